@@ -1,0 +1,183 @@
+"""Tên cơ quan: where the name of a body ends in running text.
+
+Names of central bodies are closed lists; names of local ones are read on from their first words while the words
+belong to a name: capitals, the lower-case syllables that names are made of, a level (tỉnh, huyện …) with its proper name.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from qcdc_parse.catalog import doc_types, raw
+
+LONGEST = 18
+"""A name has at most this many words."""
+
+_WORD = regex.compile(r"(?: ?(?P<dash>[-–]) ?| )(?P<word>[\p{L}\d&./]+)")
+_AND_LOWER = ("doanh nghiệp", "đô thị", "các khu", "môi trường", "đoàn thể", "công nhân", "cơ quan", "thể thao")
+
+
+class _Grammar(NamedTuple):
+    closed: regex.Pattern[str]
+    heads: regex.Pattern[str]
+    anywhere: regex.Pattern[str]
+    inner: frozenset[str]
+    stop: frozenset[str]
+    level: regex.Pattern[str]
+    types: regex.Pattern[str]
+
+
+def _flexible(name: str) -> str:
+    """Let tone placement (ủy/uỷ) and the capital of later words vary."""
+    words = []
+    for i, word in enumerate(name.split(" ")):
+        escaped = regex.escape(word).replace("ủy", "(?:ủy|uỷ)").replace("Ủy", "(?:Ủy|Uỷ)").replace("hóa", "(?:hóa|hoá)")
+        if i and word[0].isalpha():
+            escaped = f"(?i:{escaped[0]}){escaped[1:]}" if escaped[0] == word[0] else f"(?i:{escaped})"
+        words.append(escaped)
+    return " ".join(words)
+
+
+@cache
+def _grammar() -> _Grammar:
+    data = raw("bodies")
+    by_length = sorted(data["closed"]["names"], key=len, reverse=True)
+    closed = "|".join(map(_flexible, by_length))
+    heads = "|".join(map(_flexible, sorted(data["open"]["heads"], key=len, reverse=True)))
+    levels = "|".join(map(regex.escape, sorted(data["inner"]["level_words"], key=len, reverse=True)))
+    types = "|".join(regex.escape(t.name) for t in doc_types())
+    proper = r"(?: (?!(?:" + types + r")\b)\p{Lu}[\p{L}]*){0,5}"
+    return _Grammar(
+        regex.compile(rf"(?:{closed})(?![\p{{L}}\d])"),
+        regex.compile(rf"(?:{heads})(?![\p{{L}}\d])"),
+        regex.compile(rf"(?<![\p{{L}}\d])(?:{closed}|{heads})(?![\p{{L}}\d])"),
+        frozenset(data["inner"]["words"].split()),
+        frozenset(data["stop"]["words"].split()),
+        regex.compile(rf"(?:{levels})(?![\p{{L}}\d]){proper}"),
+        regex.compile(rf"(?:{types}|Luật|Pháp lệnh|Hiến pháp)(?![\p{{L}}\d])(?! và Đầu tư)"),
+    )
+
+
+def match_body(text: str, start: int, limit: int | None = None) -> int | None:
+    """Return where the name of a body that begins at ``start`` ends; None where none begins.
+
+    >>> text = "của Đảng ủy Khối các cơ quan tỉnh về tăng cường"
+    >>> text[4 : match_body(text, 4)]
+    'Đảng ủy Khối các cơ quan tỉnh'
+    """
+    if not (start < len(text) and text[start].isupper()):
+        return None
+    stop_at = len(text) if limit is None else limit
+    grammar = _grammar()
+    found = grammar.closed.match(text, start, stop_at)
+    if found and not _goes_on(text, found.end(), stop_at, grammar):
+        return found.end()
+    head = grammar.heads.match(text, start, stop_at)
+    if head is None:
+        return found.end() if found else None
+    return _read_on(text, head.end(), stop_at, grammar)
+
+
+def _goes_on(text: str, end: int, stop_at: int, grammar: _Grammar) -> bool:
+    """A closed name can be the beginning of a longer one: `Thường trực` …, `Bộ Công an tỉnh`."""
+    word = _WORD.match(text, end, stop_at)
+    return bool(word and not word["dash"] and grammar.level.match(text, word.start("word"), stop_at) and word["word"][0].islower())
+
+
+def _read_on(text: str, end: int, stop_at: int, grammar: _Grammar) -> int:
+    topic = text.endswith(("Ban Chỉ đạo", "Ban chỉ đạo", "BCĐ"), 0, end)
+    if topic and (far := _topic(text, end, stop_at, grammar)):
+        return far
+    kept = end
+    for _ in range(LONGEST):
+        word = _WORD.match(text, end, stop_at)
+        if word is None:
+            break
+        at, token = word.start("word"), word["word"].rstrip("./")
+        lower = token.lower()
+        if token[:1].isupper():
+            if grammar.types.match(text, at, stop_at) and not text.startswith(("Luật sư", "Luật gia"), at):
+                break
+            if token in {"T", "K", "TM"}:
+                break
+            closed = grammar.closed.match(text, at, stop_at)
+            end = closed.end() if closed else at + len(token)
+            kept = end
+            if token == "Khối":
+                return _block(text, end, stop_at, grammar)
+            if word["word"] != token and not word["word"].startswith("TP."):
+                break
+            continue
+        if word["dash"] and not token[:1].isupper():
+            break
+        level = grammar.level.match(text, at, stop_at)
+        if level:
+            return level.end()
+        if lower == "khối":
+            return _block(text, at + len(token), stop_at, grammar)
+        if lower == "và":
+            following = text[at + 3 : at + 40]
+            if following[:1].isupper() and not grammar.types.match(text, at + 3, stop_at):
+                end = at + len(token)
+                continue
+            if following.startswith(_AND_LOWER):
+                end = at + len(token)
+                continue
+            break
+        if lower in grammar.stop or not lower.isalpha() or text.startswith("ban hành", at):
+            break
+        if lower in grammar.inner:
+            end = kept = at + len(token)
+        else:
+            after = _WORD.match(text, at + len(token), stop_at)
+            if not (after and after["word"][0].isupper() and not after["dash"]) or grammar.types.match(text, after.start("word"), stop_at):
+                break
+            end = at + len(token)
+        if len(word["word"]) != len(token):
+            break
+    return kept
+
+
+_BLOCK = regex.compile(
+    r" (?:các )?(?:[Cc]ơ quan(?: và [Dd]oanh nghiệp| dân chính đảng| chính quyền)?|[Dd]oanh nghiệp(?: và cơ quan)?|[Dd]ân chính đảng)"
+)
+
+
+def _block(text: str, end: int, stop_at: int, grammar: _Grammar) -> int:
+    """Read on after `Khối`: its name and level."""
+    named = _BLOCK.match(text, end, stop_at)
+    if named:
+        end = named.end()
+    if text.startswith(" ", end):
+        level = grammar.level.match(text, end + 1, stop_at)
+        if level:
+            return level.end()
+    return end
+
+
+_TOPIC = regex.compile(
+    r"(?: (?!về\b|đã\b|ngày\b|yêu\b|đề nghị|ban hành|tại\b|có\b|giao\b|Nghị quyết|Kế hoạch số|Tỉnh|Thành|Huyện|Đảng|Trung)[\p{L}]+(?:, (?=\p{Ll}))?){1,16}? "
+    r"(?=(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường)(?![\p{L}]))"
+)
+
+
+def _topic(text: str, end: int, stop_at: int, grammar: _Grammar) -> int | None:
+    """Read over what a steering committee steers, up to its level: `Ban Chỉ đạo thực hiện Quy chế dân chủ tỉnh`."""
+    found = _TOPIC.match(text, end, stop_at)
+    level = grammar.level.match(text, found.end(), stop_at) if found else None
+    return level.end() if level else None
+
+
+def find_bodies(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the stretches of a text that are names of bodies, left to right, none inside another."""
+    out: list[tuple[int, int]] = []
+    at = start
+    anywhere = _grammar().anywhere
+    while m := anywhere.search(text, at, end):
+        stop = match_body(text, m.start(), end) or m.end()
+        out.append((m.start(), stop))
+        at = max(stop, m.end())
+    return out

@@ -1,0 +1,153 @@
+"""Vocabulary as data: TOML files beside this module, loaded and checked once, when first used."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from qcdc_parse.errors import CatalogError
+
+__all__ = ["Directive", "DocType", "directives", "doc_types", "laws", "party_term", "raw", "relations", "verdicts"]
+
+
+@cache
+def raw(name: str) -> dict[str, Any]:
+    """Load one vocabulary file, by its name without ending.
+
+    >>> raw("verdicts")["verdict"][0]["value"]
+    'exceeded'
+    """
+    data = resources.files(__package__).joinpath(f"{name}.toml").read_bytes()
+    try:
+        return tomllib.loads(data.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CatalogError(f"catalog/{name}.toml: {error}") from error
+
+
+def _list(name: str, key: str) -> list[dict[str, Any]]:
+    entries = raw(name).get(key)
+    if not isinstance(entries, list) or not entries:
+        raise CatalogError(f"catalog/{name}.toml: no [[{key}]]")
+    return entries
+
+
+@dataclass(frozen=True, slots=True)
+class DocType:
+    """Tên loại văn bản: a type of document, its codes and how prose abbreviates it."""
+
+    name: str
+    party: tuple[str, ...]
+    state: tuple[str, ...]
+    misprints: tuple[str, ...]
+    short: tuple[str, ...]
+    speaks: bool
+    heads: bool
+
+
+@cache
+def doc_types() -> tuple[DocType, ...]:
+    """Return all types, in the order of the file.
+
+    >>> next(t.party for t in doc_types() if t.name == "Chỉ thị")
+    ('CT',)
+    """
+    return tuple(
+        DocType(
+            e["name"],
+            tuple(e["party"]),
+            tuple(e["state"]),
+            tuple(e.get("misprints", ())),
+            tuple(e["short"]),
+            e["self"],
+            e["heading"],
+        )
+        for e in _list("doc_types", "type")
+    )
+
+
+@cache
+def verdicts() -> dict[str, str]:
+    """Return the value of every wording of a verdict.
+
+    >>> verdicts()["chưa đạt"]
+    'not_yet_met'
+    """
+    table: dict[str, str] = {}
+    for entry in _list("verdicts", "verdict"):
+        for words in entry["words"]:
+            if words in table:
+                raise CatalogError(f"catalog/verdicts.toml: {words!r} stands twice")
+            table[words] = entry["value"]
+    return table
+
+
+@cache
+def relations() -> dict[str, str]:
+    """Return the relation of every cue.
+
+    >>> relations()["căn cứ"]
+    'based_on'
+    """
+    return {cue: entry["relation"] for entry in _list("relations", "relation") for cue in entry["cues"]}
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """One document of the registry of directives."""
+
+    key: str
+    doc_type: str
+    issued: dt.date | None
+    issuer: str | None
+    term: str | None
+    title: str | None
+    title_exact: bool
+
+
+@cache
+def directives() -> dict[str, tuple[Directive, ...]]:
+    """Return the known documents by canonical number; several where numbers were used again.
+
+    >>> [d.term for d in directives()["30-CT/TW"]][:1]
+    ['VIII']
+    """
+    table: dict[str, list[Directive]] = {}
+    for e in _list("directives", "directive"):
+        entry = Directive(
+            e["key"],
+            e["doc_type"],
+            e.get("issued"),
+            e.get("issuer"),
+            e.get("term"),
+            e.get("title"),
+            bool(e.get("title_exact")),
+        )
+        table.setdefault(entry.key, []).append(entry)
+    return {key: tuple(entries) for key, entries in table.items()}
+
+
+@cache
+def laws() -> tuple[str, ...]:
+    """Return the names of laws, codes, ordinances and the constitution, longest first.
+
+    >>> "Luật Phòng, chống tham nhũng" in laws()
+    True
+    """
+    return tuple(sorted((e["name"] for e in _list("laws", "law")), key=lambda n: (-len(n), n)))
+
+
+def party_term(day: dt.date) -> str | None:
+    """Return the term (khóa) of the Central Committee on a day: after one congress closed, to the end of the next.
+
+    >>> party_term(dt.date(1998, 2, 18))
+    'VIII'
+    """
+    found = None
+    for e in _list("terms", "party"):
+        if e["from"] < day:
+            found = str(e["term"])
+    return found

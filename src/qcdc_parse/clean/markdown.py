@@ -1,0 +1,65 @@
+"""Markdown marks that OCR models and converters leave, taken off a line with offsets kept.
+
+Only marks go: ``**bold**``, ``#`` heads, ``\\-`` escapes, table pipes, quote marks, line-end blanks. What they meant
+stays on the line as evidence (bold, table), never as a level: models mix levels freely.
+"""
+
+from __future__ import annotations
+
+import re
+
+_HEAD = re.compile(r"[ \t]*(?:>[ \t]?)*(?:#{1,6}(?=\s|\*|$)[ \t]*)?")
+_MARK = re.compile(r"\*{2,3}|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)|\\(?=[-\\`*_{}\[\]()#+.!|<>~])|<br\s*/?>|</?(?:b|i|u|sup|sub|strong|em)>")
+_EM = re.compile(r"(?<![\w*\\])\*(?=[^\s*])|(?<=[^\s*\\])\*(?![\w*])")
+_RULE = re.compile(r"[ \t]*(?:\|?[ \t]*:?-{2,}:?[ \t]*\|)[-:| \t]*$")
+_SIGNS = re.compile(r"^[ \t]*#{1,6}[ \t]|\*\*[^*\n]+\*\*|^[ \t]*\|.*\|[ \t]*$|\\[-.()]", re.MULTILINE)
+
+
+def looks_like_markdown(text: str) -> bool:
+    """Tell whether a text carries Markdown marks on several lines.
+
+    >>> looks_like_markdown("## I. MỤC TIÊU\\n\\n**1. Chung**")
+    True
+    """
+    if "**" not in text and "#" not in text and "|" not in text and "\\" not in text:
+        return False
+    return sum(1 for _, _ in zip(_SIGNS.finditer(text), range(2), strict=False)) >= 2
+
+
+def is_table_rule(line: str) -> bool:
+    """Tell whether a line is the rule under a table head: ``|---|---|``."""
+    return _RULE.match(line) is not None
+
+
+def strip_marks(line: str) -> tuple[list[tuple[int, int]], bool, bool]:
+    """Return the stretches of a line to keep, whether all of it was bold, and whether it is a table row.
+
+    A table pipe becomes a break between stretches that are one tab apart; see :func:`cells`.
+
+    >>> line = "### **1.2. Nguyên nhân**"
+    >>> [line[a:b] for a, b in strip_marks(line)[0]]
+    ['1.2. Nguyên nhân']
+    """
+    head = _HEAD.match(line)
+    start = head.end() if head else 0
+    end = len(line.rstrip())
+    while end > start and line[end - 1] == "\\" and not line.endswith("\\\\"):
+        end -= 1
+    table = line.startswith("|", start) and line.count("|") >= 2
+    bold = line.startswith("**", start) and line.rstrip().endswith("**")
+    cuts = [(m.start(), m.end()) for m in _MARK.finditer(line, start, end)]
+    if "*" in line:
+        taken = {p for a, b in cuts for p in range(a, b)}
+        single = [m.start() for m in _EM.finditer(line, start, end) if m.start() not in taken]
+        if len(single) % 2 == 0:
+            cuts += [(p, p + 1) for p in single]
+            cuts.sort()
+    keep: list[tuple[int, int]] = []
+    at = start
+    for a, b in cuts:
+        if a > at:
+            keep.append((at, a))
+        at = max(at, b)
+    if end > at:
+        keep.append((at, end))
+    return keep, bold, table

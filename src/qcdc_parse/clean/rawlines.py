@@ -1,0 +1,137 @@
+"""The lines of a source as they stand on its pages: blank ones dropped, white space folded, marks taken off."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from qcdc_parse.clean.markdown import is_table_rule, strip_marks
+from qcdc_parse.text import CELL_BREAK, PAGE_BREAK
+
+_GAP = re.compile(r"[ \t]{2,}|\t")
+_PIPE = re.compile(r"\s*(?<!\\)\|\s*")
+
+
+class RawLine(NamedTuple):
+    """One printed line: its folded text and the stretches of the repaired source it is made of.
+
+    ``cuts`` are ``(start, end, separator behind)``; ``gap`` tells of blank lines before, ``page`` counts from 0.
+    """
+
+    text: str
+    cuts: tuple[tuple[int, int, str], ...]
+    indent: int
+    bold: bool
+    table: bool
+    gap: bool
+    page: int
+
+
+def raw_lines(text: str, *, markdown: bool) -> list[RawLine]:
+    """Split a repaired text into its printed lines.
+
+    >>> [line.text for line in raw_lines("  Số  12\\t\\tHà Nội  \\n\\nMột", markdown=False)]
+    ['Số 12\\tHà Nội', 'Một']
+    """
+    breaks = []
+    if PAGE_BREAK in text:
+        breaks = [i for i, c in enumerate(text) if c == PAGE_BREAK]
+        text = text.replace(PAGE_BREAK, "\n")
+    lines: list[RawLine] = []
+    at = 0
+    gap = False
+    page = 0
+    for line in text.split("\n"):
+        body = line.strip()
+        if not body:
+            gap = True
+            at += len(line) + 1
+            continue
+        indent = len(line) - len(line.lstrip())
+        start = at + indent
+        if breaks:
+            page = bisect_right(breaks, start)
+        if markdown:
+            made = _marked(line, at, indent, gap, page)
+        elif "  " in body or "\t" in body:
+            made = _spaced(text, [(start, start + len(body))], indent, gap, page)
+        else:
+            made = RawLine(body, ((start, start + len(body), ""),), indent, False, False, gap, page)
+        at += len(line) + 1
+        if made is None:
+            gap = True
+            continue
+        lines.append(made)
+        gap = False
+    return lines
+
+
+def _marked(line: str, at: int, indent: int, gap: bool, page: int) -> RawLine | None:
+    """Take Markdown off one line; None where only marks stood."""
+    if is_table_rule(line):
+        return None
+    keep, bold, table = strip_marks(line)
+    if not keep:
+        return None
+    made = _spaced(line, keep, indent, gap, page, table=table)
+    if made is None:
+        return None
+    return made._replace(cuts=tuple((a + at, b + at, s) for a, b, s in made.cuts), bold=bold)
+
+
+def _spaced(
+    text: str, keep: list[tuple[int, int]], indent: int, gap: bool, page: int, *, table: bool = False
+) -> RawLine | None:
+    """Fold white space inside a line: a wide gap or a tab becomes one tab, two blanks become one."""
+    cuts: list[tuple[int, int, str]] = []
+    split = _PIPE if table else _GAP
+
+    def add(start: int, end: int, separator: str) -> None:
+        if start < end:
+            cuts.append((start, end, separator))
+        elif cuts and separator:
+            a, b, before = cuts[-1]
+            cuts[-1] = (a, b, separator if separator == CELL_BREAK or not before else before)
+
+    for start, end in keep:
+        done = start
+        for m in split.finditer(text, start, end):
+            wide = table or "\t" in m[0] or len(m[0]) > 2
+            add(done, m.start(), CELL_BREAK if wide else " ")
+            done = m.end()
+        add(done, end, "")
+    while cuts and not text[cuts[0][0] : cuts[0][1]].strip():
+        cuts.pop(0)
+    while cuts and not text[cuts[-1][0] : cuts[-1][1]].strip():
+        cuts.pop()
+    if not cuts:
+        return None
+    a, b, _ = cuts[-1]
+    cuts[-1] = (a, a + len(text[a:b].rstrip()), "")
+    a, b, s = cuts[0]
+    cuts[0] = (b - len(text[a:b].lstrip()), b, s)
+    cuts = _fold_edges(text, cuts)
+    folded = "".join(text[a:b] + s for a, b, s in cuts)
+    return RawLine(folded, tuple(cuts), indent, False, table, gap, page)
+
+
+def _fold_edges(text: str, cuts: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Where a mark stood between two blanks (`a ** b`), leave one blank."""
+    out = [cuts[0]]
+    for a, b, s in cuts[1:]:
+        pa, pb, ps = out[-1]
+        if (ps or text[pb - 1].isspace()) and text[a].isspace():
+            while a < b and text[a].isspace():
+                a += 1
+        if ps:
+            while pb > pa + 1 and text[pb - 1].isspace():
+                pb -= 1
+            out[-1] = (pa, pb, ps)
+        if a < b:
+            out.append((a, b, s))
+        else:
+            out[-1] = (pa, pb, ps or s)
+    a, b, _ = out[-1]
+    out[-1] = (a, b, "")
+    return out

@@ -1,0 +1,143 @@
+"""Wrap joining: which printed lines are one paragraph.
+
+A line end says nothing by itself: documents arrive hard-wrapped with and without blank lines between, one paragraph a
+line, or cut in mid-sentence by a page break. The evidence is the width of the lines, how a line ends, how the next one
+begins.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from qcdc_parse.clean.rawlines import RawLine
+
+# What begins a line of its own wherever the line before ends.
+STARTS = regex.compile(
+    r"""
+      (?: [IVXL1l]{1,5} \s? [.)/:–-] (?=\s|\p{Lu})            # I.  II-  III)
+        | \d{1,3} (?: \s?[.)/] | [-–] ) (?= \s*[\p{Lu}“"(\d\[] | \s+\p{L} )  (?! \d ) (?! \s?\d{1,2}[/.]\d{2,4} )   # 1.  2-  3/
+        | \d{1,2} (?: \.\d{1,2} ){1,3} [.)]? (?= [\s\p{Lu}] )   # 1.1.  2.3
+        | \( (?: \d{1,2} | [a-zđ] | [ivx]{1,4} ) \) \.?          # (1)  (a)
+        | [a-zđ] [.)/] (?= \s*\p{L} )                           # a)
+        | [A-ZĐ] [.)] \s                                        # A.
+        | [-–—+*•o] (?= \s ) | [-–—+•] (?= \p{L} )              # bullets
+        | \|
+        | [-–—_=*~\s]{3,} $                                     # rules
+        | (?i: nơi \s nhận | kính \s (?:gửi|trình) ) \b
+        | (?: T/M | TM\. | K/T | KT\. | T/L | TL\. | TUQ\. | T/UQ ) 
+        | (?i: phần \s (?: thứ \s )? (?: nhất|hai|ba|tư|bốn|năm|sáu|[IVX\d]+ ) \b )
+        | (?: Chương | CHƯƠNG | Mục | MỤC | Tiểu \s mục | TIỂU \s MỤC ) \s [IVXLC\d]+ \b (?! \s+ (?:của|Luật|Nghị|này) )
+        | (?: Điều | ĐIỀU ) \s \d+ [a-zđ]? [.:]
+        | (?: PHỤ \s LỤC | Phụ \s lục ) (?: \s [IVX\d]+ | \s* [:.] | $ )
+        | ĐẢNG \s CỘNG \s SẢN \s VIỆT | CỘNG \s H[ÒO][ÀA] \s XÃ
+        | (?: Số | SỐ ) \s* :? \s* \d{0,5} \s* [-–/] \s* \p{Lu}
+        | (?: Căn \s cứ | Xét \s đề \s nghị | Theo \s đề \s nghị ) \b
+      )
+    """,
+    regex.VERBOSE,
+)
+
+# Words that cannot end a paragraph: the line after goes on.
+DANGLING = frozenset(
+    "của và về các những cho với theo trong tại ở do từ đến là số ngày tháng để bằng trên dưới giữa hoặc hay "
+    "khi mà vì được bị đã đang sẽ chưa không cùng như một mỗi mọi nhằm thuộc qua khoản khóa khoá việc sự".split()
+)
+_TERMINAL = ".:;!?…"
+_LETTERS = regex.compile(r"\p{L}+")
+_CODE_END = regex.compile(r"(?<![\w/])\d{1,5}[a-z]?(?:/(?:19|20)\d\d)?\s?[-–/]$|(?<=\d)\s?[-–/][\p{Lu}&0-9]{1,12}(?:đ|i|r|g)?\s?[-–/]$")
+_CODE_START = regex.compile(r"[\p{Lu}][\p{L}\d&]{0,11}(?:\s?[-–/]|[\s,.;:)”\"]|$)")
+_CODE_REST = regex.compile(r"[-–/]\s?\p{Lu}[\p{L}&]{0,11}(?:\s?[-–/]\s?\p{Lu}|[\s,.;:)]|$)")
+_SERIAL_END = regex.compile(r"(?i:số|luật|định|quyết|thị|luận)\s*:?\s*\d{1,5}(?:/(?:19|20)\d\d)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How lines break: ``wrapped`` at a width of about ``usual`` to ``widest`` code points; ``spaced`` with blank lines between."""
+
+    wrapped: bool
+    spaced: bool
+    usual: int
+    widest: int
+
+
+def measure(lines: list[RawLine], wrapped: bool | None) -> Layout:
+    """Find out how a text is wrapped.
+
+    ``wrapped`` is what the reader knows of it: None where it does not know.
+    """
+    lengths = sorted(len(line.text) for line in lines if len(line.text) >= 40 and not line.table)
+    if not lengths or wrapped is False:
+        return Layout(False, False, 0, 0)
+    widest = lengths[int(len(lengths) * 0.97)]
+    near = sum(1 for n in lengths if 0.72 * widest <= n <= 1.1 * widest)
+    if wrapped is None:
+        wrapped = len(lengths) >= 3 and widest <= 140 and near >= 0.45 * len(lengths)
+    long = [n for n in lengths if n >= 0.72 * widest]
+    usual = long[len(long) // 2] if long else widest
+    going_on = [b.gap for a, b in zip(lines, lines[1:], strict=False) if b.text[0].islower() and len(a.text) > 0.72 * widest]
+    spaced = bool(going_on) and sum(going_on) > 0.6 * len(going_on)
+    return Layout(wrapped, spaced, usual, widest)
+
+
+def joint(before: RawLine, after: RawLine, layout: Layout, interrupted: bool) -> str | None:
+    """Return what joins two neighbouring lines (``""`` or ``" "``), or None where a paragraph ends.
+
+    ``interrupted`` tells that furniture or a page break stood between.
+    """
+    a, b = before.text, after.text
+    if before.table or after.table or "\t" in a or "\t" in b:
+        return None
+    last, first = a[-1], b[0]
+    if last in "-–/" and _CODE_END.search(a) and _CODE_START.match(b):
+        return ""
+    if first in "-–/" and a[-1].isalnum() and _SERIAL_END.search(a) and _CODE_REST.match(b):
+        return ""
+    full = layout.wrapped and len(a) + 1 + len(b.partition(" ")[0]) >= 0.9 * layout.usual
+    dangling = last.isalpha() and a.rpartition(" ")[2].lower() in DANGLING
+    if STARTS.match(b):
+        return _joint_before_label(a, b, full=full, dangling=dangling)
+    if first in ",;:%)”…»!?" or (first == "." and not b.startswith("..")):
+        return " " if first not in "):”" or last != ":" else " "
+    if first.islower():
+        if last in _TERMINAL and not full and (last != "." or len(a) < 0.5 * layout.usual or not interrupted):
+            return None
+        return None if STARTS.match(a) is None and _is_rule(a) else " "
+    if _is_rule(a):
+        return None
+    reachable = not after.gap or layout.spaced or interrupted
+    if dangling and (reachable or not b.isupper()) and a.isupper() == b.isupper():
+        return " "
+    if last in ",(“‘-" and (full or (reachable and layout.wrapped and interrupted)):
+        return " " if last not in "(“‘" else ""
+    if not full or not reachable:
+        return None
+    if _shouts(a) != _shouts(b):
+        return None
+    if last in _TERMINAL and last != ";":
+        if last != "." or after.indent > before.indent + 1:
+            return None
+        return " " if len(a) + 1 + len(b.partition(" ")[0]) > layout.widest else None
+    return " "
+
+
+def _joint_before_label(a: str, b: str, *, full: bool, dangling: bool) -> str | None:
+    """A line that looks like a label or bullet goes on only where the line before plainly has not ended."""
+    if a[-1] in _TERMINAL or not full:
+        return " " if dangling and b[0].isdigit() and a.rpartition(" ")[2].lower() in {"khoản", "số", "ngày", "điều", "tháng"} else None
+    if b[0] in "-–—" and b[1:].lstrip()[:1].islower():
+        return " "
+    if dangling and b[0].isdigit():
+        return " "
+    return None
+
+
+def _is_rule(text: str) -> bool:
+    return _LETTERS.search(text) is None and not any(map(str.isdigit, text))
+
+
+def _shouts(text: str) -> bool:
+    """Tell whether a line is in capitals, as headings are."""
+    words = [w for w in _LETTERS.findall(text[:80]) if len(w) > 1][:4]
+    return len(words) > 1 and all(w.isupper() for w in words)

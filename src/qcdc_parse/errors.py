@@ -1,0 +1,61 @@
+"""Errors of the library, all under one root.
+
+    QcdcError
+    ├── ReadError              a file could not be turned into text (``.source`` names it, ``.cause`` says why)
+    │   ├── MissingFileError   no such file, a directory, or no permission
+    │   ├── EmptyFileError     nothing in it: zero bytes, or no text at all
+    │   ├── UnknownFormatError bytes of a format that is not read
+    │   ├── EncryptedFileError a password is needed
+    │   ├── BrokenFileError    truncated or damaged
+    │   └── TooLargeError      beyond a bound of ``Limits``
+    └── CatalogError           a vocabulary file breaks its own rules
+
+A document that *was* read never raises: doubts about its content are ``Note`` records in the result.
+"""
+
+from __future__ import annotations
+
+
+class QcdcError(Exception):
+    """Root of every error the library raises on purpose."""
+
+
+class ReadError(QcdcError):
+    """A source could not be read. The message is one line: source, then cause.
+
+    >>> str(ReadError("a.pdf", "needs a password"))
+    'a.pdf: needs a password'
+    """
+
+    def __init__(self, source: str, cause: str) -> None:
+        super().__init__(f"{source}: {cause}")
+        self.source = source
+        self.cause = cause
+
+
+class MissingFileError(ReadError):
+    """There is no such file, or it may not be opened."""
+
+
+class EmptyFileError(ReadError):
+    """The source holds no text."""
+
+
+class UnknownFormatError(ReadError):
+    """The bytes are of no format that the library reads."""
+
+
+class EncryptedFileError(ReadError):
+    """The source needs a password."""
+
+
+class BrokenFileError(ReadError):
+    """The source is truncated or damaged."""
+
+
+class TooLargeError(ReadError):
+    """The source is beyond a bound of :class:`qcdc_parse.read.Limits`."""
+
+
+class CatalogError(QcdcError):
+    """A vocabulary file is wrong; the message names file and entry."""

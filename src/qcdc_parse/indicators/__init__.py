@@ -1,0 +1,198 @@
+"""Indicators: statements that set or report a rate, what is said of them, and blanks left for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+import regex
+
+from qcdc_parse.catalog import raw
+from qcdc_parse.indicators.blanks import find_blanks
+from qcdc_parse.indicators.measures import Found, find_measures
+from qcdc_parse.indicators.verdicts import FoundVerdict, summary_verdict, verdict_alone, verdict_inside
+from qcdc_parse.model import Indicator, Measure, Role, SummaryVerdict, Verdict, VerdictValue
+from qcdc_parse.passages import Passage
+from qcdc_parse.sentences import split_sentences
+from qcdc_parse.span import Span
+
+__all__ = ["find_blanks", "find_indicators"]
+
+_FOLD = re.compile(r"\s+")
+_DEADLINE = regex.compile(
+    r"(?<!\p{L})(?:(?:chậm nhất\s+)?(?:đến|trước|trong)\s+(?:(?:hết|cuối|đầu|giữa)\s+)?(?:ngày\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|(?:tháng\s+\d{1,2}[/ ](?:năm\s+)?\d{4})|(?:quý\s+[IV]+[/ ](?:năm\s+)?\d{4})|năm\s+\d{4})|(?:đến|trước)\s+\d{1,2}/\d{1,2}/\d{4})",
+    regex.IGNORECASE,
+)
+_FREQUENCY = regex.compile(r"(?<!\p{L})(?:(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng|tuần|ngày)|định kỳ(?:\s+(?:hằng|hàng|\d+)\s+(?:năm|quý|tháng|tuần))?)(?!\p{L})", regex.IGNORECASE)
+_SUBJECT = regex.compile(
+    r"\s*(?:số\s+|tổng số\s+)?(?P<noun>\p{L}[^.;:()%\d]*?)(?=\s+(?:được|có|phải|đã|đều|đạt|thực hiện|tổ chức|xây dựng|ban hành|không|cam kết|tham gia|hoàn thành|lãnh đạo|là|trở lên|sử dụng|đăng ký|bảo đảm|đảm bảo|và\s+\d|do|sẽ|trong|vào|đủ|triển khai|giải quyết|duy trì)(?!\p{L})|[.;:(%\d]|$)"
+)
+_PLANNED = regex.compile(r"\((?:[^()]*?(?:chỉ tiêu|kế hoạch|mục tiêu|nghị quyết|giao|đề ra)[^()]*)\)", regex.IGNORECASE)
+
+
+def find_indicators(text: str, places: Sequence[Passage]) -> tuple[list[Indicator], list[SummaryVerdict]]:
+    """Find the indicators and summary verdicts of all bodies, in reading order."""
+    indicators: list[Indicator] = []
+    summaries: list[SummaryVerdict] = []
+    for index, p in enumerate(places):
+        if p.kind in ("header", "footer", "table"):
+            continue
+        head = text[p.start : p.end]
+        counted = any(map(head.__contains__, "%‰/")) or "phần trăm" in head
+        judged = "chỉ tiêu" in head or "mục tiêu" in head
+        if not (counted or judged):
+            continue
+        sentences = _sentences(text, p)
+        for position, (start, end) in enumerate(sentences):
+            if judged and (summary := summary_verdict(text, start, end)):
+                surface, value = summary
+                summaries.append(
+                    SummaryVerdict(span=Span(start=start, end=end), text=_fold(text, start, end), value=value, surface=surface)  # type: ignore[arg-type]
+                )
+            if not counted or verdict_alone(text, start, end):
+                continue
+            measures = find_measures(text, start, end)
+            if not measures:
+                continue
+            following = sentences[position + 1] if position + 1 < len(sentences) else _next_line(places, index)
+            verdict = _verdict(text, start, end, following)
+            indicators.append(_indicator(text, p, len(indicators) + 1, start, end, measures, verdict))
+    return indicators, summaries
+
+
+def _sentences(text: str, p: Passage) -> list[tuple[int, int]]:
+    return split_sentences(text, p.body, p.end)
+
+
+def _next_line(places: Sequence[Passage], index: int) -> tuple[int, int] | None:
+    if index + 1 >= len(places) or places[index + 1].kind != "paragraph":
+        return None
+    following = places[index + 1]
+    return (following.body, following.end) if following.section_id == places[index].section_id else None
+
+
+def _verdict(text: str, start: int, end: int, following: tuple[int, int] | None) -> FoundVerdict | None:
+    inside = verdict_inside(text, start, end)
+    if inside is not None:
+        return inside
+    return verdict_alone(text, *following) if following else None
+
+
+def _indicator(
+    text: str, p: Passage, number: int, start: int, end: int, measures: list[Found], verdict: FoundVerdict | None
+) -> Indicator:
+    stop = end
+    if verdict is not None and start < verdict.start < end:
+        stop = max(verdict.cut, measures[-1].end)
+        while stop > start and text[stop - 1] in " ,:;–-(":
+            stop -= 1
+    return Indicator(
+        id=f"i{number}",
+        section_id=p.section_id,
+        span=Span(start=start, end=stop),
+        statement=_fold(text, start, stop),
+        role=_role(text, p, start, stop, measures, verdict),
+        measures=tuple(_measure(text, m, start, stop) for m in measures),
+        deadline=_first(_DEADLINE, text, start, stop),
+        frequency=_first(_FREQUENCY, text, start, stop),
+        computed=_computed(text, start, stop, measures),
+        verdict=_verdict_record(text, verdict),
+    )
+
+
+def _fold(text: str, start: int, end: int) -> str:
+    return _FOLD.sub(" ", text[start:end])
+
+
+def _first(pattern: regex.Pattern[str], text: str, start: int, end: int) -> str | None:
+    found = pattern.search(text, start, end)
+    return found[0] if found else None
+
+
+def _measure(text: str, m: Found, start: int, end: int) -> Measure:
+    subject = _SUBJECT.match(text, m.end, min(end, m.end + 160))
+    noun = subject["noun"].strip(" ,") if subject else ""
+    if not noun:
+        ahead = text[start : m.start]
+        noun = re.split(r"\s(?:đạt|chiếm|là|còn|tăng|giảm|từ|trên|dưới|ít nhất)\s", ahead)[0].strip(" ,:-")
+    return Measure(
+        value=m.value,
+        of=m.of,
+        unit=m.unit,
+        comparator=m.comparator,
+        subject=_FOLD.sub(" ", noun)[:120] or None,
+        span=Span(start=m.start, end=m.end),
+    )
+
+
+def _verdict_record(text: str, v: FoundVerdict | None) -> Verdict | None:
+    if v is None:
+        return None
+    reason = None
+    reason_span = None
+    if v.reason:
+        a, b = v.reason
+        while a < b and text[b - 1] in " .;,":
+            b -= 1
+        if a < b:
+            reason, reason_span = _fold(text, a, b), Span(start=a, end=b)
+    return Verdict(
+        value=v.value,  # type: ignore[arg-type]
+        surface=v.surface,
+        reason=reason,
+        span=Span(start=v.start, end=v.end),
+        reason_span=reason_span,
+    )
+
+
+def _computed(text: str, start: int, end: int, measures: list[Found]) -> VerdictValue | None:
+    """What figures imply where actual and planned stand in one sentence: `đạt 51,79% (chỉ tiêu tối thiểu 70%)`."""
+    planned = _PLANNED.search(text, start, end)
+    if planned is None or len(measures) != 2:
+        return None
+    actual, target = measures
+    if not (actual.end <= planned.start() <= target.start < planned.end()) or actual.unit != target.unit or target.comparator in "<<=":
+        return None
+    if actual.value > target.value:
+        return "exceeded" if target.comparator == "=" else "met"
+    if actual.value == target.value:
+        return "not_met" if target.comparator == ">" else "met"
+    return "not_met"
+
+
+@cache
+def _role_words() -> dict[str, regex.Pattern[str]]:
+    return {
+        e["role"]: regex.compile(
+            rf"(?<!\p{{L}})(?:{'|'.join(map(regex.escape, sorted(e['words'], key=len, reverse=True)))})(?!\p{{L}})", regex.IGNORECASE
+        )
+        for e in raw("numbers")["role"]
+    }
+
+
+_REPORTS = ("Báo cáo", "Thông báo", "Tờ trình", "Biên bản")
+_AIMS = ("mục tiêu", "chỉ tiêu", "phương hướng", "nhiệm vụ", "giải pháp", "tổ chức thực hiện", "kế hoạch")
+_OUTCOMES = ("kết quả", "tình hình", "hạn chế", "ưu điểm", "đánh giá", "công tác lãnh đạo", "thực trạng")
+_REPORTED = regex.compile(r"(?<!\p{L})(?:đạt|chiếm|còn|tăng|giảm)\s+(?:\p{L}+\s+){0,2}\d", regex.IGNORECASE)
+_STRONG_AIM = regex.compile(r"(?<!\p{L})(?:phấn đấu|phải|đến (?:hết |cuối )?năm 20\d\d|trở lên|tối thiểu|ít nhất|không quá|cần đạt|dự kiến)(?!\p{L})", regex.IGNORECASE)
+_STRONG_PAST = regex.compile(r"(?<!\p{L})(?:đã|đến nay|so với cùng kỳ|hiện có|trong kỳ|đều (?:có|được)|qua rà soát|tính đến)(?!\p{L})", regex.IGNORECASE)
+
+
+def _role(text: str, p: Passage, start: int, end: int, measures: list[Found], verdict: FoundVerdict | None) -> Role:
+    """What is to be reached, or what was reached: by the sentence, then the heading, then the type of document."""
+    sentence = text[start:end]
+    if verdict is not None:
+        return "result" if _REPORTED.search(sentence) and not _STRONG_AIM.search(sentence) else "target"
+    past, aim = _STRONG_PAST.search(sentence), _STRONG_AIM.search(sentence)
+    if past and not aim:
+        return "result"
+    if aim and not past:
+        return "target"
+    nearest = p.heading.rpartition(" / ")[2]
+    for heading in (nearest, p.heading):
+        aims = max((heading.rfind(w) for w in _AIMS), default=-1)
+        outcomes = max((heading.rfind(w) for w in _OUTCOMES), default=-1)
+        if aims >= 0 or outcomes >= 0:
+            return "result" if outcomes >= 0 else "target"
+    return "result" if (p.header.doc_type or "").startswith(_REPORTS) else "target"

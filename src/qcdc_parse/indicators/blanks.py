@@ -1,0 +1,89 @@
+"""Blanks: fields of a form that wait to be filled in.
+
+Dots, underscores, or nothing at all where conversion lost them: a colon with only a unit or a mark behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import regex
+
+from qcdc_parse.catalog import raw
+from qcdc_parse.model import Blank
+from qcdc_parse.passages import Passage
+from qcdc_parse.span import Span
+
+_FILL = regex.compile(r"(?P<dots>(?:[.…]\s?){2,}[.…]|…[.…]*|_{2,})")
+_LOST = regex.compile(r":(?P<gap>\s*)(?=[;,%‰])|:(?P<end>\s*)$")
+_BEFORE = 40
+
+
+@cache
+def _unit() -> regex.Pattern[str]:
+    words = sorted(raw("numbers")["units"]["words"], key=len, reverse=True)
+    return regex.compile(rf"\s*(?P<unit>{'|'.join(map(regex.escape, words))})(?!\p{{L}})")
+
+
+def find_blanks(text: str, places: Sequence[Passage]) -> list[Blank]:
+    """Find the blanks of all bodies, in reading order."""
+    found: list[tuple[int, int, Passage, bool]] = []
+    for index, p in enumerate(places):
+        if p.kind in ("header", "footer"):
+            continue
+        for m in _FILL.finditer(text, p.start, p.end):
+            if _is_blank(text, m, p):
+                found.append((m.start(), m.end(), p, True))
+        for m in _LOST.finditer(text, p.start, p.end):
+            if m["end"] is not None:
+                following = places[index + 1] if index + 1 < len(places) else None
+                if _introduces(p, following):
+                    continue
+            found.append((m.start() + 1, m.start() + 1, p, m["end"] is None))
+    forms = {p.section_id for _, _, p, sure in found if sure}
+    outlines = {id(p.header) for _, _, p, _ in found if (p.header.doc_type or "").startswith("Đề cương")}
+    out = []
+    for start, end, p, sure in sorted(found, key=lambda f: f[0]):
+        if not sure and not (p.section_id in forms or (id(p.header) in outlines and _in_form(p, forms))):
+            continue
+        unit = _unit().match(text, end, p.end)
+        before = " ".join(text[max(0, start - 2 * _BEFORE) : start].split())[-_BEFORE:]
+        out.append(Blank(before=before, unit=unit["unit"] if unit else None, span=Span(start=start, end=end), section_id=p.section_id))
+    return out
+
+
+def _is_blank(text: str, m: regex.Match[str], p: Passage) -> bool:
+    """Tell a blank from an ellipsis: it stands behind a colon or blank, or is long, or a unit follows."""
+    dots = m["dots"]
+    width = sum(3 if c == "…" else c != " " for c in dots)
+    before = text[p.start : m.start()].rstrip()
+    gap = m.start() > p.start and text[m.start() - 1].isspace()
+    unit = _unit().match(text, m.end(), p.end)
+    rest = text[m.end() : p.end].strip(" .;,)”")
+    if not before or before in "(":
+        return False
+    if before[-1] in ":=":
+        return True
+    if unit and (gap or width >= 3) and before[-1] not in ",;":
+        return True
+    if "_" in dots:
+        return True
+    if before[-1] in ",;" or before.endswith(("v.v", "v.v.")):
+        return False
+    return width >= 5 and (gap or bool(rest) or width >= 8)
+
+
+def _introduces(p: Passage, following: Passage | None) -> bool:
+    """A colon at the end of a line that opens a list is no blank."""
+    if following is None:
+        return False
+    if following.kind in ("bullet", "table"):
+        return p.kind != "bullet"
+    deeper = following.section_id is not None and p.section_id is not None and following.section_id.startswith(f"{p.section_id}/")
+    return deeper or (following.kind == "paragraph" and following.section_id == p.section_id)
+
+
+def _in_form(p: Passage, forms: set[str | None]) -> bool:
+    top = (p.section_id or "").split("/")[0]
+    return any((f or "").split("/")[0] == top for f in forms)

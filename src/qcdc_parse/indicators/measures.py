@@ -1,0 +1,135 @@
+"""Measures: rates and ratios in prose, with their bounds.
+
+Vietnamese writes the decimal comma and the thousands dot (``1.234,5``); older and looser texts write the decimal dot.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from qcdc_parse.catalog import raw
+from qcdc_parse.model import Comparator
+
+_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d{1,3})?"
+_PER = r"(?:năm|tháng|quý|tuần|ngày|nhiệm\s?kỳ|người|hộ|vạn\s?dân|10\.000\s?dân|1\.000\s?dân|100\.000\s?dân|ha|km2)"
+_MEASURE = regex.compile(
+    rf"""
+      (?<![\d.,/\p{{L}}-]) (?P<low>{_NUMBER}) \s?(?:%|‰)? \s? (?:-|–|đến|tới) \s? (?P<high>{_NUMBER}) \s? (?P<runit>(?:%|‰)(?:/{_PER})?)
+    | (?<![\d.,/]) (?P<value>{_NUMBER}) \s? (?P<unit> (?:%|‰|phần\străm) (?:\s?/\s?{_PER})? )
+    | (?<![\d.,/-]) (?P<part>{_NUMBER}) \s? / \s? (?P<whole>{_NUMBER}) (?![\d/%‰]|[.,]\d|\s?-\s?\p{{Lu}}|\s?%|\s?/) (?=\s+\p{{Ll}}|\s*[).,;:]|\s*$)
+    | (?<![\d.,/-]) (?P<count>{_NUMBER}) \s+ (?P<rate> (?:lần|cuộc|buổi|kỳ|đợt|phiên|lượt|giờ|tiết) \s? / \s? (?:1\s)? {_PER} | \p{{Ll}}+ (?:\s\p{{Ll}}+){{0,3}} \s? / \s? (?:vạn\s?dân|1\d\d?\.000\s?dân|1\.000\s?dân) )
+    """,
+    regex.VERBOSE,
+)
+_DATE_BEFORE = regex.compile(r"(?i:ngày|tháng|quý|từ|trước|sau|hết|mùng|số|điều|khoản|nghị quyết|kế hoạch|chương trình|phiên bản|lúc)\s*:?\s*$")
+_COUNTED = regex.compile(r"\s+(?!năm\b|và\b|đến\b|của\b|về\b|theo\b|trên\b|giờ\b|này\b|ngày\b|là\b)\p{Ll}")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A measure where it stands."""
+
+    start: int
+    end: int
+    value: float
+    of: float | None
+    unit: str | None
+    comparator: Comparator
+
+
+def parse_number(text: str) -> float:
+    """Read a number as Vietnamese texts print it.
+
+    >>> parse_number("1.234,5"), parse_number("51,79"), parse_number("99.8"), parse_number("02")
+    (1234.5, 51.79, 99.8, 2.0)
+    """
+    if "," in text:
+        return float(text.replace(".", "").replace(",", "."))
+    head, dot, tail = text.rpartition(".")
+    if dot and (len(tail) == 3 or "." in head):
+        return float(text.replace(".", ""))
+    return float(text)
+
+
+def find_measures(text: str, start: int, end: int) -> list[Found]:
+    """Return the measures of ``text[start:end]``, in order.
+
+    >>> [(m.value, m.of, m.unit, m.comparator) for m in find_measures("ít nhất 95% và 46/57 chỉ tiêu", 0, 29)]
+    [(95.0, None, '%', '>='), (46.0, 57.0, None, '=')]
+    """
+    out: list[Found] = []
+    for m in _MEASURE.finditer(text, start, end):
+        if m["low"]:
+            low, high = parse_number(m["low"]), parse_number(m["high"])
+            if low < high:
+                unit = "".join(m["runit"].split())
+                out.append(Found(m.start("low"), m.end("low"), low, None, unit, ">="))
+                out.append(Found(m.start("high"), m.end(), high, None, unit, "<="))
+                continue
+            out.append(Found(m.start("high"), m.end(), high, None, "".join(m["runit"].split()), _bound(text, start, m.start(), m.end(), end)))
+        elif m["value"]:
+            unit = "%" if m["unit"] == "phần trăm" else "".join(m["unit"].split())
+            out.append(Found(m.start(), m.end(), parse_number(m["value"]), None, unit, _bound(text, start, m.start(), m.end(), end)))
+        elif m["part"]:
+            if _is_ratio(text, m, start):
+                out.append(
+                    Found(m.start(), m.end(), parse_number(m["part"]), parse_number(m["whole"]), None, _bound(text, start, m.start(), m.end(), end))
+                )
+        else:
+            unit = " ".join(m["rate"].replace(" /", "/").replace("/ ", "/").split())
+            out.append(Found(m.start(), m.end(), parse_number(m["count"]), None, unit, _bound(text, start, m.start(), m.end(), end)))
+    return out
+
+
+def _is_ratio(text: str, m: regex.Match[str], start: int) -> bool:
+    """Tell a part of a total from dates, `24/7` and document numbers."""
+    part, whole = m["part"], m["whole"]
+    if whole.isdigit() and 1900 <= int(whole) <= 2100 and len(whole) == 4:
+        return False
+    if (part, whole) in {("24", "7"), ("24", "24")} or whole in {"0", "00"}:
+        return False
+    before = text[max(start, m.start() - 16) : m.start()]
+    if _DATE_BEFORE.search(before):
+        return False
+    if _COUNTED.match(text, m.end()):
+        return True
+    # Without a counted noun behind it, only what cannot be a day of a month.
+    return int(float(parse_number(whole))) > 12 or regex.search(r"(?:đạt|có|được)\s*$", before) is not None
+
+
+@cache
+def _bounds() -> tuple[regex.Pattern[str], dict[str, Comparator], dict[str, Comparator], regex.Pattern[str], regex.Pattern[str]]:
+    data = raw("numbers")
+    before: dict[str, Comparator] = {w: e["comparator"] for e in data["bound"] for w in e["before"]}
+    after: dict[str, Comparator] = {w: e["comparator"] for e in data["bound"] for w in e["after"]}
+    words = "|".join(regex.escape(w) for w in sorted(before, key=len, reverse=True))
+    behind = "|".join(regex.escape(w) for w in sorted(after, key=len, reverse=True))
+    negation = "|".join(regex.escape(w) for w in data["negation"][0]["words"])
+    return (
+        regex.compile(rf"(?<!\p{{L}})(?P<word>{words})(?:\s+(?:đạt|là|từ|khoảng|có))?\s*$", regex.IGNORECASE),
+        before,
+        after,
+        regex.compile(rf"^[^.;,:()%]{{0,60}}?(?<!\p{{L}})(?P<word>{behind})(?!\p{{L}})", regex.IGNORECASE),
+        regex.compile(rf"(?<!\p{{L}})(?:{negation})(?!\p{{L}})[^.;,]{{0,60}}$", regex.IGNORECASE),
+    )
+
+
+_SWAP: dict[Comparator, Comparator] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "="}
+_FROM = regex.compile(r"(?<!\p{L})từ\s*$", regex.IGNORECASE)
+
+
+def _bound(text: str, start: int, at: int, end: int, limit: int) -> Comparator:
+    pattern, before, after, behind, negation = _bounds()
+    window = text[max(start, at - 30) : at]
+    found = pattern.search(window)
+    follows = behind.match(text[end : min(limit, end + 90)])
+    if follows and (_FROM.search(window) or len(follows[0]) < 24) and not found:
+        return after[follows["word"].lower()]
+    if not found:
+        return "="
+    comparator = before[found["word"].lower()]
+    ahead = text[max(start, at - 90) : max(start, at - len(window)) + found.start()]
+    return _SWAP[comparator] if negation.search(ahead) else comparator

@@ -1,0 +1,101 @@
+"""Verdicts: what the text says of an indicator, and what it says of all of them.
+
+A verdict stands behind its indicator: in brackets, behind a comma or colon at the end, as a sentence or a line of its own
+(compiled reports of Party committees). ``đạt`` as a verb (``đạt 95%``, ``kết quả đạt được``, ``đạt chuẩn``) is none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from qcdc_parse.catalog import verdicts
+
+
+@dataclass(frozen=True, slots=True)
+class FoundVerdict:
+    """A verdict where it stands; ``cut`` is where the statement before it ends."""
+
+    start: int
+    end: int
+    surface: str
+    value: str
+    reason: tuple[int, int] | None
+    cut: int
+
+
+@cache
+def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
+    words = sorted(verdicts(), key=len, reverse=True)
+    any_word = "|".join(regex.escape(w) for w in words)
+    # A lone `đạt` at the end of a sentence needs a mark before it; longer wordings may stand behind a comma.
+    long_word = "|".join(regex.escape(w) for w in words if (" " in w or w == "vượt") and "%" not in w and not w.startswith("đúng"))
+    reason = r"(?:\s*[(\[](?P<reason>[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]] | \s*[,:;–-]?\s+ (?:(?:lý\ do|nguyên\ nhân)\s*(?:là|:)?\s*|do\s+|vì\s+) (?P<because>[^.;()]+))?"
+    alone = regex.compile(
+        rf"\s*(?:[-–+*=>→•]+\s*)?[(\[]?\s*(?:(?i:đánh\ giá|kết\ quả|kết\ luận)\s*:\s*)?(?P<word>(?i:{any_word}))(?!\p{{L}})\s*[)\]]?{reason}\s*[.;!)]*\s*$",
+        regex.VERBOSE,
+    )
+    inside = regex.compile(
+        rf"(?: (?P<open>[(\[])\s*(?:(?i:đánh\ giá)\s*:\s*)?(?P<w1>(?i:{any_word}))\s*[)\]] | \s*[:;–→=>]\s*(?P<w2>{any_word}|(?i:{any_word})(?=\s*[.(])) | ,\s+(?P<w3>{long_word}) )(?!\p{{L}})(?!\s+\d){reason}\s*[.;!]*\s*$",
+        regex.VERBOSE,
+    )
+    summary = regex.compile(
+        rf"""
+        (?<!\p{{L}})(?: (?P<v1>{any_word}) \s+ (?:được\s+)? (?: (?:tất\ cả|hầu\ hết|đa\ số|phần\ lớn|toàn\ bộ) \s+ )? (?:các|những) \s+ (?:mục\ tiêu,?\s+(?:và\s+)?|nhóm\s+)? (?:chỉ\ tiêu|mục\ tiêu)
+          | (?:các|những|\d+\s?/\s?\d+|\d+) \s+ (?:mục\ tiêu,?\s+)? (?:nhóm\s+)?chỉ\ tiêu [^.;:]{{0,80}}? (?<!\p{{L}})(?P<v2>{any_word}) (?!\s+(?:chuẩn|tỷ\ lệ|được|\d)) )(?!\p{{L}})
+        """,
+        regex.VERBOSE | regex.IGNORECASE,
+    )
+    return alone, inside, summary
+
+
+_WISH = regex.compile(
+    r"(?<!\p{L})(?:phấn đấu|nhằm|để|cần|phải|quyết tâm|bảo đảm|đảm bảo|tập trung|nỗ lực|góp phần|hướng tới|yêu cầu|đánh giá|nếu|việc|đề ra giải pháp|rà soát|bảo đảm)(?!\p{L})[^.;]{0,60}$",
+    regex.IGNORECASE,
+)
+
+
+def verdict_alone(text: str, start: int, end: int) -> FoundVerdict | None:
+    """Read a sentence or line that is a verdict and nothing else.
+
+    >>> found = verdict_alone("Chưa đạt (thiếu vốn).", 0, 21)
+    >>> found.surface, found.value
+    ('chưa đạt', 'not_yet_met')
+    """
+    if end - start > 700:
+        return None
+    m = _patterns()[0].fullmatch(text, start, end)
+    return _found(m, "word", m.start("word")) if m else None
+
+
+def verdict_inside(text: str, start: int, end: int) -> FoundVerdict | None:
+    """Read a verdict that closes the sentence of its indicator."""
+    m = _patterns()[1].search(text, start, end)
+    if m is None:
+        return None
+    group = next(g for g in ("w1", "w2", "w3") if m[g])
+    return _found(m, group, m.start())
+
+
+def _found(m: regex.Match[str], group: str, cut: int) -> FoundVerdict:
+    surface = m[group].lower()
+    reason = m.span("reason") if m["reason"] else m.span("because") if m["because"] else None
+    return FoundVerdict(m.start(group), m.end(group), surface, verdicts()[surface], reason, cut)
+
+
+def summary_verdict(text: str, start: int, end: int) -> tuple[str, str] | None:
+    """Return wording and value where a sentence judges the indicators as a whole.
+
+    >>> summary_verdict("Đã thực hiện cơ bản đạt các chỉ tiêu trong nghị quyết.", 0, 54)
+    ('cơ bản đạt', 'mostly_met')
+    """
+    m = _patterns()[2].search(text, start, end)
+    if m is None:
+        return None
+    group = "v1" if m["v1"] else "v2"
+    if _WISH.search(text[start : m.start()]) and not regex.search(r"(?<!\p{L})đã(?!\p{L})", text[start : m.start()]):
+        return None
+    surface = m[group].lower()
+    return surface, verdicts()[surface]

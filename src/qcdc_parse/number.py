@@ -1,0 +1,193 @@
+"""Số và ký hiệu văn bản: document numbers as value objects.
+
+Party numbers are ``NN-LOẠI/CƠ QUAN`` (Hướng dẫn 36-HD/VPTW); state numbers ``NN/NĂM/LOẠI-CƠ QUAN`` (Nghị định
+34/2016/NĐ-CP), ``NN/LOẠI-CƠ QUAN`` or ``NN/CƠ QUAN-ĐƠN VỊ`` (Nghị định 30/2020/NĐ-CP). What typists and OCR make of them
+(``217-QD/TW``, ``76-NQ-CP``, ``33 - KH/ĐUK``, ``217/QĐ-TW``) is read and mended.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from qcdc_parse.catalog import doc_types, raw
+from qcdc_parse.model import Number, System
+
+# 33 - KH/ĐUK   04/2015/NĐ-CP   76-NQ-CP   10/2022/QH15   206/QĐ-BNN-PC   294QĐ/TW
+SYMBOL = r"""
+    (?P<serial> \d{1,5} ) (?P<suffix> [a-zđ]? ) (?![.,]\d)
+    (?:
+        \s{0,2} (?P<sep> [-–/]{1,2} ) \s{0,2}
+        (?: (?P<year> (?:19|20)\d\d ) (?: \s{0,2} [-–/] \s{0,2} | (?=\p{Lu}) ) )?
+      | (?= \p{Lu}{2} )
+    )
+    (?P<codes> \p{Lu}[\p{L}&]{0,14}\d{0,2} (?: \s? [-–/] \s? \p{Lu}[\p{L}\d&]{0,14}(?<!/) ){0,3} )
+    (?! [\p{L}\d] )
+"""
+_SYMBOL = regex.compile(SYMBOL, regex.VERBOSE)
+_SPLIT = regex.compile(r"\s?([-–/])\s?")
+_BODY_DIGITS = regex.compile(r"\d+$")
+
+
+@dataclass(frozen=True, slots=True)
+class DocNumber:
+    """A document number. ``serial`` keeps its padding as printed; ``mended`` tells that codes or separators were wrong.
+
+    >>> str(DocNumber.parse("33 - KH/ĐUK"))
+    '33-KH/ĐUK'
+    """
+
+    serial: str
+    suffix: str
+    year: int | None
+    type_code: str | None
+    body_code: str
+    system: System
+    mended: bool = False
+
+    @classmethod
+    def parse(cls, text: str) -> DocNumber | None:
+        """Read a number that fills the whole string; None where it is none.
+
+        >>> DocNumber.parse("76-NQ-CP").key, DocNumber.parse("28/8/2018")
+        ('76/NQ-CP', None)
+        """
+        found = _SYMBOL.fullmatch(text.strip())
+        return cls.of_match(found) if found else None
+
+    @classmethod
+    def of_match(cls, m: regex.Match[str]) -> DocNumber | None:
+        """Make a number of a match of :data:`SYMBOL`; None where the codes are no document's."""
+        parts = _SPLIT.split(m["codes"])
+        codes, separators = parts[::2], parts[1::2]
+        year = int(m["year"]) if m["year"] else None
+        type_code, misprint = _mend_type(codes[0])
+        separator = (m["sep"] or "").replace("–", "-")
+        mended = misprint or len(separator) != 1
+        if type_code and len(codes) >= 2:
+            body = "-".join(codes[1:])
+            system = _system(body, year, separator, separators[0])
+            mended = mended or not _well_separated(system, separator, separators[0])
+            if _BODY_DIGITS.search(body) and system == "party":
+                return None
+            return cls(m["serial"], m["suffix"], year, type_code, body, system, mended)
+        if not _stands_alone(codes[0], year, separator) or (len(codes) > 1 and "/" in separators):
+            return None
+        return cls(m["serial"], m["suffix"], year, None, "-".join(codes), "state", mended or separator == "-")
+
+    @property
+    def key(self) -> str:
+        """Canonical form.
+
+        >>> DocNumber.parse("217/QĐ-TW").key
+        '217-QĐ/TW'
+        """
+        head = self.serial + self.suffix
+        if self.type_code is None:
+            return f"{head}/{self.year}/{self.body_code}" if self.year else f"{head}/{self.body_code}"
+        if self.system == "party":
+            return f"{head}-{self.type_code}/{self.body_code}"
+        year = f"{self.year}/" if self.year else ""
+        return f"{head}/{year}{self.type_code}-{self.body_code}"
+
+    def __str__(self) -> str:
+        """Return the canonical form."""
+        return self.key
+
+    def record(self) -> Number:
+        """Return the record of the contract."""
+        return Number(
+            serial=int(self.serial),
+            suffix=self.suffix or None,
+            year=self.year,
+            type_code=self.type_code,
+            body_code=self.body_code,
+            system=self.system,
+        )
+
+    @property
+    def doc_type(self) -> str | None:
+        """Type that the symbol itself names; None where it names none or several (Party ``QĐ``).
+
+        >>> DocNumber.parse("120-KL/TW").doc_type, DocNumber.parse("217-QĐ/TW").doc_type
+        ('Kết luận', None)
+        """
+        if self.type_code is None:
+            return None
+        return _types_by_code()[self.system].get(self.type_code)
+
+
+@cache
+def _codes() -> dict[str, tuple[str, bool]]:
+    """Official code and whether it was misprinted, by printed code."""
+    table: dict[str, tuple[str, bool]] = {}
+    for t in doc_types():
+        official = (*t.party, *t.state)
+        for wrong in t.misprints:
+            right = next((c for c in official if _plain(c) == _plain(wrong)), official[0])
+            table.setdefault(wrong, (right, True))
+    for t in doc_types():
+        for code in (*t.party, *t.state):
+            if len(code) > 1:
+                table[code] = (code, False)
+    return table
+
+
+def _plain(code: str) -> str:
+    return code.replace("Đ", "D").replace("Ð", "D").upper()
+
+
+def _mend_type(code: str) -> tuple[str | None, bool]:
+    return _codes().get(code, (None, False))
+
+
+@cache
+def _state_codes() -> frozenset[str]:
+    return frozenset(raw("bodies")["state_codes"]["words"].split())
+
+
+@cache
+def _party_levels() -> tuple[str, ...]:
+    return tuple(raw("bodies")["party_levels"]["words"])
+
+
+def _is_state_body(body: str) -> bool:
+    head = _BODY_DIGITS.sub("", body.partition("-")[0])
+    return head in _state_codes() or head.startswith(("UBND", "HĐND", "UBTVQH", "BCĐQG"))
+
+
+def _system(body: str, year: int | None, first: str, second: str) -> System:
+    if year or _is_state_body(body):
+        return "state"
+    if body.partition("-")[0].endswith(_party_levels()):
+        return "party"
+    return "state" if first == "/" and second != "/" else "party"
+
+
+def _well_separated(system: System, first: str, second: str) -> bool:
+    second = second.replace("–", "-")
+    return (first, second) == (("-", "/") if system == "party" else ("/", "-"))
+
+
+def _stands_alone(body: str, year: int | None, separator: str) -> bool:
+    """Tell whether a symbol without type code is a number: `10/2022/QH15`, `29-CP`, `125/SGDĐT-VP`."""
+    if _is_state_body(body):
+        return year is not None or separator == "/" or body == "CP"
+    return separator == "/" and year is None and sum(map(str.isupper, body)) >= 2
+
+
+@cache
+def _types_by_code() -> dict[System, dict[str, str | None]]:
+    tables: dict[System, dict[str, str | None]] = {"party": {}, "state": {}}
+    for t in doc_types():
+        for table, codes in (("party", t.party), ("state", t.state)):
+            for code in codes:
+                known = tables[table]  # type: ignore[index]
+                # A longer name of the same code (Thông báo kết luận) never hides the plain one.
+                if code not in known or t.name in str(known[code]):
+                    known[code] = t.name
+                elif not t.name.startswith(str(known[code])):
+                    known[code] = None
+    return tables

@@ -1,0 +1,64 @@
+"""The straight line: from a source to a record."""
+
+from __future__ import annotations
+
+from os import PathLike
+
+from qcdc_parse.clean import clean
+from qcdc_parse.indicators import find_blanks, find_indicators
+from qcdc_parse.model import Document
+from qcdc_parse.passages import passages
+from qcdc_parse.read import read
+from qcdc_parse.read.text import read_string
+from qcdc_parse.references import find_references
+from qcdc_parse.structure import build_structure
+from qcdc_parse.text import SourceText
+
+
+def parse(source: str | PathLike[str] | bytes, *, name: str | None = None) -> Document:
+    """Read a file (or its bytes) and return its record.
+
+    Reads UTF-8 text and Markdown, PDF with a text layer, and DOCX; the format is told by the bytes.
+    ``name`` is the name the record carries, for bytes.
+
+    :raises ReadError: the file is missing, empty, encrypted, broken, too large or of an unknown format.
+
+    >>> parse("Thực hiện Kết luận 120-KL/TW".encode()).references[0].key
+    '120-KL/TW'
+    """
+    return parse_source(read(source, name=name))
+
+
+def parse_text(text: str, *, name: str = "<text>") -> Document:
+    """Return the record of a text. Never raises, whatever the text.
+
+    >>> document = parse_text("NGHỊ QUYẾT\\nVề chuyển đổi số\\n\\nI. MỤC TIÊU\\n1. Ít nhất 95% xã có tổ công nghệ số.")
+    >>> document.header.title, document.indicators[0].measures[0].comparator
+    ('Về chuyển đổi số', '>=')
+    """
+    return parse_source(read_string(text, name))
+
+
+def parse_source(source: SourceText) -> Document:
+    """Take read text through the stages; each hands values on, none looks back."""
+    cleaned = clean(source)
+    structure = build_structure(cleaned)
+    places = passages(structure.header, structure.attachments, structure.sections, structure.blocks, structure.regions)
+    references, doubts = find_references(cleaned.text, cleaned.lines, places)
+    indicators, summaries = find_indicators(cleaned.text, places)
+    return Document(
+        source=source.source,
+        text=cleaned.text,
+        header=structure.header,
+        attachments=structure.attachments,
+        sections=structure.sections,
+        blocks=structure.blocks,
+        regions=structure.regions,
+        furniture=cleaned.furniture,
+        references=tuple(references),
+        indicators=tuple(indicators),
+        summary_verdicts=tuple(summaries),
+        blanks=tuple(find_blanks(cleaned.text, places)),
+        notes=(*cleaned.notes, *structure.notes, *doubts),
+        source_map=cleaned.source_map,
+    )

@@ -1,0 +1,185 @@
+"""References: every mention of a document, its attributes, its relation, its identity."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+
+from qcdc_parse.catalog import party_term
+from qcdc_parse.model import Header, Note, Reference
+from qcdc_parse.passages import Passage
+from qcdc_parse.references.attributes import agree_on_titles, read_attributes, read_issuer_before, share
+from qcdc_parse.references.find import LineOf, find_numbered
+from qcdc_parse.references.mention import Mention
+from qcdc_parse.references.named import find_congress, find_named, find_self, find_unnumbered
+from qcdc_parse.references.relations import find_relation
+from qcdc_parse.references.resolve import resolve
+from qcdc_parse.span import Span
+from qcdc_parse.text import Line
+
+__all__ = ["find_references"]
+
+_FOLD = re.compile(r"\s+")
+
+
+PassageAt = Callable[[int], Passage]
+
+
+def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage]) -> tuple[list[Reference], list[Note]]:
+    """Find all references of a clean text, in reading order.
+
+    ``places`` are sorted by start; each holds up to the next one.
+    """
+    line_of = _line_finder(lines)
+    place_of = _place_finder(places)
+    mentions = _mentions(text, line_of, place_of)
+    notes: list[Note] = []
+    limits = [m.start for m in mentions[1:]] + [len(text)]
+    for m, following in zip(mentions, limits, strict=True):
+        if m.kind == "self" or m.kind == "unnumbered":
+            continue
+        read_attributes(text, m, min(m.line_end, following))
+        if m.issuer is None and m.kind == "numbered" and m.typed:
+            read_issuer_before(text, m, line_of(m.start)[0])
+    share(text, mentions)
+    agree_on_titles(text, mentions)
+    header = places[0].header if places else Header()
+    identities = resolve(mentions, _locality(header))
+    inside = _insides(mentions)
+    out: list[Reference] = []
+    leader: Mention | None = None
+    relation: tuple[str, tuple[int, int] | None] = ("cites", None)
+    for index, (m, identity) in enumerate(zip(mentions, identities, strict=True)):
+        if not (leader is not None and _same_list(text, leader, m)):
+            relation = find_relation(text, m.start, line_of(m.start)[0]) if m.kind != "self" else ("cites", None)
+        leader = m
+        place = place_of(m.start)
+        key = place.header.key if m.kind == "self" else m.key
+        cue = relation[1]
+        out.append(
+            Reference(
+                id=f"r{index + 1}",
+                kind=m.kind,
+                span=Span(start=m.start, end=m.end),
+                surface=_FOLD.sub(" ", text[m.start : m.end]),
+                doc_type=m.doc_type,
+                key=key,
+                number=m.number.record() if m.number else place.header.number if m.kind == "self" else None,
+                issued=m.issued,
+                issuer=_FOLD.sub(" ", text[m.issuer[0] : m.issuer[1]]) if m.issuer else None,
+                term=m.term,
+                title=_FOLD.sub(" ", text[m.title[0] : m.title[1]]) if m.title else None,
+                title_span=Span(start=m.title[0], end=m.title[1]) if m.title else None,
+                section_id=place.section_id,
+                inside=f"r{inside[index] + 1}" if index in inside else None,
+                relation=relation[0],
+                cue_span=Span(start=cue[0], end=cue[1]) if cue else None,
+                status=identity.status,
+                target=identity.target,
+                candidates=identity.candidates,
+                rule=m.rule.removesuffix("!date"),
+            )
+        )
+        notes += _check(m)
+    return out, notes
+
+
+def _line_finder(lines: Sequence[Line]) -> LineOf:
+    starts = [line.start for line in lines]
+
+    def line_of(offset: int) -> tuple[int, int]:
+        line = lines[bisect_right(starts, offset) - 1]
+        return line.start, line.end
+
+    return line_of
+
+
+def _place_finder(places: Sequence[Passage]) -> PassageAt:
+    starts = [p.start for p in places]
+    nowhere = Passage(0, 0, 0, "paragraph", None, "", Header())
+
+    def place_of(offset: int) -> Passage:
+        index = bisect_right(starts, offset) - 1
+        return places[index] if index >= 0 else nowhere
+
+    return place_of
+
+
+def _mentions(text: str, line_of: LineOf, place_of: PassageAt) -> list[Mention]:
+    numbered = [m for m in find_numbered(text, line_of) if m.typed or not place_of(m.start).kind in ("header", "footer")]
+    taken = [(m.start, m.end) for m in numbered]
+    congress = find_congress(text, taken, line_of)
+    taken += [(m.start, m.end) for m in congress]
+    named = find_named(text, taken, line_of)
+    own = [m for m in find_self(text, line_of) if m.doc_type == place_of(m.start).header.doc_type]
+    unnumbered = find_unnumbered(text, taken, line_of)
+    return sorted([*numbered, *congress, *named, *own, *unnumbered], key=lambda m: (m.start, -m.end))
+
+
+def _same_list(text: str, before: Mention, m: Mention) -> bool:
+    """A later member of a list stands in the same relation as the first."""
+    if m.start < before.tail:
+        return False
+    gap = text[before.tail : m.start].strip()
+    return gap in {"", ",", ";", "và", ", và", "; và", "hoặc"}
+
+
+def _insides(mentions: list[Mention]) -> dict[int, int]:
+    """Which mention stands in the title of which other: the innermost holder."""
+    out: dict[int, int] = {}
+    open_titles: list[int] = []
+    for index, m in enumerate(mentions):
+        open_titles = [i for i in open_titles if (mentions[i].title or (0, 0))[1] > m.start]
+        holders = [i for i in open_titles if (mentions[i].title or (0, 0))[0] <= m.start]
+        if holders:
+            out[index] = holders[-1]
+        if m.title and m.title[0] >= m.end:
+            open_titles.append(index)
+    return out
+
+
+def _locality(header: Header) -> str | None:
+    """The place or body whose local numbers the document uses: by its letterhead, else its place line."""
+    if header.issuer:
+        words = header.issuer.upper()
+        for head in ("TỈNH ỦY ", "TỈNH UỶ ", "THÀNH ỦY ", "THÀNH UỶ "):
+            at = words.find(head)
+            if at >= 0:
+                return header.issuer[at + len(head) :].strip() or header.place
+    return header.place
+
+
+def _check(m: Mention) -> list[Note]:
+    out = []
+    span = Span(start=m.start, end=m.end)
+    number = m.number
+    if m.term and m.issued and number and number.body_code == "TW":
+        right = party_term(m.issued)
+        if right and right != m.term:
+            out.append(
+                Note(
+                    code="term-mismatch",
+                    severity="warning",
+                    span=span,
+                    message=f"khóa {m.term} does not fit {m.issued.isoformat()}, which is in khóa {right}",
+                )
+            )
+    if number and number.mended:
+        out.append(Note(code="number-mended", severity="info", span=span, message=f"the number was misprinted; read as {number.key}"))
+    if m.rule.endswith("!date"):
+        out.append(Note(code="invalid-date", severity="warning", span=span, message="the date beside this mention is no day of the calendar"))
+    if number and m.typed and number.doc_type and m.doc_type and not _types_agree(m.doc_type, number.doc_type):
+        out.append(
+            Note(
+                code="type-mismatch",
+                severity="warning",
+                span=span,
+                message=f"the text says {m.doc_type}, the symbol {number.key} says {number.doc_type}",
+            )
+        )
+    return out
+
+
+def _types_agree(said: str, symbol: str) -> bool:
+    return said.startswith(symbol) or symbol.startswith(said) or {said, symbol} <= {"Quyết định", "Quy định", "Quy chế"}

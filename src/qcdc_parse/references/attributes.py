@@ -1,0 +1,206 @@
+"""Attributes beside a mention: date, issuer, term and title, and how lists share them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from qcdc_parse.bodies import find_bodies, match_body
+from qcdc_parse.catalog import directives, raw
+from qcdc_parse.dates import DATE, date_of
+from qcdc_parse.references.mention import Mention
+from qcdc_parse.references.titles import matches_known, quoted, unquoted_end, word_keys
+
+_DATE = regex.compile(
+    r"\s* [,(]? \s* (?:(?:ký|ban\s+hành|được\s+ban\s+hành) \s+ )? (?: (?i:ngày) \s* | (?<=,\s) (?=\d) ) " + DATE + r"\s*\)?", regex.VERBOSE
+)
+_OF = regex.compile(r"\s*,?\s*(?:của|do)\s+(?=\p{Lu})")
+_BY = regex.compile(r"\s+(?:ký\s+)?ban\s+hành(?!\s+(?:kèm|theo))")
+_TERM = regex.compile(
+    r"\s* (?: ,\s* )? (?: \( \s* (?i:kh[oó][aá]) \s+ (?P<term>[IVXL]+|\d{1,2}) \s* (?:,[^)]{0,30})? \) | (?i:kh[oó][aá]) \s+ (?P<term2>[IVXL]+|\d{1,2}) (?![\p{L}\d]) )",
+    regex.VERBOSE,
+)
+_SESSION = regex.compile(r"\s*,?\s*(?:tại\s+)?[Kk]ỳ họp (?:thứ|chuyên đề)[\p{L}\d ]{0,24}?(?=\s+(?:về|ngày|quy định|ban hành|thông qua)|[,;.])")
+_ABOUT = regex.compile(r"\s*,?\s*(?:[Vv]ề\s+việc|[Vv]ề|V/v|[Vv]ới\s+(?:tiêu đề|chủ đề))\s*:?\s*")
+_QUOTE = regex.compile(r"\s*,?\s*:?\s*(?=[“„«\"])")
+_NEXT_QUOTE = regex.compile(r"\s*(?:,|;|và|,\s*và)\s*(?:về\s+)?(?=[“„«\"])")
+_LIST_GAP = regex.compile(r"\s*(?:,|;|và|hoặc|,\s*và|;\s*và|cùng|với)?\s*(?:các\s+|số\s+)?$")
+_AND = regex.compile(r"\s*(?:,\s*)?và\s*(?:số\s+)?$")
+_ISSUES = regex.compile(
+    r"(?:\s+(?:đã|vừa|cũng|tiếp\s+tục|kịp\s+thời|mới|chủ\s+động|xây\s+dựng,?|và|ký))*\s+(?:ban\s+hành|ra|có|ký)(?:\s+(?:các|văn bản|kịp thời))*\s*$"
+)
+
+
+@cache
+def _title_verbs() -> regex.Pattern[str]:
+    verbs = sorted(raw("citations")["title_verbs"]["words"], key=len, reverse=True)
+    return regex.compile(rf"\s+(?=(?:{'|'.join(map(regex.escape, verbs))})(?!\p{{L}}))")
+
+
+@cache
+def _known(key: str) -> tuple[tuple[str, ...], ...]:
+    """Folded words of the titles that the registry holds for a number, to the letter."""
+    return tuple(word_keys(d.title) for d in directives().get(key, ()) if d.title and d.title_exact)
+
+
+def read_attributes(text: str, mention: Mention, limit: int) -> None:
+    """Read what follows a mention, up to ``limit``: the next mention or the end of the line."""
+    at = mention.end
+    for _ in range(7):
+        found = _one_attribute(text, mention, at, limit)
+        if found is None or found == at:
+            break
+        at = found
+    mention.tail = max(at, mention.end)
+
+
+def _one_attribute(text: str, m: Mention, at: int, limit: int) -> int | None:
+    if m.issued is None and (date := _DATE.match(text, at, limit)):
+        m.issued = date_of(date)
+        if m.issued is None:
+            m.rule += "!date"
+        return date.end() - (date[0].endswith(")") and "(" not in date[0])
+    if m.issuer is None and (of := _OF.match(text, at, limit)):
+        end = match_body(text, of.end(), limit)
+        if end is not None:
+            m.issuer = (of.end(), end)
+            by = _BY.match(text, end, limit) if text[of.start() : of.end()].split()[-1] == "do" else None
+            return by.end() if by else end
+    if m.term is None and (term := _TERM.match(text, at, limit)):
+        m.term = term["term"] or term["term2"]
+        return term.end()
+    if session := _SESSION.match(text, at, limit):
+        return session.end()
+    if m.title is None:
+        return _title(text, m, at, limit)
+    return None
+
+
+def _title(text: str, m: Mention, at: int, limit: int) -> int | None:
+    about = _ABOUT.match(text, at, limit)
+    start = about.end() if about else at
+    mark = _QUOTE.match(text, start, limit)
+    if mark and (inside := quoted(text, mark.end(), m.line_end)):
+        m.title, m.quoted, m.closed = inside, True, True
+        return inside[1] + 1
+    if about:
+        return _unquoted(text, m, start)
+    if m.issuer is not None or m.issued is not None:
+        for known in _known(m.key or ""):
+            blank = regex.compile(r"\s+").match(text, at)
+            if blank and (end := matches_known(text, blank.end(), known, m.line_end)):
+                m.title, m.closed = (blank.end(), end), True
+                return end
+        verb = _title_verbs().match(text, at, m.line_end)
+        if verb and m.number is not None:
+            return _unquoted(text, m, verb.end())
+    return None
+
+
+def _unquoted(text: str, m: Mention, start: int) -> int:
+    for known in _known(m.key or ""):
+        end = matches_known(text, start, known, m.line_end)
+        if end:
+            m.title, m.closed = (start, end), True
+            return end
+    end = unquoted_end(text, start, m.line_end)
+    if end - start < 3:
+        return start
+    m.title = (start, end)
+    m.closed = end >= m.line_end or text[end] in ";.(…”\n"
+    return end
+
+
+def read_issuer_before(text: str, m: Mention, line_start: int) -> None:
+    """The issuer as grammatical subject: `Đảng ủy Khối ban hành Nghị quyết …`."""
+    window = max(line_start, m.start - 160)
+    verb = _ISSUES.search(text, max(window, m.start - 60), m.start)
+    if verb is None or not text[verb.start() : verb.end()].strip():
+        return
+    if "ban hành" not in verb[0] and verb[0].split()[-1] != "ra" and "ký" not in verb[0]:
+        return
+    for start, end in reversed(find_bodies(text, window, verb.start() + 1)):
+        if end == verb.start():
+            m.issuer = (start, end)
+        break
+
+
+def share(text: str, mentions: list[Mention]) -> None:
+    """Give the attributes at the end of a list to its earlier members, and pair titles in order."""
+    run: list[Mention] = []
+    for m in mentions:
+        if run and m.kind == "numbered" and _LIST_GAP.match(text[run[-1].tail : m.start]) and m.start >= run[-1].tail:
+            run.append(m)
+        else:
+            _share_run(text, run)
+            run = [m] if m.kind == "numbered" else []
+    _share_run(text, run)
+
+
+def _share_run(text: str, run: list[Mention]) -> None:
+    if len(run) < 2:
+        return
+    for earlier, later in zip(reversed(run[:-1]), reversed(run[1:]), strict=True):
+        a, b = earlier.number, later.number
+        if a is None or b is None or a.body_code != b.body_code or a.system != b.system:
+            continue
+        bare = earlier.issued is None and earlier.issuer is None and earlier.term is None and earlier.title is None
+        if bare and later.issued is not None and (a.year is None or a.year == later.issued.year):
+            earlier.issued = later.issued
+        if earlier.issuer is None and earlier.title is None and later.issuer is not None and later.issuer[0] > later.end:
+            earlier.issuer = later.issuer
+            earlier.term = earlier.term or later.term
+    _pair_titles(text, run)
+    _share_title(text, run)
+
+
+def _share_title(text: str, run: list[Mention]) -> None:
+    """A title behind two documents of one type, joined by `và`, belongs to both."""
+    for index in range(len(run) - 1):
+        earlier, later = run[index], run[index + 1]
+        alone = index == 0 or run[index - 1].doc_type != earlier.doc_type or run[index - 1].title is not None
+        if (
+            alone
+            and earlier.title is None
+            and later.title is not None
+            and earlier.doc_type == later.doc_type
+            and later.rule != "numbered.law"
+            and _AND.match(text[earlier.tail : later.start])
+        ):
+            earlier.title, earlier.quoted, earlier.closed = later.title, later.quoted, later.closed
+
+
+def _pair_titles(text: str, run: list[Mention]) -> None:
+    """`18-NQ/TW, 19-NQ/TW … “A”, “B”`: the titles pair up in order where their number fits."""
+    last = run[-1]
+    if last.title is None or not last.quoted or last.rule == "numbered.law":
+        return
+    titles = [last.title]
+    at = last.tail
+    while (mark := _NEXT_QUOTE.match(text, at, last.line_end)) and (inside := quoted(text, mark.end(), last.line_end)):
+        titles.append(inside)
+        at = inside[1] + 1
+    waiting = [m for m in run[:-1] if m.title is None]
+    if len(titles) > 1 and len(waiting) + 1 >= len(titles):
+        for m, title in zip([*waiting, last][-len(titles) :], titles, strict=True):
+            m.title, m.quoted, m.closed = title, True, True
+        last.tail = at
+
+
+def agree_on_titles(text: str, mentions: list[Mention]) -> None:
+    """Where one mention's title ends for certain, another of the same document ends there too."""
+    certain: dict[str, tuple[str, ...]] = {}
+    for m in mentions:
+        if m.key and m.title and m.closed:
+            words = word_keys(text[m.title[0] : m.title[1]])
+            if m.key not in certain or len(words) < len(certain[m.key]):
+                certain[m.key] = words
+    for m in mentions:
+        if m.key in certain and m.title and not m.quoted and not m.closed:
+            known = certain[m.key]
+            known = known[1:] if known[:1] == word_keys("về") else known
+            end = matches_known(text, m.title[0], known, m.line_end)
+            if end:
+                m.title = (m.title[0], end)
+                m.tail = max(m.end, min(m.tail, end)) if m.tail >= m.title[0] else m.tail

@@ -1,0 +1,32 @@
+"""A mention while it is being read: where it stands and what was found beside it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from qcdc_parse.model import ReferenceKind
+from qcdc_parse.number import DocNumber
+
+
+@dataclass(slots=True)
+class Mention:
+    """One mention; attributes are filled by the stages of this package, in order."""
+
+    start: int
+    end: int
+    kind: ReferenceKind
+    rule: str
+    doc_type: str | None = None
+    number: DocNumber | None = None
+    key: str | None = None
+    typed: bool = True
+    line_end: int = 0
+    tail: int = 0
+    issued: dt.date | None = None
+    issuer: tuple[int, int] | None = None
+    term: str | None = None
+    title: tuple[int, int] | None = None
+    quoted: bool = False
+    closed: bool = False
+    pinpoint: tuple[str | None, str | None, str | None] | None = None

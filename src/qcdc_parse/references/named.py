@@ -1,0 +1,204 @@
+"""Mentions without a number: laws by name, congress and plenum documents, the document itself, unnumbered ones."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from qcdc_parse.bodies import match_body
+from qcdc_parse.catalog import doc_types, laws, raw
+from qcdc_parse.references.find import LineOf
+from qcdc_parse.references.mention import Mention
+from qcdc_parse.references.titles import matches_known, word_keys
+
+_LAW = regex.compile(r"(?<![\p{L}“])(?P<type>Bộ luật|Luật|Pháp lệnh|Hiến pháp)(?=\s)|(?<!\p{L})(?P<type2>BỘ LUẬT|LUẬT|PHÁP LỆNH|HIẾN PHÁP)(?=\s)")
+_YEAR = regex.compile(r"\s+(?:năm\s+)?(?:19|20)\d\d(?![\d/.-])")
+_CONSTITUTION = regex.compile(r"\s+(?:nước\s+(?:Cộng hòa|Cộng hoà) xã hội chủ nghĩa Việt Nam)?")
+_LAW_WORD = regex.compile(r"(?P<gap>,?\s+(?:-\s+)?)(?P<word>[\p{L}]+)")
+_LAW_STOP = frozenset(
+    "số ngày năm được đã quy có và này của do theo là trong về tại để đối hiện sửa với khi từ đến cho các những tháng".split()
+)
+_AMENDING = regex.compile(r"\s+[Ss]ửa đổi(?:, bổ sung)?(?: một số điều)? của (?=(?:các )?(?:Bộ luật|Luật|Pháp lệnh))")
+
+_TYPES = r"(?P<type>Nghị\ quyết|NGHỊ\ QUYẾT|nghị\ quyết|Kết\ luận|kết\ luận|Văn\ kiện|Quy\ định|Chỉ\ thị|Báo\ cáo\ chính\ trị)"
+_NTH = r"(?:[IVXLC]+|\d{1,2}|thứ\s+\p{Ll}+|[Bb]ốn|[Nn]ăm|[Ss]áu|[Bb]ảy|[Tt]ám|[Cc]hín|[Mm]ười)"
+_CONGRESS = regex.compile(
+    rf"""
+    (?<!\p{{L}}) {_TYPES} \s+ (?: của \s+ )?
+    (?:
+      (?P<congress> (?: Đại \s hội | ĐẠI \s HỘI | ĐH ) \s+
+          (?: (?: đại \s biểu \s+ )? (?: (?: Đảng \s+ )? toàn \s quốc \s+ )? (?: (?: của \s+ )? Đảng \s+ )? (?: lần \s thứ \s+ )? [IVX]+ (?!\p{{L}}) (?: \s+ (?: của \s+ )? Đảng (?: \s Cộng \s sản \s Việt \s Nam )? )?
+            | (?: đại \s biểu \s+ )? (?: lần \s thứ \s+ [IVX\d]+ \s+ )? (?= (?:của\s+)? (?: Đảng \s bộ | ĐẢNG \s BỘ | Chi \s bộ | đảng \s bộ ) ) (?: của \s+ )? (?P<local>) ) )
+    | (?P<plenum> (?: Hội \s nghị \s+ (?: lần \s thứ \s+ (?:\p{{Ll}}+(?:\s+(?:một|hai|ba|tư|lăm|năm))?|\d+|[IVX]+) \s*,? \s+ (?: của \s+ )? (?: Ban \s Chấp \s hành | BCH ) \s+ (?: Trung \s ương | TW ) (?: \s Đảng )?
+                    | (?: Ban \s Chấp \s hành \s+ )? Trung \s ương (?: \s Đảng )? \s+ (?: lần \s thứ \s+ )? {_NTH} )
+                  | (?: Trung \s ương | TW | BCH \s Trung \s ương | Ban \s Chấp \s hành \s Trung \s ương ) \s+ (?: lần \s thứ \s+ )? {_NTH} (?![/\d-]) )
+          (?: \s* ,? \s* (?: \( \s* (?i:khóa|khoá) \s+ (?P<term>[IVX]+) \s* \) | (?i:khóa|khoá) \s+ (?P<term2>[IVX]+) (?!\p{{L}}) ) )? )
+    )
+    """,
+    regex.VERBOSE,
+)
+_ORDINAL = regex.compile(r",?\s+lần\s+thứ\s+(?:[IVXLC]+|\d{1,2})(?![\p{L}\d])")
+_ALSO = regex.compile(r"(?:\s*,\s*|\s+và\s+)(?=(?:Đảng bộ|ĐẢNG BỘ|Đại hội)\s)")
+_ALSO_CONGRESS = regex.compile(r"Đại hội\s+(?:đại biểu\s+)?")
+
+
+def find_named(text: str, taken: list[tuple[int, int]], line_of: LineOf) -> list[Mention]:
+    """Find laws, codes, ordinances and the constitution cited by name."""
+    out: list[Mention] = []
+    for m in _LAW.finditer(text):
+        start = m.start()
+        if _covered(start, taken) or (out and start < out[-1].end and out[-1].rule != "named.amending"):
+            continue
+        kind = (m["type"] or m["type2"]).capitalize()
+        line_start, line_end = line_of(start)
+        if text[line_start:line_end].strip() == text[start : m.end()].strip():
+            continue
+        amending = _AMENDING.match(text, m.end(), line_end)
+        if amending and kind == "Luật":
+            end = _law_end(text, amending.end() + 5 * text.startswith("Luật ", amending.end()), line_end, "Luật")
+            if end:
+                out.append(_mention(start, end, "named", "named.amending", kind, line_end))
+            continue
+        end = _law_end(text, m.end(), line_end, kind)
+        if end is None:
+            continue
+        out.append(_mention(start, end, "named", "named.law", kind, line_end))
+    return out
+
+
+def _mention(start: int, end: int, kind: str, rule: str, doc_type: str, line_end: int) -> Mention:
+    return Mention(start, end, kind, rule, doc_type, tail=end, line_end=line_end)  # type: ignore[arg-type]
+
+
+def _covered(offset: int, taken: list[tuple[int, int]]) -> bool:
+    return any(a <= offset < b for a, b in taken)
+
+
+@cache
+def _law_names() -> dict[tuple[str, str], tuple[tuple[str, ...], ...]]:
+    """Folded words of the names behind the type word, by type and first word, longest first."""
+    table: dict[tuple[str, str], list[tuple[str, ...]]] = {}
+    for name in laws():
+        kind = next((k for k in ("Bộ luật", "Luật", "Pháp lệnh", "Hiến pháp") if name.startswith(k)), "Luật")
+        words = word_keys(name[len(kind) :])
+        if words:
+            table.setdefault((kind, words[0]), []).append(words)
+    return {k: tuple(sorted(v, key=len, reverse=True)) for k, v in table.items()}
+
+
+def _law_end(text: str, at: int, limit: int, kind: str) -> int | None:
+    if kind == "Hiến pháp":
+        named = _CONSTITUTION.match(text, at, limit)
+        end = named.end() if named and named[0].strip() else at
+        year = _YEAR.match(text, end, limit)
+        return year.end() if year else (end if end > at else None)
+    start = at + (len(text[at:limit]) - len(text[at:limit].lstrip()))
+    head = word_keys(text[start : start + 24])[:1]
+    if not head:
+        return None
+    end = None
+    for words in _law_names().get((kind, head[0]), ()):
+        end = matches_known(text, start, words, limit)
+        if end:
+            break
+    if end is None:
+        if not text[start : start + 1].isupper():
+            return None
+        end = _unknown_law(text, start, limit)
+    if end is None:
+        return None
+    year = _YEAR.match(text, end, limit)
+    return year.end() if year else end
+
+
+def _unknown_law(text: str, start: int, limit: int) -> int | None:
+    """Read the name of a law that the catalogue lacks: to the first word or mark that cannot be part of it."""
+    first = regex.match(r"\p{Lu}\p{Ll}*", text[start : start + 20])
+    if first is None or first[0] in {"Sư", "Gia", "Số", "Này"}:
+        return None
+    end = start + first.end()
+    while end - start < 120:
+        word = _LAW_WORD.match(text, end, limit)
+        if word is None or "," in word["gap"]:
+            break
+        token = word["word"]
+        if token.lower() in _LAW_STOP:
+            if token == "và":
+                after = _LAW_WORD.match(text, word.end(), limit)
+                if after and after["word"][0].islower() and after["word"] not in _LAW_STOP and not text.startswith("văn bản", after.start("word")):
+                    end = after.end()
+                    continue
+            break
+        if token[0].isupper() and text.startswith(("Nghị", "Luật", "Bộ luật", "Pháp lệnh", "Quyết định", "Thông tư"), word.start("word")):
+            break
+        end = word.end()
+    return end if end > start + first.end() else None
+
+
+def find_congress(text: str, taken: list[tuple[int, int]], line_of: LineOf) -> list[Mention]:
+    """Find documents of congresses and plenums, coordinated ones (`…, Đảng bộ Khối`) each on its own."""
+    out: list[Mention] = []
+    for m in _CONGRESS.finditer(text):
+        start = m.start()
+        if _covered(start, taken):
+            continue
+        _, line_end = line_of(start)
+        doc_type = m["type"].capitalize()
+        if m["plenum"]:
+            made = _mention(start, m.end(), "congress", "congress.plenum", doc_type, line_end)
+            made.term = m["term"] or m["term2"]
+            out.append(made)
+            continue
+        end = m.end()
+        if m["local"] is not None:
+            body = match_body(text, end, line_end)
+            if body is None:
+                continue
+            end = body
+        ordinal = _ORDINAL.match(text, end, line_end)
+        end = ordinal.end() if ordinal else end
+        out.append(_mention(start, end, "congress", "congress.congress", doc_type, line_end))
+        while also := _ALSO.match(text, end, line_end):
+            at = also.end()
+            again = _ALSO_CONGRESS.match(text, at, line_end)
+            body = match_body(text, again.end() if again else at, line_end)
+            if body is None:
+                break
+            ordinal = _ORDINAL.match(text, body, line_end)
+            end = ordinal.end() if ordinal else body
+            out.append(_mention(at, end, "congress", "congress.also", doc_type, line_end))
+    return out
+
+
+@cache
+def _self_pattern() -> regex.Pattern[str]:
+    names = "|".join(regex.escape(t.name[1:]) for t in sorted(doc_types(), key=lambda t: -len(t.name)) if t.speaks)
+    initials = "".join(sorted({t.name[0] for t in doc_types()}))
+    return regex.compile(rf"(?<!\p{{L}})(?P<type>[{initials}{initials.lower()}](?:{names}))\s+này(?!\p{{L}})")
+
+
+def find_self(text: str, line_of: LineOf) -> list[Mention]:
+    """Find `Nghị quyết này` and its like, of whatever type."""
+    out = []
+    for m in _self_pattern().finditer(text):
+        kind = m["type"][0].upper() + m["type"][1:]
+        out.append(_mention(m.start(), m.end(), "self", "self", kind, line_of(m.start())[1]))
+    return out
+
+
+@cache
+def _unnumbered_pattern() -> regex.Pattern[str]:
+    patterns = raw("citations")["unnumbered"]["patterns"]
+    return regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(patterns)})(?!\p{{L}})")
+
+
+def find_unnumbered(text: str, taken: list[tuple[int, int]], line_of: LineOf) -> list[Mention]:
+    """Find documents that go by name and year, or by a bare number without symbol."""
+    out = []
+    for m in _unnumbered_pattern().finditer(text):
+        if not _covered(m.start(), taken):
+            words = m[0].split()
+            kind = " ".join(words[:2])
+            out.append(_mention(m.start(), m.end(), "unnumbered", "unnumbered", kind, line_of(m.start())[1]))
+    return out

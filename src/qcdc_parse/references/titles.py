@@ -1,0 +1,125 @@
+"""Trích yếu: where a cited title begins and ends.
+
+Quoted titles are what stands between the marks, quotations inside included. Unquoted ones begin behind ``về`` and end at
+strong punctuation, at words that cannot belong to a title, or where a title known to the letter ends.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+import regex
+
+from qcdc_parse.catalog import doc_types, raw
+
+OPENING = "“«„"
+CLOSING = "”»"
+LONGEST = 700
+"""A title has at most this many code points."""
+
+
+def quoted(text: str, start: int, limit: int) -> tuple[int, int] | None:
+    """Return the stretch inside the quotation marks that open at ``start``; None where they are not closed.
+
+    >>> text = "“Ngăn chặn “tự diễn biến” trong nội bộ” và"
+    >>> text[slice(*quoted(text, 0, len(text)))]
+    'Ngăn chặn “tự diễn biến” trong nội bộ'
+    """
+    mark = text[start]
+    limit = min(limit, start + LONGEST)
+    if mark in "\"'‘":
+        close = text.find("’" if mark == "‘" else mark, start + 1, limit)
+        return (start + 1, close) if close > start + 1 else None
+    depth = 0
+    fallback = None
+    for at in range(start, limit):
+        char = text[at]
+        if char in OPENING:
+            depth += 1
+        elif char in CLOSING:
+            depth -= 1
+            fallback = at
+            if depth == 0:
+                return start + 1, at
+    # One inner mark was left open: the last closing one closes the title.
+    return (start + 1, fallback) if fallback else None
+
+
+@cache
+def _ends() -> regex.Pattern[str]:
+    data = raw("citations")
+    phrases = "|".join(regex.escape(p) for p in sorted(data["title_ends"]["phrases"], key=len, reverse=True))
+    clauses = "|".join(regex.escape(p) for p in sorted(data["clause_starts"]["phrases"], key=len, reverse=True))
+    types = "|".join(regex.escape(t.name) for t in doc_types())
+    return regex.compile(
+        rf"""
+          [;\n…”»] | \.(?=\s|$|\.) | : | \( (?! kh[oó]a )
+        | ,? \s (?: {phrases} ) (?![\p{{L}}])
+        | , \s (?i: {clauses} ) (?![\p{{L}}])
+        | (?: , | \s và | \s cùng | \s với | , \s và ) \s (?: (?:các\s)? (?i:{types}|luật|pháp\slệnh|hiến\spháp) (?: \s (?:số|này|Đại) (?!\p{{L}}) | \s \d | \s \p{{Lu}}) )
+        | , \s (?: \p{{Lu}}\p{{Ll}}+ \s (?:ủy|uỷ|Thường|Chấp|đoàn) )
+        """,
+        regex.VERBOSE,
+    )
+
+
+def unquoted_end(text: str, start: int, limit: int) -> int:
+    """Return where an unquoted title that begins at ``start`` ends.
+
+    >>> text = "xây dựng Quy chế dân chủ, ngoài kế thừa các chỉ thị"
+    >>> text[: unquoted_end(text, 0, len(text))]
+    'xây dựng Quy chế dân chủ'
+    """
+    limit = min(limit, start + LONGEST)
+    at = start
+    while True:
+        found = _ends().search(text, at, limit)
+        end = found.start() if found else limit
+        opened = next((i for i in range(at, end) if text[i] in OPENING), None)
+        if opened is not None:
+            inner = quoted(text, opened, limit)
+            if inner is not None:
+                at = inner[1] + 1
+                continue
+        if found and found[0] == ":" and not text[end + 1 : end + 2].isspace():
+            at = end + 1
+            continue
+        while end > start and text[end - 1] in " ,":
+            end -= 1
+        return end
+
+
+_TONES = regex.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_WORDS = regex.compile(r"[\p{L}\d]+")
+
+
+@cache
+def _word_key(word: str) -> str:
+    """One key for every way to place the tone mark (`hoá`, `hóa`) and to case a word."""
+    plain = unicodedata.normalize("NFD", word.lower())
+    tones = "".join(sorted(_TONES.findall(plain)))
+    return unicodedata.normalize("NFC", _TONES.sub("", plain)) + tones
+
+
+def word_keys(text: str) -> tuple[str, ...]:
+    """Return the folded words of a text.
+
+    >>> word_keys("Đa dạng hoá") == word_keys("đa dạng hóa")
+    True
+    """
+    return tuple(_word_key(w) for w in _WORDS.findall(text))
+
+
+def matches_known(text: str, start: int, known: tuple[str, ...], limit: int) -> int | None:
+    """Return where a known title, given by its folded words, ends when it stands at ``start``; else None."""
+    if not known:
+        return None
+    end = start
+    words = _WORDS.finditer(text, start, min(limit, start + LONGEST))
+    for key in known:
+        word = next(words, None)
+        if word is None or _word_key(word[0]) != key:
+            return None
+        end = word.end()
+    return end

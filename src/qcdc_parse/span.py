@@ -1,0 +1,30 @@
+"""A stretch of text: half-open offsets in Unicode code points."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Span(BaseModel):
+    """Half-open stretch ``[start, end)`` of the record's ``text``, in Unicode code points.
+
+    >>> Span(start=3, end=5).of("abcdefg")
+    'de'
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    start: int = Field(ge=0, description="Offset of the first code point.", examples=[120])
+    end: int = Field(ge=0, description="Offset after the last code point.", examples=[142])
+
+    def of(self, text: str) -> str:
+        """Return the quotation: ``text[start:end]``."""
+        return text[self.start : self.end]
+
+    def __contains__(self, offset: object) -> bool:
+        """Tell whether an offset lies inside."""
+        return isinstance(offset, int) and self.start <= offset < self.end
+
+    def __len__(self) -> int:
+        """Return the number of code points."""
+        return self.end - self.start

@@ -1,0 +1,69 @@
+"""Structure: parts of a file, their headers and footers, their trees of sections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qcdc_parse.model import Attachment, AttachmentRole, Header, LooseBlock, Note, Region, Section
+from qcdc_parse.span import Span
+from qcdc_parse.structure.header import read_header
+from qcdc_parse.structure.parts import Part, split_parts
+from qcdc_parse.structure.sections import build_sections
+from qcdc_parse.text import CleanText
+
+__all__ = ["Structure", "build_structure"]
+
+_ROLES: dict[str, AttachmentRole] = {
+    "Đề cương báo cáo": "outline",
+    "Đề cương": "outline",
+    "Quy chế": "regulation",
+    "Quy định": "regulation",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """What the structure stage found."""
+
+    header: Header
+    attachments: tuple[Attachment, ...]
+    sections: tuple[Section, ...]
+    blocks: tuple[LooseBlock, ...]
+    regions: tuple[Region, ...]
+    notes: tuple[Note, ...]
+
+
+def build_structure(clean: CleanText) -> Structure:
+    """Find parts, headers, footers and sections of a clean text."""
+    lines = clean.lines
+    headers: list[Header] = []
+    attachments: list[Attachment] = []
+    sections: list[Section] = []
+    blocks: list[LooseBlock] = []
+    regions: list[Region] = []
+    notes: list[Note] = []
+    for number, part in enumerate(split_parts(lines)):
+        header = read_header(lines, part, clean.text)
+        headers.append(header)
+        if number:
+            role: AttachmentRole = _ROLES.get(header.doc_type or "", "document")
+            span = Span(start=lines[part.first].start, end=lines[part.last - 1].end)
+            attachments.append(Attachment(part=number, role=role, span=span, header=header))
+        body = build_sections(lines, part, number, f"{number}:" if number else "")
+        sections += body.sections
+        blocks += body.blocks
+        notes += body.notes
+        regions += _regions(clean, part, number)
+    return Structure(headers[0], tuple(attachments), tuple(sections), tuple(blocks), tuple(regions), tuple(notes))
+
+
+def _regions(clean: CleanText, part: Part, number: int) -> list[Region]:
+    lines = clean.lines
+    out = []
+    if part.body > part.first:
+        span = Span(start=lines[part.first].start, end=lines[part.body - 1].end)
+        out.append(Region(kind="header", part=number, span=span))
+    if part.last > part.footer:
+        span = Span(start=lines[part.footer].start, end=lines[part.last - 1].end)
+        out.append(Region(kind="footer", part=number, span=span))
+    return out

@@ -1,0 +1,325 @@
+"""Thể thức: who issued a part, when, under which number, to whom, and who signed.
+
+Layouts: Hướng dẫn 36-HD/VPTW for Party documents (``Số 11-NQ/TU`` without colon), Nghị định 30/2020/NĐ-CP, Phụ lục I for
+state ones (``Số: 12/KH-UBND``). The two columns of a letterhead arrive one below the other or, with a tab between, on one line.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import regex
+
+from qcdc_parse.bodies import find_bodies
+from qcdc_parse.catalog import raw
+from qcdc_parse.dates import DATE, date_of, parse_date
+from qcdc_parse.model import ArrivalStamp, Header, Signer
+from qcdc_parse.number import SYMBOL, DocNumber
+from qcdc_parse.structure import kinds
+from qcdc_parse.structure.labels import parse_label
+from qcdc_parse.structure.parts import Part, is_authorship, is_title_line
+from qcdc_parse.text import Line
+
+_NUMBER = regex.compile(r"(?i:(?:luật\s+)?số)\s*:?\s*" + SYMBOL, regex.VERBOSE)
+_BARE_NUMBER = regex.compile(r"\s*" + SYMBOL + r"\s*$", regex.VERBOSE)
+_NO_SERIAL = regex.compile(r"(?i:số)\s*:?\s*[….\s_]*[-/]\s?\p{Lu}")
+_PLACE_DATE = regex.compile(
+    r"(?P<place>\p{Lu}[\p{L}\s.\-–]{1,50}?)\s*,?\s*(?i:ngày)\s+" + DATE, regex.VERBOSE
+)
+_PLACE_ONLY = regex.compile(r"(?P<place>\p{Lu}[\p{L}\s.\-–]{1,50}?)\s*,\s*(?i:ngày)\b")
+_STAMP_NUMBER = re.compile(r"Số\s*(?:đến)?\s*:?\s*(\d+)\s*$", re.IGNORECASE)
+_STAMP_LINE = re.compile(r"(?:Số|Ngày|Chuy[ểê]n|Lưu|Giờ|Sao)\b.{0,60}$", re.IGNORECASE)
+_FOLD = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """One cell of the header: a line, or a column of it."""
+
+    text: str
+    line: int
+
+
+def read_header(lines: tuple[Line, ...], part: Part, text: str) -> Header:
+    """Read the header of one part; ``text`` is the whole canonical text."""
+    top = _cells(lines, range(part.first, part.body))
+    stamp, stamped = _arrival_stamp(top)
+    top = [c for i, c in enumerate(top) if i not in stamped]
+    typed = next((i for i, c in enumerate(top) if kinds.type_line(c.text)), None)
+    address = next((i for i, c in enumerate(top) if kinds.ADDRESS.match(c.text)), None)
+    head_end = typed if typed is not None else address if address is not None else len(top)
+    head = top[:head_end]
+    doc_type, title = _type_and_title(top, typed)
+    if doc_type is None and address is not None:
+        doc_type = "Công văn"
+    number = _number(head)
+    superior, issuer = _bodies(head)
+    if title is None and typed is None:
+        title = _subject(head)
+    place, issued = _place_and_date(top)
+    bottom = _cells(lines, range(part.footer, part.last))
+    if issued is None:
+        place_below, issued = _place_and_date(bottom)
+        place = place or place_below
+    if issuer is None and doc_type != "Đề cương báo cáo" and doc_type != "Đề cương":
+        issuer = _speaking_body(lines, part, text)
+    if doc_type is None and number is not None:
+        doc_type = number.doc_type
+    return Header(
+        doc_type=doc_type,
+        key=number.key if number else None,
+        number=number.record() if number else None,
+        issuer=issuer,
+        superior=superior,
+        place=place,
+        issued=issued,
+        title=title,
+        addressees=_addressees(top, address),
+        recipients=_recipients(lines, part),
+        signer=_signer(lines, part),
+        secrecy=next((c.text.strip(" .*") for c in head if kinds.secrecy(c.text)), None),
+        urgency=next((c.text.strip(" .*") for c in head if kinds.urgency(c.text)), None),
+        arrival_stamp=stamp,
+    )
+
+
+def _cells(lines: tuple[Line, ...], indexes: Iterable[int]) -> list[_Cell]:
+    """Lay columns out one after the other where neighbouring lines have two of them."""
+    out: list[_Cell] = []
+    right: list[_Cell] = []
+    for index in indexes:
+        cells = [c.strip() for c in lines[index].text.split("\t") if c.strip()]
+        if len(cells) == 2:
+            out.append(_Cell(cells[0], index))
+            right.append(_Cell(cells[1], index))
+            continue
+        out.extend(right)
+        right = []
+        out.extend(_Cell(c, index) for c in cells)
+    return out + right
+
+
+def _arrival_stamp(cells: list[_Cell]) -> tuple[ArrivalStamp | None, set[int]]:
+    """Find the stamp of the receiving office; its number and date are not the document's."""
+    for index, cell in enumerate(cells):
+        if not kinds.ARRIVAL.match(cell.text):
+            continue
+        taken = {index}
+        number = _STAMP_NUMBER.search(cell.text)
+        date = parse_date(cell.text)
+        for step in (-1, 1):
+            at = index + step
+            while 0 <= at < len(cells) and abs(at - index) <= 5:
+                text = cells[at].text
+                plain = _STAMP_NUMBER.match(text)
+                if not (plain or (step == 1 and _STAMP_LINE.match(text) and not _NUMBER.match(text))):
+                    break
+                number = number or plain
+                date = date or (parse_date(text) if step == 1 else None)
+                taken.add(at)
+                at += step
+            if step == -1 and at >= 0 and kinds.names_body(cells[at].text) and at > 0 and len(taken) > 1:
+                taken.add(at)
+        return ArrivalStamp(number=number[1] if number else None, date=date), taken
+    return None, set()
+
+
+def _number(head: list[_Cell]) -> DocNumber | None:
+    for cell in head:
+        found = _NUMBER.search(cell.text) or _BARE_NUMBER.match(cell.text)
+        if found and (number := DocNumber.of_match(found)):
+            return number
+    return None
+
+
+def _is_plain(cell: _Cell) -> bool:
+    text = cell.text
+    return not (
+        kinds.RULE.match(text)
+        or kinds.is_nation(text)
+        or kinds.secrecy(text)
+        or kinds.urgency(text)
+        or kinds.DRAFT.match(text)
+        or text.lower().startswith(("số", "ngày"))
+        or _PLACE_ONLY.match(text)
+    )
+
+
+def _bodies(head: list[_Cell]) -> tuple[str | None, str | None]:
+    """Superior and issuing body: the capital lines on the left; a line without a head of its own goes on."""
+    names: list[str] = []
+    last = -2
+    for position, cell in enumerate(head):
+        text = cell.text.strip(" *.-–_")
+        if not _is_plain(cell) or not text or not kinds.shouts(text):
+            continue
+        if kinds.names_body(text) or not names:
+            if not kinds.names_body(text):
+                continue
+            names.append(text)
+        elif position == last + 1:
+            names[-1] = f"{names[-1]} {text}"
+        last = position
+    names = [_FOLD.sub(" ", n) for n in names]
+    if not names:
+        return None, None
+    return (names[-2] if len(names) > 1 else None), names[-1]
+
+
+def _subject(head: list[_Cell]) -> str | None:
+    """Trích yếu of a letter: the `V/v …` lines."""
+    for index, cell in enumerate(head):
+        found = kinds.SUBJECT.match(cell.text)
+        if not found:
+            continue
+        out = [cell.text[found.end() :]]
+        for following in head[index + 1 :]:
+            if not _is_plain(following) or kinds.shouts(following.text) or len(following.text) > 120 or parse_label(following.text):
+                break
+            out.append(following.text)
+        return _FOLD.sub(" ", " ".join(out)).strip(" .;)") or None
+    return None
+
+
+def _type_and_title(top: list[_Cell], typed: int | None) -> tuple[str | None, str | None]:
+    if typed is None:
+        return None, None
+    found = kinds.type_line(top[typed].text)
+    assert found is not None
+    doc_type, rest = found
+    title: list[str] = []
+    if rest and not (rest.upper().startswith("CỦA ") and kinds.names_body(rest[4:])):
+        title.append(rest)
+    for cell in top[typed + 1 :]:
+        text = cell.text
+        if kinds.RULE.match(text) or text.startswith("(") or kinds.ADDRESS.match(text) or kinds.GROUNDS.match(text):
+            if title:
+                break
+            continue
+        if is_authorship(text) or _PLACE_ONLY.match(text) or kinds.DRAFT.match(text):
+            if title and is_authorship(text):
+                break
+            continue
+        if not is_title_line(text, titled=bool(title)):
+            break
+        title.append(text)
+    return doc_type, _FOLD.sub(" ", " ".join(title)).strip() or None
+
+
+def _place_and_date(cells: list[_Cell]) -> tuple[str | None, dt.date | None]:
+    for cell in cells:
+        if len(cell.text) > 100:
+            continue
+        found = _PLACE_DATE.match(cell.text)
+        if found:
+            return found["place"].strip(), date_of(found)
+    for cell in cells:
+        if len(cell.text) <= 100 and (only := _PLACE_ONLY.match(cell.text)):
+            return only["place"].strip(), None
+        if re.match(r"ngày\s", cell.text, re.IGNORECASE) and len(cell.text) < 60 and (day := parse_date(cell.text)):
+            return None, day
+    return None, None
+
+
+def _addressees(top: list[_Cell], address: int | None) -> tuple[str, ...]:
+    if address is None:
+        return ()
+    out = [kinds.ADDRESS.sub("", top[address].text, count=1)]
+    out += [c.text for c in top[address + 1 :]]
+    return tuple(_entries(out))
+
+
+def _entries(texts: Iterable[str]) -> list[str]:
+    out = []
+    for text in texts:
+        label = parse_label(text)
+        entry = text[label.end :] if label and label.style is None else text
+        entry = _FOLD.sub(" ", entry).strip().rstrip(".,;").rstrip()
+        if entry and not kinds.RULE.match(entry):
+            out.append(entry)
+    return out
+
+
+def _recipients(lines: tuple[Line, ...], part: Part) -> tuple[str, ...]:
+    """The lines under `Nơi nhận`: bullets, or lines with a closing comma."""
+    out: list[str] = []
+    inside = False
+    for index in range(part.footer, part.last):
+        for cell in (c.strip() for c in lines[index].text.split("\t")):
+            found = kinds.RECIPIENTS.match(cell)
+            if found:
+                inside = True
+                cell = cell[found.end() :]
+                if not cell:
+                    continue
+            if not inside or not cell:
+                continue
+            label = parse_label(cell)
+            if label is not None and label.style is None:
+                out.append(cell[label.end :])
+            elif _signs(cell):
+                continue
+            elif cell[-1] in ",;." and cell[0].isupper() and not kinds.shouts(cell) and len(cell) < 200:
+                out.append(cell)
+            elif found:
+                out.append(cell)
+    return tuple(_entries(out))
+
+
+def _signs(text: str) -> bool:
+    return kinds.is_authority(text) or kinds.is_position(text) or kinds.is_person(text) or "ký)" in text.lower() or "đã ký" in text.lower()
+
+
+def _signer(lines: tuple[Line, ...], part: Part) -> Signer | None:
+    """Authority, position and name, in this order, wherever the recipients stand between."""
+    authority: list[str] = []
+    position: list[str] = []
+    name = None
+    for cell in _cells(lines, range(part.footer, part.last)):
+        text = cell.text
+        label = parse_label(text)
+        if label is not None and label.style is None or kinds.RECIPIENTS.match(text):
+            continue
+        if name is None and kinds.is_authority(text):
+            head, tail = _split_authority(text)
+            authority.append(head)
+            if tail:
+                position.append(tail)
+        elif name is None and kinds.is_position(text):
+            position.append(text)
+        elif name is None and authority and not position and kinds.shouts(text) and len(text) < 90 and not kinds.is_person(text.title()):
+            authority[-1] = f"{authority[-1]} {text}"
+        elif name is None and (authority or position) and kinds.is_person(text):
+            name = _FOLD.sub(" ", text)
+    if not authority and not position:
+        return None
+    return Signer(
+        authority=_FOLD.sub(" ", " ".join(authority)) or None, position=_FOLD.sub(" ", " ".join(position)) or None, name=name
+    )
+
+
+def _split_authority(text: str) -> tuple[str, str]:
+    """`T/M BAN THƯỜNG VỤ PHÓ BÍ THƯ` on one line holds authority and position."""
+    for word in (" PHÓ BÍ THƯ", " BÍ THƯ"):
+        at = text.find(word)
+        if at > 0 and text.startswith(("T/M", "TM", "K/T BÍ", "KT. BÍ")) and not text.startswith(("K/T", "KT")):
+            return text[:at], text[at + 1 :]
+    return text, ""
+
+
+def _speaking_body(lines: tuple[Line, ...], part: Part, text: str) -> str | None:
+    """Without a letterhead: the body that the first paragraphs name as speaking."""
+    verbs = tuple(" " + v for v in raw("thethuc")["speaking"]["verbs"])
+    for index in range(part.body, min(part.body + 8, part.footer)):
+        line = lines[index]
+        label = parse_label(line.text)
+        if label is not None and label.style is not None:
+            break
+        for start, end in find_bodies(text, line.start, line.end):
+            lead = text[max(line.start, start - 2) : start]
+            if (start == line.start or lead in (", ", ". ", "; ", ": ")) and text.startswith(verbs, end):
+                return _FOLD.sub(" ", text[start:end])
+    return None

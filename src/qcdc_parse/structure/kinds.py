@@ -1,0 +1,136 @@
+"""What a line of a letterhead, an address or a signature is, by its words and form."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from qcdc_parse.catalog import doc_types, raw
+
+
+class _Vocabulary(NamedTuple):
+    nation: frozenset[str]
+    secrecy: frozenset[str]
+    urgency: frozenset[str]
+    heads: tuple[str, ...]
+    authority: regex.Pattern[str]
+    position: regex.Pattern[str]
+    types: tuple[tuple[str, str], ...]
+    closing: tuple[str, ...]
+
+
+@cache
+def _vocabulary() -> _Vocabulary:
+    data = raw("thethuc")
+    positions = "|".join(regex.escape(w) for w in sorted(data["position"]["words"], key=len, reverse=True))
+    named = [(t.name.upper(), t.name) for t in doc_types() if t.heads]
+    return _Vocabulary(
+        frozenset(data["nation"]["lines"]),
+        frozenset(data["secrecy"]["words"]),
+        frozenset(data["urgency"]["words"]),
+        tuple(w + end for w in data["heads"]["words"] for end in ("", " ")),
+        regex.compile(data["authority"]["pattern"]),
+        regex.compile(rf"(?:Q\. ?)?(?:{positions})(?![\p{{L}}])"),
+        tuple(sorted(named, key=lambda n: -len(n[0]))),
+        tuple(data["closing"]["words"]),
+    )
+
+
+RULE = regex.compile(r"[-–—_=*~.\s]{2,}$|[*-]$")
+RECIPIENTS = regex.compile(r"(?:Nơi nhận|NƠI NHẬN|Noi nhận|Nơi gửi)\b\s*:?\s*", regex.IGNORECASE)
+ADDRESS = regex.compile(r"(?:Kính\s+(?:gửi|trình)|KÍNH\s+GỬI)\s*:?\s*")
+GROUNDS = regex.compile(r"(?:-\s*)?(?:Căn\s+cứ|Xét\s+đề\s+nghị|Xét\s+Tờ\s+trình|Theo\s+đề\s+nghị|Xét\s+tình)\b")
+SUBJECT = regex.compile(r"(?:V/v|V/V|v/v|Về\s+việc|\(V/v)\s*:?\s*")
+ARRIVAL = regex.compile(r"(?:CÔNG\s+VĂN\s+|VĂN\s+BẢN\s+)?ĐẾN\b")
+DRAFT = regex.compile(r"\(?\s*(?:DỰ\s+THẢO|Dự\s+thảo)\b")
+_SPACES = regex.compile(r"\s+")
+
+
+def shouts(text: str) -> bool:
+    """Tell whether a line is in capitals (codes and numbers aside)."""
+    return text.isupper() or (sum(map(str.isupper, text)) > 4 * sum(map(str.islower, text)) and any(map(str.isupper, text)))
+
+
+def is_nation(line: str) -> bool:
+    """Quốc hiệu, tiêu ngữ or tiêu đề of Party documents."""
+    folded = _SPACES.sub(" ", line.upper()).strip(" .-–*_")
+    return folded in _vocabulary().nation
+
+
+def secrecy(line: str) -> bool:
+    """Độ mật, alone on its line."""
+    return line.strip(" .*") in _vocabulary().secrecy
+
+
+def urgency(line: str) -> bool:
+    """Độ khẩn, alone on its line."""
+    return line.strip(" .*") in _vocabulary().urgency
+
+
+def names_body(line: str) -> bool:
+    """A line of a letterhead that begins the name of a body."""
+    upper = line.upper()
+    first = upper.partition(" ")[0]
+    heads = _vocabulary().heads
+    return shouts(line) and (first in heads or any(h.endswith(" ") and upper.startswith(h) for h in heads) or upper in heads)
+
+
+def is_authority(line: str) -> bool:
+    """Quyền hạn: `T/M BAN THƯỜNG VỤ`, `KT. CHỦ TỊCH`."""
+    return len(line) <= 90 and _vocabulary().authority.match(line) is not None
+
+
+def is_position(line: str) -> bool:
+    """Chức vụ in capitals: `PHÓ BÍ THƯ`."""
+    return len(line) <= 90 and shouts(line) and _vocabulary().position.match(line) is not None
+
+
+def is_closing(line: str) -> bool:
+    """A closing formula, such as `Trên đây là báo cáo …`."""
+    return line.startswith(_vocabulary().closing)
+
+
+def type_line(line: str) -> tuple[str, str] | None:
+    """Return the type a line announces and what follows it on the line; None where it is no type line.
+
+    >>> type_line("BÁO CÁO"), type_line("Báo cáo gửi về Văn phòng")
+    (('Báo cáo', ''), None)
+    """
+    if len(line) > 400 or not line[:1].isupper():
+        return None
+    folded = _SPACES.sub(" ", line).strip()
+    upper = folded.upper()
+    for shouted, name in _vocabulary().types:
+        if not upper.startswith(shouted):
+            continue
+        rest = folded[len(shouted) :]
+        if rest[:1].isalpha():
+            continue
+        rest = rest.strip()
+        printed = folded[: len(shouted)]
+        if not rest:
+            return (name, "") if printed.isupper() or printed == name else None
+        if not printed.isupper() or rest[0] in ":;,./":
+            return None
+        if rest.startswith("("):
+            return name, ""
+        return name, rest
+    return None
+
+
+PERSON = regex.compile(r"(?:(?:TS|ThS|PGS|GS|BS|KS|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Trung tướng|Bác sĩ)\.?\s*)*(?:\p{Lu}\p{L}*)(?:\s\p{Lu}\p{L}*){1,5}$")
+
+
+def is_person(line: str) -> bool:
+    """Họ và tên: two to six capitalised words, or all capitals, that name no position, body or type."""
+    return (
+        len(line) <= 50
+        and PERSON.match(line) is not None
+        and not is_position(line)
+        and not is_nation(line)
+        and type_line(line) is None
+        and not (shouts(line) and names_body(line))
+        and "Đã ký" not in line
+    )

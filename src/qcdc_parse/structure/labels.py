@@ -1,0 +1,133 @@
+"""Labels: how numbered sections and bullets begin.
+
+Levels as offices use them: Phần → Chương → Mục → Tiểu mục → Điều → khoản → điểm → tiết (Luật 64/2025/QH15, Điều 7),
+and in Party documents ``I.`` or ``I-`` → ``1.`` → ``1.1.`` → ``a)`` → ``-`` → ``+`` (both separators occur in Quy định
+66-QĐ/TW and 399-QĐ/TW).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from qcdc_parse.model import SectionStyle
+
+LETTERS = "abcdđeghiklmnopqrstuvxy"
+"""Letters of điểm in their order; there is no f, j, w, z."""
+
+_ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_NUMERALS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+_LABEL = regex.compile(
+    r"""
+      (?P<part> (?: PHẦN | Phần ) \s (?: (?i:thứ) \s )? (?: (?i:nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười) | [IVX]+ | \d{1,2} | [A-Z] ) ) (?= \s*(?:[.:–-]|$) | \s+[\p{Lu}“"(] )
+        \s* [.:–-]? \s*
+    | (?P<chapter> (?: CHƯƠNG | Chương ) \s (?: [IVXLC]+ | \d{1,2} ) [a-z]? ) (?= \s*(?:[.:–-]|$) | \s+\p{Lu} ) \s* [.:–-]? \s*
+    | (?P<subsection> (?: TIỂU \s MỤC | Tiểu \s mục ) \s (?: [IVX]+ | \d{1,2} | [A-Z] ) ) (?= \s*(?:[.:–-]|$) | \s+\p{Lu} ) \s* [.:–-]? \s*
+    | (?P<section> (?: MỤC | Mục ) \s (?: [IVX]+ | \d{1,2} | [A-Z] ) ) (?= \s*(?:[.:–-]|$) | \s+\p{Lu} ) \s* [.:–-]? \s*
+    | (?P<article> (?: ĐIỀU | Điều ) \s \d{1,3} [a-zđ]? ) \s* (?: [.:–-] | (?=\s+\p{Lu}) | $ ) \s*
+    | (?P<appendix> (?: PHỤ \s LỤC | Phụ \s lục ) (?: \s+ (?: số \s+ | SỐ \s+ )? (?: [IVX]+ | \d{1,2} | [A-Z] )(?:[.-]\d{1,2})? (?![\p{L}\d]) )? ) \s* (?: [.:–-] | (?=\s+\p{Lu}) | (?=\s*\() | $ ) \s*
+    | (?P<decimal> \d{1,2} (?: \.\d{1,2} ){1,3} ) (?: [.)/:] | \s?[-–](?=\s?\p{L}) | (?=\s+[\p{Lu}“"(\d]) | (?=\p{Lu}) ) \s*
+    | (?P<roman> [IVXL]{1,6} | [Il1]{2,3} ) (?: \s? [.)/:] (?![\p{L}\d]\.) | \s?[-–] (?=[\s\p{Lu}]) | \s?\.- ) \s*
+    | (?P<number> \d{1,3} | l(?=\.) ) (?: \s?[.)] (?!\d) | \s?[.)][-–] | / (?=\s*\p{L}) | [-–] (?=\s*\p{Lu}) | \s[-–] (?=\s\p{Lu}) ) \s*
+    | (?P<paren_number> \( (?: \d{1,2} | [ivx]{1,4} ) \) ) \s* [.:-]? \s*
+    | (?P<letter_upper> [A-EGHĐ] ) (?: [.)/] (?=\s|\p{Lu}) | \s?[-–] (?=\s?\p{Lu}{2}) ) \s*
+    | (?P<letter_lower> [a-zđ] \d{0,2} | \( [a-zđ] \) ) (?: (?<=\)) \.? | [.)/] | \s?[-–](?=\s\p{Lu}) ) \s*
+    | (?P<bullet> [-–—+*•►▪◦·] | [o] (?=\s\p{Lu}) | [-–] (?=[-–]) ) (?: \s+ | (?=[\p{L}\d“"(]) )
+    """,
+    regex.VERBOSE,
+)
+_ROMAN_FORM = regex.compile(r"X{0,3}(?:IX|IV|V?I{0,3})$")
+_DATE_LIKE = regex.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}")
+
+
+class Label(NamedTuple):
+    """A parsed label. ``end`` is where the text after it begins; ``close`` where its closing mark ends."""
+
+    style: SectionStyle | None
+    text: str
+    value: int
+    close: int
+    end: int
+    """Offsets are into the line."""
+
+
+def parse_label(line: str) -> Label | None:
+    """Parse the label or bullet a line begins with; ``style`` is None for a bullet.
+
+    >>> parse_label("2.1. Hạn chế")[:3], parse_label("II- ĐÁNH GIÁ")[:3], parse_label("10/2022/QH15")
+    (('decimal', '2.1', 1), ('roman', 'II', 2), None)
+    """
+    m = _LABEL.match(line)
+    if m is None:
+        return None
+    style = m.lastgroup
+    assert style is not None
+    raw = m[style]
+    close = m.end() - (len(m[0]) - len(m[0].rstrip()))
+    if style == "bullet":
+        return Label(None, raw, 0, m.end(style), m.end())
+    label, value = _value(style, raw, line, m)
+    if value is None:
+        return None
+    return Label(style, label, value, close, m.end())  # type: ignore[arg-type]
+
+
+def _value(style: str, raw: str, line: str, m: regex.Match[str]) -> tuple[str, int | None]:
+    if style == "roman":
+        mended = raw.replace("l", "I").replace("1", "I")
+        if not _ROMAN_FORM.match(mended) or raw.isdigit():
+            return raw, None
+        return mended, roman_value(mended)
+    if style == "number":
+        if _DATE_LIKE.match(line) or _is_count(line, m):
+            return raw, None
+        return ("1", 1) if raw == "l" else (raw, int(raw))
+    if style == "decimal":
+        if _DATE_LIKE.match(line) or (not line[m.end(style)] .strip(".)/:") and _is_amount(line, m)):
+            return raw, None
+        return raw, int(raw.rpartition(".")[2])
+    if style == "paren_number":
+        inner = raw[1:-1]
+        return raw, int(inner) if inner.isdigit() else roman_value(inner.upper())
+    if style == "letter_lower":
+        letter = raw.strip("()")
+        return letter if raw[0] != "(" else raw, LETTERS.find(letter[0]) + 1 or None
+    if style == "letter_upper":
+        return raw, "ABCDĐEGH".index(raw) + 1
+    number = raw.split()[-1] if " " in raw else ""
+    return " ".join(raw.split()), _ordinal(number)
+
+
+def _ordinal(word: str) -> int:
+    if word.lower() in _ORDINALS:
+        return _ORDINALS[word.lower()]
+    digits = word.rstrip("abcdđ")
+    if digits.isdigit():
+        return int(digits)
+    if word and _ROMAN_FORM.match(word):
+        return roman_value(word)
+    return ord(word) - 64 if len(word) == 1 and word.isupper() else 1
+
+
+def _is_count(line: str, m: regex.Match[str]) -> bool:
+    """A number before a lower-case unit is an amount (`120) người`), a label's text is not."""
+    return int(m["number"]) > 99 if m["number"].isdigit() else False
+
+
+def _is_amount(line: str, m: regex.Match[str]) -> bool:
+    return len(m["decimal"].rpartition(".")[2]) > 2
+
+
+def roman_value(numeral: str) -> int:
+    """Return the value of a Roman numeral.
+
+    >>> roman_value("XIV")
+    14
+    """
+    total = 0
+    for here, following in zip(numeral, numeral[1:] + " ", strict=True):
+        value = _NUMERALS[here]
+        total += -value if _NUMERALS.get(following, 0) > value else value
+    return total

@@ -1,0 +1,292 @@
+"""Sections: the tree of labelled headings and paragraphs of a body, with its blocks.
+
+A label goes where its kind has been used in the part before: a sequence goes on (``2.`` after ``1.``), a first label of a
+new kind opens a level below. Doubts are notes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from qcdc_parse.model import Block, LooseBlock, Note, Section
+from qcdc_parse.span import Span
+from qcdc_parse.structure import kinds
+from qcdc_parse.structure.labels import Label, parse_label
+from qcdc_parse.structure.parts import Part
+from qcdc_parse.text import Line
+
+# The order in which kinds of labels nest where a part uses them; an appendix stands beside the highest.
+RANK = {
+    "part": 0,
+    "appendix": 0,
+    "chapter": 1,
+    "section": 2,
+    "subsection": 3,
+    "article": 4,
+    "letter_upper": 5,
+    "roman": 6,
+    "number": 7,
+    "decimal": 8,
+    "paren_number": 10,
+    "letter_lower": 9,
+}
+_STRUCTURAL = {"part", "appendix", "chapter", "section", "subsection", "article"}
+HEADING_LENGTH = 220
+"""A labelled line longer than this, in code points, is a paragraph, not a heading."""
+
+
+@dataclass(slots=True)
+class _Node:
+    label: Label
+    line: Line
+    end: int = 0
+    heading: tuple[str, Span] | None = None
+    blocks: list[Block] = field(default_factory=list)
+    children: list[_Node] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Sections and loose blocks of one part's body."""
+
+    sections: tuple[Section, ...]
+    blocks: tuple[LooseBlock, ...]
+    notes: tuple[Note, ...]
+
+
+def build_sections(lines: tuple[Line, ...], part: Part, number: int, prefix: str = "") -> Body:
+    """Build the section tree of one part. ``prefix`` keeps ids unique between parts."""
+    roots: list[_Node] = []
+    stack: list[_Node] = []
+    loose: list[LooseBlock] = []
+    notes: list[Note] = []
+    index = part.body
+    closing = _closing_start(lines, part)
+    while index < part.footer:
+        line = lines[index]
+        label = parse_label(line.text) if index < closing and not line.table else None
+        if label is not None and label.style is not None and _is_section(label, line, stack, roots):
+            node = _Node(label, line, end=line.end)
+            _place(node, stack, roots)
+            index = _heading(node, lines, index, closing)
+        else:
+            _add_block(line, label, stack, loose, number, in_section=index < closing)
+            index += 1
+    counts: dict[str, int] = {}
+    shift = _unprinted_part(roots)
+    sections = tuple(_section(node, number, prefix, 1 + shift.get(id(node), 0), counts, notes) for node in roots)
+    return Body(sections, tuple(loose), tuple(notes))
+
+
+def _closing_start(lines: tuple[Line, ...], part: Part) -> int:
+    """Closing formulas just before the footer belong to no section."""
+    index = part.footer
+    while index > part.body and kinds.is_closing(lines[index - 1].text) and part.footer - index < 3:
+        index -= 1
+    return index
+
+
+def _is_section(label: Label, line: Line, stack: list[_Node], roots: list[_Node]) -> bool:
+    """Tell a label from the beginning of a sentence that looks like one."""
+    rest = line.text[label.end :]
+    if label.style in _STRUCTURAL:
+        return True
+    if not rest:
+        return False
+    if label.style == "roman" and label.value in (1, 5, 10, 50, 100) and len(label.text) == 1 and label.text in "CDLMX":
+        return any(n.label.style == "roman" and n.label.value == label.value - 1 for n in [*roots, *stack])
+    if label.style == "letter_upper" and label.value > 1:
+        return any(n.label.style == "letter_upper" for n in [*roots, *stack])
+    if label.style in {"number", "letter_lower", "decimal"} and rest[0] in "%/,;":
+        return False
+    return True
+
+
+def _place(node: _Node, stack: list[_Node], roots: list[_Node]) -> None:
+    """Find the level of a label and hang it there."""
+    depth = _level(node, stack)
+    del stack[depth:]
+    (stack[-1].children if stack else roots).append(node)
+    stack.append(node)
+
+
+def _level(node: _Node, stack: list[_Node]) -> int:
+    style, value = node.label.style, node.label.value
+    assert style is not None
+    rank = RANK[style]
+    if style in _STRUCTURAL:
+        for depth, open_node in enumerate(stack):
+            open_style = open_node.label.style
+            assert open_style is not None
+            if RANK[open_style] >= rank or (open_style not in _STRUCTURAL):
+                # An article inside a numbered list of a decision still stands above its clauses.
+                return depth
+        return len(stack)
+    if style == "decimal":
+        return _decimal_level(node, stack)
+    same = [d for d, n in enumerate(stack) if n.label.style == style]
+    if same:
+        going_on = [d for d in same if stack[d].label.value + 1 == value]
+        if going_on:
+            return going_on[-1]
+        if value == 1:
+            # A new count: below the open one if a deeper level holds it, else beside it.
+            if stack[-1].label.style != style or same[-1] != len(stack) - 1:
+                below = stack[-1]
+                return len(stack) if RANK[below.label.style or "number"] < rank or below.label.style != style else same[-1]
+            return len(stack) if _opens_list(stack[-1]) and style != "roman" else same[-1]
+        later = [d for d in same if stack[d].label.value < value]
+        return later[-1] if later else same[-1]
+    for depth, open_node in enumerate(stack):
+        open_style = open_node.label.style or "number"
+        if RANK[open_style] > rank and not (value == 1 and _nests(open_style, style)):
+            return depth
+    return len(stack)
+
+
+def _nests(outer: str, inner: str) -> bool:
+    """Kinds that may stand below one another against the usual order: `(1)` holding `a)`, `a)` holding `1.`"""
+    return {outer, inner} <= {"paren_number", "letter_lower"} or (outer == "letter_lower" and inner == "number") or outer == "letter_upper"
+
+
+def _opens_list(node: _Node) -> bool:
+    return node.line.text.rstrip().endswith(":")
+
+
+def _decimal_level(node: _Node, stack: list[_Node]) -> int:
+    """`2.1` stands under `2`, `2.1.3` under `2.1`; without the parent, under the nearest level above."""
+    parts = node.label.text.split(".")
+    for depth in range(len(stack) - 1, -1, -1):
+        label = stack[depth].label
+        if label.style == "decimal" and len(label.text.split(".")) == len(parts):
+            return depth
+        if label.style == "decimal" and label.text.split(".") == parts[: label.text.count(".") + 1]:
+            return depth + 1
+        if label.style in {"number", "roman", "letter_upper"} | _STRUCTURAL and (
+            label.style != "number" or len(parts) == 2 or depth == len(stack) - 1
+        ):
+            return depth + 1
+    return 0
+
+
+def _heading(node: _Node, lines: tuple[Line, ...], index: int, stop: int) -> int:
+    """Take what follows the label as heading or as paragraph; return the index of the next line."""
+    line, label = node.line, node.label
+    rest = line.text[label.end :].rstrip()
+    start = line.start + label.end
+    following = lines[index + 1] if index + 1 < stop else None
+    index += 1
+    if label.style in _STRUCTURAL:
+        if rest and (len(rest) <= HEADING_LENGTH or label.style != "article"):
+            if label.style == "article" and rest[-1] in ".:;" and not line.bold and (len(rest) > 90 or rest[-1] != "."):
+                _paragraph(node, start, line.end)
+                return index
+            node.heading = (rest, Span(start=start, end=start + len(rest)))
+            return index
+        if rest:
+            _paragraph(node, start, line.end)
+            return index
+        if following and _names_section(following):
+            node.heading = (following.text, Span(start=following.start, end=following.end))
+            node.end = following.end
+            return index + 1
+        return index
+    if _is_heading(rest, line, following):
+        node.heading = (rest, Span(start=start, end=start + len(rest)))
+    else:
+        _paragraph(node, start, line.end)
+    return index
+
+
+def _names_section(line: Line) -> bool:
+    """A line under `Chương I` or `Phần thứ hai` that is its heading."""
+    return parse_label(line.text) is None and not line.table and len(line.text) < HEADING_LENGTH and line.text[-1] not in ".:;" and not line.text.startswith("(")
+
+
+def _is_heading(rest: str, line: Line, following: Line | None) -> bool:
+    if len(rest) > HEADING_LENGTH:
+        return False
+    if line.bold or kinds.shouts(rest):
+        return True
+    if rest[-1] in ";:,":
+        return False
+    if rest[-1] == ".":
+        return len(rest) < 60 and rest.count(".") == 1 and following is not None
+    return True
+
+
+def _paragraph(node: _Node, start: int, end: int) -> None:
+    node.blocks.append(Block(kind="paragraph", marker=None, span=Span(start=start, end=end)))
+
+
+def _add_block(
+    line: Line, label: Label | None, stack: list[_Node], loose: list[LooseBlock], part: int, *, in_section: bool
+) -> None:
+    kind = "table" if line.table else "bullet" if label is not None and label.style is None and line.text[label.end :] else "paragraph"
+    marker = label.text if kind == "bullet" and label else None
+    span = Span(start=line.start, end=line.end)
+    if not stack or not in_section:
+        loose.append(LooseBlock(kind=kind, marker=marker, span=span, part=part))  # type: ignore[arg-type]
+        return
+    blocks = stack[-1].blocks
+    if kind == "table" and blocks and blocks[-1].kind == "table" and blocks[-1].span.end + 1 == line.start:
+        blocks[-1] = Block(kind="table", marker=None, span=Span(start=blocks[-1].span.start, end=line.end))
+    else:
+        blocks.append(Block(kind=kind, marker=marker, span=span))  # type: ignore[arg-type]
+    stack[-1].end = line.end
+
+
+def _unprinted_part(roots: list[_Node]) -> dict[int, int]:
+    """Where `Phần thứ hai` follows sections that stand in no part, these are one level down."""
+    styles = [n.label.style for n in roots]
+    if "part" not in styles:
+        return {}
+    return {id(n): 1 for n in roots if n.label.style not in {"part", "appendix"}}
+
+
+def _section(node: _Node, part: int, path: str, depth: int, counts: dict[str, int], notes: list[Note]) -> Section:
+    label = node.label
+    here = f"{path}/{label.text}" if path and not path.endswith(":") else f"{path}{label.text}"
+    counts[here] = counts.get(here, 0) + 1
+    unique = here if counts[here] == 1 else f"{here}~{counts[here]}"
+    start = node.line.start
+    label_span = Span(start=start, end=start + label.close)
+    if counts[here] > 1:
+        notes.append(
+            Note(
+                code="duplicate-label",
+                severity="warning",
+                span=label_span,
+                message=f"label {here} stands {counts[here]} times; this one has the id {unique}",
+            )
+        )
+    children = tuple(_section(child, part, unique, depth + 1, counts, notes) for child in node.children)
+    _check_sequence(node.children, notes)
+    ends = [node.end, *(b.span.end for b in node.blocks), *(c.span.end for c in children[-1:])]
+    heading, heading_span = node.heading or (None, None)
+    return Section(
+        id=unique,
+        part=part,
+        label=label.text,
+        style=label.style,  # type: ignore[arg-type]
+        depth=depth,
+        heading=heading,
+        heading_span=heading_span,
+        label_span=label_span,
+        span=Span(start=start, end=max(ends)),
+        blocks=tuple(node.blocks),
+        children=children,
+    )
+
+
+def _check_sequence(nodes: list[_Node], notes: list[Note]) -> None:
+    for before, after in zip(nodes, nodes[1:], strict=False):
+        if before.label.style == after.label.style and after.label.value > before.label.value + 1:
+            notes.append(
+                Note(
+                    code="numbering-gap",
+                    severity="warning",
+                    span=Span(start=after.line.start, end=after.line.start + after.label.close),
+                    message=f"{after.label.text} follows {before.label.text}",
+                )
+            )
