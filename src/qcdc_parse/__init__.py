@@ -1,0 +1,43 @@
+"""qcdc_parse: Vietnamese Party and state documents as typed records.
+
+>>> from qcdc_parse import parse_text
+>>> document = parse_text("Thực hiện Chỉ thị số 30-CT/TW, ngày 18/02/1998 của Bộ Chính trị (khóa VIII).")
+>>> reference = document.references[0]
+>>> reference.key, str(reference.issued), reference.issuer, reference.term
+('30-CT/TW', '1998-02-18', 'Bộ Chính trị', 'VIII')
+"""
+
+from qcdc_parse.errors import (
+    BrokenFileError,
+    CatalogError,
+    EmptyFileError,
+    EncryptedFileError,
+    MissingFileError,
+    QcdcError,
+    ReadError,
+    TooLargeError,
+    UnknownFormatError,
+)
+from qcdc_parse.model import Document
+from qcdc_parse.number import DocNumber
+from qcdc_parse.parse import parse, parse_text
+from qcdc_parse.span import Span
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "BrokenFileError",
+    "CatalogError",
+    "DocNumber",
+    "Document",
+    "EmptyFileError",
+    "EncryptedFileError",
+    "MissingFileError",
+    "QcdcError",
+    "ReadError",
+    "Span",
+    "TooLargeError",
+    "UnknownFormatError",
+    "parse",
+    "parse_text",
+]
