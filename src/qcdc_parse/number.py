@@ -23,9 +23,9 @@ SYMBOL = r"""
         (?: (?P<year> (?:19|20)\d\d ) (?: \s{0,2} [-–/] \s{0,2} | (?=\p{Lu}) ) )?
       | (?= \p{Lu}{2} )
     )
-    (?P<codes> \p{Lu}[\p{L}&]{0,14}\d{0,2} (?: \s? [-–/] \s? \p{Lu}[\p{L}\d&]{0,14}(?<!/) ){0,3} )
+    (?P<codes> CODE (?: \s? [-–/] \s? CODE (?: [-–/] CODE ){0,2} )? )
     (?! [\p{L}\d] )
-"""
+""".replace("CODE", r"\p{Lu}[\p{Lu}\d&]{0,14}(?:[riyghđ][\p{Lu}\d&]{0,8})?")
 _SYMBOL = regex.compile(SYMBOL, regex.VERBOSE)
 _SPLIT = regex.compile(r"\s?([-–/])\s?")
 _BODY_DIGITS = regex.compile(r"\d+$")

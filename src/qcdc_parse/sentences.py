@@ -9,7 +9,9 @@ from __future__ import annotations
 import regex
 
 _MAY_END = regex.compile(r"[.!?…][”\")]?\s+[\p{Lu}“\"(\d+-]")
-_NO_END = regex.compile(r"(?:(?<!\p{L})(?:\d{1,3}|[IVX]{1,5}|\p{L}|TP|Tp|TS|ThS|GS|PGS|BS|KS|đ/c|Đ/c|v\.v|St|Tr|tr|P|Q|H)|\bĐiều \d+)\.$")
+_NO_END = regex.compile(
+    r"(?:^\(?(?:\d{1,3}|[IVX]{1,5}|\p{L})|(?<![\p{L}\d])(?:TP|Tp|TS|ThS|GS|PGS|BS|KS|đ/c|Đ/c|v\.v|P|Q|H)|\b(?:Điều|Mục|số) \d{1,3})\.$"
+)
 
 
 def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -41,14 +41,14 @@ STARTS = regex.compile(
 
 # Words that cannot end a paragraph: the line after goes on.
 DANGLING = frozenset(
-    "của và về các những cho với theo trong tại ở do từ đến là số ngày tháng để bằng trên dưới giữa hoặc hay "
-    "khi mà vì được bị đã đang sẽ chưa không cùng như một mỗi mọi nhằm thuộc qua khoản khóa khoá việc sự".split()
+    "của và về các những cho với theo tại do từ là số ngày tháng để bằng giữa hoặc vì bị một mỗi mọi nhằm thuộc khoản khóa khoá".split()
 )
 _TERMINAL = ".:;!?…"
 _LETTERS = regex.compile(r"\p{L}+")
 _CODE_END = regex.compile(r"(?<![\w/])\d{1,5}[a-z]?(?:/(?:19|20)\d\d)?\s?[-–/]$|(?<=\d)\s?[-–/][\p{Lu}&0-9]{1,12}(?:đ|i|r|g)?\s?[-–/]$")
 _CODE_START = regex.compile(r"[\p{Lu}][\p{L}\d&]{0,11}(?:\s?[-–/]|[\s,.;:)”\"]|$)")
 _CODE_REST = regex.compile(r"[-–/]\s?\p{Lu}[\p{L}&]{0,11}(?:\s?[-–/]\s?\p{Lu}|[\s,.;:)]|$)")
+_CLOSES = regex.compile(r"[^()]{1,40}\)")
 _SERIAL_END = regex.compile(r"(?i:số|luật|định|quyết|thị|luận)\s*:?\s*\d{1,5}(?:/(?:19|20)\d\d)?$")
 
 
@@ -94,6 +94,8 @@ def joint(before: RawLine, after: RawLine, layout: Layout, interrupted: bool) ->
         return ""
     if first in "-–/" and a[-1].isalnum() and _SERIAL_END.search(a) and _CODE_REST.match(b):
         return ""
+    if a.count("(") > a.count(")") and _CLOSES.match(b):
+        return " "
     full = layout.wrapped and len(a) + 1 + len(b.partition(" ")[0]) >= 0.9 * layout.usual
     dangling = last.isalpha() and a.rpartition(" ")[2].lower() in DANGLING
     if STARTS.match(b):
@@ -103,11 +105,13 @@ def joint(before: RawLine, after: RawLine, layout: Layout, interrupted: bool) ->
     if first.islower():
         if last in _TERMINAL and not full and (last != "." or len(a) < 0.5 * layout.usual or not interrupted):
             return None
-        return None if STARTS.match(a) is None and _is_rule(a) else " "
+        if _is_rule(a) or (_shouts(a) and not dangling and last != "," and not _shouts(b)):
+            return None
+        return " "
     if _is_rule(a):
         return None
     reachable = not after.gap or layout.spaced or interrupted
-    if dangling and (reachable or not b.isupper()) and a.isupper() == b.isupper():
+    if dangling and reachable and a.isupper() == b.isupper():
         return " "
     if last in ",(“‘-" and (full or (reachable and layout.wrapped and interrupted)):
         return " " if last not in "(“‘" else ""

@@ -173,10 +173,12 @@ def _role_words() -> dict[str, regex.Pattern[str]]:
 
 _REPORTS = ("Báo cáo", "Thông báo", "Tờ trình", "Biên bản")
 _AIMS = ("mục tiêu", "chỉ tiêu", "phương hướng", "nhiệm vụ", "giải pháp", "tổ chức thực hiện", "kế hoạch")
+_AIMS_OF_REPORTS = ("mục tiêu", "chỉ tiêu", "phương hướng", "giải pháp", "thời gian tới", "năm tới", "nhiệm vụ trọng tâm")
 _OUTCOMES = ("kết quả", "tình hình", "hạn chế", "ưu điểm", "đánh giá", "công tác lãnh đạo", "thực trạng")
+_YEAR = regex.compile(r"(?:Trong\s+|Cả\s+)?[Nn]ăm\s+(20\d\d)(?!\s*[-–]\s*20)")
 _REPORTED = regex.compile(r"(?<!\p{L})(?:đạt|chiếm|còn|tăng|giảm)\s+(?:\p{L}+\s+){0,2}\d", regex.IGNORECASE)
-_STRONG_AIM = regex.compile(r"(?<!\p{L})(?:phấn đấu|phải|đến (?:hết |cuối )?năm 20\d\d|trở lên|tối thiểu|ít nhất|không quá|cần đạt|dự kiến)(?!\p{L})", regex.IGNORECASE)
-_STRONG_PAST = regex.compile(r"(?<!\p{L})(?:đã|đến nay|so với cùng kỳ|hiện có|trong kỳ|đều (?:có|được)|qua rà soát|tính đến)(?!\p{L})", regex.IGNORECASE)
+_STRONG_AIM = regex.compile(r"(?<!\p{L})(?:phấn đấu|phải|đến (?:hết |cuối )?năm 20\d\d|trở lên|tối thiểu|ít nhất|không quá|cần đạt|dự kiến|(?:mục tiêu|chỉ tiêu)\s+(?:\p{L}+\s+){0,2}\d+[,.\d]*\s?%)(?!\p{L})", regex.IGNORECASE)
+_STRONG_PAST = regex.compile(r"(?<!\p{L})(?:đã|đến nay|so với cùng kỳ|hiện có|trong kỳ|đều (?:có|được)|qua rà soát|tính đến|mới (?:có|đạt)|trong tổng số|được xếp loại|so với năm)(?!\p{L})", regex.IGNORECASE)
 
 
 def _role(text: str, p: Passage, start: int, end: int, measures: list[Found], verdict: FoundVerdict | None) -> Role:
@@ -189,10 +191,18 @@ def _role(text: str, p: Passage, start: int, end: int, measures: list[Found], ve
         return "result"
     if aim and not past:
         return "target"
-    nearest = p.heading.rpartition(" / ")[2]
-    for heading in (nearest, p.heading):
-        aims = max((heading.rfind(w) for w in _AIMS), default=-1)
-        outcomes = max((heading.rfind(w) for w in _OUTCOMES), default=-1)
-        if aims >= 0 or outcomes >= 0:
-            return "result" if outcomes >= 0 else "target"
-    return "result" if (p.header.doc_type or "").startswith(_REPORTS) else "target"
+    if _in_past_year(sentence, p):
+        return "result"
+    reports = (p.header.doc_type or "").startswith(_REPORTS)
+    for heading in reversed(p.heading.split(" / ")):
+        if any(w in heading for w in _OUTCOMES):
+            return "result"
+        if any(w in heading for w in (_AIMS_OF_REPORTS if reports else _AIMS)):
+            return "target"
+    return "result" if reports else "target"
+
+
+def _in_past_year(sentence: str, p: Passage) -> bool:
+    """`Năm 2022, …` in a document of 2023 tells what was."""
+    year = _YEAR.match(sentence)
+    return bool(year and p.header.issued and int(year[1]) < p.header.issued.year)

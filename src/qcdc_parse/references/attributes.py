@@ -151,6 +151,11 @@ def _share_run(text: str, run: list[Mention]) -> None:
         if earlier.issuer is None and earlier.title is None and later.issuer is not None and later.issuer[0] > later.end:
             earlier.issuer = later.issuer
             earlier.term = earlier.term or later.term
+    for earlier, later in zip(run, run[1:], strict=False):
+        # `Đảng ủy ban hành Kế hoạch … và Hướng dẫn …`: the subject issued them all.
+        subject = earlier.issuer
+        if subject and subject[1] <= earlier.start and later.issuer is None and later.typed:
+            later.issuer = subject
     _pair_titles(text, run)
     _share_title(text, run)
 

@@ -13,7 +13,7 @@ from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.titles import matches_known, word_keys
 
 _LAW = regex.compile(r"(?<![\p{L}“])(?P<type>Bộ luật|Luật|Pháp lệnh|Hiến pháp)(?=\s)|(?<!\p{L})(?P<type2>BỘ LUẬT|LUẬT|PHÁP LỆNH|HIẾN PHÁP)(?=\s)")
-_YEAR = regex.compile(r"\s+(?:năm\s+)?(?:19|20)\d\d(?![\d/.-])")
+_YEAR = regex.compile(r"\s+(?:năm\s+)?(?:19|20)\d\d(?![\d/]|[.-]\d)")
 _CONSTITUTION = regex.compile(r"\s+(?:nước\s+(?:Cộng hòa|Cộng hoà) xã hội chủ nghĩa Việt Nam)?")
 _LAW_WORD = regex.compile(r"(?P<gap>,?\s+(?:-\s+)?)(?P<word>[\p{L}]+)")
 _LAW_STOP = frozenset(
