@@ -15,10 +15,12 @@ LETTERS = {"Ƣ": "Ư", "ƣ": "ư", "Ð": "Đ", "Ɖ": "Đ", "ð": "đ"}
 DASHES = dict.fromkeys("\u2010\u2011\u2012\u2212\ufe63\uff0d", "-")
 SPACES = dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " ")
 BREAKS = dict.fromkeys("\x0b\x1c\x1d\x1e\x85\u2028\u2029", "\n")
-BULLETS = dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf02d\u2022\u25cf\u25aa\u25e6\u00b7", "•")
+BULLETS = dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf076\u25cf\u25aa\u25e6\u2981", "•") | {"\uf02d": "-"}
+_FORMS = LETTERS | DASHES | SPACES | BREAKS | BULLETS
 
 # Invisible: dropped. Carriage returns go with them; a lone one ends a line.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b\x7f]+|\r(?=\n)")
+_ODD = re.compile("[" + "".join(_FORMS) + "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b\x7f\r]")
 _MIXED = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
 
 
@@ -45,19 +47,15 @@ def repair(raw: str) -> Repaired:
     """
     mended = 0
     text = raw
-    if not text.isascii():
-        for table in (LETTERS, DASHES, SPACES, BREAKS):
-            for bad, good in table.items():
-                if bad in text:
-                    if table is LETTERS:
-                        mended += text.count(bad)
-                    text = text.replace(bad, good)
-    else:
-        for bad in "\x0b\x1c\x1d\x1e":
-            text = text.replace(bad, "\n")
-    edits = [(m.start(), m.end(), "") for m in _INVISIBLE.finditer(text)] if _INVISIBLE.search(text) else []
-    if "\r" in text:
-        text = re.sub(r"\r(?!\n)", "\n", text)
+    edits: list[tuple[int, int, str]] = []
+    if _ODD.search(text):
+        for bad in LETTERS:
+            mended += text.count(bad)
+        for bad in set(_ODD.findall(text)):
+            text = text.replace(bad, _FORMS.get(bad, bad))
+        edits = [(m.start(), m.end(), "") for m in _INVISIBLE.finditer(text)]
+        if "\r" in text:
+            text = re.sub(r"\r(?!\n)", "\n", text)
     if not unicodedata.is_normalized("NFC", text):
         for m in _MIXED.finditer(text):
             composed = unicodedata.normalize("NFC", m[0])

@@ -10,6 +10,7 @@ from qcdc_parse.clean.markdown import is_table_rule, strip_marks
 from qcdc_parse.text import CELL_BREAK, PAGE_BREAK
 
 _GAP = re.compile(r"[ \t]{2,}|\t")
+_MARKS = re.compile(r"[*#|\\_<>~-]")
 _PIPE = re.compile(r"\s*(?<!\\)\|\s*")
 
 
@@ -48,11 +49,11 @@ def raw_lines(text: str, *, markdown: bool) -> list[RawLine]:
             gap = True
             at += len(line) + 1
             continue
-        indent = len(line) - len(line.lstrip())
+        indent = 0 if body[0] == line[0] else len(line) - len(line.lstrip())
         start = at + indent
         if breaks:
             page = bisect_right(breaks, start)
-        if markdown:
+        if markdown and _MARKS.search(line):
             made = _marked(line, at, indent, gap, page)
         elif "  " in body or "\t" in body:
             made = _spaced(text, [(start, start + len(body))], indent, gap, page)

@@ -44,7 +44,6 @@ DANGLING = frozenset(
     "của và về các những cho với theo tại do từ là số ngày tháng để bằng giữa hoặc vì bị một mỗi mọi nhằm thuộc khoản khóa khoá".split()
 )
 _TERMINAL = ".:;!?…"
-_LETTERS = regex.compile(r"\p{L}+")
 _CODE_END = regex.compile(r"(?<![\w/])\d{1,5}[a-z]?(?:/(?:19|20)\d\d)?\s?[-–/]$|(?<=\d)\s?[-–/][\p{Lu}&0-9]{1,12}(?:đ|i|r|g)?\s?[-–/]$")
 _CODE_START = regex.compile(r"[\p{Lu}][\p{L}\d&]{0,11}(?:\s?[-–/]|[\s,.;:)”\"]|$)")
 _CODE_REST = regex.compile(r"[-–/]\s?\p{Lu}[\p{L}&]{0,11}(?:\s?[-–/]\s?\p{Lu}|[\s,.;:)]|$)")
@@ -87,18 +86,19 @@ def joint(before: RawLine, after: RawLine, layout: Layout, interrupted: bool) ->
     ``interrupted`` tells that furniture or a page break stood between.
     """
     a, b = before.text, after.text
+    last, first = a[-1], b[0]
     if before.table or after.table or "\t" in a or "\t" in b:
         return None
-    last, first = a[-1], b[0]
     if last in "-–/" and _CODE_END.search(a) and _CODE_START.match(b):
         return ""
-    if first in "-–/" and a[-1].isalnum() and _SERIAL_END.search(a) and _CODE_REST.match(b):
+    if first in "-–/" and last.isalnum() and _SERIAL_END.search(a) and _CODE_REST.match(b):
         return ""
-    if a.count("(") > a.count(")") and _CLOSES.match(b):
+    if ")" in b and a.count("(") > a.count(")") and _CLOSES.match(b):
         return " "
-    full = layout.wrapped and len(a) + 1 + len(b.partition(" ")[0]) >= 0.9 * layout.usual
-    dangling = last.isalpha() and a.rpartition(" ")[2].lower() in DANGLING
-    if STARTS.match(b):
+    space = b.find(" ")
+    full = layout.wrapped and len(a) + 1 + (space if space >= 0 else len(b)) >= 0.9 * layout.usual
+    dangling = last.isalpha() and a[a.rfind(" ") + 1 :].lower() in DANGLING
+    if (not first.islower() or not b[1:2].isalpha() or first in "knp") and STARTS.match(b):
         return _joint_before_label(a, b, full=full, dangling=dangling)
     if first in ",;:%)”…»!?" or (first == "." and not b.startswith("..")):
         return " " if first not in "):”" or last != ":" else " "
@@ -138,10 +138,9 @@ def _joint_before_label(a: str, b: str, *, full: bool, dangling: bool) -> str | 
 
 
 def _is_rule(text: str) -> bool:
-    return _LETTERS.search(text) is None and not any(map(str.isdigit, text))
+    return not any(map(str.isalnum, text[:8])) and not any(map(str.isalnum, text))
 
 
 def _shouts(text: str) -> bool:
-    """Tell whether a line is in capitals, as headings are."""
-    words = [w for w in _LETTERS.findall(text[:80]) if len(w) > 1][:4]
-    return len(words) > 1 and all(w.isupper() for w in words)
+    """Tell whether a line begins in capitals, as headings do."""
+    return text[:28].isupper()

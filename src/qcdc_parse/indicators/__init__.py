@@ -19,7 +19,6 @@ from qcdc_parse.span import Span
 
 __all__ = ["find_blanks", "find_indicators"]
 
-_FOLD = re.compile(r"\s+")
 _DEADLINE = regex.compile(
     r"(?<!\p{L})(?:(?:chậm nhất\s+)?(?:đến|trước|trong)\s+(?:(?:hết|cuối|đầu|giữa)\s+)?(?:ngày\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|(?:tháng\s+\d{1,2}[/ ](?:năm\s+)?\d{4})|(?:quý\s+[IV]+[/ ](?:năm\s+)?\d{4})|năm\s+\d{4})|(?:đến|trước)\s+\d{1,2}/\d{1,2}/\d{4})",
     regex.IGNORECASE,
@@ -38,31 +37,26 @@ def find_indicators(text: str, places: Sequence[Passage]) -> tuple[list[Indicato
     for index, p in enumerate(places):
         if p.kind in ("header", "footer", "table"):
             continue
-        head = text[p.start : p.end]
-        counted = any(map(head.__contains__, "%‰/")) or "phần trăm" in head
-        judged = "chỉ tiêu" in head or "mục tiêu" in head
-        if not (counted or judged):
+        body = text[p.body : p.end]
+        counted = "%" in body or "/" in body or "‰" in body or "phần trăm" in body
+        found = find_measures(text, p.body, p.end) if counted else []
+        judged = "chỉ tiêu" in body or "mục tiêu" in body
+        if not (found or judged):
             continue
-        sentences = _sentences(text, p)
+        sentences = split_sentences(text, p.body, p.end)
         for position, (start, end) in enumerate(sentences):
             if judged and (summary := summary_verdict(text, start, end)):
                 surface, value = summary
                 summaries.append(
                     SummaryVerdict(span=Span(start=start, end=end), text=_fold(text, start, end), value=value, surface=surface)  # type: ignore[arg-type]
                 )
-            if not counted or verdict_alone(text, start, end):
-                continue
-            measures = find_measures(text, start, end)
-            if not measures:
+            measures = [m for m in found if start <= m.start < end]
+            if not measures or verdict_alone(text, start, end):
                 continue
             following = sentences[position + 1] if position + 1 < len(sentences) else _next_line(places, index)
             verdict = _verdict(text, start, end, following)
             indicators.append(_indicator(text, p, len(indicators) + 1, start, end, measures, verdict))
     return indicators, summaries
-
-
-def _sentences(text: str, p: Passage) -> list[tuple[int, int]]:
-    return split_sentences(text, p.body, p.end)
 
 
 def _next_line(places: Sequence[Passage], index: int) -> tuple[int, int] | None:
@@ -102,7 +96,7 @@ def _indicator(
 
 
 def _fold(text: str, start: int, end: int) -> str:
-    return _FOLD.sub(" ", text[start:end])
+    return text[start:end].replace("\t", " ")
 
 
 def _first(pattern: regex.Pattern[str], text: str, start: int, end: int) -> str | None:
@@ -121,7 +115,7 @@ def _measure(text: str, m: Found, start: int, end: int) -> Measure:
         of=m.of,
         unit=m.unit,
         comparator=m.comparator,
-        subject=_FOLD.sub(" ", noun)[:120] or None,
+        subject=noun[:120] or None,
         span=Span(start=m.start, end=m.end),
     )
 

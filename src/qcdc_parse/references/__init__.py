@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
@@ -20,7 +19,6 @@ from qcdc_parse.text import Line
 
 __all__ = ["find_references"]
 
-_FOLD = re.compile(r"\s+")
 
 
 PassageAt = Callable[[int], Passage]
@@ -62,14 +60,14 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
                 id=f"r{index + 1}",
                 kind=m.kind,
                 span=Span(start=m.start, end=m.end),
-                surface=_FOLD.sub(" ", text[m.start : m.end]),
+                surface=_flat(text, m.start, m.end),
                 doc_type=m.doc_type,
                 key=key,
                 number=m.number.record() if m.number else place.header.number if m.kind == "self" else None,
                 issued=m.issued,
-                issuer=_FOLD.sub(" ", text[m.issuer[0] : m.issuer[1]]) if m.issuer else None,
+                issuer=_flat(text, *m.issuer) if m.issuer else None,
                 term=m.term,
-                title=_FOLD.sub(" ", text[m.title[0] : m.title[1]]) if m.title else None,
+                title=_flat(text, *m.title) if m.title else None,
                 title_span=Span(start=m.title[0], end=m.title[1]) if m.title else None,
                 section_id=place.section_id,
                 inside=f"r{inside[index] + 1}" if index in inside else None,
@@ -83,6 +81,11 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
         )
         notes += _check(m)
     return out, notes
+
+
+def _flat(text: str, start: int, end: int) -> str:
+    """A quotation on one line: clean text holds no white space but single blanks and breaks."""
+    return text[start:end].replace("\t", " ").replace("\n", " ")
 
 
 def _line_finder(lines: Sequence[Line]) -> LineOf:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 import regex
@@ -41,6 +42,14 @@ _CONGRESS = regex.compile(
 _ORDINAL = regex.compile(r",?\s+lần\s+thứ\s+(?:[IVXLC]+|\d{1,2})(?![\p{L}\d])")
 _ALSO = regex.compile(r"(?:\s*,\s*|\s+và\s+)(?=(?:Đảng bộ|ĐẢNG BỘ|Đại hội)\s)")
 _ALSO_CONGRESS = regex.compile(r"Đại hội\s+(?:đại biểu\s+)?")
+
+
+def occurrences(text: str, literal: str) -> Iterator[int]:
+    """Yield where a literal stands, left to right."""
+    at = text.find(literal)
+    while at >= 0:
+        yield at
+        at = text.find(literal, at + 1)
 
 
 def find_named(text: str, taken: list[tuple[int, int]], line_of: LineOf) -> list[Mention]:
@@ -136,12 +145,27 @@ def _unknown_law(text: str, start: int, limit: int) -> int | None:
     return end if end > start + first.end() else None
 
 
+_CONGRESS_TYPES = (("ghị quyết ", 1), ("GHỊ QUYẾT ", 1), ("ết luận ", 1), ("ăn kiện ", 1), ("uy định ", 1), ("hỉ thị ", 1), ("áo cáo chính trị ", 1))
+_CONGRESS_NEXT = ("Đại", "ĐẠI", "ĐH", "Hội", "Trung", "TW", "BCH", "Ban", "của Đ", "của H", "của T", "của B")
+
+
+def _congress_starts(text: str) -> list[int]:
+    """Where a type word stands before the name of a congress or plenum."""
+    starts = [
+        at - before
+        for literal, before in _CONGRESS_TYPES
+        for at in occurrences(text, literal)
+        if at >= before and text.startswith(_CONGRESS_NEXT, at + len(literal))
+    ]
+    return sorted(starts)
+
+
 def find_congress(text: str, taken: list[tuple[int, int]], line_of: LineOf) -> list[Mention]:
     """Find documents of congresses and plenums, coordinated ones (`…, Đảng bộ Khối`) each on its own."""
     out: list[Mention] = []
-    for m in _CONGRESS.finditer(text):
-        start = m.start()
-        if _covered(start, taken):
+    for start in _congress_starts(text):
+        m = _CONGRESS.match(text, start)
+        if m is None or _covered(start, taken):
             continue
         _, line_end = line_of(start)
         doc_type = m["type"].capitalize()
@@ -172,18 +196,26 @@ def find_congress(text: str, taken: list[tuple[int, int]], line_of: LineOf) -> l
 
 
 @cache
-def _self_pattern() -> regex.Pattern[str]:
-    names = "|".join(regex.escape(t.name[1:]) for t in sorted(doc_types(), key=lambda t: -len(t.name)) if t.speaks)
-    initials = "".join(sorted({t.name[0] for t in doc_types()}))
-    return regex.compile(rf"(?<!\p{{L}})(?P<type>[{initials}{initials.lower()}](?:{names}))\s+này(?!\p{{L}})")
+def _speakers() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    names = sorted((t.name for t in doc_types() if t.speaks), key=len, reverse=True)
+    return tuple(n[1:] for n in names), tuple(names)
+
+
+_THIS = " này"
 
 
 def find_self(text: str, line_of: LineOf) -> list[Mention]:
     """Find `Nghị quyết này` and its like, of whatever type."""
+    tails, names = _speakers()
     out = []
-    for m in _self_pattern().finditer(text):
-        kind = m["type"][0].upper() + m["type"][1:]
-        out.append(_mention(m.start(), m.end(), "self", "self", kind, line_of(m.start())[1]))
+    for at in occurrences(text, _THIS):
+        end = at + len(_THIS)
+        if not text.endswith(tails, max(0, at - 40), at) or text[end : end + 1].isalpha():
+            continue
+        name = next((n for n in names if text[at - len(n) : at].lower() == n.lower()), None)
+        start = at - len(name or "")
+        if name is not None and not (start and text[start - 1].isalpha()):
+            out.append(_mention(start, end, "self", "self", name, line_of(start)[1]))
     return out
 
 

@@ -10,7 +10,8 @@ from qcdc_parse.catalog import relations
 
 _FAR = 46
 """A cue stands at most this many code points before its mention."""
-_CLAUSE = regex.compile(r"[.;:!?\n](?=\s|$)")
+_LONGEST = 32
+"""Longer than every cue."""
 
 
 @cache
@@ -25,9 +26,8 @@ def find_relation(text: str, start: int, line_start: int) -> tuple[str, tuple[in
     >>> find_relation("Sơ kết 05 năm thực hiện Nghị quyết", 24, 0)
     ('reviews', (10, 23))
     """
-    window = max(line_start, start - 90)
-    breaks = [m.end() for m in _CLAUSE.finditer(text, window, start)]
-    window = breaks[-1] if breaks else window
+    window = max(line_start, start - _FAR - _LONGEST)
+    window = max(window, *(text.rfind(mark, window, start) + 1 for mark in (". ", "; ", ": ", "? ")))
     found = None
     for m in _cues().finditer(text, window, start):
         found = m

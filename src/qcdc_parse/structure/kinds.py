@@ -19,6 +19,7 @@ class _Vocabulary(NamedTuple):
     position: regex.Pattern[str]
     types: tuple[tuple[str, str], ...]
     closing: tuple[str, ...]
+    type_heads: tuple[str, ...]
 
 
 @cache
@@ -30,11 +31,12 @@ def _vocabulary() -> _Vocabulary:
         frozenset(data["nation"]["lines"]),
         frozenset(data["secrecy"]["words"]),
         frozenset(data["urgency"]["words"]),
-        tuple(w + end for w in data["heads"]["words"] for end in ("", " ")),
+        tuple(w + " " for w in data["heads"]["words"]),
         regex.compile(data["authority"]["pattern"]),
         regex.compile(rf"(?:Q\. ?)?(?:{positions})(?![\p{{L}}])"),
         tuple(sorted(named, key=lambda n: -len(n[0]))),
         tuple(data["closing"]["words"]),
+        tuple(shouted for shouted, _ in named),
     )
 
 
@@ -45,18 +47,27 @@ GROUNDS = regex.compile(r"(?:-\s*)?(?:Căn\s+cứ|Xét\s+đề\s+nghị|Xét\s+T
 SUBJECT = regex.compile(r"(?:V/v|V/V|v/v|Về\s+việc|\(V/v)\s*:?\s*")
 ARRIVAL = regex.compile(r"(?:CÔNG\s+VĂN\s+|VĂN\s+BẢN\s+)?ĐẾN\b")
 DRAFT = regex.compile(r"\(?\s*(?:DỰ\s+THẢO|Dự\s+thảo)\b")
-_SPACES = regex.compile(r"\s+")
+
+
+def may_be_formal(line: str) -> bool:
+    """A cheap test that every line of a letterhead or signature passes: capitals, or `Nơi nhận`."""
+    second = line[1:2]
+    return (
+        len(line) < 400
+        and (second.isupper() or second in "/. " or "\t" in line or line[:8].lower().startswith(("nơi ", "noi ")))
+    )
 
 
 def shouts(text: str) -> bool:
     """Tell whether a line is in capitals (codes and numbers aside)."""
-    return text.isupper() or (sum(map(str.isupper, text)) > 4 * sum(map(str.islower, text)) and any(map(str.isupper, text)))
+    if text.isupper():
+        return True
+    return text[1:2] != text[1:2].lower() and sum(map(str.isupper, text)) > 4 * sum(map(str.islower, text))
 
 
 def is_nation(line: str) -> bool:
     """Quốc hiệu, tiêu ngữ or tiêu đề of Party documents."""
-    folded = _SPACES.sub(" ", line.upper()).strip(" .-–*_")
-    return folded in _vocabulary().nation
+    return len(line) < 60 and line.upper().strip(" .-–*_") in _vocabulary().nation
 
 
 def secrecy(line: str) -> bool:
@@ -71,10 +82,7 @@ def urgency(line: str) -> bool:
 
 def names_body(line: str) -> bool:
     """A line of a letterhead that begins the name of a body."""
-    upper = line.upper()
-    first = upper.partition(" ")[0]
-    heads = _vocabulary().heads
-    return shouts(line) and (first in heads or any(h.endswith(" ") and upper.startswith(h) for h in heads) or upper in heads)
+    return shouts(line) and (line.upper() + " ").startswith(_vocabulary().heads)
 
 
 def is_authority(line: str) -> bool:
@@ -100,16 +108,17 @@ def type_line(line: str) -> tuple[str, str] | None:
     """
     if len(line) > 400 or not line[:1].isupper():
         return None
-    folded = _SPACES.sub(" ", line).strip()
-    upper = folded.upper()
+    upper = line[:40].upper()
+    if not upper.startswith(_vocabulary().type_heads):
+        return None
     for shouted, name in _vocabulary().types:
         if not upper.startswith(shouted):
             continue
-        rest = folded[len(shouted) :]
+        rest = line[len(shouted) :]
         if rest[:1].isalpha():
             continue
         rest = rest.strip()
-        printed = folded[: len(shouted)]
+        printed = line[: len(shouted)]
         if not rest:
             return (name, "") if printed.isupper() or printed == name else None
         if not printed.isupper() or rest[0] in ":;,./":

@@ -180,6 +180,9 @@ def _footer(lines: tuple[Line, ...], body: int) -> tuple[int, int]:
     index = body
     while index < len(lines):
         text = lines[index].text
+        if not kinds.may_be_formal(text):
+            index += 1
+            continue
         if index > body and _starts_document(lines, index):
             return index, index
         if _begins_footer(lines, index):

@@ -1,0 +1,157 @@
+"""Gold files: what a careful reader finds in a document, as typed records.
+
+The format is that of the annotation guide. A list that a file leaves out (``null`` or absent) was not annotated
+and is not scored; an empty list says that there is nothing. Unknown keys are refused: a misspelt key would
+otherwise pass for "not annotated".
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from qcdc_parse.errors import QcdcError
+from qcdc_parse.model import Comparator, ReferenceKind, Role
+
+__all__ = [
+    "CorpusError",
+    "Gold",
+    "GoldAttachment",
+    "GoldBlank",
+    "GoldIdentity",
+    "GoldIndicator",
+    "GoldReference",
+    "GoldSection",
+    "GoldSigner",
+    "GoldSummary",
+    "GoldValue",
+    "load_gold",
+]
+
+
+class CorpusError(QcdcError):
+    """A manifest, gold file or baseline breaks its format; the message is one line that names it."""
+
+
+class _Annotation(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class GoldSigner(_Annotation):
+    """Who signed."""
+
+    authority: str | None = None
+    position: str | None = None
+    name: str | None = None
+
+
+class GoldIdentity(_Annotation):
+    """Header (thể thức) of the document or of an attachment."""
+
+    type: str | None
+    number: str | None = None
+    issuer: str | None = None
+    place: str | None = None
+    date: dt.date | None = None
+    title: str | None = None
+    signer: GoldSigner | None = None
+    addressees: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+
+
+class GoldAttachment(_Annotation):
+    """A document of its own in the same file."""
+
+    part: int
+    identity: GoldIdentity
+
+
+class GoldSection(_Annotation):
+    """A labelled heading or paragraph."""
+
+    part: int
+    label: str
+    depth: int
+    path: str
+    text: str
+
+
+class GoldReference(_Annotation):
+    """A mention of a document. ``issuer``, ``term``, ``title`` and ``inside`` are scored where the file gives them."""
+
+    kind: ReferenceKind
+    surface: str
+    type: str | None
+    key: str | None
+    date: dt.date | None
+    issuer: str | None = None
+    term: str | None = None
+    title: str | None = None
+    inside: str | None = None
+
+
+class GoldValue(_Annotation):
+    """A number of an indicator; ``of`` is the total of a part of a total."""
+
+    value: float
+    of: float | None = None
+    unit: str | None = None
+    comparator: Comparator = "="
+    subject_start: str | None = None
+
+
+class GoldIndicator(_Annotation):
+    """A statement that sets or reports a rate. ``role``, ``reason`` and ``section`` are scored where given."""
+
+    section: str | None = None
+    statement_start: str
+    role: Role | None = None
+    values: tuple[GoldValue, ...] = ()
+    verdict: str | None = None
+    reason: str | None = None
+
+
+class GoldSummary(_Annotation):
+    """A sentence that judges the indicators as a whole."""
+
+    text: str
+    verdict: str
+
+
+class GoldBlank(_Annotation):
+    """A form field left to be filled in."""
+
+    before: str
+    unit: str | None = None
+    section: str | None = None
+
+
+class Gold(_Annotation):
+    """Everything annotated in one document."""
+
+    identity: GoldIdentity
+    attachments: tuple[GoldAttachment, ...] | None = None
+    sections: tuple[GoldSection, ...] | None = None
+    bullets: dict[str, int] | None = None
+    references: tuple[GoldReference, ...] | None = None
+    indicators: tuple[GoldIndicator, ...] | None = None
+    summary_verdicts: tuple[GoldSummary, ...] | None = None
+    blanks: tuple[GoldBlank, ...] | None = None
+    defects: tuple[str, ...] = ()
+
+
+def load_gold(path: Path) -> Gold:
+    """Load one gold file.
+
+    :raises CorpusError: the file is missing or breaks the format.
+    """
+    try:
+        return Gold.model_validate_json(path.read_bytes())
+    except OSError as error:
+        raise CorpusError(f"{path}: {error.strerror or error}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(step) for step in first["loc"]) or "file"
+        raise CorpusError(f"{path}: {where}: {first['msg']}") from error
