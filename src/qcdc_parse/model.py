@@ -372,5 +372,3 @@ class Document(Record):
             boxes=tuple((a.page, a.box) for a in touched if a.page is not None and a.box is not None),
             paragraph=touched[0].paragraph if touched else None,
         )
-
-

@@ -119,9 +119,7 @@ def _lay_out(
         raw_start, raw_end = line.cuts[0][0], line.cuts[-1][1]
         if back:
             raw_start, raw_end = back.start(raw_start), back.end(raw_end)
-        furniture.append(
-            Furniture(kind=kind, text=line.text, span=Span(start=place, end=place), raw=Span(start=raw_start, end=raw_end))
-        )
+        furniture.append(Furniture(kind=kind, text=line.text, span=Span(start=place, end=place), raw=Span(start=raw_start, end=raw_end)))
     notes = list(read.notes)
     if repaired.mended:
         notes.append(
@@ -132,9 +130,7 @@ def _lay_out(
                 message=f"{repaired.mended} wrong letters (such as Ƣ for Ư) were mended",
             )
         )
-    source_map = SourceMap(
-        text_starts=tuple(text_starts), raw_starts=tuple(starts), raw_ends=tuple(ends), anchors=read.anchors
-    )
+    source_map = SourceMap(text_starts=tuple(text_starts), raw_starts=tuple(starts), raw_ends=tuple(ends), anchors=read.anchors)
     return CleanText("".join(out), tuple(lines), tuple(furniture), source_map, tuple(notes))
 
 

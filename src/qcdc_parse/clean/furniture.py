@@ -99,10 +99,6 @@ def _running_heads(lines: list[RawLine], found: dict[int, FurnitureKind]) -> Non
     for indexes in places.values():
         if len(indexes) < 2 or any(b - a < FAR // 2 for a, b in zip(indexes, indexes[1:], strict=False)):
             continue
-        beside = [
-            i
-            for i in indexes
-            if i - 1 in numbers or i + 1 in numbers or (paged and _edges(lines, i)) or _interrupts(lines, i)
-        ]
+        beside = [i for i in indexes if i - 1 in numbers or i + 1 in numbers or (paged and _edges(lines, i)) or _interrupts(lines, i)]
         if len(beside) >= 2 and len(beside) >= len(indexes) - 1:
             found.update(dict.fromkeys(beside, "running_head"))

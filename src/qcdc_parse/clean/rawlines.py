@@ -81,9 +81,7 @@ def _marked(line: str, at: int, indent: int, gap: bool, page: int) -> RawLine | 
     return made._replace(cuts=tuple((a + at, b + at, s) for a, b, s in made.cuts), bold=bold)
 
 
-def _spaced(
-    text: str, keep: list[tuple[int, int]], indent: int, gap: bool, page: int, *, table: bool = False
-) -> RawLine | None:
+def _spaced(text: str, keep: list[tuple[int, int]], indent: int, gap: bool, page: int, *, table: bool = False) -> RawLine | None:
     """Fold white space inside a line: a wide gap or a tab becomes one tab, two blanks become one."""
     cuts: list[tuple[int, int, str]] = []
     split = _PIPE if table else _GAP

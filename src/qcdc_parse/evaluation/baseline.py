@@ -59,8 +59,7 @@ def save_baseline(evaluation: Evaluation, path: Path) -> None:
     """
     documents = {
         result.entry.name: {
-            name: {"hits": counted.hits, "gold": counted.gold, "found": counted.found}
-            for name, counted in result.scores.items()
+            name: {"hits": counted.hits, "gold": counted.gold, "found": counted.found} for name, counted in result.scores.items()
         }
         for result in evaluation.documents
     }

@@ -179,9 +179,7 @@ def _references(gold: Gold, document: Document) -> Iterator[Outcome]:
     numbered_wanted = [reference for reference in wanted if reference.kind == "numbered"]
     numbered_found = [reference for reference in found if reference.kind == "numbered"]
     numbered = _match(list(map(_reference_key, numbered_wanted)), list(map(_reference_key, numbered_found)))
-    yield from numbered.outcomes(
-        "references.numbered", list(map(_mention, numbered_wanted)), list(map(_mention, numbered_found))
-    )
+    yield from numbered.outcomes("references.numbered", list(map(_mention, numbered_wanted)), list(map(_mention, numbered_found)))
     named = {reference.id: reference.key or reference.surface for reference in document.references}
     for index, other in matching.pairs:
         yield from _attributes(wanted[index], found[other], named)

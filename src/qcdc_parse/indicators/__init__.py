@@ -23,7 +23,10 @@ _DEADLINE = regex.compile(
     r"(?<!\p{L})(?:(?:chậm nhất\s+)?(?:đến|trước|trong)\s+(?:(?:hết|cuối|đầu|giữa)\s+)?(?:ngày\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|(?:tháng\s+\d{1,2}[/ ](?:năm\s+)?\d{4})|(?:quý\s+[IV]+[/ ](?:năm\s+)?\d{4})|năm\s+\d{4})|(?:đến|trước)\s+\d{1,2}/\d{1,2}/\d{4})",
     regex.IGNORECASE,
 )
-_FREQUENCY = regex.compile(r"(?<!\p{L})(?:(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng|tuần|ngày)|định kỳ(?:\s+(?:hằng|hàng|\d+)\s+(?:năm|quý|tháng|tuần))?)(?!\p{L})", regex.IGNORECASE)
+_FREQUENCY = regex.compile(
+    r"(?<!\p{L})(?:(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng|tuần|ngày)|định kỳ(?:\s+(?:hằng|hàng|\d+)\s+(?:năm|quý|tháng|tuần))?)(?!\p{L})",
+    regex.IGNORECASE,
+)
 _SUBJECT = regex.compile(
     r"\s*(?:số\s+|tổng số\s+)?(?P<noun>\p{L}[^.;:()%\d]*?)(?=\s+(?:được|có|phải|đã|đều|đạt|thực hiện|tổ chức|xây dựng|ban hành|không|cam kết|tham gia|hoàn thành|lãnh đạo|là|trở lên|sử dụng|đăng ký|bảo đảm|đảm bảo|và\s+\d|do|sẽ|trong|vào|đủ|triển khai|giải quyết|duy trì)(?!\p{L})|[.;:(%\d]|$)"
 )
@@ -73,9 +76,7 @@ def _verdict(text: str, start: int, end: int, following: tuple[int, int] | None)
     return verdict_alone(text, *following) if following else None
 
 
-def _indicator(
-    text: str, p: Passage, number: int, start: int, end: int, measures: list[Found], verdict: FoundVerdict | None
-) -> Indicator:
+def _indicator(text: str, p: Passage, number: int, start: int, end: int, measures: list[Found], verdict: FoundVerdict | None) -> Indicator:
     stop = end
     if verdict is not None and start < verdict.start < end:
         stop = max(verdict.cut, measures[-1].end)
@@ -171,8 +172,14 @@ _AIMS_OF_REPORTS = ("mục tiêu", "chỉ tiêu", "phương hướng", "giải p
 _OUTCOMES = ("kết quả", "tình hình", "hạn chế", "ưu điểm", "đánh giá", "công tác lãnh đạo", "thực trạng")
 _YEAR = regex.compile(r"(?:Trong\s+|Cả\s+)?[Nn]ăm\s+(20\d\d)(?!\s*[-–]\s*20)")
 _REPORTED = regex.compile(r"(?<!\p{L})(?:đạt|chiếm|còn|tăng|giảm)\s+(?:\p{L}+\s+){0,2}\d", regex.IGNORECASE)
-_STRONG_AIM = regex.compile(r"(?<!\p{L})(?:phấn đấu|phải|đến (?:hết |cuối )?năm 20\d\d|trở lên|tối thiểu|ít nhất|không quá|cần đạt|dự kiến|(?:mục tiêu|chỉ tiêu)\s+(?:\p{L}+\s+){0,2}\d+[,.\d]*\s?%)(?!\p{L})", regex.IGNORECASE)
-_STRONG_PAST = regex.compile(r"(?<!\p{L})(?:đã|đến nay|so với cùng kỳ|hiện có|trong kỳ|đều (?:có|được)|qua rà soát|tính đến|mới (?:có|đạt)|trong tổng số|được xếp loại|so với năm)(?!\p{L})", regex.IGNORECASE)
+_STRONG_AIM = regex.compile(
+    r"(?<!\p{L})(?:phấn đấu|phải|đến (?:hết |cuối )?năm 20\d\d|trở lên|tối thiểu|ít nhất|không quá|cần đạt|dự kiến|(?:mục tiêu|chỉ tiêu)\s+(?:\p{L}+\s+){0,2}\d+[,.\d]*\s?%)(?!\p{L})",
+    regex.IGNORECASE,
+)
+_STRONG_PAST = regex.compile(
+    r"(?<!\p{L})(?:đã|đến nay|so với cùng kỳ|hiện có|trong kỳ|đều (?:có|được)|qua rà soát|tính đến|mới (?:có|đạt)|trong tổng số|được xếp loại|so với năm)(?!\p{L})",
+    regex.IGNORECASE,
+)
 
 
 def _role(text: str, p: Passage, start: int, end: int, measures: list[Found], verdict: FoundVerdict | None) -> Role:

@@ -24,7 +24,9 @@ _MEASURE = regex.compile(
     """,
     regex.VERBOSE,
 )
-_DATE_BEFORE = regex.compile(r"(?i:ngày|tháng|quý|từ|trước|sau|hết|mùng|số|điều|khoản|nghị quyết|kế hoạch|chương trình|phiên bản|lúc)\s*:?\s*$")
+_DATE_BEFORE = regex.compile(
+    r"(?i:ngày|tháng|quý|từ|trước|sau|hết|mùng|số|điều|khoản|nghị quyết|kế hoạch|chương trình|phiên bản|lúc)\s*:?\s*$"
+)
 _COUNTED = regex.compile(r"\s+(?!năm\b|và\b|đến\b|của\b|về\b|theo\b|trên\b|giờ\b|này\b|ngày\b|là\b)\p{Ll}")
 
 
@@ -69,14 +71,23 @@ def find_measures(text: str, start: int, end: int) -> list[Found]:
                 out.append(Found(m.start("low"), m.end("low"), low, None, unit, ">="))
                 out.append(Found(m.start("high"), m.end(), high, None, unit, "<="))
                 continue
-            out.append(Found(m.start("high"), m.end(), high, None, "".join(m["runit"].split()), _bound(text, start, m.start(), m.end(), end)))
+            out.append(
+                Found(m.start("high"), m.end(), high, None, "".join(m["runit"].split()), _bound(text, start, m.start(), m.end(), end))
+            )
         elif m["value"]:
             unit = "%" if m["unit"] == "phần trăm" else "".join(m["unit"].split())
             out.append(Found(m.start(), m.end(), parse_number(m["value"]), None, unit, _bound(text, start, m.start(), m.end(), end)))
         elif m["part"]:
             if _is_ratio(text, m, start):
                 out.append(
-                    Found(m.start(), m.end(), parse_number(m["part"]), parse_number(m["whole"]), None, _bound(text, start, m.start(), m.end(), end))
+                    Found(
+                        m.start(),
+                        m.end(),
+                        parse_number(m["part"]),
+                        parse_number(m["whole"]),
+                        None,
+                        _bound(text, start, m.start(), m.end(), end),
+                    )
                 )
         else:
             unit = " ".join(m["rate"].replace(" /", "/").replace("/ ", "/").split())

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
-from qcdc_parse.catalog import party_term
 from qcdc_parse.model import Header, Note, Reference
 from qcdc_parse.passages import Passage
 from qcdc_parse.references.attributes import agree_on_titles, read_attributes, read_issuer_before, share
+from qcdc_parse.references.checks import check
 from qcdc_parse.references.find import LineOf, find_numbered
 from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.named import find_congress, find_named, find_self, find_unnumbered
@@ -18,7 +18,6 @@ from qcdc_parse.span import Span
 from qcdc_parse.text import Line
 
 __all__ = ["find_references"]
-
 
 
 PassageAt = Callable[[int], Passage]
@@ -32,7 +31,6 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
     line_of = _line_finder(lines)
     place_of = _place_finder(places)
     mentions = _mentions(text, line_of, place_of)
-    notes: list[Note] = []
     limits = [m.start for m in mentions[1:]] + [len(text)]
     for m, following in zip(mentions, limits, strict=True):
         if m.kind == "self" or m.kind == "unnumbered":
@@ -76,11 +74,10 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
                 status=identity.status,
                 target=identity.target,
                 candidates=identity.candidates,
-                rule=m.rule.removesuffix("!date"),
+                rule=m.rule,
             )
         )
-        notes += _check(m)
-    return out, notes
+    return out, check(text, mentions)
 
 
 def _flat(text: str, start: int, end: int) -> str:
@@ -110,7 +107,7 @@ def _place_finder(places: Sequence[Passage]) -> PassageAt:
 
 
 def _mentions(text: str, line_of: LineOf, place_of: PassageAt) -> list[Mention]:
-    numbered = [m for m in find_numbered(text, line_of) if m.typed or not place_of(m.start).kind in ("header", "footer")]
+    numbered = [m for m in find_numbered(text, line_of) if m.typed or place_of(m.start).kind not in ("header", "footer")]
     taken = [(m.start, m.end) for m in numbered]
     congress = find_congress(text, taken, line_of)
     taken += [(m.start, m.end) for m in congress]
@@ -151,38 +148,3 @@ def _locality(header: Header) -> str | None:
             if at >= 0:
                 return header.issuer[at + len(head) :].strip() or header.place
     return header.place
-
-
-def _check(m: Mention) -> list[Note]:
-    out = []
-    span = Span(start=m.start, end=m.end)
-    number = m.number
-    if m.term and m.issued and number and number.body_code == "TW":
-        right = party_term(m.issued)
-        if right and right != m.term:
-            out.append(
-                Note(
-                    code="term-mismatch",
-                    severity="warning",
-                    span=span,
-                    message=f"khóa {m.term} does not fit {m.issued.isoformat()}, which is in khóa {right}",
-                )
-            )
-    if number and number.mended:
-        out.append(Note(code="number-mended", severity="info", span=span, message=f"the number was misprinted; read as {number.key}"))
-    if m.rule.endswith("!date"):
-        out.append(Note(code="invalid-date", severity="warning", span=span, message="the date beside this mention is no day of the calendar"))
-    if number and m.typed and number.doc_type and m.doc_type and not _types_agree(m.doc_type, number.doc_type):
-        out.append(
-            Note(
-                code="type-mismatch",
-                severity="warning",
-                span=span,
-                message=f"the text says {m.doc_type}, the symbol {number.key} says {number.doc_type}",
-            )
-        )
-    return out
-
-
-def _types_agree(said: str, symbol: str) -> bool:
-    return said.startswith(symbol) or symbol.startswith(said) or {said, symbol} <= {"Quyết định", "Quy định", "Quy chế"}

@@ -21,7 +21,9 @@ _TERM = regex.compile(
     r"\s* (?: ,\s* )? (?: \( \s* (?i:kh[oó][aá]) \s+ (?P<term>[IVXL]+|\d{1,2}) \s* (?:,[^)]{0,30})? \) | (?i:kh[oó][aá]) \s+ (?P<term2>[IVXL]+|\d{1,2}) (?![\p{L}\d]) )",
     regex.VERBOSE,
 )
-_SESSION = regex.compile(r"\s*,?\s*(?:tại\s+)?[Kk]ỳ họp (?:thứ|chuyên đề)[\p{L}\d ]{0,24}?(?=\s+(?:về|ngày|quy định|ban hành|thông qua)|[,;.])")
+_SESSION = regex.compile(
+    r"\s*,?\s*(?:tại\s+)?[Kk]ỳ họp (?:thứ|chuyên đề)[\p{L}\d ]{0,24}?(?=\s+(?:về|ngày|quy định|ban hành|thông qua)|[,;.])"
+)
 _ABOUT = regex.compile(r"\s*,?\s*(?:[Vv]ề\s+việc|[Vv]ề|V/v|[Vv]ới\s+(?:tiêu đề|chủ đề))\s*:?\s*")
 _QUOTE = regex.compile(r"\s*,?\s*:?\s*(?=[“„«\"])")
 _NEXT_QUOTE = regex.compile(r"\s*(?:,|;|và|,\s*và)\s*(?:về\s+)?(?=[“„«\"])")
@@ -59,13 +61,13 @@ def _one_attribute(text: str, m: Mention, at: int, limit: int) -> int | None:
     if m.issued is None and (date := _DATE.match(text, at, limit)):
         m.issued = date_of(date)
         if m.issued is None:
-            m.rule += "!date"
+            m.invalid_date = True
         return date.end() - (date[0].endswith(")") and "(" not in date[0])
     if m.issuer is None and (of := _OF.match(text, at, limit)):
         end = match_body(text, of.end(), limit)
         if end is not None:
             m.issuer = (of.end(), end)
-            by = _BY.match(text, end, limit) if text[of.start() : of.end()].split()[-1] == "do" else None
+            by = _BY.match(text, end, limit) if text[of.start() : of.end()].rsplit(maxsplit=1)[-1] == "do" else None
             return by.end() if by else end
     if m.term is None and (term := _TERM.match(text, at, limit)):
         m.term = term["term"] or term["term2"]

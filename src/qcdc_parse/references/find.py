@@ -58,9 +58,7 @@ def find_numbered(text: str, line_of: LineOf) -> list[Mention]:
     return out
 
 
-def _typed(
-    text: str, start: int, end: int, number: DocNumber, line_start: int, before: Mention | None
-) -> Mention | None:
+def _typed(text: str, start: int, end: int, number: DocNumber, line_start: int, before: Mention | None) -> Mention | None:
     window_start = max(line_start, start - _BEFORE, before.end if before else 0)
     window = text[window_start:start]
     rule = f"numbered.{number.system}"
@@ -69,7 +67,7 @@ def _typed(
         at, name = found
         # "Công văn" goes with any symbol; so do words that the symbol cannot contradict.
         return Mention(window_start + at, end, "numbered", rule, name, number, number.key, tail=end)
-    if number.type_code is None and number.body_code.startswith(("QH", "UBTVQH")) or number.type_code == "PL":
+    if (number.type_code is None and number.body_code.startswith(("QH", "UBTVQH"))) or number.type_code == "PL":
         law = _LAW_BEFORE.search(text, max(line_start, start - 130, before.end if before else 0), start)
         if law:
             made = Mention(law.start("law"), end, "numbered", "numbered.law", law["law"].split()[0], number, number.key, tail=end)
@@ -109,5 +107,3 @@ def _type_word(window: str) -> tuple[int, str] | None:
     if found["code"]:
         return found.start("code"), table["=" + found["code"]]
     return found.start("type"), table[found["type"].lower()]
-
-

@@ -24,6 +24,7 @@ class Mention:
     line_end: int = 0
     tail: int = 0
     issued: dt.date | None = None
+    invalid_date: bool = False
     issuer: tuple[int, int] | None = None
     term: str | None = None
     title: tuple[int, int] | None = None

@@ -13,7 +13,9 @@ from qcdc_parse.references.find import LineOf
 from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.titles import matches_known, word_keys
 
-_LAW = regex.compile(r"(?<![\p{L}“])(?P<type>Bộ luật|Luật|Pháp lệnh|Hiến pháp)(?=\s)|(?<!\p{L})(?P<type2>BỘ LUẬT|LUẬT|PHÁP LỆNH|HIẾN PHÁP)(?=\s)")
+_LAW = regex.compile(
+    r"(?<![\p{L}“])(?P<type>Bộ luật|Luật|Pháp lệnh|Hiến pháp)(?=\s)|(?<!\p{L})(?P<type2>BỘ LUẬT|LUẬT|PHÁP LỆNH|HIẾN PHÁP)(?=\s)"
+)
 _YEAR = regex.compile(r"\s+(?:năm\s+)?(?:19|20)\d\d(?![\d/]|[.-]\d)")
 _CONSTITUTION = regex.compile(r"\s+(?:nước\s+(?:Cộng hòa|Cộng hoà) xã hội chủ nghĩa Việt Nam)?")
 _LAW_WORD = regex.compile(r"(?P<gap>,?\s+(?:-\s+)?)(?P<word>[\p{L}]+)")
@@ -135,7 +137,12 @@ def _unknown_law(text: str, start: int, limit: int) -> int | None:
         if token.lower() in _LAW_STOP:
             if token == "và":
                 after = _LAW_WORD.match(text, word.end(), limit)
-                if after and after["word"][0].islower() and after["word"] not in _LAW_STOP and not text.startswith("văn bản", after.start("word")):
+                if (
+                    after
+                    and after["word"][0].islower()
+                    and after["word"] not in _LAW_STOP
+                    and not text.startswith("văn bản", after.start("word"))
+                ):
                     end = after.end()
                     continue
             break
@@ -145,7 +152,15 @@ def _unknown_law(text: str, start: int, limit: int) -> int | None:
     return end if end > start + first.end() else None
 
 
-_CONGRESS_TYPES = (("ghị quyết ", 1), ("GHỊ QUYẾT ", 1), ("ết luận ", 1), ("ăn kiện ", 1), ("uy định ", 1), ("hỉ thị ", 1), ("áo cáo chính trị ", 1))
+_CONGRESS_TYPES = (
+    ("ghị quyết ", 1),
+    ("GHỊ QUYẾT ", 1),
+    ("ết luận ", 1),
+    ("ăn kiện ", 1),
+    ("uy định ", 1),
+    ("hỉ thị ", 1),
+    ("áo cáo chính trị ", 1),
+)
 _CONGRESS_NEXT = ("Đại", "ĐẠI", "ĐH", "Hội", "Trung", "TW", "BCH", "Ban", "của Đ", "của H", "của T", "của B")
 
 

@@ -26,9 +26,7 @@ from qcdc_parse.text import Line
 _NUMBER = regex.compile(r"(?i:(?:luật\s+)?số)\s*:?\s*" + SYMBOL, regex.VERBOSE)
 _BARE_NUMBER = regex.compile(r"\s*" + SYMBOL + r"\s*$", regex.VERBOSE)
 _NO_SERIAL = regex.compile(r"(?i:số)\s*:?\s*[….\s_]*[-/]\s?\p{Lu}")
-_PLACE_DATE = regex.compile(
-    r"(?P<place>\p{Lu}[\p{L}\s.\-–]{1,50}?)\s*,?\s*(?i:ngày)\s+" + DATE, regex.VERBOSE
-)
+_PLACE_DATE = regex.compile(r"(?P<place>\p{Lu}[\p{L}\s.\-–]{1,50}?)\s*,?\s*(?i:ngày)\s+" + DATE, regex.VERBOSE)
 _PLACE_ONLY = regex.compile(r"(?P<place>\p{Lu}[\p{L}\s.\-–]{1,50}?)\s*,\s*(?i:ngày)\b")
 _STAMP_NUMBER = re.compile(r"Số\s*(?:đến)?\s*:?\s*(\d+)\s*$", re.IGNORECASE)
 _STAMP_LINE = re.compile(r"(?:Số|Ngày|Chuy[ểê]n|Lưu|Giờ|Sao)\b.{0,60}$", re.IGNORECASE)
@@ -262,9 +260,7 @@ def _recipients(lines: tuple[Line, ...], part: Part) -> tuple[str, ...]:
                 out.append(cell[label.end :])
             elif _signs(cell):
                 continue
-            elif cell[-1] in ",;." and cell[0].isupper() and not kinds.shouts(cell) and len(cell) < 200:
-                out.append(cell)
-            elif found:
+            elif (cell[-1] in ",;." and cell[0].isupper() and not kinds.shouts(cell) and len(cell) < 200) or found:
                 out.append(cell)
     return tuple(_entries(out))
 
@@ -281,7 +277,7 @@ def _signer(lines: tuple[Line, ...], part: Part) -> Signer | None:
     for cell in _cells(lines, range(part.footer, part.last)):
         text = cell.text
         label = parse_label(text)
-        if label is not None and label.style is None or kinds.RECIPIENTS.match(text):
+        if (label is not None and label.style is None) or kinds.RECIPIENTS.match(text):
             continue
         if name is None and kinds.is_authority(text):
             head, tail = _split_authority(text)
@@ -296,9 +292,7 @@ def _signer(lines: tuple[Line, ...], part: Part) -> Signer | None:
             name = _FOLD.sub(" ", text)
     if not authority and not position:
         return None
-    return Signer(
-        authority=_FOLD.sub(" ", " ".join(authority)) or None, position=_FOLD.sub(" ", " ".join(position)) or None, name=name
-    )
+    return Signer(authority=_FOLD.sub(" ", " ".join(authority)) or None, position=_FOLD.sub(" ", " ".join(position)) or None, name=name)
 
 
 def _split_authority(text: str) -> tuple[str, str]:

@@ -52,10 +52,7 @@ DRAFT = regex.compile(r"\(?\s*(?:DỰ\s+THẢO|Dự\s+thảo)\b")
 def may_be_formal(line: str) -> bool:
     """A cheap test that every line of a letterhead or signature passes: capitals, or `Nơi nhận`."""
     second = line[1:2]
-    return (
-        len(line) < 400
-        and (second.isupper() or second in "/. " or "\t" in line or line[:8].lower().startswith(("nơi ", "noi ")))
-    )
+    return len(line) < 400 and (second.isupper() or second in "/. " or "\t" in line or line[:8].lower().startswith(("nơi ", "noi ")))
 
 
 def shouts(text: str) -> bool:
@@ -129,7 +126,9 @@ def type_line(line: str) -> tuple[str, str] | None:
     return None
 
 
-PERSON = regex.compile(r"(?:(?:TS|ThS|PGS|GS|BS|KS|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Trung tướng|Bác sĩ)\.?\s*)*(?:\p{Lu}\p{L}*)(?:\s\p{Lu}\p{L}*){1,5}$")
+PERSON = regex.compile(
+    r"(?:(?:TS|ThS|PGS|GS|BS|KS|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Trung tướng|Bác sĩ)\.?\s*)*(?:\p{Lu}\p{L}*)(?:\s\p{Lu}\p{L}*){1,5}$"
+)
 
 
 def is_person(line: str) -> bool:

@@ -85,7 +85,7 @@ def _value(style: str, raw: str, line: str, m: regex.Match[str]) -> tuple[str, i
             return raw, None
         return ("1", 1) if raw == "l" else (raw, int(raw))
     if style == "decimal":
-        if _DATE_LIKE.match(line) or (not line[m.end(style)] .strip(".)/:") and _is_amount(line, m)):
+        if _DATE_LIKE.match(line) or (not line[m.end(style)].strip(".)/:") and _is_amount(line, m)):
             return raw, None
         return raw, int(raw.rpartition(".")[2])
     if style == "paren_number":
@@ -96,7 +96,7 @@ def _value(style: str, raw: str, line: str, m: regex.Match[str]) -> tuple[str, i
         return letter if raw[0] != "(" else raw, LETTERS.find(letter[0]) + 1 or None
     if style == "letter_upper":
         return raw, "ABCDĐEGH".index(raw) + 1
-    number = raw.split()[-1] if " " in raw else ""
+    number = raw.rsplit(maxsplit=1)[-1] if " " in raw else ""
     return " ".join(raw.split()), _ordinal(number)
 
 

@@ -200,7 +200,13 @@ def _heading(node: _Node, lines: tuple[Line, ...], index: int, stop: int) -> int
 
 def _names_section(line: Line) -> bool:
     """A line under `Chương I` or `Phần thứ hai` that is its heading."""
-    return parse_label(line.text) is None and not line.table and len(line.text) < HEADING_LENGTH and line.text[-1] not in ".:;" and not line.text.startswith("(")
+    return (
+        parse_label(line.text) is None
+        and not line.table
+        and len(line.text) < HEADING_LENGTH
+        and line.text[-1] not in ".:;"
+        and not line.text.startswith("(")
+    )
 
 
 def _is_heading(rest: str, line: Line, following: Line | None) -> bool:
@@ -219,9 +225,7 @@ def _paragraph(node: _Node, start: int, end: int) -> None:
     node.blocks.append(Block(kind="paragraph", marker=None, span=Span(start=start, end=end)))
 
 
-def _add_block(
-    line: Line, label: Label | None, stack: list[_Node], loose: list[LooseBlock], part: int, *, in_section: bool
-) -> None:
+def _add_block(line: Line, label: Label | None, stack: list[_Node], loose: list[LooseBlock], part: int, *, in_section: bool) -> None:
     kind = "table" if line.table else "bullet" if label is not None and label.style is None and line.text[label.end :] else "paragraph"
     marker = label.text if kind == "bullet" and label else None
     span = Span(start=line.start, end=line.end)

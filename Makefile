@@ -1,0 +1,44 @@
+# Needs only Python 3.11 or newer and make.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+DEMO := corpus/documents/01-nghi-quyet-chuyen-doi-so.md corpus/documents/02-bao-cao-so-ket-khoi.txt corpus/documents/07-chi-thi-an-toan.pdf corpus/documents/05-ke-hoach-dan-van.docx
+
+.PHONY: demo test lint types check bench eval corpus clean
+
+demo: $(VENV)/.installed
+	$(BIN)/qcdc show corpus/documents/02-bao-cao-so-ket-khoi.txt
+	$(BIN)/qcdc parse $(DEMO) --format json -o out
+	@echo "The records are in out/, one JSON file a document."
+
+test: $(VENV)/.tested lint types
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.tested
+	$(BIN)/ruff check .
+
+types: $(VENV)/.tested
+	$(BIN)/mypy
+
+eval: $(VENV)/.installed
+	$(BIN)/qcdc eval corpus --by defect
+
+bench: $(VENV)/.tested
+	$(BIN)/pip install --quiet -e ".[bench]"
+	$(BIN)/python tests/bench/throughput.py
+
+corpus: $(VENV)/.installed
+	$(BIN)/python corpus/make.py
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet -e .
+	@touch $@
+
+$(VENV)/.tested: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet -e ".[dev]"
+	@touch $@
+
+clean:
+	rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

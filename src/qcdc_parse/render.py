@@ -1,0 +1,270 @@
+"""Records as lines and tables for people: no printing here, and nothing a record does not say.
+
+A line is an indent and a styled text; a terminal shows the style, a pipe the letters alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rich.text import Text
+
+from qcdc_parse.model import Document, Header, Indicator, Measure, Note, Reference, Section
+
+__all__ = ["Line", "Table", "document_lines", "indicator_table", "one_line", "reference_table", "tree_lines"]
+
+KIND_STYLES = {"numbered": "cyan", "named": "magenta", "congress": "yellow", "self": "dim", "unnumbered": "blue"}
+VERDICT_STYLES = {
+    "exceeded": "bold green",
+    "met": "green",
+    "on_track": "green",
+    "mostly_met": "yellow",
+    "partly_met": "yellow",
+    "not_yet_met": "red",
+    "not_met": "bold red",
+    "not_assessed": "dim",
+}
+_OPENING = 80
+_TITLE = 70
+_MENTION = 36
+
+
+class Line(NamedTuple):
+    """One line: how far in, and what."""
+
+    indent: int
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under named columns; ``brief`` names the columns that a terminal has room for."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    brief: tuple[str, ...]
+
+
+def one_line(text: str) -> str:
+    """Fold white space and drop control characters, so that no text of a document steers the terminal.
+
+    >>> one_line("Chỉ thị\\n\\x1b[31m 30")
+    'Chỉ thị [31m 30'
+    """
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def tree_lines(document: Document) -> Iterator[Line]:
+    """Yield one line on the document, then its sections, with what was found in each."""
+    yield Line(0, _heading(document))
+    found = Counter(item.section_id for item in (*document.references, *document.indicators, *document.blanks))
+    for part, header in _parts(document):
+        if part:
+            yield Line(1, Text(f"part {part}: {_named(header)}", style="bold"))
+        for section in document.sections:
+            if section.part == part:
+                yield from _section_lines(document, section, 1 + bool(part), found)
+
+
+def document_lines(document: Document) -> Iterator[Line]:
+    """Yield all that the record says, block by block."""
+    yield Line(0, _heading(document))
+    for part, header in _parts(document):
+        if part:
+            yield Line(1, Text(f"part {part}", style="bold"))
+        yield from (Line(1 + bool(part), line) for line in _header_lines(header))
+    blocks: tuple[tuple[str, Iterable[Line]], ...] = (
+        ("sections", list(tree_lines(document))[1:]),
+        ("references", _reference_lines(document)),
+        ("indicators", _indicator_lines(document)),
+        ("summary verdicts", _summary_lines(document)),
+        ("blanks", _blank_lines(document)),
+        ("notes", _note_lines(document.notes)),
+    )
+    for title, lines in blocks:
+        shown = list(lines)
+        if shown:
+            yield Line(0, Text())
+            yield Line(0, Text(title, style="bold underline"))
+            yield from shown
+
+
+def reference_table(files: Sequence[tuple[str, Document]]) -> Table:
+    """Return the references of some files as one table."""
+    columns = tuple("file id kind key type issued issuer term title relation section status target surface".split())
+    rows = tuple(_reference_row(name, reference) for name, document in files for reference in document.references)
+    return Table("references", columns, rows, ("id", "kind", "surface", "issued", "issuer", "title", "relation", "section"))
+
+
+def indicator_table(files: Sequence[tuple[str, Document]]) -> Table:
+    """Return the indicators of some files as one table."""
+    columns = tuple("file id section role measures verdict wording computed reason deadline frequency statement".split())
+    rows = tuple(_indicator_row(name, indicator) for name, document in files for indicator in document.indicators)
+    return Table("indicators", columns, rows, ("id", "section", "role", "measures", "verdict", "statement"))
+
+
+# --- header ----------------------------------------------------------------------------------------------------------
+
+
+def _parts(document: Document) -> list[tuple[int, Header]]:
+    return [(0, document.header), *((attachment.part, attachment.header) for attachment in document.attachments)]
+
+
+def _named(header: Header) -> str:
+    return " ".join(filter(None, (header.doc_type, header.key))) or "(no type)"
+
+
+def _heading(document: Document) -> Text:
+    source, header = document.source, document.header
+    pages = f", {source.pages} pages" if source.pages else ""
+    line = Text.assemble((one_line(source.name), "bold"), f" ({source.media_type}{pages})")
+    line.append(f": {one_line(_named(header))}", style="bold cyan")
+    return line
+
+
+def _header_lines(header: Header) -> Iterator[Text]:
+    signer = header.signer
+    stamp = header.arrival_stamp
+    fields: tuple[tuple[str, str | None], ...] = (
+        ("type", header.doc_type),
+        ("number", header.key),
+        ("title", header.title),
+        ("issuer", header.issuer),
+        ("superior", header.superior),
+        ("place", header.place),
+        ("issued", header.issued and header.issued.isoformat()),
+        ("secrecy", header.secrecy),
+        ("urgency", header.urgency),
+        ("signer", signer and ", ".join(filter(None, (signer.authority, signer.position, signer.name)))),
+        ("arrived", stamp and " ".join(filter(None, (stamp.number, stamp.date and stamp.date.isoformat())))),
+        ("to", "; ".join(header.addressees)),
+        ("copies", "; ".join(header.recipients)),
+    )
+    for name, value in fields:
+        if value:
+            yield Text.assemble((f"{name:9}", "dim"), one_line(value))
+
+
+# --- sections --------------------------------------------------------------------------------------------------------
+
+
+def _section_lines(document: Document, section: Section, indent: int, found: Counter[str | None]) -> Iterator[Line]:
+    line = Text.assemble((one_line(section.label), "bold"), "  ")
+    if section.heading is None:
+        begin, end = section.label_span.end, section.span.end
+        line.append(_shortened(document.text[begin : min(end, begin + 2 * _OPENING)], _OPENING))
+    else:
+        line.append(one_line(section.heading), style="bold")
+    if found[section.id]:
+        line.append(f"  [{found[section.id]}]", style="dim")
+    yield Line(indent, line)
+    for child in section.children:
+        yield from _section_lines(document, child, indent + 1, found)
+
+
+def _shortened(text: str, length: int) -> str:
+    line = one_line(text)
+    return line if len(line) <= length else line[: length - 1].rstrip() + "…"
+
+
+# --- references ------------------------------------------------------------------------------------------------------
+
+
+def _reference_lines(document: Document) -> Iterator[Line]:
+    for reference in document.references:
+        line = Text.assemble((f"{reference.id:4} ", "dim"))
+        line.append(f"{_shortened(_cited(reference), _MENTION):{_MENTION}} ", style=KIND_STYLES[reference.kind])
+        line.append(f"{reference.issued.isoformat() if reference.issued else '':10} {reference.relation:12}")
+        if reference.title:
+            line.append(f" {_shortened(reference.title, _TITLE)}", style="italic")
+        yield Line(1 + bool(reference.inside), line)
+
+
+def _cited(reference: Reference) -> str:
+    return f"{reference.doc_type or ''} {reference.key}".strip() if reference.key else reference.surface
+
+
+def _reference_row(name: str, reference: Reference) -> tuple[str, ...]:
+    return _cells(
+        name,
+        reference.id,
+        reference.kind,
+        reference.key,
+        reference.doc_type,
+        reference.issued and reference.issued.isoformat(),
+        reference.issuer,
+        reference.term,
+        reference.title,
+        reference.relation,
+        reference.section_id,
+        reference.status,
+        reference.target,
+        reference.surface,
+    )
+
+
+def _cells(*values: str | None) -> tuple[str, ...]:
+    return tuple(one_line(value or "") for value in values)
+
+
+# --- indicators, blanks, notes ---------------------------------------------------------------------------------------
+
+
+def _indicator_lines(document: Document) -> Iterator[Line]:
+    for indicator in document.indicators:
+        verdict = indicator.verdict
+        line = Text.assemble((f"{indicator.id:4} ", "dim"), f"{indicator.role:7}")
+        value = verdict.value if verdict else ""
+        line.append(f"{value:13}", style=VERDICT_STYLES.get(value, ""))
+        line.append(one_line(indicator.statement))
+        yield Line(1, line)
+        if verdict and verdict.reason:
+            yield Line(6, Text(f"because {one_line(verdict.reason)}", style="dim"))
+        if indicator.computed and (verdict is None or verdict.value != indicator.computed):
+            yield Line(6, Text(f"figures say {indicator.computed}", style=VERDICT_STYLES[indicator.computed]))
+
+
+def _indicator_row(name: str, indicator: Indicator) -> tuple[str, ...]:
+    verdict = indicator.verdict
+    return _cells(
+        name,
+        indicator.id,
+        indicator.section_id,
+        indicator.role,
+        "; ".join(map(_figure, indicator.measures)),
+        verdict and verdict.value,
+        verdict and verdict.surface,
+        indicator.computed,
+        verdict and verdict.reason,
+        indicator.deadline,
+        indicator.frequency,
+        indicator.statement,
+    )
+
+
+def _figure(measure: Measure) -> str:
+    bound = "" if measure.comparator == "=" else f"{measure.comparator} "
+    total = f"/{measure.of:g}" if measure.of is not None else ""
+    unit = measure.unit or ""
+    return f"{bound}{measure.value:.12g}{total}{unit if unit.startswith('%') else f' {unit}'.rstrip()}"
+
+
+def _summary_lines(document: Document) -> Iterator[Line]:
+    for summary in document.summary_verdicts:
+        yield Line(1, Text.assemble((f"{summary.value:13}", VERDICT_STYLES[summary.value]), one_line(summary.text)))
+
+
+def _blank_lines(document: Document) -> Iterator[Line]:
+    for blank in document.blanks:
+        where = f"{blank.section_id or ''}  "
+        yield Line(1, Text.assemble((where, "dim"), f"{one_line(blank.before)} …… {blank.unit or ''}".rstrip()))
+
+
+def _note_lines(notes: Iterable[Note]) -> Iterator[Line]:
+    for note in notes:
+        style = "yellow" if note.severity == "warning" else "dim"
+        yield Line(1, Text.assemble((f"{note.severity} {note.code}", style), f"  {one_line(note.message)}"))

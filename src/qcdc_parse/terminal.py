@@ -1,0 +1,99 @@
+"""Printing: the same lines and tables for a terminal (styled, cut to its width) and for a pipe (plain, whole)."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TextIO
+
+from rich.console import Console
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from qcdc_parse.render import Line, Table
+
+__all__ = ["aligned", "console", "plain", "print_aligned", "print_lines", "print_table", "tsv"]
+
+
+def use_utf8(streams: Iterable[TextIO] = ()) -> None:
+    """Make the standard streams UTF-8 whatever the locale; names that are no UTF-8 go out as the bytes they were."""
+    for stream in tuple(streams) or (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="surrogateescape")
+
+
+def console() -> Console:
+    """Return a console on standard output that takes text as it is: no markup, no emoji, no guessed colours."""
+    return Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
+
+
+def plain(lines: Iterable[Line]) -> str:
+    """Return lines as plain text, two spaces an indent."""
+    return "".join(f"{'  ' * line.indent}{line.text.plain}".rstrip() + "\n" for line in lines)
+
+
+def tsv(table: Table) -> str:
+    """Return a table as tab-separated values under a line of names; cells hold neither tabs nor line ends."""
+    return "".join("\t".join(row) + "\n" for row in (table.columns, *table.rows))
+
+
+def aligned(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return rows in columns padded with spaces, numbers to the right.
+
+    >>> print(aligned(["measure", "F1"], [["header", "0.9"], ["spans", "1.0"]]), end="")
+    measure   F1
+    header   0.9
+    spans    1.0
+    """
+    widths = [max(len(cell) for cell in cells) for cells in zip(columns, *rows, strict=True)]
+    right = [all(_is_number(cell) for cell in cells) for cells in zip(*rows, strict=True)] or [False] * len(columns)
+    lines = []
+    for row in (columns, *rows):
+        cells = zip(row, widths, right, strict=True)
+        lines.append("  ".join(cell.rjust(width) if number else cell.ljust(width) for cell, width, number in cells).rstrip())
+    return "".join(f"{line}\n" for line in lines)
+
+
+def print_lines(lines: Iterable[Line]) -> None:
+    """Print lines: cut to the width of a terminal, whole to a pipe."""
+    out = console()
+    if not out.is_terminal:
+        sys.stdout.write(plain(lines))
+        return
+    for line in lines:
+        text = Text("  " * line.indent).append_text(line.text)
+        out.print(text, no_wrap=True, overflow="ellipsis")
+
+
+def print_table(table: Table) -> None:
+    """Print a table: its brief columns on a terminal, all of them as TSV to a pipe."""
+    out = console()
+    if not out.is_terminal:
+        sys.stdout.write(tsv(table))
+        return
+    places = [table.columns.index(name) for name in table.brief]
+    _print_rich(out, table.title, table.brief, [[row[place] for place in places] for row in table.rows])
+
+
+def print_aligned(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table of figures: framed on a terminal, in columns padded with spaces to a pipe."""
+    out = console()
+    if out.is_terminal:
+        _print_rich(out, title, columns, rows)
+    else:
+        sys.stdout.write(aligned(columns, rows))
+
+
+def _print_rich(out: Console, title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    shown = RichTable(title=Text(title), title_justify="left", header_style="bold")
+    for index, name in enumerate(columns):
+        number = bool(rows) and all(_is_number(row[index]) for row in rows)
+        shown.add_column(Text(name), justify="right" if number else "left", overflow="fold")
+    for row in rows:
+        shown.add_row(*map(Text, row))
+    out.print(shown)
+
+
+def _is_number(cell: str) -> bool:
+    return cell.lstrip("+-").replace(".", "", 1).isdigit()
