@@ -353,10 +353,10 @@ class Document(Record):
         return span.of(self.text)
 
     def locate(self, span: Span) -> Location:
-        """Lead a span back to the source: raw characters, page and boxes, or paragraph.
+        r"""Lead a span back to the source: raw characters, page and boxes, or paragraph.
 
         >>> from qcdc_parse import parse_text
-        >>> document = parse_text("Thực hiện Chỉ thị số 30-\\n\\nCT/TW của Bộ Chính trị.")
+        >>> document = parse_text("Thực hiện Chỉ thị số 30-\n\nCT/TW của Bộ Chính trị.")
         >>> span = document.references[0].span
         >>> document.quote(span), document.locate(span).raw
         ('Chỉ thị số 30-CT/TW', Span(start=10, end=31))

@@ -30,9 +30,9 @@ def parse(source: str | PathLike[str] | bytes, *, name: str | None = None) -> Do
 
 
 def parse_text(text: str, *, name: str = "<text>") -> Document:
-    """Return the record of a text. Never raises, whatever the text.
+    r"""Return the record of a text. Never raises, whatever the text.
 
-    >>> document = parse_text("NGHỊ QUYẾT\\nVề chuyển đổi số\\n\\nI. MỤC TIÊU\\n1. Ít nhất 95% xã có tổ công nghệ số.")
+    >>> document = parse_text("NGHỊ QUYẾT\nVề chuyển đổi số\n\nI. MỤC TIÊU\n1. Ít nhất 95% xã có tổ công nghệ số.")
     >>> document.header.title, document.indicators[0].measures[0].comparator
     ('Về chuyển đổi số', '>=')
     """

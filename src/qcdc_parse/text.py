@@ -47,7 +47,7 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CleanText:
-    """Canonical text: ``text`` is ``"\\n".join(line.text for line in lines)``."""
+    r"""Canonical text: ``text`` is ``"\n".join(line.text for line in lines)``."""
 
     text: str
     lines: tuple[Line, ...]

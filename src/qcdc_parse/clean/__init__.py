@@ -21,10 +21,10 @@ __all__ = ["clean"]
 
 
 def clean(read: SourceText) -> CleanText:
-    """Make the canonical text of a source.
+    r"""Make the canonical text of a source.
 
     >>> from qcdc_parse.read.text import read_string
-    >>> clean(read_string("Chỉ thị số 30-\\n\\nCT/TW về dân chủ ở cơ sở")).text
+    >>> clean(read_string("Chỉ thị số 30-\n\nCT/TW về dân chủ ở cơ sở")).text
     'Chỉ thị số 30-CT/TW về dân chủ ở cơ sở'
     """
     repaired = repair(read.text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 
 from qcdc_parse.clean.rawlines import RawLine
 from qcdc_parse.model import FurnitureKind
@@ -97,7 +98,7 @@ def _running_heads(lines: list[RawLine], found: dict[int, FurnitureKind]) -> Non
     numbers = {i for i, kind in found.items() if kind == "page_number"}
     paged = lines[-1].page > 0
     for indexes in places.values():
-        if len(indexes) < 2 or any(b - a < FAR // 2 for a, b in zip(indexes, indexes[1:], strict=False)):
+        if len(indexes) < 2 or any(b - a < FAR // 2 for a, b in pairwise(indexes)):
             continue
         beside = [i for i in indexes if i - 1 in numbers or i + 1 in numbers or (paged and _edges(lines, i)) or _interrupts(lines, i)]
         if len(beside) >= 2 and len(beside) >= len(indexes) - 1:

@@ -78,11 +78,11 @@ def _apply(text: str, edits: list[tuple[int, int, str]]) -> tuple[str, tuple[tup
             out.append(text[done:start])
             pieces.append((at, done, start))
             at += start - done
-        new = _INVISIBLE.sub("", new)
-        if new:
-            out.append(new)
+        visible = _INVISIBLE.sub("", new)
+        if visible:
+            out.append(visible)
             pieces.append((at, start, end))
-            at += len(new)
+            at += len(visible)
         done = end
     if done < len(text):
         out.append(text[done:])

@@ -1,6 +1,6 @@
-"""Markdown marks that OCR models and converters leave, taken off a line with offsets kept.
+r"""Markdown marks that OCR models and converters leave, taken off a line with offsets kept.
 
-Only marks go: ``**bold**``, ``#`` heads, ``\\-`` escapes, table pipes, quote marks, line-end blanks. What they meant
+Only marks go: ``**bold**``, ``#`` heads, ``\-`` escapes, table pipes, quote marks, line-end blanks. What they meant
 stays on the line as evidence (bold, table), never as a level: models mix levels freely.
 """
 
@@ -16,9 +16,9 @@ _SIGNS = re.compile(r"^[ \t]*#{1,6}[ \t]|\*\*[^*\n]+\*\*|^[ \t]*\|.*\|[ \t]*$|\\
 
 
 def looks_like_markdown(text: str) -> bool:
-    """Tell whether a text carries Markdown marks on several lines.
+    r"""Tell whether a text carries Markdown marks on several lines.
 
-    >>> looks_like_markdown("## I. MỤC TIÊU\\n\\n**1. Chung**")
+    >>> looks_like_markdown("## I. MỤC TIÊU\n\n**1. Chung**")
     True
     """
     if "**" not in text and "#" not in text and "|" not in text and "\\" not in text:

@@ -30,10 +30,10 @@ class RawLine(NamedTuple):
 
 
 def raw_lines(text: str, *, markdown: bool) -> list[RawLine]:
-    """Split a repaired text into its printed lines.
+    r"""Split a repaired text into its printed lines.
 
-    >>> [line.text for line in raw_lines("  Số  12\\t\\tHà Nội  \\n\\nMột", markdown=False)]
-    ['Số 12\\tHà Nội', 'Một']
+    >>> [line.text for line in raw_lines("  Số  12\t\tHà Nội  \n\nMột", markdown=False)]
+    ['Số 12\tHà Nội', 'Một']
     """
     breaks = []
     if PAGE_BREAK in text:
@@ -118,8 +118,9 @@ def _spaced(text: str, keep: list[tuple[int, int]], indent: int, gap: bool, page
 def _fold_edges(text: str, cuts: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Where a mark stood between two blanks (`a ** b`), leave one blank."""
     out = [cuts[0]]
-    for a, b, s in cuts[1:]:
+    for start, b, s in cuts[1:]:
         pa, pb, ps = out[-1]
+        a = start
         if (ps or text[pb - 1].isspace()) and text[a].isspace():
             while a < b and text[a].isspace():
                 a += 1

@@ -8,6 +8,7 @@ begins.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -26,7 +27,7 @@ STARTS = regex.compile(
         | \|
         | [-–—_=*~\s]{3,} $                                     # rules
         | (?i: nơi \s nhận | kính \s (?:gửi|trình) ) \b
-        | (?: T/M | TM\. | K/T | KT\. | T/L | TL\. | TUQ\. | T/UQ ) 
+        | (?: T/M | TM\. | K/T | KT\. | T/L | TL\. | TUQ\. | T/UQ )
         | (?i: phần \s (?: thứ \s )? (?: nhất|hai|ba|tư|bốn|năm|sáu|[IVX\d]+ ) \b )
         | (?: Chương | CHƯƠNG | Mục | MỤC | Tiểu \s mục | TIỂU \s MỤC ) \s [IVXLC\d]+ \b (?! \s+ (?:của|Luật|Nghị|này) )
         | (?: Điều | ĐIỀU ) \s \d+ [a-zđ]? [.:]
@@ -75,7 +76,7 @@ def measure(lines: list[RawLine], wrapped: bool | None) -> Layout:
         wrapped = len(lengths) >= 3 and widest <= 140 and near >= 0.45 * len(lengths)
     long = [n for n in lengths if n >= 0.72 * widest]
     usual = long[len(long) // 2] if long else widest
-    going_on = [b.gap for a, b in zip(lines, lines[1:], strict=False) if b.text[0].islower() and len(a.text) > 0.72 * widest]
+    going_on = [b.gap for a, b in pairwise(lines) if b.text[0].islower() and len(a.text) > 0.72 * widest]
     spaced = bool(going_on) and sum(going_on) > 0.6 * len(going_on)
     return Layout(wrapped, spaced, usual, widest)
 
@@ -101,7 +102,7 @@ def joint(before: RawLine, after: RawLine, layout: Layout, interrupted: bool) ->
     if (not first.islower() or not b[1:2].isalpha() or first in "knp") and STARTS.match(b):
         return _joint_before_label(a, b, full=full, dangling=dangling)
     if first in ",;:%)”…»!?" or (first == "." and not b.startswith("..")):
-        return " " if first not in "):”" or last != ":" else " "
+        return " "
     if first.islower():
         if last in _TERMINAL and not full and (last != "." or len(a) < 0.5 * layout.usual or not interrupted):
             return None

@@ -22,6 +22,10 @@ class Baseline:
 
     documents: Mapping[str, Mapping[str, Score]]
 
+    def common(self, evaluation: Evaluation) -> tuple[str, ...]:
+        """Return the documents that a later run has too."""
+        return tuple(result.entry.name for result in evaluation.documents if result.entry.name in self.documents)
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -91,7 +95,7 @@ def load_baseline(path: Path) -> Baseline:
 def changes(baseline: Baseline, evaluation: Evaluation) -> tuple[Change, ...]:
     """List what moved: measures over the documents that both runs have, then the same document by document."""
     now = {result.entry.name: result.scores for result in evaluation.documents}
-    common = [name for name in now if name in baseline.documents]
+    common = baseline.common(evaluation)
     before, after = _summed(baseline.documents[name] for name in common), _summed(now[name] for name in common)
     return (
         *_moved(None, before, after),

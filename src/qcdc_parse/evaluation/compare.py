@@ -88,7 +88,7 @@ def _shown(value: object) -> str:
 
 def _header(gold: Gold, document: Document) -> Iterator[Outcome]:
     want, got = gold.identity, document.header
-    want_signer, got_signer = want.signer or GoldSigner(), got.signer or Signer()
+    wanted_signer, signer = _signer(want.signer), _signer(got.signer)
     fields: tuple[tuple[str, object, object], ...] = (
         ("type", fold(want.type), fold(got.doc_type)),
         ("number", fold(want.number), fold(got.key)),
@@ -96,14 +96,16 @@ def _header(gold: Gold, document: Document) -> Iterator[Outcome]:
         ("place", fold(want.place), fold(got.place)),
         ("date", want.date, got.issued),
         ("title", fold_title(want.title), fold_title(got.title)),
-        ("authority", fold(want_signer.authority), fold(got_signer.authority)),
-        ("position", fold(want_signer.position), fold(got_signer.position)),
-        ("name", fold(want_signer.name), fold(got_signer.name)),
+        *zip(("authority", "position", "name"), wanted_signer, signer, strict=True),
         ("addressees", tuple(map(fold, want.addressees)), tuple(map(fold, got.addressees))),
         ("recipients", tuple(map(fold, want.recipients)), tuple(map(fold, got.recipients))),
     )
     for name, wanted, found in fields:
         yield from _agree("header", name, wanted, found)
+
+
+def _signer(signer: GoldSigner | Signer | None) -> tuple[str, str, str]:
+    return (fold(signer.authority), fold(signer.position), fold(signer.name)) if signer else ("", "", "")
 
 
 def _attachments(gold: Gold, document: Document) -> Iterator[Outcome]:
@@ -241,14 +243,14 @@ def _indicators(gold: Gold, document: Document, paths: dict[str, _Path]) -> Iter
 
 def _judged(want: GoldIndicator, got: Indicator, paths: dict[str, _Path], what: str) -> Iterator[Outcome]:
     verdict = got.verdict
-    yield from _agree("indicators.verdict", what, fold(want.verdict), fold(verdict and verdict.surface))
+    yield from _agree("indicators.verdict", what, fold(want.verdict), fold(verdict.surface if verdict else None))
     yield from _agree("indicators.measures", what, _measures(want.values), _measures(got.measures))
     if any(value.of is not None for value in want.values):
         yield from _agree("indicators.of", what, _totals(want.values), _totals(got.measures))
     if "role" in want.model_fields_set:
         yield from _agree("indicators.role", what, want.role, got.role)
     if "reason" in want.model_fields_set:
-        yield from _agree("indicators.reason", what, fold(want.reason), fold(verdict and verdict.reason))
+        yield from _agree("indicators.reason", what, fold(want.reason), fold(verdict.reason if verdict else None))
     if "section" in want.model_fields_set:
         path = paths[got.section_id] if got.section_id else ()
         yield from _agree("indicators.section", what, "/".join(_path(want.section or "")), "/".join(path))

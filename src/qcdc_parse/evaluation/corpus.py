@@ -35,7 +35,7 @@ class GoldCorpus:
     root: Path
     entries: tuple[Entry, ...]
 
-    def select(self, split: Split | None) -> tuple[Entry, ...]:
+    def select(self, split: str | None) -> tuple[Entry, ...]:
         """Return the documents of one split, or all."""
         return tuple(entry for entry in self.entries if split in (None, entry.split))
 

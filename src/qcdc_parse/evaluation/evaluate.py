@@ -11,7 +11,7 @@ from qcdc_parse.evaluation.compare import compare
 from qcdc_parse.evaluation.corpus import Entry
 from qcdc_parse.evaluation.gold import load_gold
 from qcdc_parse.evaluation.outcome import REPEATED, Outcome, Score, score, scores
-from qcdc_parse.model import Document, Header, Source, SourceMap
+from qcdc_parse.model import Document
 
 __all__ = ["DocumentResult", "Evaluation", "evaluate", "overall", "pooled"]
 
@@ -98,9 +98,11 @@ def _results(entries: Iterable[Entry], parse: Callable[[Path], Document]) -> Ite
 
 
 def _unread(entry: Entry) -> Document:
-    return Document(
-        source=Source(name=entry.file.name, sha256="", media_type="", pages=None),
-        text="",
-        header=Header(),
-        source_map=SourceMap(text_starts=(), raw_starts=(), raw_ends=()),
+    return Document.model_validate(
+        {
+            "source": {"name": entry.file.name, "sha256": "", "media_type": ""},
+            "text": "",
+            "header": {},
+            "source_map": {"text_starts": (), "raw_starts": (), "raw_ends": ()},
+        }
     )

@@ -28,9 +28,7 @@ CHANGE_COLUMNS = ("document", "measure", "before", "after", "gain")
 
 def measure_rows(scores: Mapping[str, Score]) -> list[Row]:
     """Return a row a measure."""
-    return [
-        (name, f"{s.precision:.3f}", f"{s.recall:.3f}", f"{s.f1:.3f}", str(s.gold), str(s.found)) for name, s in scores.items()
-    ]
+    return [(name, f"{s.precision:.3f}", f"{s.recall:.3f}", f"{s.f1:.3f}", str(s.gold), str(s.found)) for name, s in scores.items()]
 
 
 def group_rows(groups: Mapping[str, Sequence[DocumentResult]]) -> list[Row]:

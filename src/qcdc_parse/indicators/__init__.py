@@ -30,6 +30,7 @@ _FREQUENCY = regex.compile(
 _SUBJECT = regex.compile(
     r"\s*(?:số\s+|tổng số\s+)?(?P<noun>\p{L}[^.;:()%\d]*?)(?=\s+(?:được|có|phải|đã|đều|đạt|thực hiện|tổ chức|xây dựng|ban hành|không|cam kết|tham gia|hoàn thành|lãnh đạo|là|trở lên|sử dụng|đăng ký|bảo đảm|đảm bảo|và\s+\d|do|sẽ|trong|vào|đủ|triển khai|giải quyết|duy trì)(?!\p{L})|[.;:(%\d]|$)"
 )
+_PREDICATE = re.compile(r"\s(?:đạt|chiếm|là|còn|tăng|giảm|từ|trên|dưới|ít nhất)\s")
 _PLANNED = regex.compile(r"\((?:[^()]*?(?:chỉ tiêu|kế hoạch|mục tiêu|nghị quyết|giao|đề ra)[^()]*)\)", regex.IGNORECASE)
 
 
@@ -51,7 +52,7 @@ def find_indicators(text: str, places: Sequence[Passage]) -> tuple[list[Indicato
             if judged and (summary := summary_verdict(text, start, end)):
                 surface, value = summary
                 summaries.append(
-                    SummaryVerdict(span=Span(start=start, end=end), text=_fold(text, start, end), value=value, surface=surface)  # type: ignore[arg-type]
+                    SummaryVerdict(span=Span(start=start, end=end), text=_fold(text, start, end), value=value, surface=surface)
                 )
             measures = [m for m in found if start <= m.start < end]
             if not measures or verdict_alone(text, start, end):
@@ -87,7 +88,7 @@ def _indicator(text: str, p: Passage, number: int, start: int, end: int, measure
         section_id=p.section_id,
         span=Span(start=start, end=stop),
         statement=_fold(text, start, stop),
-        role=_role(text, p, start, stop, measures, verdict),
+        role=_role(text, p, start, stop, verdict),
         measures=tuple(_measure(text, m, start, stop) for m in measures),
         deadline=_first(_DEADLINE, text, start, stop),
         frequency=_first(_FREQUENCY, text, start, stop),
@@ -110,7 +111,7 @@ def _measure(text: str, m: Found, start: int, end: int) -> Measure:
     noun = subject["noun"].strip(" ,") if subject else ""
     if not noun:
         ahead = text[start : m.start]
-        noun = re.split(r"\s(?:đạt|chiếm|là|còn|tăng|giảm|từ|trên|dưới|ít nhất)\s", ahead)[0].strip(" ,:-")
+        noun = _PREDICATE.split(ahead, 1)[0].strip(" ,:-")
     return Measure(
         value=m.value,
         of=m.of,
@@ -133,7 +134,7 @@ def _verdict_record(text: str, v: FoundVerdict | None) -> Verdict | None:
         if a < b:
             reason, reason_span = _fold(text, a, b), Span(start=a, end=b)
     return Verdict(
-        value=v.value,  # type: ignore[arg-type]
+        value=v.value,
         surface=v.surface,
         reason=reason,
         span=Span(start=v.start, end=v.end),
@@ -182,7 +183,7 @@ _STRONG_PAST = regex.compile(
 )
 
 
-def _role(text: str, p: Passage, start: int, end: int, measures: list[Found], verdict: FoundVerdict | None) -> Role:
+def _role(text: str, p: Passage, start: int, end: int, verdict: FoundVerdict | None) -> Role:
     """What is to be reached, or what was reached: by the sentence, then the heading, then the type of document."""
     sentence = text[start:end]
     if verdict is not None:

@@ -61,7 +61,7 @@ def _is_blank(text: str, m: regex.Match[str], p: Passage) -> bool:
     gap = m.start() > p.start and text[m.start() - 1].isspace()
     unit = _unit().match(text, m.end(), p.end)
     rest = text[m.end() : p.end].strip(" .;,)”")
-    if not before or before in "(":
+    if not before or before == "(":
         return False
     if before[-1] in ":=":
         return True

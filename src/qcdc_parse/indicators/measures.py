@@ -108,7 +108,7 @@ def _is_ratio(text: str, m: regex.Match[str], start: int) -> bool:
     if _COUNTED.match(text, m.end()):
         return True
     # Without a counted noun behind it, only what cannot be a day of a month.
-    return int(float(parse_number(whole))) > 12 or regex.search(r"(?:đạt|có|được)\s*$", before) is not None
+    return int(float(parse_number(whole))) > 12 or before.rstrip().endswith(("đạt", "có", "được"))
 
 
 @cache

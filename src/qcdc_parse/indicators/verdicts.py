@@ -51,6 +51,7 @@ def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[s
     return alone, inside, summary
 
 
+_DONE = regex.compile(r"(?<!\p{L})đã(?!\p{L})", regex.IGNORECASE)
 _WISH = regex.compile(
     r"(?<!\p{L})(?:phấn đấu|nhằm|để|cần|phải|quyết tâm|bảo đảm|đảm bảo|tập trung|nỗ lực|góp phần|hướng tới|yêu cầu|đánh giá|nếu|việc|đề ra giải pháp|rà soát|bảo đảm)(?!\p{L})[^.;]{0,60}$",
     regex.IGNORECASE,
@@ -95,7 +96,8 @@ def summary_verdict(text: str, start: int, end: int) -> tuple[str, str] | None:
     if m is None:
         return None
     group = "v1" if m["v1"] else "v2"
-    if _WISH.search(text[start : m.start()]) and not regex.search(r"(?<!\p{L})đã(?!\p{L})", text[start : m.start()]):
+    ahead = text[start : m.start()]
+    if _WISH.search(ahead) and not _DONE.search(ahead):
         return None
     surface = m[group].lower()
     return surface, verdicts()[surface]

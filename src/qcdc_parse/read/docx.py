@@ -46,7 +46,7 @@ def read_docx(data: bytes, name: str) -> SourceText:
         anchors.append(Anchor(raw=at, paragraph=paragraph))
         out.append(text + "\n")
         at += len(text) + 1
-    notes = ()
+    notes: tuple[Note, ...] = ()
     if numbered:
         message = f"{int(numbered)} paragraphs carry automatic numbers, which are not in the text and were not read"
         notes = (Note(code="automatic-numbering", severity="warning", span=None, message=message),)

@@ -86,7 +86,7 @@ def _read_pages(document: pdfium.PdfDocument, data: bytes, name: str, limits: Li
             anchors.append(Anchor(raw=at, page=index + 1, box=line.box))
             out.append(text)
             at += len(text)
-    notes = ()
+    notes: tuple[Note, ...] = ()
     if silent:
         listed = ", ".join(map(str, silent))
         notes = (Note(code="page-without-text", severity="warning", span=None, message=f"no text layer on page {listed}; not read"),)
@@ -138,7 +138,7 @@ def _box(textpage: pdfium.PdfTextPage, first: int, last: int, height: float) -> 
     except pdfium.PdfiumError:
         return (0.0, 0.0, 0.0, 0.0)
     box = (min(a[0], b[0]), height - max(a[3], b[3]), max(a[2], b[2]), height - min(a[1], b[1]))
-    return tuple(round(v, 1) for v in box)  # type: ignore[return-value]
+    return tuple(round(v, 1) for v in box)
 
 
 def _with_tables(lines: list[PdfLine], tables: tuple[Table, ...]) -> Iterator[PdfLine]:

@@ -31,9 +31,9 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
     line_of = _line_finder(lines)
     place_of = _place_finder(places)
     mentions = _mentions(text, line_of, place_of)
-    limits = [m.start for m in mentions[1:]] + [len(text)]
-    for m, following in zip(mentions, limits, strict=True):
-        if m.kind == "self" or m.kind == "unnumbered":
+    limits = [*(m.start for m in mentions[1:]), len(text)]
+    for m, following in zip(mentions, limits, strict=False):
+        if m.kind in {"self", "unnumbered"}:
             continue
         read_attributes(text, m, min(m.line_end, following))
         if m.issuer is None and m.kind == "numbered" and m.typed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 import regex
 
@@ -27,6 +28,7 @@ _SESSION = regex.compile(
 _ABOUT = regex.compile(r"\s*,?\s*(?:[Vv]ề\s+việc|[Vv]ề|V/v|[Vv]ới\s+(?:tiêu đề|chủ đề))\s*:?\s*")
 _QUOTE = regex.compile(r"\s*,?\s*:?\s*(?=[“„«\"])")
 _NEXT_QUOTE = regex.compile(r"\s*(?:,|;|và|,\s*và)\s*(?:về\s+)?(?=[“„«\"])")
+_BLANK = regex.compile(r"\s+")
 _LIST_GAP = regex.compile(r"\s*(?:,|;|và|hoặc|,\s*và|;\s*và|cùng|với)?\s*(?:các\s+|số\s+)?$")
 _AND = regex.compile(r"\s*(?:,\s*)?và\s*(?:số\s+)?$")
 _ISSUES = regex.compile(
@@ -90,7 +92,7 @@ def _title(text: str, m: Mention, at: int, limit: int) -> int | None:
         return _unquoted(text, m, start)
     if m.issuer is not None or m.issued is not None:
         for known in _known(m.key or ""):
-            blank = regex.compile(r"\s+").match(text, at)
+            blank = _BLANK.match(text, at)
             if blank and (end := matches_known(text, blank.end(), known, m.line_end)):
                 m.title, m.closed = (blank.end(), end), True
                 return end
@@ -153,7 +155,7 @@ def _share_run(text: str, run: list[Mention]) -> None:
         if earlier.issuer is None and earlier.title is None and later.issuer is not None and later.issuer[0] > later.end:
             earlier.issuer = later.issuer
             earlier.term = earlier.term or later.term
-    for earlier, later in zip(run, run[1:], strict=False):
+    for earlier, later in pairwise(run):
         # `Đảng ủy ban hành Kế hoạch … và Hướng dẫn …`: the subject issued them all.
         subject = earlier.issuer
         if subject and subject[1] <= earlier.start and later.issuer is None and later.typed:

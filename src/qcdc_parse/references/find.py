@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from functools import cache
+from typing import NamedTuple
 
 import regex
 
@@ -25,18 +26,26 @@ LineOf = Callable[[int], tuple[int, int]]
 """Gives start and end of the line that holds an offset."""
 
 
+_BETWEEN = (" chuyên đề", " liên tịch", " liên ngành", " phối hợp", " chung", " riêng")
+
+
+class _Types(NamedTuple):
+    """Type words by their folded forms: in full, without tone marks, and abbreviated as printed."""
+
+    full: dict[str, str]
+    plain: dict[str, str]
+    short: dict[str, str]
+    full_ends: tuple[str, ...]
+    plain_ends: tuple[str, ...]
+    short_ends: tuple[str, ...]
+
+
 @cache
-def _type_before() -> tuple[regex.Pattern[str], dict[str, str], regex.Pattern[str], dict[str, str]]:
-    full = {t.name.lower(): t.name for t in doc_types()} | {"quyêt định": "Quyết định"}
+def _types() -> _Types:
+    full = {t.name.lower(): t.name for t in doc_types()}
     plain = {_plain(name): value for name, value in full.items()}
     short = {code: t.name for t in doc_types() for code in t.short}
-    names = "|".join(regex.escape(n) for n in sorted(full, key=len, reverse=True))
-    codes = "|".join(regex.escape(c) for c in sorted(short, key=len, reverse=True))
-    tail = r"(?P<gap>\s+(?:chuyên đề|liên tịch|liên ngành|phối hợp|chung|riêng))?\s*(?P<so>\s(?:số|so)\s*:?\s*|\s+|:\s*)$"
-    words = regex.compile(rf"(?<!\p{{L}})(?P<type>{names}){tail}")
-    plains = "|".join(regex.escape(n) for n in sorted(plain, key=len, reverse=True))
-    both = regex.compile(rf"(?<!\p{{L}})(?:(?P<code>{codes})|(?i:(?P<type>{plains}))){tail}")
-    return words, full, both, plain | {f"={c}": n for c, n in short.items()}
+    return _Types(full, plain, short, tuple(full), tuple(plain), tuple(short))
 
 
 def _plain(text: str) -> str:
@@ -78,7 +87,7 @@ def _typed(text: str, start: int, end: int, number: DocNumber, line_start: int, 
     if before is not None and before.number is not None and _LINK.match(text[before.end : start]):
         inherited = before.doc_type if _alike(before.number, number) else number.doc_type
         return Mention(start, end, "numbered", f"{rule}.list", inherited, number, number.key, typed=False, tail=end)
-    said = regex.search(r"(?i:số)\s*:?\s*$", window) is not None
+    said = window.rstrip(" :").lower().endswith("số")
     if number.type_code is None and not said:
         return None
     doc_type = number.doc_type or ("Công văn" if number.type_code is None and not number.year else None)
@@ -91,19 +100,36 @@ def _alike(a: DocNumber, b: DocNumber) -> bool:
 
 def _type_word(window: str) -> tuple[int, str] | None:
     """Return where the type word that ends a window begins, and the type's full name."""
-    words, full, both, table = _type_before()
-    low = window.lower()
-    if len(low) == len(window):
-        found = words.search(low)
-        if found:
-            return found.start("type"), full[found["type"]]
-    plain = _plain(window)
-    if len(plain) != len(window):
+    types = _types()
+    head = _before_so(window)
+    low = head.lower()
+    if len(low) != len(head):
         return None
+    if low.endswith(_BETWEEN) and not low.endswith(types.full_ends):
+        low = low[: -len(next(b for b in _BETWEEN if low.endswith(b)))]
+    if low.endswith(types.full_ends):
+        return _longest(low, types.full)
     # Abbreviations keep their own letters: NĐ is not ND.
-    found = both.search(window) or both.search(plain)
-    if not found:
+    if head.endswith(types.short_ends):
+        return _longest(head, types.short)
+    plain = _plain(low)
+    if len(plain) == len(low) and plain.endswith(types.plain_ends):
+        return _longest(plain, types.plain)
+    return None
+
+
+def _before_so(window: str) -> str:
+    """Take `số`, its colon and the blanks off the end of a window."""
+    head = window.rstrip(" :\n\t")
+    if head[-2:].lower() in ("số", "so"):
+        return head[:-2].rstrip()
+    return head
+
+
+def _longest(head: str, names: dict[str, str]) -> tuple[int, str] | None:
+    """Return start and value of the longest name that ends a text, where it is a word of its own."""
+    name = max((n for n in names if head.endswith(n)), key=len)
+    start = len(head) - len(name)
+    if start and head[start - 1].isalpha():
         return None
-    if found["code"]:
-        return found.start("code"), table["=" + found["code"]]
-    return found.start("type"), table[found["type"].lower()]
+    return start, names[name]

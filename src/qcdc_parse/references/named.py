@@ -22,6 +22,7 @@ _LAW_WORD = regex.compile(r"(?P<gap>,?\s+(?:-\s+)?)(?P<word>[\p{L}]+)")
 _LAW_STOP = frozenset(
     "số ngày năm được đã quy có và này của do theo là trong về tại để đối hiện sửa với khi từ đến cho các những tháng".split()
 )
+_CAPITALISED = regex.compile(r"\p{Lu}\p{Ll}*")
 _AMENDING = regex.compile(r"\s+[Ss]ửa đổi(?:, bổ sung)?(?: một số điều)? của (?=(?:các )?(?:Bộ luật|Luật|Pháp lệnh))")
 
 _TYPES = r"(?P<type>Nghị\ quyết|NGHỊ\ QUYẾT|nghị\ quyết|Kết\ luận|kết\ luận|Văn\ kiện|Quy\ định|Chỉ\ thị|Báo\ cáo\ chính\ trị)"
@@ -108,14 +109,9 @@ def _law_end(text: str, at: int, limit: int, kind: str) -> int | None:
     head = word_keys(text[start : start + 24])[:1]
     if not head:
         return None
-    end = None
-    for words in _law_names().get((kind, head[0]), ()):
-        end = matches_known(text, start, words, limit)
-        if end:
-            break
+    names = _law_names().get((kind, head[0]), ())
+    end = next((e for words in names if (e := matches_known(text, start, words, limit)) is not None), None)
     if end is None:
-        if not text[start : start + 1].isupper():
-            return None
         end = _unknown_law(text, start, limit)
     if end is None:
         return None
@@ -125,10 +121,10 @@ def _law_end(text: str, at: int, limit: int, kind: str) -> int | None:
 
 def _unknown_law(text: str, start: int, limit: int) -> int | None:
     """Read the name of a law that the catalogue lacks: to the first word or mark that cannot be part of it."""
-    first = regex.match(r"\p{Lu}\p{Ll}*", text[start : start + 20])
+    first = _CAPITALISED.match(text, start)
     if first is None or first[0] in {"Sư", "Gia", "Số", "Này"}:
         return None
-    end = start + first.end()
+    end = first.end()
     while end - start < 120:
         word = _LAW_WORD.match(text, end, limit)
         if word is None or "," in word["gap"]:
@@ -149,7 +145,7 @@ def _unknown_law(text: str, start: int, limit: int) -> int | None:
         if token[0].isupper() and text.startswith(("Nghị", "Luật", "Bộ luật", "Pháp lệnh", "Quyết định", "Thông tư"), word.start("word")):
             break
         end = word.end()
-    return end if end > start + first.end() else None
+    return end if end > first.end() else None
 
 
 _CONGRESS_TYPES = (

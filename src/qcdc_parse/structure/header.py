@@ -62,7 +62,7 @@ def read_header(lines: tuple[Line, ...], part: Part, text: str) -> Header:
     if issued is None:
         place_below, issued = _place_and_date(bottom)
         place = place or place_below
-    if issuer is None and doc_type != "Đề cương báo cáo" and doc_type != "Đề cương":
+    if issuer is None and doc_type not in {"Đề cương báo cáo", "Đề cương"}:
         issuer = _speaking_body(lines, part, text)
     if doc_type is None and number is not None:
         doc_type = number.doc_type
@@ -217,7 +217,7 @@ def _place_and_date(cells: list[_Cell]) -> tuple[str | None, dt.date | None]:
     for cell in cells:
         if len(cell.text) <= 100 and (only := _PLACE_ONLY.match(cell.text)):
             return only["place"].strip(), None
-        if re.match(r"ngày\s", cell.text, re.IGNORECASE) and len(cell.text) < 60 and (day := parse_date(cell.text)):
+        if len(cell.text) < 60 and cell.text[:5].lower() == "ngày " and (day := parse_date(cell.text)):
             return None, day
     return None, None
 
@@ -246,13 +246,10 @@ def _recipients(lines: tuple[Line, ...], part: Part) -> tuple[str, ...]:
     out: list[str] = []
     inside = False
     for index in range(part.footer, part.last):
-        for cell in (c.strip() for c in lines[index].text.split("\t")):
-            found = kinds.RECIPIENTS.match(cell)
-            if found:
-                inside = True
-                cell = cell[found.end() :]
-                if not cell:
-                    continue
+        for column in lines[index].text.split("\t"):
+            found = kinds.RECIPIENTS.match(column.strip())
+            inside = inside or found is not None
+            cell = column.strip()[found.end() :] if found else column.strip()
             if not inside or not cell:
                 continue
             label = parse_label(cell)

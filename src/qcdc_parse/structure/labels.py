@@ -81,11 +81,11 @@ def _value(style: str, raw: str, line: str, m: regex.Match[str]) -> tuple[str, i
             return raw, None
         return mended, roman_value(mended)
     if style == "number":
-        if _DATE_LIKE.match(line) or _is_count(line, m):
+        if _DATE_LIKE.match(line) or _is_count(m):
             return raw, None
         return ("1", 1) if raw == "l" else (raw, int(raw))
     if style == "decimal":
-        if _DATE_LIKE.match(line) or (not line[m.end(style)].strip(".)/:") and _is_amount(line, m)):
+        if _DATE_LIKE.match(line) or (not line[m.end(style)].strip(".)/:") and _is_amount(m)):
             return raw, None
         return raw, int(raw.rpartition(".")[2])
     if style == "paren_number":
@@ -111,12 +111,12 @@ def _ordinal(word: str) -> int:
     return ord(word) - 64 if len(word) == 1 and word.isupper() else 1
 
 
-def _is_count(line: str, m: regex.Match[str]) -> bool:
-    """A number before a lower-case unit is an amount (`120) người`), a label's text is not."""
-    return int(m["number"]) > 99 if m["number"].isdigit() else False
+def _is_count(m: regex.Match[str]) -> bool:
+    """Tell an amount from a label: no list has a hundred members."""
+    return m["number"].isdigit() and int(m["number"]) > 99
 
 
-def _is_amount(line: str, m: regex.Match[str]) -> bool:
+def _is_amount(m: regex.Match[str]) -> bool:
     return len(m["decimal"].rpartition(".")[2]) > 2
 
 

@@ -145,7 +145,7 @@ def _address_end(lines: tuple[Line, ...], index: int) -> int:
         text = lines[index].text
         label = parse_label(text)
         listed = label is not None and label.style is None
-        if not listed and (rest or len(text) > 120 or text[-1] in ":" or (label and label.style)):
+        if not listed and (rest or len(text) > 120 or text[-1] == ":" or (label and label.style)):
             break
         if listed and len(text) > 250:
             break

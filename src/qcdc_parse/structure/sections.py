@@ -7,6 +7,7 @@ new kind opens a level below. Doubts are notes.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from qcdc_parse.model import Block, LooseBlock, Note, Section
 from qcdc_parse.span import Span
@@ -97,9 +98,7 @@ def _is_section(label: Label, line: Line, stack: list[_Node], roots: list[_Node]
         return any(n.label.style == "roman" and n.label.value == label.value - 1 for n in [*roots, *stack])
     if label.style == "letter_upper" and label.value > 1:
         return any(n.label.style == "letter_upper" for n in [*roots, *stack])
-    if label.style in {"number", "letter_lower", "decimal"} and rest[0] in "%/,;":
-        return False
-    return True
+    return not (label.style in {"number", "letter_lower", "decimal"} and rest[0] in "%/,;")
 
 
 def _place(node: _Node, stack: list[_Node], roots: list[_Node]) -> None:
@@ -154,7 +153,7 @@ def _opens_list(node: _Node) -> bool:
 
 
 def _decimal_level(node: _Node, stack: list[_Node]) -> int:
-    """`2.1` stands under `2`, `2.1.3` under `2.1`; without the parent, under the nearest level above."""
+    """`2.1` stands under `2`, `2.1.3` under `2.1`; without that parent, under the nearest level above."""
     parts = node.label.text.split(".")
     for depth in range(len(stack) - 1, -1, -1):
         label = stack[depth].label
@@ -230,13 +229,13 @@ def _add_block(line: Line, label: Label | None, stack: list[_Node], loose: list[
     marker = label.text if kind == "bullet" and label else None
     span = Span(start=line.start, end=line.end)
     if not stack or not in_section:
-        loose.append(LooseBlock(kind=kind, marker=marker, span=span, part=part))  # type: ignore[arg-type]
+        loose.append(LooseBlock(kind=kind, marker=marker, span=span, part=part))
         return
     blocks = stack[-1].blocks
     if kind == "table" and blocks and blocks[-1].kind == "table" and blocks[-1].span.end + 1 == line.start:
         blocks[-1] = Block(kind="table", marker=None, span=Span(start=blocks[-1].span.start, end=line.end))
     else:
-        blocks.append(Block(kind=kind, marker=marker, span=span))  # type: ignore[arg-type]
+        blocks.append(Block(kind=kind, marker=marker, span=span))
     stack[-1].end = line.end
 
 
@@ -272,7 +271,7 @@ def _section(node: _Node, part: int, path: str, depth: int, counts: dict[str, in
         id=unique,
         part=part,
         label=label.text,
-        style=label.style,  # type: ignore[arg-type]
+        style=label.style,
         depth=depth,
         heading=heading,
         heading_span=heading_span,
@@ -284,7 +283,7 @@ def _section(node: _Node, part: int, path: str, depth: int, counts: dict[str, in
 
 
 def _check_sequence(nodes: list[_Node], notes: list[Note]) -> None:
-    for before, after in zip(nodes, nodes[1:], strict=False):
+    for before, after in pairwise(nodes):
         if before.label.style == after.label.style and after.label.value > before.label.value + 1:
             notes.append(
                 Note(

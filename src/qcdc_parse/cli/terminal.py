@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from collections.abc import Iterable, Sequence
-from typing import TextIO
 
 from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from qcdc_parse.render import Line, Table
+from qcdc_parse.cli.render import Line, Table
 
 __all__ = ["aligned", "console", "plain", "print_aligned", "print_lines", "print_table", "tsv"]
-
-
-def use_utf8(streams: Iterable[TextIO] = ()) -> None:
-    """Make the standard streams UTF-8 whatever the locale; names that are no UTF-8 go out as the bytes they were."""
-    for stream in tuple(streams) or (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="surrogateescape")
 
 
 def console() -> Console:

@@ -5,6 +5,7 @@ A line is an indent and a styled text; a terminal shows the style, a pipe the le
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -50,9 +51,9 @@ class Table:
 
 
 def one_line(text: str) -> str:
-    """Fold white space and drop control characters, so that no text of a document steers the terminal.
+    r"""Fold white space and drop control characters, so that no text of a document steers the terminal.
 
-    >>> one_line("Chỉ thị\\n\\x1b[31m 30")
+    >>> one_line("Chỉ thị\n\x1b[31m 30")
     'Chỉ thị [31m 30'
     """
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
@@ -61,7 +62,9 @@ def one_line(text: str) -> str:
 def tree_lines(document: Document) -> Iterator[Line]:
     """Yield one line on the document, then its sections, with what was found in each."""
     yield Line(0, _heading(document))
-    found = Counter(item.section_id for item in (*document.references, *document.indicators, *document.blanks))
+    found = Counter(item.section_id for item in document.references)
+    found.update(item.section_id for item in document.indicators)
+    found.update(item.section_id for item in document.blanks)
     for part, header in _parts(document):
         if part:
             yield Line(1, Text(f"part {part}: {_named(header)}", style="bold"))
@@ -136,11 +139,11 @@ def _header_lines(header: Header) -> Iterator[Text]:
         ("issuer", header.issuer),
         ("superior", header.superior),
         ("place", header.place),
-        ("issued", header.issued and header.issued.isoformat()),
+        ("issued", _day(header.issued)),
         ("secrecy", header.secrecy),
         ("urgency", header.urgency),
-        ("signer", signer and ", ".join(filter(None, (signer.authority, signer.position, signer.name)))),
-        ("arrived", stamp and " ".join(filter(None, (stamp.number, stamp.date and stamp.date.isoformat())))),
+        ("signer", ", ".join(filter(None, (signer.authority, signer.position, signer.name))) if signer else None),
+        ("arrived", f"{stamp.number or ''} {_day(stamp.date)}" if stamp else None),
         ("to", "; ".join(header.addressees)),
         ("copies", "; ".join(header.recipients)),
     )
@@ -178,7 +181,7 @@ def _reference_lines(document: Document) -> Iterator[Line]:
     for reference in document.references:
         line = Text.assemble((f"{reference.id:4} ", "dim"))
         line.append(f"{_shortened(_cited(reference), _MENTION):{_MENTION}} ", style=KIND_STYLES[reference.kind])
-        line.append(f"{reference.issued.isoformat() if reference.issued else '':10} {reference.relation:12}")
+        line.append(f"{_day(reference.issued):10} {reference.relation:12}")
         if reference.title:
             line.append(f" {_shortened(reference.title, _TITLE)}", style="italic")
         yield Line(1 + bool(reference.inside), line)
@@ -195,7 +198,7 @@ def _reference_row(name: str, reference: Reference) -> tuple[str, ...]:
         reference.kind,
         reference.key,
         reference.doc_type,
-        reference.issued and reference.issued.isoformat(),
+        _day(reference.issued),
         reference.issuer,
         reference.term,
         reference.title,
@@ -205,6 +208,10 @@ def _reference_row(name: str, reference: Reference) -> tuple[str, ...]:
         reference.target,
         reference.surface,
     )
+
+
+def _day(day: dt.date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _cells(*values: str | None) -> tuple[str, ...]:
@@ -236,10 +243,10 @@ def _indicator_row(name: str, indicator: Indicator) -> tuple[str, ...]:
         indicator.section_id,
         indicator.role,
         "; ".join(map(_figure, indicator.measures)),
-        verdict and verdict.value,
-        verdict and verdict.surface,
+        verdict.value if verdict else None,
+        verdict.surface if verdict else None,
         indicator.computed,
-        verdict and verdict.reason,
+        verdict.reason if verdict else None,
         indicator.deadline,
         indicator.frequency,
         indicator.statement,

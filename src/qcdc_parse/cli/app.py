@@ -1,0 +1,94 @@
+"""The application: global options, the commands, and the last resort for errors."""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import Annotated
+
+import typer
+
+from qcdc_parse import __version__
+from qcdc_parse.cli.messages import unforeseen
+from qcdc_parse.cli.records import parse_command, schema_command, show_command
+from qcdc_parse.cli.scores import eval_command
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="qcdc",
+    help="Read Vietnamese Party and state documents into typed records.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def main() -> None:
+    """Run the command line; an error that nobody foresaw is one line and exit code 1."""
+    try:
+        app(prog_name="qcdc")
+    except Exception as error:  # noqa: BLE001  the last resort of a program: say it in one line
+        print(f"qcdc: {unforeseen(error)}", file=sys.stderr)
+        sys.exit(1)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"qcdc {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.", callback=_print_version, is_eager=True)] = False,
+) -> None:
+    _use_utf8()
+
+
+def _use_utf8() -> None:
+    """Make the standard streams UTF-8 whatever the locale; a name that is no UTF-8 goes out as the bytes it was."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="surrogateescape")
+
+
+def _examples(*lines: str) -> str:
+    # Click keeps the lines of a paragraph that begins with this letter as they are.
+    return "\n  ".join(("\b\nExamples:", *lines))
+
+
+app.command(
+    "parse",
+    epilog=_examples(
+        "qcdc parse report.pdf",
+        "qcdc parse report.pdf --format json | jq '.references[].key'",
+        "qcdc parse inbox/ --format jsonl > records.jsonl",
+        "qcdc parse inbox/*.docx -o records/",
+        "pdftotext report.pdf - | qcdc parse - --format table",
+    ),
+)(parse_command)
+app.command(
+    "show",
+    epilog=_examples(
+        "qcdc show report.pdf",
+        "qcdc show report.pdf | less",
+    ),
+)(show_command)
+app.command(
+    "schema",
+    epilog=_examples(
+        "qcdc schema > schemas/document.schema.json",
+    ),
+)(schema_command)
+app.command(
+    "eval",
+    epilog=_examples(
+        "qcdc eval",
+        "qcdc eval corpus --split test --by defect",
+        "qcdc eval --show --baseline corpus/baseline.json",
+        "qcdc eval --min references=0.99 --min spans=1",
+    ),
+)(eval_command)

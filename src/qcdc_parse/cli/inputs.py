@@ -1,0 +1,115 @@
+"""What the command line reads, and under which names it writes the results."""
+
+from __future__ import annotations
+
+import os
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import typer
+
+from qcdc_parse import Document, ReadError, parse
+from qcdc_parse.cli.messages import say, unforeseen
+
+__all__ = ["READABLE", "Input", "Names", "Run", "expand", "parse_input"]
+
+READABLE = (".txt", ".text", ".md", ".markdown", ".pdf", ".docx")
+"""Endings of the files that a directory is searched for; a file that is named is read whatever its ending."""
+
+STDIN = "-"
+
+
+class Input(NamedTuple):
+    """A file to read: its name for messages, its path (None: standard input), or why there is none."""
+
+    name: str
+    path: Path | None
+    cause: str | None = None
+
+    @property
+    def stem(self) -> str:
+        return self.path.stem if self.path else "stdin"
+
+
+def expand(name: str) -> Iterator[Input]:
+    """Yield what a name stands for: standard input, a file, or the readable files of a directory, sorted."""
+    path = Path(name)
+    if name == STDIN:
+        yield Input("<stdin>", None)
+    elif not path.is_dir():
+        yield Input(name, path)
+    else:
+        inside = sorted(file for file in path.iterdir() if file.suffix.lower() in READABLE and file.is_file())
+        yield from (Input(str(file), file) for file in inside)
+        if not inside:
+            yield Input(name, path, f"no file in it ends in {', '.join(READABLE)}")
+
+
+class Run:
+    """Parses inputs one by one; a failure is said in one line on standard error and the rest goes on."""
+
+    def __init__(self, inputs: list[Input], *, progress: bool = False) -> None:
+        self.inputs = inputs
+        self._progress = progress and len(inputs) > 1 and sys.stderr.isatty()
+        self.failed = False
+
+    def __iter__(self) -> Iterator[tuple[Input, Document]]:
+        for each in self._tracked():
+            try:
+                document = parse_input(each)
+            except ReadError as error:
+                self._fail(each, error.cause)
+            except Exception as error:  # noqa: BLE001  a defect met in one file must not lose the others
+                self._fail(each, unforeseen(error))
+            else:
+                yield each, document
+
+    def _tracked(self) -> Iterable[Input]:
+        if not self._progress:
+            return self.inputs
+        from rich.console import Console
+        from rich.progress import track
+
+        return track(self.inputs, "Parsing", console=Console(stderr=True), transient=True)
+
+    def _fail(self, each: Input, cause: str) -> None:
+        self.failed = True
+        say(each.name, cause)
+
+
+def parse_input(each: Input) -> Document:
+    if each.cause is not None:
+        raise ReadError(each.name, each.cause)
+    if each.path is None:
+        return parse(typer.get_binary_stream("stdin").read(), name=each.name)
+    # A name that is no UTF-8 reaches Python as lone surrogates, which no JSON may hold.
+    return parse(each.path, name=os.fsencode(each.path.name).decode("utf-8", "replace"))
+
+
+class Names:
+    """Gives each input a file of its own in a directory: none is overwritten by another input, nor any input itself."""
+
+    def __init__(self, directory: Path, suffix: str, inputs: Iterable[Input]) -> None:
+        self._directory = directory
+        self._suffix = suffix
+        self._taken = {self._key(each.path): "that input" for each in inputs if each.path}
+
+    def take(self, each: Input) -> Path:
+        """Return the path to write; where the plain name is taken, say which other one it is."""
+        wanted = path = self._directory / f"{each.stem}{self._suffix}"
+        number = 1
+        while self._key(path) in self._taken:
+            number += 1
+            path = self._directory / f"{each.stem}-{number}{self._suffix}"
+        if path != wanted:
+            say(each.name, f"written to {path.name}, because {wanted.name} belongs to {self._taken[self._key(wanted)]}")
+        self._taken[self._key(path)] = each.name
+        return path
+
+    @staticmethod
+    def _key(path: Path) -> str:
+        # Some file systems tell neither case nor composition apart.
+        return unicodedata.normalize("NFC", str(path.resolve())).casefold()

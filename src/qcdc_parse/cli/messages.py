@@ -1,0 +1,25 @@
+"""Messages on standard error, one line each."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from pathlib import Path
+
+__all__ = ["one_line", "say", "unforeseen"]
+
+
+def say(name: str, cause: str) -> None:
+    print(f"qcdc: {one_line(name)}: {one_line(cause)}", file=sys.stderr)
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def unforeseen(error: Exception) -> str:
+    """Name an error that is a defect of the program, and the place where it rose, in one line."""
+    if isinstance(error, OSError) and error.filename:
+        return one_line(f"{error.filename}: {error.strerror}")
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return one_line(f"internal error: {type(error).__name__}: {error} ({Path(last.filename).name}:{last.lineno})")
