@@ -8,7 +8,7 @@ Party numbers are ``NN-LOẠI/CƠ QUAN`` (Hướng dẫn 36-HD/VPTW); state numb
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -60,22 +60,12 @@ class DocNumber:
     @classmethod
     def of_match(cls, m: regex.Match[str]) -> DocNumber | None:
         """Make a number of a match of :data:`SYMBOL`; None where the codes are no document's."""
-        parts = _SPLIT.split(m["codes"])
-        codes, separators = parts[::2], parts[1::2]
         year = int(m["year"]) if m["year"] else None
-        type_code, misprint = _mend_type(codes[0])
-        separator = (m["sep"] or "").replace("–", "-")
-        mended = misprint or len(separator) != 1
-        if type_code and len(codes) >= 2:
-            body = "-".join(codes[1:])
-            system = _system(body, year, separator, separators[0])
-            mended = mended or not _well_separated(system, separator, separators[0])
-            if _BODY_DIGITS.search(body) and system == "party":
-                return None
-            return cls(m["serial"], m["suffix"], year, type_code, body, system, mended)
-        if not _stands_alone(codes[0], year, separator) or (len(codes) > 1 and "/" in separators):
+        read = _read_codes(m["codes"], (m["sep"] or "").replace("–", "-"), year)
+        if read is None:
             return None
-        return cls(m["serial"], m["suffix"], year, None, "-".join(codes), "state", mended or separator == "-")
+        type_code, body, system, mended = read
+        return cls(m["serial"], m["suffix"], year, type_code, body, system, mended)
 
     @property
     def key(self) -> str:
@@ -117,6 +107,24 @@ class DocNumber:
         if self.type_code is None:
             return None
         return _types_by_code()[self.system].get(self.type_code)
+
+
+@lru_cache(maxsize=4096)
+def _read_codes(codes: str, separator: str, year: int | None) -> tuple[str | None, str, System, bool] | None:
+    """Read what follows the serial: type code, body, system, and whether it was misprinted; None for no document's codes."""
+    parts = _SPLIT.split(codes)
+    names, separators = parts[::2], parts[1::2]
+    type_code, misprint = _mend_type(names[0])
+    if type_code and len(names) >= 2:
+        body = "-".join(names[1:])
+        system = _system(body, year, separator, separators[0])
+        if _BODY_DIGITS.search(body) and system == "party":
+            return None
+        mended = misprint or len(separator) != 1 or not _well_separated(system, separator, separators[0])
+        return type_code, body, system, mended
+    if not _stands_alone(names[0], year, separator) or "/" in separators:
+        return None
+    return None, "-".join(names), "state", misprint or separator != "/"
 
 
 @cache

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from os import PathLike
 
 from qcdc_parse.clean import clean
@@ -39,6 +42,20 @@ def parse_text(text: str, *, name: str = "<text>") -> Document:
     return parse_source(read_string(text, name))
 
 
+@contextmanager
+def _quiet_collector() -> Iterator[None]:
+    """Keep the cyclic collector from walking a growing record again and again: parsing makes no cycles."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@_quiet_collector()
 def parse_source(source: SourceText) -> Document:
     """Take read text through the stages; each hands values on, none looks back."""
     cleaned = clean(source)

@@ -1,17 +1,18 @@
 """Sentences of a paragraph, with their offsets.
 
-underthesea cuts them; where it cuts behind an ordinal, an abbreviation or inside brackets, the pieces are put together
-again. It is loaded when the first paragraph of more than one sentence is met.
+A sentence ends at a mark that a blank and a capital, digit or quotation follow, outside brackets and quotations. Where the
+word before the mark looks like an abbreviation (``ThS.``, ``TP.``), underthesea, which knows many, decides; it is loaded
+when the first such place is met.
 """
 
 from __future__ import annotations
 
 import regex
 
-_MAY_END = regex.compile(r"[.!?…][”\")]?\s+[\p{Lu}“\"(\d+-]")
-_NO_END = regex.compile(
-    r"(?:^\(?(?:\d{1,3}|[IVX]{1,5}|\p{L})|(?<![\p{L}\d])(?:TP|Tp|TS|ThS|GS|PGS|BS|KS|đ/c|Đ/c|v\.v|P|Q|H)|\b(?:Điều|Mục|số) \d{1,3})\.$"
-)
+_MAY_END = regex.compile(r"(?P<word>[\p{L}\d/.]*)(?P<mark>[.!?…][”\")]*)\s+(?=[\p{Lu}“\"(\d+-])")
+_ORDINAL = regex.compile(r"\(?(?:\d{1,3}|[IVX]{1,5}|\p{L})$")
+_POINTS_ON = regex.compile(r"(?:Điều|Mục|số|Số|đ/c|Đ/c|v\.v) ?$|(?:đ/c|Đ/c|v\.v|St|Tr)$")
+_AHEAD = 40
 
 
 def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -23,25 +24,36 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """
     while start < end and text[start].isspace():
         start += 1
-    if not _MAY_END.search(text, start, end):
-        return [(start, end)] if start < end else []
-    from underthesea import sent_tokenize  # noqa: PLC0415  93 MB: loaded when first used
-
     out: list[tuple[int, int]] = []
-    at = start
-    for sentence in sent_tokenize(text[start:end]):
-        found = text.find(sentence, at, end)
-        if found < 0 or not sentence:
-            continue
-        stop = found + len(sentence)
-        if out and (_NO_END.search(text[out[-1][0] : out[-1][1]]) or _inside_brackets(text, *out[-1])):
-            out[-1] = (out[-1][0], stop)
-        else:
-            out.append((found, stop))
-        at = stop
-    return out or [(start, end)]
+    begin = start
+    for m in _MAY_END.finditer(text, start, end):
+        if _ends(text, begin, m):
+            out.append((begin, m.end("mark")))
+            begin = m.end()
+    if begin < end:
+        out.append((begin, end))
+    return out
 
 
-def _inside_brackets(text: str, start: int, end: int) -> bool:
-    piece = text[start:end]
-    return piece.count("(") > piece.count(")") or piece.count("“") > piece.count("”")
+def _ends(text: str, begin: int, m: regex.Match[str]) -> bool:
+    word = m["word"]
+    if m["mark"][0] == "." and word:
+        if m.start() == begin and _ORDINAL.match(word):
+            return False
+        if _POINTS_ON.search(text, begin, m.end("word")) or (word.isdigit() and _POINTS_ON.search(text, begin, m.start("word"))):
+            return False
+        if len(word) <= 4 and word[0].isupper() and not word.isdigit() and _abbreviates(text, m):
+            return False
+    stop = m.end("mark")
+    return text.count("(", begin, stop) <= text.count(")", begin, stop) and text.count("“", begin, stop) <= text.count("”", begin, stop)
+
+
+def _abbreviates(text: str, m: regex.Match[str]) -> bool:
+    from underthesea import sent_tokenize  # 93 MB: loaded when first used
+
+    return len(sent_tokenize(text[m.start("word") : m.end() + _AHEAD])) == 1 or word_goes_on(m["word"])
+
+
+def word_goes_on(word: str) -> bool:
+    """Tell titles and ranks, which stand before a name."""
+    return word in {"TP", "Tp", "TS", "ThS", "GS", "PGS", "BS", "KS", "P", "Q", "H"}

@@ -14,7 +14,7 @@ import typer
 from qcdc_parse import Document, ReadError, parse
 from qcdc_parse.cli.messages import say, unforeseen
 
-__all__ = ["READABLE", "Input", "Names", "Run", "expand", "parse_input"]
+__all__ = ["READABLE", "Input", "Names", "Run", "expand", "name_input", "parse_input"]
 
 READABLE = (".txt", ".text", ".md", ".markdown", ".pdf", ".docx")
 """Endings of the files that a directory is searched for; a file that is named is read whatever its ending."""
@@ -31,16 +31,20 @@ class Input(NamedTuple):
 
     @property
     def stem(self) -> str:
+        """Name of its results, without ending."""
         return self.path.stem if self.path else "stdin"
+
+
+def name_input(name: str) -> Input:
+    """Return the input of a name: ``-`` is standard input."""
+    return Input("<stdin>", None) if name == STDIN else Input(name, Path(name))
 
 
 def expand(name: str) -> Iterator[Input]:
     """Yield what a name stands for: standard input, a file, or the readable files of a directory, sorted."""
     path = Path(name)
-    if name == STDIN:
-        yield Input("<stdin>", None)
-    elif not path.is_dir():
-        yield Input(name, path)
+    if name == STDIN or not path.is_dir():
+        yield name_input(name)
     else:
         inside = sorted(file for file in path.iterdir() if file.suffix.lower() in READABLE and file.is_file())
         yield from (Input(str(file), file) for file in inside)
@@ -70,6 +74,7 @@ class Run:
     def _tracked(self) -> Iterable[Input]:
         if not self._progress:
             return self.inputs
+        # Loaded where a bar is shown only.
         from rich.console import Console
         from rich.progress import track
 
@@ -81,6 +86,10 @@ class Run:
 
 
 def parse_input(each: Input) -> Document:
+    """Parse one input.
+
+    :raises ReadError: there is no text to be had.
+    """
     if each.cause is not None:
         raise ReadError(each.name, each.cause)
     if each.path is None:

@@ -10,11 +10,9 @@ from typing import Annotated
 import typer
 
 from qcdc_parse import Document
-from qcdc_parse.cli.inputs import Input, Names, Run, expand
+from qcdc_parse.cli.inputs import Input, Names, Run, expand, name_input
 
 __all__ = ["Format", "parse_command", "schema_command", "show_command"]
-
-# ruff: noqa: PLC0415  rich and the schema are loaded by the commands that use them
 
 
 class Format(StrEnum):
@@ -52,8 +50,8 @@ def parse_command(
 
 
 def _print_records(run: Run, chosen: Format, *, as_array: bool) -> None:
-    from qcdc_parse.render import tree_lines
-    from qcdc_parse.terminal import print_lines
+    from qcdc_parse.cli.render import tree_lines
+    from qcdc_parse.cli.terminal import print_lines
 
     separator = "["
     for _, document in run:
@@ -69,8 +67,8 @@ def _print_records(run: Run, chosen: Format, *, as_array: bool) -> None:
 
 
 def _print_tables(run: Run) -> None:
-    from qcdc_parse.render import indicator_table, reference_table
-    from qcdc_parse.terminal import print_table
+    from qcdc_parse.cli.tables import indicator_table, reference_table
+    from qcdc_parse.cli.terminal import print_table
 
     files = [(each.name, document) for each, document in run]
     print_table(reference_table(files))
@@ -95,8 +93,9 @@ def _write_files(run: Run, chosen: Format, directory: Path) -> None:
 
 
 def _file_text(each: Input, document: Document, chosen: Format) -> str:
-    from qcdc_parse.render import indicator_table, reference_table, tree_lines
-    from qcdc_parse.terminal import plain, tsv
+    from qcdc_parse.cli.render import tree_lines
+    from qcdc_parse.cli.tables import indicator_table, reference_table
+    from qcdc_parse.cli.terminal import plain, tsv
 
     if chosen is Format.tree:
         return plain(tree_lines(document))
@@ -111,12 +110,13 @@ def show_command(
 ) -> None:
     """Show all that was found in one document.
 
-    Header, sections, references, indicators, blanks and notes. A terminal shows colours and cuts lines to its width; a pipe gets plain, whole lines.
+    Header, sections, references, indicators, blanks and notes. A terminal shows colours and cuts lines to its width;
+    a pipe gets plain, whole lines.
     """
-    from qcdc_parse.render import document_lines
-    from qcdc_parse.terminal import print_lines
+    from qcdc_parse.cli.render import document_lines
+    from qcdc_parse.cli.terminal import print_lines
 
-    run = Run([Input(file, Path(file)) if file != STDIN else Input("<stdin>", None)])
+    run = Run([name_input(file)])
     for _, document in run:
         print_lines(document_lines(document))
     raise typer.Exit(int(run.failed))

@@ -1,21 +1,21 @@
-"""Records as lines and tables for people: no printing here, and nothing a record does not say.
+"""Records as lines for people: no printing here, and nothing a record does not say.
 
 A line is an indent and a styled text; a terminal shows the style, a pipe the letters alone.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from rich.text import Text
 
-from qcdc_parse.model import Document, Header, Indicator, Measure, Note, Reference, Section
+from qcdc_parse.cli.messages import one_line
+from qcdc_parse.cli.tables import day_text
+from qcdc_parse.model import Document, Header, Note, Reference, Section
 
-__all__ = ["Line", "Table", "document_lines", "indicator_table", "one_line", "reference_table", "tree_lines"]
+__all__ = ["Line", "document_lines", "tree_lines"]
 
 KIND_STYLES = {"numbered": "cyan", "named": "magenta", "congress": "yellow", "self": "dim", "unnumbered": "blue"}
 VERDICT_STYLES = {
@@ -30,7 +30,8 @@ VERDICT_STYLES = {
 }
 _OPENING = 80
 _TITLE = 70
-_MENTION = 36
+_MENTION = 72
+_COLUMN = 36
 
 
 class Line(NamedTuple):
@@ -40,31 +41,10 @@ class Line(NamedTuple):
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows under named columns; ``brief`` names the columns that a terminal has room for."""
-
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    brief: tuple[str, ...]
-
-
-def one_line(text: str) -> str:
-    r"""Fold white space and drop control characters, so that no text of a document steers the terminal.
-
-    >>> one_line("Chỉ thị\n\x1b[31m 30")
-    'Chỉ thị [31m 30'
-    """
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
-
-
 def tree_lines(document: Document) -> Iterator[Line]:
     """Yield one line on the document, then its sections, with what was found in each."""
     yield Line(0, _heading(document))
-    found = Counter(item.section_id for item in document.references)
-    found.update(item.section_id for item in document.indicators)
-    found.update(item.section_id for item in document.blanks)
+    found = _Found.of(document)
     for part, header in _parts(document):
         if part:
             yield Line(1, Text(f"part {part}: {_named(header)}", style="bold"))
@@ -96,20 +76,6 @@ def document_lines(document: Document) -> Iterator[Line]:
             yield from shown
 
 
-def reference_table(files: Sequence[tuple[str, Document]]) -> Table:
-    """Return the references of some files as one table."""
-    columns = tuple("file id kind key type issued issuer term title relation section status target surface".split())
-    rows = tuple(_reference_row(name, reference) for name, document in files for reference in document.references)
-    return Table("references", columns, rows, ("id", "kind", "surface", "issued", "issuer", "title", "relation", "section"))
-
-
-def indicator_table(files: Sequence[tuple[str, Document]]) -> Table:
-    """Return the indicators of some files as one table."""
-    columns = tuple("file id section role measures verdict wording computed reason deadline frequency statement".split())
-    rows = tuple(_indicator_row(name, indicator) for name, document in files for indicator in document.indicators)
-    return Table("indicators", columns, rows, ("id", "section", "role", "measures", "verdict", "statement"))
-
-
 # --- header ----------------------------------------------------------------------------------------------------------
 
 
@@ -139,11 +105,11 @@ def _header_lines(header: Header) -> Iterator[Text]:
         ("issuer", header.issuer),
         ("superior", header.superior),
         ("place", header.place),
-        ("issued", _day(header.issued)),
+        ("issued", day_text(header.issued)),
         ("secrecy", header.secrecy),
         ("urgency", header.urgency),
         ("signer", ", ".join(filter(None, (signer.authority, signer.position, signer.name))) if signer else None),
-        ("arrived", f"{stamp.number or ''} {_day(stamp.date)}" if stamp else None),
+        ("arrived", f"{stamp.number or ''} {day_text(stamp.date)}" if stamp else None),
         ("to", "; ".join(header.addressees)),
         ("copies", "; ".join(header.recipients)),
     )
@@ -155,15 +121,35 @@ def _header_lines(header: Header) -> Iterator[Text]:
 # --- sections --------------------------------------------------------------------------------------------------------
 
 
-def _section_lines(document: Document, section: Section, indent: int, found: Counter[str | None]) -> Iterator[Line]:
+class _Found(NamedTuple):
+    """How many references, indicators and blanks stand in each section itself."""
+
+    references: Counter[str | None]
+    indicators: Counter[str | None]
+    blanks: Counter[str | None]
+
+    @classmethod
+    def of(cls, document: Document) -> _Found:
+        return cls(
+            Counter(reference.section_id for reference in document.references),
+            Counter(indicator.section_id for indicator in document.indicators),
+            Counter(blank.section_id for blank in document.blanks),
+        )
+
+    def told(self, section_id: str) -> str:
+        counts = [(kind, counter[section_id]) for kind, counter in self._asdict().items()]
+        shown = [f"{count} {kind if count > 1 else kind.removesuffix('s')}" for kind, count in counts if count]
+        return f"  [{', '.join(shown)}]" if shown else ""
+
+
+def _section_lines(document: Document, section: Section, indent: int, found: _Found) -> Iterator[Line]:
     line = Text.assemble((one_line(section.label), "bold"), "  ")
     if section.heading is None:
         begin, end = section.label_span.end, section.span.end
         line.append(_shortened(document.text[begin : min(end, begin + 2 * _OPENING)], _OPENING))
     else:
         line.append(one_line(section.heading), style="bold")
-    if found[section.id]:
-        line.append(f"  [{found[section.id]}]", style="dim")
+    line.append(found.told(section.id), style="dim")
     yield Line(indent, line)
     for child in section.children:
         yield from _section_lines(document, child, indent + 1, found)
@@ -180,8 +166,8 @@ def _shortened(text: str, length: int) -> str:
 def _reference_lines(document: Document) -> Iterator[Line]:
     for reference in document.references:
         line = Text.assemble((f"{reference.id:4} ", "dim"))
-        line.append(f"{_shortened(_cited(reference), _MENTION):{_MENTION}} ", style=KIND_STYLES[reference.kind])
-        line.append(f"{_day(reference.issued):10} {reference.relation:12}")
+        line.append(f"{_shortened(_cited(reference), _MENTION):{_COLUMN}} ", style=KIND_STYLES[reference.kind])
+        line.append(f"{day_text(reference.issued):10} {reference.relation:12}")
         if reference.title:
             line.append(f" {_shortened(reference.title, _TITLE)}", style="italic")
         yield Line(1 + bool(reference.inside), line)
@@ -189,33 +175,6 @@ def _reference_lines(document: Document) -> Iterator[Line]:
 
 def _cited(reference: Reference) -> str:
     return f"{reference.doc_type or ''} {reference.key}".strip() if reference.key else reference.surface
-
-
-def _reference_row(name: str, reference: Reference) -> tuple[str, ...]:
-    return _cells(
-        name,
-        reference.id,
-        reference.kind,
-        reference.key,
-        reference.doc_type,
-        _day(reference.issued),
-        reference.issuer,
-        reference.term,
-        reference.title,
-        reference.relation,
-        reference.section_id,
-        reference.status,
-        reference.target,
-        reference.surface,
-    )
-
-
-def _day(day: dt.date | None) -> str:
-    return day.isoformat() if day else ""
-
-
-def _cells(*values: str | None) -> tuple[str, ...]:
-    return tuple(one_line(value or "") for value in values)
 
 
 # --- indicators, blanks, notes ---------------------------------------------------------------------------------------
@@ -233,31 +192,6 @@ def _indicator_lines(document: Document) -> Iterator[Line]:
             yield Line(6, Text(f"because {one_line(verdict.reason)}", style="dim"))
         if indicator.computed and (verdict is None or verdict.value != indicator.computed):
             yield Line(6, Text(f"figures say {indicator.computed}", style=VERDICT_STYLES[indicator.computed]))
-
-
-def _indicator_row(name: str, indicator: Indicator) -> tuple[str, ...]:
-    verdict = indicator.verdict
-    return _cells(
-        name,
-        indicator.id,
-        indicator.section_id,
-        indicator.role,
-        "; ".join(map(_figure, indicator.measures)),
-        verdict.value if verdict else None,
-        verdict.surface if verdict else None,
-        indicator.computed,
-        verdict.reason if verdict else None,
-        indicator.deadline,
-        indicator.frequency,
-        indicator.statement,
-    )
-
-
-def _figure(measure: Measure) -> str:
-    bound = "" if measure.comparator == "=" else f"{measure.comparator} "
-    total = f"/{measure.of:g}" if measure.of is not None else ""
-    unit = measure.unit or ""
-    return f"{bound}{measure.value:.12g}{total}{unit if unit.startswith('%') else f' {unit}'.rstrip()}"
 
 
 def _summary_lines(document: Document) -> Iterator[Line]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qcdc_parse import Document, QcdcError, ReadError
+from qcdc_parse import Document, ReadError
 from qcdc_parse.cli.inputs import Input, parse_input
 from qcdc_parse.cli.messages import one_line, say, unforeseen
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from qcdc_parse.evaluation import Change, Evaluation
 
 __all__ = ["Grouping", "SplitChoice", "eval_command"]
-
-# ruff: noqa: PLC0415  the evaluation is loaded by the command that uses it
 
 
 class SplitChoice(StrEnum):
@@ -96,15 +94,15 @@ def _wishes(texts: Iterable[str]) -> dict[str, float]:
 def _parse_or_say_why(path: Path) -> Document:
     try:
         return parse_input(Input(str(path), path))
-    except QcdcError:
+    except ReadError:
         raise
     except Exception as error:
         raise ReadError(str(path), unforeseen(error)) from error
 
 
 def _print_scores(result: Evaluation, by: Grouping | None, *, show: bool) -> None:
+    from qcdc_parse.cli.terminal import print_aligned
     from qcdc_parse.evaluation import report
-    from qcdc_parse.terminal import print_aligned
 
     if show:
         for line in report.difference_lines(result):
@@ -123,8 +121,8 @@ def _print_scores(result: Evaluation, by: Grouping | None, *, show: bool) -> Non
 
 
 def _print_changes(changes: tuple[Change, ...], documents: int, common: int) -> None:
+    from qcdc_parse.cli.terminal import print_aligned
     from qcdc_parse.evaluation import report
-    from qcdc_parse.terminal import print_aligned
 
     print(f"\n{common} of {documents} documents are in the baseline; {'changes:' if changes else 'nothing changed.'}")
     sys.stdout.flush()

@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from qcdc_parse.cli.render import Line, Table
+from qcdc_parse.cli.render import Line
+from qcdc_parse.cli.tables import Table
 
 __all__ = ["aligned", "console", "plain", "print_aligned", "print_lines", "print_table", "tsv"]
 

@@ -17,10 +17,13 @@ _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d{1,3})?"
 _PER = r"(?:năm|tháng|quý|tuần|ngày|nhiệm\s?kỳ|người|hộ|vạn\s?dân|10\.000\s?dân|1\.000\s?dân|100\.000\s?dân|ha|km2)"
 _MEASURE = regex.compile(
     rf"""
-      (?<![\d.,/\p{{L}}-]) (?P<low>{_NUMBER}) \s?(?:%|‰)? \s? (?:-|–|đến|tới) \s? (?P<high>{_NUMBER}) \s? (?P<runit>(?:%|‰)(?:/{_PER})?)
-    | (?<![\d.,/]) (?P<value>{_NUMBER}) \s? (?P<unit> (?:%|‰|phần\străm) (?:\s?/\s?{_PER})? )
-    | (?<![\d.,/-]) (?P<part>{_NUMBER}) \s? / \s? (?P<whole>{_NUMBER}) (?![\d/%‰]|[.,]\d|\s?-\s?\p{{Lu}}|\s?%|\s?/) (?=\s+\p{{Ll}}|\s*[).,;:]|\s*$)
-    | (?<![\d.,/-]) (?P<count>{_NUMBER}) \s+ (?P<rate> (?:lần|cuộc|buổi|kỳ|đợt|phiên|lượt|giờ|tiết) \s? / \s? (?:1\s)? {_PER} | \p{{Ll}}+ (?:\s\p{{Ll}}+){{0,3}} \s? / \s? (?:vạn\s?dân|1\d\d?\.000\s?dân|1\.000\s?dân) )
+    (?<![\d.,/-]) (?P<value>{_NUMBER}) (?:
+        \s? (?P<unit> (?:%|‰|phần\străm) (?:\s?/\s?{_PER})? ) (?: \s?(?:-|–|đến|tới)\s? (?P<high>{_NUMBER}) \s? (?P<high_unit>(?:%|‰)(?:/{_PER})?) )?
+      | \s? (?:-|–|đến|tới) \s? (?P<high2>{_NUMBER}) \s? (?P<high_unit2>(?:%|‰)(?:/{_PER})?)
+      | \s? / \s? (?P<whole>{_NUMBER}) (?![\d/%‰]|[.,]\d|\s?-\s?\p{{Lu}}|\s?%|\s?/) (?=\s+\p{{Ll}}|\s*[).,;:]|\s*$)
+      | \s+ (?P<rate> (?:lần|cuộc|buổi|kỳ|đợt|phiên|lượt|giờ|tiết) \s? / \s? (?:1\s)? {_PER}
+                     | \p{{Ll}}+ (?:\s\p{{Ll}}+){{0,3}} \s? / \s? (?:vạn\s?dân|1\d\d?\.000\s?dân|1\.000\s?dân|người/năm|người/tháng|hộ/năm) )
+    )
     """,
     regex.VERBOSE,
 )
@@ -64,40 +67,38 @@ def find_measures(text: str, start: int, end: int) -> list[Found]:
     """
     out: list[Found] = []
     for m in _MEASURE.finditer(text, start, end):
-        if m["low"]:
-            low, high = parse_number(m["low"]), parse_number(m["high"])
-            if low < high:
-                unit = "".join(m["runit"].split())
-                out.append(Found(m.start("low"), m.end("low"), low, None, unit, ">="))
-                out.append(Found(m.start("high"), m.end(), high, None, unit, "<="))
+        value, at = parse_number(m["value"]), m.start()
+        high = m["high"] or m["high2"]
+        if high:
+            unit = "".join((m["high_unit"] or m["high_unit2"]).split())
+            top = parse_number(high)
+            place = m.start("high") if m["high"] else m.start("high2")
+            if value < top:
+                out.append(Found(at, m.end("value"), value, None, unit, ">="))
+                out.append(Found(place, m.end(), top, None, unit, "<="))
                 continue
-            out.append(
-                Found(m.start("high"), m.end(), high, None, "".join(m["runit"].split()), _bound(text, start, m.start(), m.end(), end))
-            )
-        elif m["value"]:
-            unit = "%" if m["unit"] == "phần trăm" else "".join(m["unit"].split())
-            out.append(Found(m.start(), m.end(), parse_number(m["value"]), None, unit, _bound(text, start, m.start(), m.end(), end)))
-        elif m["part"]:
+            if m["unit"] is None:
+                out.append(Found(place, m.end(), top, None, unit, _bound(text, start, at, m.end(), end)))
+                continue
+        if m["whole"]:
             if _is_ratio(text, m, start):
-                out.append(
-                    Found(
-                        m.start(),
-                        m.end(),
-                        parse_number(m["part"]),
-                        parse_number(m["whole"]),
-                        None,
-                        _bound(text, start, m.start(), m.end(), end),
-                    )
-                )
-        else:
-            unit = " ".join(m["rate"].replace(" /", "/").replace("/ ", "/").split())
-            out.append(Found(m.start(), m.end(), parse_number(m["count"]), None, unit, _bound(text, start, m.start(), m.end(), end)))
+                out.append(Found(at, m.end(), value, parse_number(m["whole"]), None, _bound(text, start, at, m.end(), end)))
+            continue
+        stop = m.end("unit") if m["unit"] else m.end()
+        unit = _unit(m["unit"] or m["rate"])
+        out.append(Found(at, stop, value, None, unit, _bound(text, start, at, stop, end)))
     return out
+
+
+def _unit(printed: str) -> str:
+    if printed.startswith(("%", "‰", "phần")):
+        return "%" if printed.startswith("phần") else "".join(printed.split())
+    return " ".join(printed.replace(" /", "/").replace("/ ", "/").split())
 
 
 def _is_ratio(text: str, m: regex.Match[str], start: int) -> bool:
     """Tell a part of a total from dates, `24/7` and document numbers."""
-    part, whole = m["part"], m["whole"]
+    part, whole = m["value"], m["whole"]
     if whole.isdigit() and 1900 <= int(whole) <= 2100 and len(whole) == 4:
         return False
     if (part, whole) in {("24", "7"), ("24", "24")} or whole in {"0", "00"}:

@@ -110,7 +110,7 @@ def _mentions(text: str, line_of: LineOf, place_of: PassageAt) -> list[Mention]:
     numbered = [m for m in find_numbered(text, line_of) if m.typed or place_of(m.start).kind not in ("header", "footer")]
     taken = [(m.start, m.end) for m in numbered]
     congress = find_congress(text, taken, line_of)
-    taken += [(m.start, m.end) for m in congress]
+    taken = sorted([*taken, *((m.start, m.end) for m in congress)])
     named = find_named(text, taken, line_of)
     own = [m for m in find_self(text, line_of) if m.doc_type == place_of(m.start).header.doc_type]
     unnumbered = find_unnumbered(text, taken, line_of)

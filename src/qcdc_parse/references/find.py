@@ -39,13 +39,19 @@ class _Types(NamedTuple):
     plain_ends: tuple[str, ...]
     short_ends: tuple[str, ...]
 
+    @staticmethod
+    def of(full: dict[str, str], plain: dict[str, str], short: dict[str, str]) -> _Types:
+        """Order every table by length, longest first, so that the first that fits is the longest."""
+        full, plain, short = (dict(sorted(t.items(), key=lambda item: -len(item[0]))) for t in (full, plain, short))
+        return _Types(full, plain, short, tuple(full), tuple(plain), tuple(short))
+
 
 @cache
 def _types() -> _Types:
     full = {t.name.lower(): t.name for t in doc_types()}
     plain = {_plain(name): value for name, value in full.items()}
     short = {code: t.name for t in doc_types() for code in t.short}
-    return _Types(full, plain, short, tuple(full), tuple(plain), tuple(short))
+    return _Types.of(full, plain, short)
 
 
 def _plain(text: str) -> str:
@@ -128,7 +134,7 @@ def _before_so(window: str) -> str:
 
 def _longest(head: str, names: dict[str, str]) -> tuple[int, str] | None:
     """Return start and value of the longest name that ends a text, where it is a word of its own."""
-    name = max((n for n in names if head.endswith(n)), key=len)
+    name = next(n for n in names if head.endswith(n))
     start = len(head) - len(name)
     if start and head[start - 1].isalpha():
         return None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
+from operator import itemgetter
 
 import regex
 
@@ -84,7 +86,9 @@ def _mention(start: int, end: int, kind: str, rule: str, doc_type: str, line_end
 
 
 def _covered(offset: int, taken: list[tuple[int, int]]) -> bool:
-    return any(a <= offset < b for a, b in taken)
+    """Tell whether an offset lies in one of some stretches, which are sorted and apart."""
+    index = bisect_right(taken, offset, key=itemgetter(0)) - 1
+    return index >= 0 and offset < taken[index][1]
 
 
 @cache

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-import regex
-
 from qcdc_parse.catalog import relations
 
 _FAR = 46
@@ -15,9 +13,12 @@ _LONGEST = 32
 
 
 @cache
-def _cues() -> regex.Pattern[str]:
-    cues = sorted(relations(), key=len, reverse=True)
-    return regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(regex.escape(c) for c in cues)})(?!\p{{L}})", regex.IGNORECASE)
+def _cues() -> dict[str, tuple[str, ...]]:
+    """Cues by their last word, longest first."""
+    table: dict[str, list[str]] = {}
+    for cue in sorted(relations(), key=len, reverse=True):
+        table.setdefault(cue.rpartition(" ")[2], []).append(cue)
+    return {word: tuple(cues) for word, cues in table.items()}
 
 
 def find_relation(text: str, start: int, line_start: int) -> tuple[str, tuple[int, int] | None]:
@@ -28,9 +29,17 @@ def find_relation(text: str, start: int, line_start: int) -> tuple[str, tuple[in
     """
     window = max(line_start, start - _FAR - _LONGEST)
     window = max(window, *(text.rfind(mark, window, start) + 1 for mark in (". ", "; ", ": ", "? ")))
-    found = None
-    for m in _cues().finditer(text, window, start):
-        found = m
-    if found is None or start - found.end() > _FAR:
+    low = text[window:start].lower()
+    if len(low) != start - window:
         return "cites", None
-    return relations()[found[0].lower()], found.span()
+    cues = _cues()
+    end = len(low)
+    while end > 0 and len(low) - end <= _FAR:
+        at = low.rfind(" ", 0, end) + 1
+        for cue in cues.get(low[at:end].strip(" ,(“\""), ()):
+            stop = at + len(low[at:end].rstrip(" ,(“\""))
+            begin = stop - len(cue)
+            if begin >= 0 and low.startswith(cue, begin) and not (begin and low[begin - 1].isalpha()):
+                return relations()[cue], (window + begin, window + stop)
+        end = at - 1
+    return "cites", None

@@ -15,6 +15,7 @@ from qcdc_parse.catalog import doc_types, raw
 
 OPENING = "“«„"
 CLOSING = "”»"
+_MARKS = regex.compile(f"[{OPENING}{CLOSING}]")
 LONGEST = 700
 """A title has at most this many code points."""
 
@@ -33,15 +34,14 @@ def quoted(text: str, start: int, limit: int) -> tuple[int, int] | None:
         return (start + 1, close) if close > start + 1 else None
     depth = 0
     fallback = None
-    for at in range(start, limit):
-        char = text[at]
-        if char in OPENING:
+    for m in _MARKS.finditer(text, start, limit):
+        if m[0] in OPENING:
             depth += 1
-        elif char in CLOSING:
+        else:
             depth -= 1
-            fallback = at
+            fallback = m.start()
             if depth == 0:
-                return start + 1, at
+                return start + 1, fallback
     # One inner mark was left open: the last closing one closes the title.
     return (start + 1, fallback) if fallback else None
 
@@ -76,9 +76,9 @@ def unquoted_end(text: str, start: int, limit: int) -> int:
     while True:
         found = _ends().search(text, at, limit)
         end = found.start() if found else limit
-        opened = next((i for i in range(at, end) if text[i] in OPENING), None)
-        if opened is not None:
-            inner = quoted(text, opened, limit)
+        opened = _MARKS.search(text, at, end)
+        if opened is not None and opened[0] in OPENING:
+            inner = quoted(text, opened.start(), limit)
             if inner is not None:
                 at = inner[1] + 1
                 continue

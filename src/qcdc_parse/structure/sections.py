@@ -95,9 +95,9 @@ def _is_section(label: Label, line: Line, stack: list[_Node], roots: list[_Node]
     if not rest:
         return False
     if label.style == "roman" and label.value in (1, 5, 10, 50, 100) and len(label.text) == 1 and label.text in "CDLMX":
-        return any(n.label.style == "roman" and n.label.value == label.value - 1 for n in [*roots, *stack])
+        return any(n.label.style == "roman" and n.label.value == label.value - 1 for n in [*roots[-1:], *stack])
     if label.style == "letter_upper" and label.value > 1:
-        return any(n.label.style == "letter_upper" for n in [*roots, *stack])
+        return any(n.label.style == "letter_upper" for n in [*roots[-1:], *stack])
     return not (label.style in {"number", "letter_lower", "decimal"} and rest[0] in "%/,;")
 
 
