@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import regex
 
-_MAY_END = regex.compile(r"(?P<word>[\p{L}\d/.]*)(?P<mark>[.!?…][”\")]*)\s+(?=[\p{Lu}“\"(\d+-])")
+_MAY_END = regex.compile(r"(?P<mark>[.!?…][”\")]*)\s+(?=[\p{Lu}“\"(\d+-])")
 _ORDINAL = regex.compile(r"\(?(?:\d{1,3}|[IVX]{1,5}|\p{L})$")
-_POINTS_ON = regex.compile(r"(?:Điều|Mục|số|Số|đ/c|Đ/c|v\.v) ?$|(?:đ/c|Đ/c|v\.v|St|Tr)$")
+_BEFORE_NUMBERS = ("Điều", "Mục", "số", "Số", "đ/c", "Đ/c")
+_BEFORE_NAMES = frozenset({"TP", "Tp", "TS", "ThS", "GS", "PGS", "BS", "KS", "P", "Q", "H", "Tr"})
 _AHEAD = 40
 
 
@@ -36,24 +37,22 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _ends(text: str, begin: int, m: regex.Match[str]) -> bool:
-    word = m["word"]
+    at = max(text.rfind(" ", begin, m.start()) + 1, begin)
+    word = text[at : m.start()].lstrip("(“\"")
     if m["mark"][0] == "." and word:
-        if m.start() == begin and _ORDINAL.match(word):
+        if at == begin and _ORDINAL.match(word):
             return False
-        if _POINTS_ON.search(text, begin, m.end("word")) or (word.isdigit() and _POINTS_ON.search(text, begin, m.start("word"))):
+        if word in _BEFORE_NUMBERS or (word.isdigit() and text.endswith(_BEFORE_NUMBERS, begin, at - 1)):
             return False
-        if len(word) <= 4 and word[0].isupper() and not word.isdigit() and _abbreviates(text, m):
+        if len(word) <= 4 and word[0].isupper() and _abbreviates(text, m.start() - len(word), m.end()):
             return False
     stop = m.end("mark")
     return text.count("(", begin, stop) <= text.count(")", begin, stop) and text.count("“", begin, stop) <= text.count("”", begin, stop)
 
 
-def _abbreviates(text: str, m: regex.Match[str]) -> bool:
+def _abbreviates(text: str, start: int, end: int) -> bool:
+    if text[start : end - 1].rstrip(". ") in _BEFORE_NAMES:
+        return True
     from underthesea import sent_tokenize  # 93 MB: loaded when first used
 
-    return len(sent_tokenize(text[m.start("word") : m.end() + _AHEAD])) == 1 or word_goes_on(m["word"])
-
-
-def word_goes_on(word: str) -> bool:
-    """Tell titles and ranks, which stand before a name."""
-    return word in {"TP", "Tp", "TS", "ThS", "GS", "PGS", "BS", "KS", "P", "Q", "H"}
+    return len(sent_tokenize(text[start : end + _AHEAD])) == 1
