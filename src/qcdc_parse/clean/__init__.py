@@ -30,6 +30,8 @@ def clean(read: SourceText) -> CleanText:
     repaired = repair(read.text)
     markdown = looks_like_markdown(repaired.text) if read.markdown is None else read.markdown
     lines = raw_lines(repaired.text, markdown=markdown)
+    if read.anchors and len(read.anchors) == len(lines):
+        lines = [line._replace(box=anchor.box) for line, anchor in zip(lines, read.anchors, strict=True)]
     furniture = find_furniture(lines)
     paragraphs, lifted = _join(lines, furniture, read.wrapped)
     return _lay_out(paragraphs, lifted, repaired, read)

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from qcdc_parse.clean.markdown import is_table_rule, strip_marks
+from qcdc_parse.model import Box
 from qcdc_parse.text import CELL_BREAK, PAGE_BREAK
 
 _GAP = re.compile(r"[ \t]{2,}|\t")
@@ -17,7 +18,8 @@ _PIPE = re.compile(r"\s*(?<!\\)\|\s*")
 class RawLine(NamedTuple):
     """One printed line: its folded text and the stretches of the repaired source it is made of.
 
-    ``cuts`` are ``(start, end, separator behind)``; ``gap`` tells of blank lines before, ``page`` counts from 0.
+    ``cuts`` are ``(start, end, separator behind)``; ``gap`` tells of blank lines before, ``page`` counts from 0; ``box`` is
+    where the line stands on its page, if the reader knows.
     """
 
     text: str
@@ -27,6 +29,7 @@ class RawLine(NamedTuple):
     table: bool
     gap: bool
     page: int
+    box: Box | None = None
 
 
 def raw_lines(text: str, *, markdown: bool) -> list[RawLine]:

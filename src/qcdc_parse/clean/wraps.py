@@ -54,12 +54,18 @@ _SERIAL_END = regex.compile(r"(?i:số|luật|định|quyết|thị|luận)\s*:?
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How lines break: ``wrapped`` at a width of about ``usual`` to ``widest`` code points; ``spaced`` with blank lines between."""
+    """How lines break: ``wrapped`` lines of about ``usual`` to ``widest`` code points; ``spaced`` with blank lines between.
+
+    A line is full when the first word of the next would have taken it to ``reach``: no room was left for that word. Where
+    lines have boxes, ``margin`` is their right edge in points and says it exactly.
+    """
 
     wrapped: bool
     spaced: bool
     usual: int
     widest: int
+    reach: float
+    margin: float | None = None
 
 
 def measure(lines: list[RawLine], wrapped: bool | None) -> Layout:
@@ -69,16 +75,29 @@ def measure(lines: list[RawLine], wrapped: bool | None) -> Layout:
     """
     lengths = sorted(len(line.text) for line in lines if len(line.text) >= 40 and not line.table)
     if not lengths or wrapped is False:
-        return Layout(False, False, 0, 0)
+        return Layout(wrapped=False, spaced=False, usual=0, widest=0, reach=0.0)
     widest = lengths[int(len(lengths) * 0.97)]
     near = sum(1 for n in lengths if 0.72 * widest <= n <= 1.1 * widest)
     if wrapped is None:
         wrapped = len(lengths) >= 3 and widest <= 140 and near >= 0.45 * len(lengths)
     long = [n for n in lengths if n >= 0.72 * widest]
     usual = long[len(long) // 2] if long else widest
-    going_on = [b.gap for a, b in pairwise(lines) if b.text[0].islower() and len(a.text) > 0.72 * widest]
-    spaced = bool(going_on) and sum(going_on) > 0.6 * len(going_on)
-    return Layout(wrapped, spaced, usual, widest)
+    going_on = [(a, b) for a, b in pairwise(lines) if b.text[0].islower() and len(a.text) > 0.72 * widest and a.text[-1] not in _TERMINAL]
+    spaced = sum(b.gap for _, b in going_on) > 0.6 * len(going_on)
+    reaches = sorted(len(a.text) + 1 + _first_word(b.text) for a, b in going_on)
+    reach = reaches[len(reaches) // 16] if len(reaches) >= _ENOUGH else 0.9 * usual
+    edges = sorted(line.box[2] for line in lines if line.box is not None and not line.table)
+    margin = edges[int(len(edges) * 0.9)] if len(edges) >= _ENOUGH else None
+    return Layout(wrapped, spaced, usual, widest, reach, margin)
+
+
+_ENOUGH = 8
+"""So many lines that surely go on tell how far lines reach."""
+
+
+def _first_word(text: str) -> int:
+    space = text.find(" ")
+    return space if space >= 0 else len(text)
 
 
 def joint(before: RawLine, after: RawLine, layout: Layout, interrupted: bool) -> str | None:
@@ -96,8 +115,7 @@ def joint(before: RawLine, after: RawLine, layout: Layout, interrupted: bool) ->
         return ""
     if ")" in b and a.count("(") > a.count(")") and _CLOSES.match(b):
         return " "
-    space = b.find(" ")
-    full = layout.wrapped and len(a) + 1 + (space if space >= 0 else len(b)) >= 0.9 * layout.usual
+    full = layout.wrapped and _is_full(before, b, layout)
     dangling = last.isalpha() and a[a.rfind(" ") + 1 :].lower() in DANGLING
     if (not first.islower() or not b[1:2].isalpha() or first in "knp") and STARTS.match(b):
         return _joint_before_label(a, b, full=full, dangling=dangling)
@@ -123,8 +141,19 @@ def joint(before: RawLine, after: RawLine, layout: Layout, interrupted: bool) ->
     if last in _TERMINAL and last != ";":
         if last != "." or after.indent > before.indent + 1:
             return None
-        return " " if len(a) + 1 + len(b.partition(" ")[0]) > layout.widest else None
+        return " " if len(a) + 1 + _first_word(b) > layout.widest else None
     return " "
+
+
+def _is_full(before: RawLine, after: str, layout: Layout) -> bool:
+    """Tell whether the first word of the next line had no room on this one."""
+    text, box = before.text, before.box
+    word = _first_word(after) + 1
+    if layout.margin is not None and box is not None:
+        return box[2] + word * (box[2] - box[0]) / len(text) > layout.margin
+    # A labelled line may be a heading, which ends without a mark: it is held to the reach; prose is not.
+    labelled = text[0] not in "-–—+*•" and STARTS.match(text) is not None
+    return len(text) + word >= (layout.reach if labelled else min(layout.reach, 0.9 * layout.usual))
 
 
 def _joint_before_label(a: str, b: str, *, full: bool, dangling: bool) -> str | None:

@@ -51,10 +51,10 @@ def _options(
 
 
 def _use_utf8() -> None:
-    """Make the standard streams UTF-8 whatever the locale; a name that is no UTF-8 goes out as the bytes it was."""
+    """Make the standard streams UTF-8 whatever the locale."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="surrogateescape")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _examples(*lines: str) -> str:

@@ -37,7 +37,7 @@ class Input(NamedTuple):
 
 def name_input(name: str) -> Input:
     """Return the input of a name: ``-`` is standard input."""
-    return Input("<stdin>", None) if name == STDIN else Input(name, Path(name))
+    return Input("<stdin>", None) if name == STDIN else Input(_readable(name), Path(name))
 
 
 def expand(name: str) -> Iterator[Input]:
@@ -47,9 +47,9 @@ def expand(name: str) -> Iterator[Input]:
         yield name_input(name)
     else:
         inside = sorted(file for file in path.iterdir() if file.suffix.lower() in READABLE and file.is_file())
-        yield from (Input(str(file), file) for file in inside)
+        yield from (name_input(str(file)) for file in inside)
         if not inside:
-            yield Input(name, path, f"no file in it ends in {', '.join(READABLE)}")
+            yield Input(_readable(name), path, f"no file in it ends in {', '.join(READABLE)}")
 
 
 class Run:
@@ -85,6 +85,11 @@ class Run:
         say(each.name, cause)
 
 
+def _readable(name: str) -> str:
+    # Bytes that the locale cannot decode reach Python as lone surrogates, which neither JSON nor a terminal takes.
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
 def parse_input(each: Input) -> Document:
     """Parse one input.
 
@@ -94,8 +99,7 @@ def parse_input(each: Input) -> Document:
         raise ReadError(each.name, each.cause)
     if each.path is None:
         return parse(typer.get_binary_stream("stdin").read(), name=each.name)
-    # A name that is no UTF-8 reaches Python as lone surrogates, which no JSON may hold.
-    return parse(each.path, name=os.fsencode(each.path.name).decode("utf-8", "replace"))
+    return parse(each.path, name=_readable(each.path.name))
 
 
 class Names:
