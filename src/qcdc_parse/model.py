@@ -66,16 +66,16 @@ class Source(Record):
     name: str = Field(description="File name, or '<text>' for a string.", examples=["nq-11.pdf"])
     sha256: str = Field(description="SHA-256 of the bytes (of the UTF-8 form for a string), in hex.", examples=["9f86d0…"])
     media_type: str = Field(description="MIME type that was read.", examples=["application/pdf"])
-    pages: int | None = Field(None, description="Number of pages where the format has pages.", examples=[9])
+    pages: int | None = Field(default=None, description="Number of pages where the format has pages.", examples=[9])
 
 
 class Number(Record):
     """Số và ký hiệu: a document number taken apart."""
 
     serial: int = Field(description="The running number.", examples=[30])
-    suffix: str | None = Field(None, description="Letter after the serial (`12a`), if any.", examples=["a"])
-    year: int | None = Field(None, description="Year inside the symbol (state normative documents).", examples=[2015])
-    type_code: str | None = Field(None, description="Type code of the symbol, official form.", examples=["CT", "QĐi"])
+    suffix: str | None = Field(default=None, description="Letter after the serial (`12a`), if any.", examples=["a"])
+    year: int | None = Field(default=None, description="Year inside the symbol (state normative documents).", examples=[2015])
+    type_code: str | None = Field(default=None, description="Type code of the symbol, official form.", examples=["CT", "QĐi"])
     body_code: str = Field(description="Code of the issuing body.", examples=["TW", "ĐUK", "CP", "QH15"])
     system: System = Field(description="Party (`30-CT/TW`) or state (`04/2015/NĐ-CP`) numbering.", examples=["party"])
 
@@ -83,42 +83,42 @@ class Number(Record):
 class Signer(Record):
     """Thẩm quyền ký: authority, position and name as printed."""
 
-    authority: str | None = Field(None, description="Authority line (thẩm quyền).", examples=["T/M TỈNH ỦY"])
-    position: str | None = Field(None, description="Position (chức vụ).", examples=["BÍ THƯ"])
-    name: str | None = Field(None, description="Full name.", examples=["Nguyễn Văn An"])
+    authority: str | None = Field(default=None, description="Authority line (thẩm quyền).", examples=["T/M TỈNH ỦY"])
+    position: str | None = Field(default=None, description="Position (chức vụ).", examples=["BÍ THƯ"])
+    name: str | None = Field(default=None, description="Full name.", examples=["Nguyễn Văn An"])
 
 
 class ArrivalStamp(Record):
     """Dấu văn bản đến: the receiving office's own number and date, never the document's."""
 
-    number: str | None = Field(None, description="Arrival number as stamped.", examples=["615"])
-    date: dt.date | None = Field(None, description="Arrival date.", examples=["2018-08-28"])
+    number: str | None = Field(default=None, description="Arrival number as stamped.", examples=["615"])
+    date: dt.date | None = Field(default=None, description="Arrival date.", examples=["2018-08-28"])
 
 
 class Header(Record):
     """Thể thức of one part: who issued what, when and to whom; null where it does not say."""
 
-    doc_type: str | None = Field(None, description="Tên loại văn bản, in title case.", examples=["Nghị quyết"])
-    key: str | None = Field(None, description="Canonical number of the document itself.", examples=["11-NQ/TU"])
-    number: Number | None = Field(None, description="That number taken apart.")
-    issuer: str | None = Field(None, description="Cơ quan ban hành, as printed.", examples=["TỈNH ỦY HẬU GIANG"])
-    superior: str | None = Field(None, description="Cơ quan cấp trên above the issuer.", examples=["ĐẢNG BỘ TỈNH"])
-    place: str | None = Field(None, description="Địa danh.", examples=["Hậu Giang"])
-    issued: dt.date | None = Field(None, description="Date of issue.", examples=["2018-08-24"])
-    title: str | None = Field(None, description="Trích yếu nội dung.", examples=["Về tăng cường …"])
-    addressees: tuple[str, ...] = Field((), description="Kính gửi.", examples=[["Các huyện ủy, thành ủy"]])
-    recipients: tuple[str, ...] = Field((), description="Nơi nhận, one a line.", examples=[["Như trên"]])
-    signer: Signer | None = Field(None, description="Who signed.")
-    secrecy: str | None = Field(None, description="Độ mật.", examples=["MẬT"])
-    urgency: str | None = Field(None, description="Độ khẩn.", examples=["HỎA TỐC"])
-    arrival_stamp: ArrivalStamp | None = Field(None, description="Dấu văn bản đến.")
+    doc_type: str | None = Field(default=None, description="Tên loại văn bản, in title case.", examples=["Nghị quyết"])
+    key: str | None = Field(default=None, description="Canonical number of the document itself.", examples=["11-NQ/TU"])
+    number: Number | None = Field(default=None, description="That number taken apart.")
+    issuer: str | None = Field(default=None, description="Cơ quan ban hành, as printed.", examples=["TỈNH ỦY HẬU GIANG"])
+    superior: str | None = Field(default=None, description="Cơ quan cấp trên above the issuer.", examples=["ĐẢNG BỘ TỈNH"])
+    place: str | None = Field(default=None, description="Địa danh.", examples=["Hậu Giang"])
+    issued: dt.date | None = Field(default=None, description="Date of issue.", examples=["2018-08-24"])
+    title: str | None = Field(default=None, description="Trích yếu nội dung.", examples=["Về tăng cường …"])
+    addressees: tuple[str, ...] = Field(default=(), description="Kính gửi.", examples=[["Các huyện ủy, thành ủy"]])
+    recipients: tuple[str, ...] = Field(default=(), description="Nơi nhận, one a line.", examples=[["Như trên"]])
+    signer: Signer | None = Field(default=None, description="Who signed.")
+    secrecy: str | None = Field(default=None, description="Độ mật.", examples=["MẬT"])
+    urgency: str | None = Field(default=None, description="Độ khẩn.", examples=["HỎA TỐC"])
+    arrival_stamp: ArrivalStamp | None = Field(default=None, description="Dấu văn bản đến.")
 
 
 class Block(Record):
     """A paragraph, a bullet or a table of the body."""
 
     kind: BlockKind = Field(description="What it is.", examples=["bullet"])
-    marker: str | None = Field(None, description="Mark of a bullet.", examples=["-"])
+    marker: str | None = Field(default=None, description="Mark of a bullet.", examples=["-"])
     span: Span = Field(description="Where it stands, the mark included.")
 
 
@@ -130,12 +130,12 @@ class Section(Record):
     label: str = Field(description="Label as printed, without closing mark.", examples=["2.1", "Điều 3"])
     style: SectionStyle = Field(description="Kind of label.", examples=["decimal"])
     depth: int = Field(description="1 for the highest level used in the part.", examples=[3])
-    heading: str | None = Field(None, description="Heading; null for a labelled paragraph.", examples=["Kết quả"])
-    heading_span: Span | None = Field(None, description="Where the heading stands.")
+    heading: str | None = Field(default=None, description="Heading; null for a labelled paragraph.", examples=["Kết quả"])
+    heading_span: Span | None = Field(default=None, description="Where the heading stands.")
     label_span: Span = Field(description="The label with its closing mark.")
     span: Span = Field(description="From the label to the end of the last descendant.")
-    blocks: tuple[Block, ...] = Field((), description="Own content, in order, children excluded.")
-    children: tuple[Section, ...] = Field((), description="Sub-sections, in order.")
+    blocks: tuple[Block, ...] = Field(default=(), description="Own content, in order, children excluded.")
+    children: tuple[Section, ...] = Field(default=(), description="Sub-sections, in order.")
 
     def walk(self) -> Iterator[Section]:
         """Yield this section and every descendant, in reading order."""
@@ -147,9 +147,9 @@ class Section(Record):
 class Pinpoint(Record):
     """Điểm, khoản, điều pointed into."""
 
-    article: str | None = Field(None, description="Điều.", examples=["5"])
-    clause: str | None = Field(None, description="Khoản.", examples=["2"])
-    point: str | None = Field(None, description="Điểm.", examples=["a"])
+    article: str | None = Field(default=None, description="Điều.", examples=["5"])
+    clause: str | None = Field(default=None, description="Khoản.", examples=["2"])
+    point: str | None = Field(default=None, description="Điểm.", examples=["a"])
 
 
 class Reference(Record):
@@ -159,22 +159,22 @@ class Reference(Record):
     kind: ReferenceKind = Field(description="How it is named.", examples=["numbered"])
     span: Span = Field(description="Type word through number or name.")
     surface: str = Field(description="That stretch, white space folded.", examples=["Chỉ thị số 30-CT/TW"])
-    doc_type: str | None = Field(None, description="Tên loại in full.", examples=["Chỉ thị"])
-    key: str | None = Field(None, description="Canonical number.", examples=["30-CT/TW"])
-    number: Number | None = Field(None, description="That number taken apart.")
-    issued: dt.date | None = Field(None, description="Date given with the mention.", examples=["1998-02-18"])
-    issuer: str | None = Field(None, description="Issuer given with the mention, as printed.", examples=["Bộ Chính trị"])
-    term: str | None = Field(None, description="Khóa, as printed.", examples=["VIII"])
-    title: str | None = Field(None, description="Trích yếu without its quotation marks.", examples=["Về …"])
-    title_span: Span | None = Field(None, description="Where the title stands.")
-    pinpoint: Pinpoint | None = Field(None, description="Article, clause and point referred to.")
-    section_id: str | None = Field(None, description="Section that holds the mention.", examples=["I/1"])
-    inside: str | None = Field(None, description="The reference whose title holds this one.", examples=["r6"])
+    doc_type: str | None = Field(default=None, description="Tên loại in full.", examples=["Chỉ thị"])
+    key: str | None = Field(default=None, description="Canonical number.", examples=["30-CT/TW"])
+    number: Number | None = Field(default=None, description="That number taken apart.")
+    issued: dt.date | None = Field(default=None, description="Date given with the mention.", examples=["1998-02-18"])
+    issuer: str | None = Field(default=None, description="Issuer given with the mention, as printed.", examples=["Bộ Chính trị"])
+    term: str | None = Field(default=None, description="Khóa, as printed.", examples=["VIII"])
+    title: str | None = Field(default=None, description="Trích yếu without its quotation marks.", examples=["Về …"])
+    title_span: Span | None = Field(default=None, description="Where the title stands.")
+    pinpoint: Pinpoint | None = Field(default=None, description="Article, clause and point referred to.")
+    section_id: str | None = Field(default=None, description="Section that holds the mention.", examples=["I/1"])
+    inside: str | None = Field(default=None, description="The reference whose title holds this one.", examples=["r6"])
     relation: str = Field("cites", description="What the citing document does with it.", examples=["implements"])
-    cue_span: Span | None = Field(None, description="The words that say so.")
+    cue_span: Span | None = Field(default=None, description="The words that say so.")
     status: Status = Field("unknown", description="Whether the identity is settled.", examples=["resolved"])
-    target: str | None = Field(None, description="Identity key.", examples=["dang/tw/ct/1998-02-18/30"])
-    candidates: tuple[str, ...] = Field((), description="Identity keys that fit an ambiguous mention.")
+    target: str | None = Field(default=None, description="Identity key.", examples=["dang/tw/ct/1998-02-18/30"])
+    candidates: tuple[str, ...] = Field(default=(), description="Identity keys that fit an ambiguous mention.")
     rule: str = Field(description="The rule that fired.", examples=["numbered.party"])
 
 
@@ -182,10 +182,10 @@ class Measure(Record):
     """A number with unit and bound."""
 
     value: float = Field(description="The number; of a part of a total, the part.", examples=[46])
-    of: float | None = Field(None, description="The total of a part (`46/57`).", examples=[57])
-    unit: str | None = Field(None, description="Unit as printed.", examples=["%", "lần/năm"])
+    of: float | None = Field(default=None, description="The total of a part (`46/57`).", examples=[57])
+    unit: str | None = Field(default=None, description="Unit as printed.", examples=["%", "lần/năm"])
     comparator: Comparator = Field("=", description="Bound.", examples=[">="])
-    subject: str | None = Field(None, description="Who or what it is said of.", examples=["cơ quan, đơn vị"])
+    subject: str | None = Field(default=None, description="Who or what it is said of.", examples=["cơ quan, đơn vị"])
     span: Span = Field(description="Number and unit.")
 
 
@@ -194,24 +194,24 @@ class Verdict(Record):
 
     value: VerdictValue = Field(description="The judgement.", examples=["not_yet_met"])
     surface: str = Field(description="Its wording, lower case.", examples=["chưa đạt"])
-    reason: str | None = Field(None, description="Explanation beside it.", examples=["một số đơn vị ít biên chế"])
+    reason: str | None = Field(default=None, description="Explanation beside it.", examples=["một số đơn vị ít biên chế"])
     span: Span = Field(description="Where the verdict stands.")
-    reason_span: Span | None = Field(None, description="Where the explanation stands.")
+    reason_span: Span | None = Field(default=None, description="Where the explanation stands.")
 
 
 class Indicator(Record):
     """Chỉ tiêu: a statement that sets or reports a rate."""
 
     id: str = Field(description="Unique in the record, in reading order.", examples=["i3"])
-    section_id: str | None = Field(None, description="Section that holds it.", examples=["II/1"])
+    section_id: str | None = Field(default=None, description="Section that holds it.", examples=["II/1"])
     span: Span = Field(description="The statement.")
     statement: str = Field(description="That stretch, white space folded.", examples=["100% cơ quan có …"])
     role: Role = Field(description="What is to be reached, or what was reached.", examples=["target"])
     measures: tuple[Measure, ...] = Field(description="Its numbers, in order.")
-    deadline: str | None = Field(None, description="By when, as printed.", examples=["đến năm 2025"])
-    frequency: str | None = Field(None, description="How often, as printed.", examples=["hằng năm"])
-    computed: VerdictValue | None = Field(None, description="What the figures imply; never mixed with the verdict.")
-    verdict: Verdict | None = Field(None, description="What the text says.")
+    deadline: str | None = Field(default=None, description="By when, as printed.", examples=["đến năm 2025"])
+    frequency: str | None = Field(default=None, description="How often, as printed.", examples=["hằng năm"])
+    computed: VerdictValue | None = Field(default=None, description="What the figures imply; never mixed with the verdict.")
+    verdict: Verdict | None = Field(default=None, description="What the text says.")
 
 
 class SummaryVerdict(Record):
@@ -227,9 +227,9 @@ class Blank(Record):
     """A form field left to be filled in."""
 
     before: str = Field(description="Up to 40 characters ahead of it, white space folded.", examples=["đạt tỷ lệ:"])
-    unit: str | None = Field(None, description="Unit printed after it.", examples=["%"])
+    unit: str | None = Field(default=None, description="Unit printed after it.", examples=["%"])
     span: Span = Field(description="The dots, or the empty place.")
-    section_id: str | None = Field(None, description="Section that holds it.", examples=["PHỤ LỤC 2/2"])
+    section_id: str | None = Field(default=None, description="Section that holds it.", examples=["PHỤ LỤC 2/2"])
 
 
 class Note(Record):
@@ -237,7 +237,7 @@ class Note(Record):
 
     code: str = Field(description="Stable code of the rule.", examples=["term-mismatch"])
     severity: Severity = Field(description="info: repaired; warning: look at it.", examples=["warning"])
-    span: Span | None = Field(None, description="Where.")
+    span: Span | None = Field(default=None, description="Where.")
     message: str = Field(description="What, in one sentence.", examples=["khóa VII does not fit 1998-02-18 (VIII)"])
 
 
@@ -280,18 +280,18 @@ class Anchor(Record):
     """Where a stretch of the raw text, up to the next anchor, stands in its file."""
 
     raw: int = Field(description="Offset into the raw text where the stretch begins.", examples=[0])
-    page: int | None = Field(None, description="Page, from 1.", examples=[2])
-    box: Box | None = Field(None, description="Left, top, right, bottom in points from the top left corner.")
-    paragraph: int | None = Field(None, description="Paragraph of a DOCX, from 1.", examples=[14])
+    page: int | None = Field(default=None, description="Page, from 1.", examples=[2])
+    box: Box | None = Field(default=None, description="Left, top, right, bottom in points from the top left corner.")
+    paragraph: int | None = Field(default=None, description="Paragraph of a DOCX, from 1.", examples=[14])
 
 
 class Location(Record):
     """Where a span of ``text`` stands in the source file."""
 
     raw: Span = Field(description="Stretch of the raw source text.")
-    page: int | None = Field(None, description="Page of its first character, from 1.", examples=[2])
-    boxes: tuple[tuple[int, Box], ...] = Field((), description="Page and box of every line it touches.")
-    paragraph: int | None = Field(None, description="Paragraph of its first character in a DOCX, from 1.")
+    page: int | None = Field(default=None, description="Page of its first character, from 1.", examples=[2])
+    boxes: tuple[tuple[int, Box], ...] = Field(default=(), description="Page and box of every line it touches.")
+    paragraph: int | None = Field(default=None, description="Paragraph of its first character in a DOCX, from 1.")
 
 
 class SourceMap(Record):
@@ -304,7 +304,7 @@ class SourceMap(Record):
     text_starts: tuple[int, ...] = Field(description="Where each piece starts in ``text``.")
     raw_starts: tuple[int, ...] = Field(description="Where it starts in the raw text.")
     raw_ends: tuple[int, ...] = Field(description="Where it ends in the raw text.")
-    anchors: tuple[Anchor, ...] = Field((), description="Pages, boxes and paragraphs, by raw offset.")
+    anchors: tuple[Anchor, ...] = Field(default=(), description="Pages, boxes and paragraphs, by raw offset.")
 
     def raw_span(self, span: Span) -> Span:
         """Lead a span of ``text`` back to the raw text."""
@@ -331,16 +331,16 @@ class Document(Record):
     source: Source = Field(description="Where the text came from.")
     text: str = Field(description="Canonical text: repaired, NFC, wraps joined; all spans point into it.")
     header: Header = Field(description="Thể thức of the main document.")
-    attachments: tuple[Attachment, ...] = Field((), description="Further documents in the same file.")
-    sections: tuple[Section, ...] = Field((), description="The trees of sections of all parts, in order.")
-    blocks: tuple[LooseBlock, ...] = Field((), description="Blocks that stand in no section, in order.")
-    regions: tuple[Region, ...] = Field((), description="Headers and footers of the parts.")
-    furniture: tuple[Furniture, ...] = Field((), description="Page numbers, running heads, debris.")
-    references: tuple[Reference, ...] = Field((), description="Every mention of a document, in reading order.")
-    indicators: tuple[Indicator, ...] = Field((), description="Every indicator, in reading order.")
-    summary_verdicts: tuple[SummaryVerdict, ...] = Field((), description="Sentences that judge as a whole.")
-    blanks: tuple[Blank, ...] = Field((), description="Fields left to be filled in.")
-    notes: tuple[Note, ...] = Field((), description="Doubts and repairs.")
+    attachments: tuple[Attachment, ...] = Field(default=(), description="Further documents in the same file.")
+    sections: tuple[Section, ...] = Field(default=(), description="The trees of sections of all parts, in order.")
+    blocks: tuple[LooseBlock, ...] = Field(default=(), description="Blocks that stand in no section, in order.")
+    regions: tuple[Region, ...] = Field(default=(), description="Headers and footers of the parts.")
+    furniture: tuple[Furniture, ...] = Field(default=(), description="Page numbers, running heads, debris.")
+    references: tuple[Reference, ...] = Field(default=(), description="Every mention of a document, in reading order.")
+    indicators: tuple[Indicator, ...] = Field(default=(), description="Every indicator, in reading order.")
+    summary_verdicts: tuple[SummaryVerdict, ...] = Field(default=(), description="Sentences that judge as a whole.")
+    blanks: tuple[Blank, ...] = Field(default=(), description="Fields left to be filled in.")
+    notes: tuple[Note, ...] = Field(default=(), description="Doubts and repairs.")
     source_map: SourceMap = Field(description="The way back to the source.")
 
     def walk(self) -> Iterator[Section]:

@@ -12,6 +12,7 @@ from qcdc_parse.text import CELL_BREAK, PAGE_BREAK
 
 _GAP = re.compile(r"[ \t]{2,}|\t")
 _MARKS = re.compile(r"[*#|\\_<>~-]")
+_LABEL = re.compile(r"\s*(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2})*|[A-ZĐa-zđ]|\(\w{1,3}\))?\s?[-–—+*•.)/:]{1,2}|\s*(?:Điều|Mục|Chương|Phần) \w{1,5}[.:]?")
 _PIPE = re.compile(r"\s*(?<!\\)\|\s*")
 
 
@@ -85,7 +86,10 @@ def _marked(line: str, at: int, indent: int, gap: bool, page: int) -> RawLine | 
 
 
 def _spaced(text: str, keep: list[tuple[int, int]], indent: int, gap: bool, page: int, *, table: bool = False) -> RawLine | None:
-    """Fold white space inside a line: a wide gap or a tab becomes one tab, two blanks become one."""
+    """Fold white space inside a line: a gap of four blanks or a tab becomes one tab, a smaller one a blank.
+
+    Behind a label or bullet (`1.⇥Nội dung`) a tab is a blank too.
+    """
     cuts: list[tuple[int, int, str]] = []
     split = _PIPE if table else _GAP
 
@@ -99,7 +103,9 @@ def _spaced(text: str, keep: list[tuple[int, int]], indent: int, gap: bool, page
     for start, end in keep:
         done = start
         for m in split.finditer(text, start, end):
-            wide = table or "\t" in m[0] or len(m[0]) > 2
+            wide = table or "\t" in m[0] or len(m[0]) > 3
+            if wide and not table and not cuts and _LABEL.fullmatch(text, start, m.start()):
+                wide = False
             add(done, m.start(), CELL_BREAK if wide else " ")
             done = m.end()
         add(done, end, "")

@@ -148,7 +148,7 @@ def _computed(text: str, start: int, end: int, measures: list[Found]) -> Verdict
     if planned is None or len(measures) != 2:
         return None
     actual, target = measures
-    if not (actual.end <= planned.start() <= target.start < planned.end()) or actual.unit != target.unit or target.comparator in "<<=":
+    if not (actual.end <= planned.start() <= target.start < planned.end()) or actual.unit != target.unit or target.comparator in {"<", "<="}:
         return None
     if actual.value > target.value:
         return "exceeded" if target.comparator == "=" else "met"
@@ -185,8 +185,8 @@ _STRONG_PAST = regex.compile(
 
 def _role(text: str, p: Passage, start: int, end: int, verdict: FoundVerdict | None) -> Role:
     """What is to be reached, or what was reached: by the sentence, then the heading, then the type of document."""
-    sentence = text[start:end]
-    if verdict is not None:
+    sentence = _PLANNED.sub("", text[start:end])
+    if verdict is not None or len(sentence) < end - start:
         return "result" if _REPORTED.search(sentence) and not _STRONG_AIM.search(sentence) else "target"
     past, aim = _STRONG_PAST.search(sentence), _STRONG_AIM.search(sentence)
     if past and not aim:

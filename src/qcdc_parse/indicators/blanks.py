@@ -61,7 +61,7 @@ def _is_blank(text: str, m: regex.Match[str], p: Passage) -> bool:
     gap = m.start() > p.start and text[m.start() - 1].isspace()
     unit = _unit().match(text, m.end(), p.end)
     rest = text[m.end() : p.end].strip(" .;,)”")
-    if not before or before == "(":
+    if not before or before == "(" or (rest.isdigit() and width >= 5):  # a table of contents leads to a page
         return False
     if before[-1] in ":=":
         return True

@@ -103,6 +103,8 @@ def _is_ratio(text: str, m: regex.Match[str], start: int) -> bool:
         return False
     if (part, whole) in {("24", "7"), ("24", "24")} or whole in {"0", "00"}:
         return False
+    if any(n[0] == "0" and len(n) > 2 and n.isdigit() for n in (part, whole)):  # telephone numbers
+        return False
     before = text[max(start, m.start() - 16) : m.start()]
     if _DATE_BEFORE.search(before):
         return False

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
-from qcdc_parse.model import Header, Note, Reference
+from qcdc_parse.model import Header, Note, Pinpoint, Reference
 from qcdc_parse.passages import Passage
-from qcdc_parse.references.attributes import agree_on_titles, read_attributes, read_issuer_before, share
+from qcdc_parse.references.attributes import agree_on_titles, read_attributes, read_issuer_before, read_pinpoint, share
 from qcdc_parse.references.checks import check
 from qcdc_parse.references.find import LineOf, find_numbered
 from qcdc_parse.references.mention import Mention
@@ -36,6 +36,7 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
         if m.kind in {"self", "unnumbered"}:
             continue
         read_attributes(text, m, min(m.line_end, following))
+        read_pinpoint(text, m, line_of(m.start)[0])
         if m.issuer is None and m.kind == "numbered" and m.typed:
             read_issuer_before(text, m, line_of(m.start)[0])
     share(text, mentions)
@@ -67,6 +68,7 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
                 term=m.term,
                 title=_flat(text, *m.title) if m.title else None,
                 title_span=Span(start=m.title[0], end=m.title[1]) if m.title else None,
+                pinpoint=Pinpoint(article=m.pinpoint[0], clause=m.pinpoint[1], point=m.pinpoint[2]) if m.pinpoint else None,
                 section_id=place.section_id,
                 inside=f"r{inside[index] + 1}" if index in inside else None,
                 relation=relation[0],

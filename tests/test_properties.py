@@ -1,0 +1,543 @@
+"""Properties that hold for every text: what the contract promises whatever was read.
+
+``check`` holds them all for one text; the fuzz tests call it too.
+"""
+
+from __future__ import annotations
+
+import gc
+import re
+import time
+import unicodedata
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+import pytest
+import strategies
+from hypothesis import HealthCheck, example, given, settings
+
+from qcdc_parse import DocNumber, Document, Span, parse, parse_text
+from qcdc_parse.model import Header, Section
+
+QUICK = settings(max_examples=200, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+
+# Letters -----------------------------------------------------------------------------------------------------------
+
+REPAIRS = str.maketrans("ƢƣÐƉð", "ƯưĐĐđ")
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b\x7f]")
+TAGS = re.compile(r"<br[ \t]*/?>|</?(?:b|i|u|sup|sub|strong|em)>")
+
+
+def as_read(text: str) -> str:
+    """The text that offsets point into: surrogate pairs joined, lone surrogates replaced."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if re.search("[\ud800-\udfff]", text) else text
+
+
+def visible(text: str) -> str:
+    """The text after the documented repairs of letters, not yet composed."""
+    return INVISIBLE.sub("", text).translate(REPAIRS)
+
+
+def letters(text: str) -> str:
+    """Letters, digits and combining marks in their order, decomposed; everything else dropped."""
+    out: list[str] = []
+    marks: list[str] = []
+    for char in unicodedata.normalize("NFD", visible(text)):
+        if unicodedata.category(char)[0] == "M":
+            marks.append(char)
+        elif char.isalnum():
+            out += [*sorted(marks), char]
+            marks = []
+    return "".join([*out, *sorted(marks)])
+
+
+def untagged(text: str) -> str:
+    return TAGS.sub("", visible(text))
+
+
+def fold(text: str) -> str:
+    return " ".join(text.split())
+
+
+# The properties ------------------------------------------------------------------------------------------------------
+
+
+def check(raw: str) -> Document:
+    """Parse a text and hold the record to everything the contract says of it."""
+    document = parse_text(raw)
+    raw = as_read(raw)
+    check_record(document)
+    check_source(document, raw)
+    assert parse_text(raw) == document, "not deterministic"
+    return document
+
+
+def check_record(document: Document) -> None:
+    """What holds of a record by itself."""
+    check_text(document)
+    check_spans(document)
+    check_quotations(document)
+    check_coverage(document)
+    check_sections(document)
+    check_parts(document)
+    check_references(document)
+    check_header_words(document)
+    assert Document.model_validate_json(document.model_dump_json()) == document, "JSON round trip"
+
+
+def check_source(document: Document, raw: str) -> None:
+    """What holds between a record and the raw text it was read from."""
+    check_letters(document, raw)
+    check_source_map(document, raw)
+    check_locate(document, raw)
+
+
+def spans(value: object, path: str = "document") -> Iterator[tuple[str, Span]]:
+    """Every span of a record that points into its text."""
+    if isinstance(value, Span):
+        yield path, value
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from spans(item, f"{path}[{index}]")
+    elif hasattr(type(value), "model_fields"):
+        for name in type(value).model_fields:
+            if name not in {"raw", "source_map"}:
+                yield from spans(getattr(value, name), f"{path}.{name}")
+
+
+def check_text(document: Document) -> None:
+    text = document.text
+    assert unicodedata.is_normalized("NFC", text), "text is not NFC"
+    assert not INVISIBLE.search(text), "invisible characters left in the text"
+    assert not set(text) & set("ƢƣÐƉ\r\f\u00a0"), "unrepaired characters left in the text"
+    assert "\n\n" not in text
+    assert text == text.strip()
+
+
+def check_spans(document: Document) -> None:
+    for path, span in spans(document):
+        assert 0 <= span.start <= span.end <= len(document.text), f"{path}: {span} outside the text"
+
+
+def check_quotations(document: Document) -> None:
+    """``text[start:end]`` is the quotation, white space folded."""
+    quote = document.quote
+    for s in document.walk():
+        assert (s.heading is None) == (s.heading_span is None)
+        if s.heading_span is not None:
+            assert s.heading == fold(quote(s.heading_span)), s.id
+        assert not len(s.label_span) or quote(s.label_span).strip(), s.id
+        for block in s.blocks:
+            assert block.marker is None or quote(block.span).startswith(block.marker)
+    for r in document.references:
+        assert r.surface == fold(quote(r.span)), r.id
+        assert r.surface
+        assert (r.title is None) == (r.title_span is None)
+        if r.title_span is not None:
+            assert r.title == fold(quote(r.title_span)), r.id
+        if r.issuer is not None:
+            assert r.issuer in fold(document.text), r.id
+        if r.cue_span is not None:
+            assert len(r.cue_span)
+    for i in document.indicators:
+        assert i.statement == fold(quote(i.span)), i.id
+        assert i.measures, i.id
+        for m in i.measures:
+            assert re.search(r"\d", quote(m.span)), i.id
+            assert i.span.start <= m.span.start, i.id
+            assert m.span.end <= i.span.end, i.id
+        for words in (i.deadline, i.frequency):
+            assert words is None or fold(words) in i.statement
+        if (v := i.verdict) is not None:
+            assert v.surface == fold(quote(v.span)).lower(), i.id
+            assert (v.reason is None) == (v.reason_span is None)
+            if v.reason_span is not None:
+                assert v.reason == fold(quote(v.reason_span)), i.id
+    for s in document.summary_verdicts:
+        assert s.text == fold(quote(s.span))
+        assert s.surface == s.surface.lower()
+        assert s.surface in s.text.lower()
+    for b in document.blanks:
+        assert len(b.before) <= 40
+        assert fold(document.text[: b.span.start]).endswith(b.before), b
+        assert b.before == b.before.strip() or len(b.before) == 40
+        assert not any(map(str.isalnum, quote(b.span))), b
+    for n in document.notes:
+        assert n.message
+        assert "\n" not in n.message
+    for f in document.furniture:
+        assert not len(f.span)
+        assert f.text.strip()
+
+
+def check_coverage(document: Document) -> None:
+    """Regions, labels, headings and blocks cover the text once, in order."""
+    taken = [(r.span, r.kind) for r in document.regions]
+    taken += [(b.span, "loose block") for b in document.blocks]
+    for s in document.walk():
+        taken.append((s.label_span, f"label of {s.id}"))
+        taken += [(s.heading_span, f"heading of {s.id}")] if s.heading_span else []
+        taken += [(b.span, f"block of {s.id}") for b in s.blocks]
+    taken.sort(key=lambda t: (t[0].start, t[0].end))
+    at = 0
+    for span, what in taken:
+        assert len(span), f"{what} is empty"
+        assert span.start >= at, f"{what} {span} overlaps what ends at {at}"
+        assert not document.text[at : span.start].strip(), f"uncovered before {what}: {document.text[at : span.start]!r}"
+        at = span.end
+    assert not document.text[at:].strip(), f"uncovered at the end: {document.text[at:]!r}"
+    for columns in (
+        [r.span.start for r in document.regions],
+        [b.span.start for b in document.blocks],
+        [s.span.start for s in document.walk()],
+        [f.span.start for f in document.furniture],
+        [f.raw.start for f in document.furniture],
+        *([b.span.start for b in s.blocks] for s in document.walk()),
+    ):
+        assert columns == sorted(columns)
+
+
+def check_sections(document: Document) -> None:
+    """Sections nest; what is theirs lies inside them."""
+    ids = [s.id for s in document.walk()]
+    assert len(set(ids)) == len(ids), "section ids are not unique"
+    for before, after in pairwise(document.sections):
+        assert before.span.end <= after.span.start
+    for s in document.walk():
+        assert s.label_span.start == s.span.start
+        own = [s.label_span, *([s.heading_span] if s.heading_span else []), *(b.span for b in s.blocks), *(c.span for c in s.children)]
+        assert all(s.span.start <= o.start <= o.end <= s.span.end for o in own), s.id
+        assert s.span.end == max(o.end for o in own), f"{s.id} ends elsewhere than its last part"
+        for before, after in pairwise(s.children):
+            assert before.span.end <= after.span.start, s.id
+        for child in s.children:
+            assert (child.part, child.depth) == (s.part, s.depth + 1), child.id
+            assert child.id.startswith(s.id + "/"), child.id
+        assert s.depth >= 1
+
+
+def check_parts(document: Document) -> None:
+    """Part numbers count up, and what names a part lies in it."""
+    assert [a.part for a in document.attachments] == list(range(1, len(document.attachments) + 1))
+    for before, after in pairwise(document.attachments):
+        assert before.span.end <= after.span.start
+    ends = [a.span.start for a in document.attachments] + [len(document.text) + 1]
+    starts = [0] + [a.span.start for a in document.attachments]
+    holders: list[tuple[int, Span]] = [(r.part, r.span) for r in document.regions]
+    holders += [(b.part, b.span) for b in document.blocks] + [(s.part, s.span) for s in document.walk()]
+    for part, span in holders:
+        assert starts[part] <= span.start <= span.end <= ends[part]
+    for part in range(len(starts)):
+        assert [r.kind for r in document.regions if r.part == part] in ([], ["header"], ["footer"], ["header", "footer"])
+
+
+def check_references(document: Document) -> None:
+    by_section: dict[str, Section] = {s.id: s for s in document.walk()}
+    by_id = {r.id: r for r in document.references}
+    assert len(by_id) == len(document.references), "reference ids are not unique"
+    assert len({i.id for i in document.indicators}) == len(document.indicators), "indicator ids are not unique"
+    starts = [r.span.start for r in document.references]
+    assert starts == sorted(starts), "references are not in reading order"
+    assert [i.span.start for i in document.indicators] == sorted(i.span.start for i in document.indicators)
+    assert [b.span.start for b in document.blanks] == sorted(b.span.start for b in document.blanks)
+    for record in (*document.references, *document.indicators, *document.blanks):
+        if record.section_id is not None:
+            holder = by_section[record.section_id]
+            assert holder.span.start <= record.span.start <= record.span.end <= holder.span.end, record
+    for r in document.references:
+        assert (r.key is None) == (r.number is None), r.id
+        if r.key is not None:
+            check_key(r.key)
+        if r.inside is not None:
+            outer = by_id[r.inside]
+            assert outer.title_span is not None
+            assert outer.title_span.start <= r.span.start < outer.title_span.end, r.id
+            assert r.inside != r.id
+        assert (r.status == "resolved") == (r.target is not None), r.id
+        assert r.status == "ambiguous" or not r.candidates, r.id
+        assert (r.status == "self") == (r.kind == "self"), r.id
+    for header in (document.header, *(a.header for a in document.attachments)):
+        assert (header.key is None) == (header.number is None)
+        if header.key is not None:
+            check_key(header.key)
+
+
+def check_key(key: str) -> None:
+    """A canonical number reads as itself."""
+    number = DocNumber.parse(key)
+    assert number is not None, key
+    assert number.key == key
+
+
+def check_header_words(document: Document) -> None:
+    """What a header quotes stands in the text."""
+    for h in (document.header, *(a.header for a in document.attachments)):
+        for words in header_quotations(h):
+            for word in words.split():
+                assert word in document.text, words
+
+
+def header_quotations(h: Header) -> Iterator[str]:
+    fields = [h.issuer, h.superior, h.place, h.title, h.secrecy, h.urgency, *h.addressees, *h.recipients]
+    if h.signer:
+        fields += [h.signer.authority, h.signer.position, h.signer.name]
+    if h.arrival_stamp:
+        fields.append(h.arrival_stamp.number)
+    yield from (f for f in fields if f is not None)
+
+
+def check_letters(document: Document, raw: str) -> None:
+    """Nothing is lost: every letter of the source stands in the text or in a furniture record."""
+    kept = sorted(letters(document.text + "\n" + "\n".join(f.text for f in document.furniture)))
+    assert kept in (sorted(letters(raw)), sorted(letters(untagged(raw)))), "letters were lost or made up"
+
+
+def check_source_map(document: Document, raw: str) -> None:
+    """The columns rise, each piece holds the letters of its raw stretch, and all of them hold all of the raw text's."""
+    m = document.source_map
+    assert len(m.text_starts) == len(m.raw_starts) == len(m.raw_ends)
+    assert all(a < b for a, b in pairwise(m.text_starts)), "text_starts do not rise"
+    assert all(a < b for a, b in pairwise(m.raw_starts)), "raw_starts do not rise"
+    assert all(a <= b for a, b in pairwise(m.raw_ends))
+    stretches: list[tuple[int, int]] = []
+    text_ends = (*m.text_starts, len(document.text))[1:]
+    for start, end, raw_start, raw_end in zip(m.text_starts, text_ends, m.raw_starts, m.raw_ends, strict=True):
+        assert 0 <= raw_start <= raw_end <= len(raw)
+        assert letters(document.text[start:end]) == letters(raw[raw_start:raw_end]), (start, end)
+        stretches.append((raw_start, raw_end))
+    for f in document.furniture:
+        assert 0 <= f.raw.start <= f.raw.end <= len(raw)
+        assert letters(f.text) in (letters(raw[f.raw.start : f.raw.end]), letters(untagged(raw[f.raw.start : f.raw.end])))
+        stretches.append((f.raw.start, f.raw.end))
+    stretches.sort()
+    assert all(a[1] <= b[0] for a, b in pairwise(stretches)), "raw stretches overlap"
+    read = "\n".join(raw[a:b] for a, b in stretches)
+    assert letters(untagged(read)) == letters(untagged(raw)), "the source map does not lead to all letters"
+
+
+def check_locate(document: Document, raw: str) -> None:
+    """``locate`` leads a span to raw characters with the same letters, furniture between them aside."""
+    lifted = [(f.raw.start, f.raw.end) for f in document.furniture]
+    for path, span in spans(document):
+        found = document.locate(span).raw
+        assert 0 <= found.start <= found.end <= len(raw), path
+        if not len(span):
+            continue
+        out, at = [], found.start
+        for start, end in lifted:
+            if at <= start and end <= found.end:
+                out.append(raw[at:start])
+                at = end
+        out.append(raw[at : found.end])
+        expected = letters(document.quote(span))
+        stretch = "\n".join(out)
+        assert expected in (letters(stretch), letters(untagged(stretch))), f"{path}: {document.quote(span)!r} located at {stretch!r}"
+
+
+# Tests ---------------------------------------------------------------------------------------------------------------
+
+
+@QUICK
+@given(strategies.arbitrary)
+@example("")
+@example("\ufeff")
+@example("e\u200b\u0301")
+@example("\ud83d\ude00 \ud83d")
+@example("về “ca phe\u0302\u0323”")
+def test_arbitrary_text(text: str) -> None:
+    check(text)
+
+
+@QUICK
+@given(strategies.document_like())
+def test_document_like_text(text: str) -> None:
+    check(text)
+
+
+@QUICK
+@given(strategies.mutated())
+def test_mutated_documents(text: str) -> None:
+    check(text)
+
+
+@settings(QUICK, max_examples=60)
+@given(strategies.mutated())
+def test_markdown_by_name(text: str) -> None:
+    """A file that is called Markdown is read as Markdown, whatever it holds."""
+    text = as_read(text)
+    if visible(text).strip():
+        document = parse(text.encode(), name="a.md")
+        check_record(document)
+        check_source(document, text.removeprefix("\ufeff"))
+
+
+@pytest.mark.parametrize("path", sorted(strategies.CORPUS.iterdir()), ids=lambda p: p.name)
+def test_corpus(path: object) -> None:
+    check_record(parse(path))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("number", range(len(strategies.corpus_texts())))
+@pytest.mark.parametrize("shape", sorted(strategies.SHAPES))
+def test_corpus_in_other_shapes(number: int, shape: str) -> None:
+    check(strategies.SHAPES[shape](strategies.corpus_texts()[number]))
+
+
+@pytest.mark.parametrize("number", range(len(strategies.corpus_texts())))
+def test_decomposed_text_gives_the_same_record(number: int) -> None:
+    """NFD is a way to write the same document: text and findings are equal, only the way back differs."""
+    text = strategies.corpus_texts()[number]
+    composed, decomposed = (parse_text(unicodedata.normalize(form, text)) for form in ("NFC", "NFD"))
+    left_out = {"source", "source_map", "furniture"}
+    assert decomposed.model_dump(exclude=left_out) == composed.model_dump(exclude=left_out)
+    assert [(f.kind, f.span) for f in decomposed.furniture] == [(f.kind, f.span) for f in composed.furniture]
+
+
+NESTED = {
+    f"{depth} nested lists": "\n\n".join(f"1. mục số {i} gồm:" for i in range(depth)) for depth in (120, 400, 3000)
+}
+HOSTILE = NESTED | {
+    "a ratio of 400 digits": "Đạt 5/" + "9" * 400,
+    "a ratio of 5,000 digits": "Đạt 5/" + "9" * 5000 + " xã",
+    "a percentage of 400 digits": "Đạt " + "9" * 400 + "% số xã.",
+    "a part of 400 digits": "Đạt " + "9" * 400 + "/57 chỉ tiêu",
+    "a rate of 400 digits": "Họp " + "9" * 400 + " lần/năm",
+    "long s in a cue": "ſơ kết Nghị quyết số 1-NQ/TW",
+    "long s in a type word": "Bộ luật Hình sự và nghị quyết ſố 1-NQ/TW, Quyet định ſố 3-QĐ/TW",
+    "dotless i": "Thực hıện Nghı quyet số 1-NQ/TW. Tốı thıểu 95% xã: ĐANG THỰC HİỆN.",
+    "sharp s and ligatures": "BÁO CÁO ß\nVỀ ﬁ ǆ\nCỦA ĐẢNG ỦY ß\n1. ẞ 95% ﬁ",
+    "digits of other scripts": "Điều ٣. Nghị quyết số ٣٠-NQ/TW ngày ١/٢/٢٠٢٠ đạt ٩٥% và ٤/٥٧ chỉ tiêu\n٣\nI. a",
+    "superscripts": "Điều ². ½% và ²/³ chỉ tiêu Nghị quyết số ²-NQ/TW",
+    "invisible between letter and mark": "e\u200b\u0301 a\u0301\u200b\x01\x02",
+    "mark after Markdown": "**e**\u0301 **a**\n**b**",
+    "mark at the start of a line": "a\n\u0301b\n=\n\u0338",
+    "only marks": "**\n#\n|---|\n\\",
+    "only form feeds": "\f\f\f",
+    "only page numbers": "1\n\f2\n\f3",
+    "unit separator": "\x1fa\x1f \x1f\x1f95% xã\x1f",
+    "one colon": ":",
+    "one quote": "“",
+    "one label": "1.",
+    "labels without text": "I.\n1.\na)\n-\nĐiều 1\nChương I\nPhần thứ nhất",
+    "a footer alone": "Nơi nhận:",
+    "letterheads alone": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n" * 5,
+    "type lines alone": "QUYẾT ĐỊNH\nBÁO CÁO\nQUY CHẾ\n(Kèm theo a)\n" * 3,
+    "100,000 opening brackets": "(" * 100_000,
+    "a line of 200,000 letters": "a" * 200_000,
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_hostile_texts(case: str) -> None:
+    check(HOSTILE[case])
+
+
+# Growth --------------------------------------------------------------------------------------------------------------
+
+
+def repeated(piece: str) -> Callable[[int], str]:
+    """Texts of a wanted length made of one piece on one line."""
+    return lambda size: piece * (size // len(piece))
+
+
+def counted(piece: str) -> Callable[[int], str]:
+    """Texts of a wanted length made of one piece that holds a running number."""
+    return lambda size: "".join(piece.replace("#", str(i % 9999 + 1)) for i in range(size // len(piece)))
+
+
+def around(head: str, piece: str, tail: str = "") -> Callable[[int], str]:
+    return lambda size: head + piece * (size // len(piece)) + tail
+
+
+MARKED = "**a**\n**b**\n"
+GROWTH: dict[str, Callable[[int], str]] = {
+    "open quotes": repeated("“"),
+    "titles left open": repeated("Nghị quyết số 1-NQ/TW về “a "),
+    "titles in titles": counted("Nghị quyết số #-NQ/TW về “thực hiện Chỉ thị số #-CT/TW về “x”” "),
+    "titles of a list": lambda size: counted("#-NQ/TW, ")(size // 2) + "về " + counted("“t#”, ")(size // 2),
+    "digits": repeated("1"),
+    "digits with dots": repeated("1.1"),
+    "decimal label": repeated("1."),
+    "digits with slashes": repeated("1/"),
+    "digits with dashes": repeated("1-"),
+    "brackets": repeated("("),
+    "square brackets": around("Có 5% xã ", "[("),
+    "an open bracket, then targets": around("Có 95% xã (", "chỉ tiêu "),
+    "articles on one line": repeated("Điều 1. Điều 2. "),
+    "type words": repeated("Nghị quyết số "),
+    "numbers on one line": counted("Nghị quyết số #-NQ/TW, "),
+    "numbers on many lines": counted("Nghị quyết số #-NQ/TW của Bộ Chính trị về x.\n"),
+    "laws on one line": repeated("Luật Đất đai, "),
+    "laws and numbers": counted("Luật Đất đai và Nghị quyết số #-NQ/TW xx.\n"),
+    "congresses": repeated("Nghị quyết Đại hội Đảng bộ tỉnh, "),
+    "this resolution": repeated("Nghị quyết này "),
+    "bodies": repeated("của Đảng ủy Khối, "),
+    "a long word": around("Đảng ủy ", "A"),
+    "dotted words": repeated("Đảng ủy."),
+    "tabs": around("a", "\t", "b"),
+    "cells": repeated("a\t"),
+    "tabs before Markdown": around(MARKED, "\t", "#a"),
+    "blanks in a Markdown row": around(MARKED + "| a", " ", "b |"),
+    "pipes": around(MARKED, "| "),
+    "stars": around(MARKED, "*"),
+    "starred words": around(MARKED, "*a "),
+    "backslashes": around(MARKED, "\\"),
+    "slashes": repeated("/"),
+    "percentages": repeated("5%; "),
+    "percentages and words": repeated("5% và "),
+    "sentences of one paragraph": repeated("Có 5% xã đạt. "),
+    "sentences in an open bracket": around("Có 5% xã (a", ". Xã b"),
+    "abbreviations": repeated("Có 5% xã TP. Xã TP. "),
+    "verdicts of one paragraph": around("Có 5% xã", ": đạt do a"),
+    "ratios": repeated("Đạt 5/57 chỉ tiêu, "),
+    "targets": repeated("các chỉ tiêu "),
+    "dots": around("Số xã: ", ".... % a "),
+    "ellipses": repeated("a: …; "),
+    "underscores": repeated("_"),
+    "blanks on many lines": counted("#. Số xã đạt: … %\n"),
+    "lettered labels": lambda size: counted("1. a#b\n")(size // 2) + counted("B. b#c\n")(size // 2),
+    "labels": counted("#. x\n"),
+    "equal labels": counted("1. x#\n"),
+    "bullets": counted("- b # c\n"),
+    "letterheads": counted("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nQUYẾT ĐỊNH\nvề #\n1. a\n"),
+    "recipients": around("Nơi nhận:\n", "- Như trên a;\n- B c;\n"),
+    "a signature without end": around("BÁO CÁO\nx\n1. a\nT/M BAN\n", "ABC D.\nEF GH.\n"),
+    "equal lines": repeated("abcd ef\n"),
+    "numbers alone on lines": repeated("1\n"),
+    "page numbers": counted("- # -\n\fđầu trang\nmột dòng văn bản\n"),
+    "running heads": counted("#\nĐầu trang #\nxyz kl\nxyz km\nk v m\nl m n\nm n o\nn o p\n"),
+    "decomposed letters": repeated("e\u0301a "),
+    "combining marks": around("e", "\u0301"),
+    "invisible characters": repeated("\u200ba"),
+    "blank lines": around("a\n", "\n", "b"),
+}
+GROWTH_SIZE = 10_000
+"""Code points of the smaller text; the larger one is four times as long."""
+FACTOR = 6.0
+"""Four times the text may take this many times as long."""
+NEGLIGIBLE = 0.04
+"""Seconds under which a time says nothing."""
+
+
+def seconds(text: str) -> float:
+    """Processor time of one parse, the garbage collector quiet."""
+    gc.collect()
+    gc.disable()
+    try:
+        start = time.process_time()
+        parse_text(text)
+        return time.process_time() - start
+    finally:
+        gc.enable()
+
+
+@pytest.mark.parametrize("case", GROWTH)
+def test_time_grows_with_length(case: str) -> None:
+    """Four times the text takes about four times as long, whatever the text: no stage is quadratic."""
+    small, large = (GROWTH[case](n) for n in (GROWTH_SIZE, 4 * GROWTH_SIZE))
+    parse_text("Có 5% xã. Xã b đạt.")  # what is loaded when first used
+    quick = slow = float("inf")
+    for _ in range(3):
+        quick, slow = min(quick, seconds(small)), min(slow, seconds(large))
+        if slow < NEGLIGIBLE or slow < FACTOR * quick:
+            return
+    pytest.fail(f"{len(small):,} code points take {quick:.3f} s, {len(large):,} take {slow:.3f} s: {slow / quick:.1f} times as long")
