@@ -63,7 +63,7 @@ def _regions(clean: CleanText, part: Part, number: int) -> list[Region]:
     if part.body > part.first:
         span = Span(start=lines[part.first].start, end=lines[part.body - 1].end)
         out.append(Region(kind="header", part=number, span=span))
-    if part.last > part.footer:
-        span = Span(start=lines[part.footer].start, end=lines[part.last - 1].end)
+    if part.resumed > part.footer:
+        span = Span(start=lines[part.footer].start, end=lines[part.resumed - 1].end)
         out.append(Region(kind="footer", part=number, span=span))
     return out

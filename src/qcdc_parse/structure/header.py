@@ -58,7 +58,7 @@ def read_header(lines: tuple[Line, ...], part: Part, text: str) -> Header:
     if title is None and typed is None:
         title = _subject(head)
     place, issued = _place_and_date(top)
-    bottom = _cells(lines, range(part.footer, part.last))
+    bottom = _cells(lines, range(part.footer, part.resumed))
     if issued is None:
         place_below, issued = _place_and_date(bottom)
         place = place or place_below
@@ -245,7 +245,7 @@ def _recipients(lines: tuple[Line, ...], part: Part) -> tuple[str, ...]:
     """The lines under `Nơi nhận`: bullets, or lines with a closing comma."""
     out: list[str] = []
     inside = False
-    for index in range(part.footer, part.last):
+    for index in range(part.footer, part.resumed):
         for column in lines[index].text.split("\t"):
             found = kinds.RECIPIENTS.match(column.strip())
             inside = inside or found is not None
@@ -271,7 +271,7 @@ def _signer(lines: tuple[Line, ...], part: Part) -> Signer | None:
     authority: list[str] = []
     position: list[str] = []
     name = None
-    for cell in _cells(lines, range(part.footer, part.last)):
+    for cell in _cells(lines, range(part.footer, part.resumed)):
         text = cell.text
         label = parse_label(text)
         if (label is not None and label.style is None) or kinds.RECIPIENTS.match(text):

@@ -26,14 +26,14 @@ _LABEL = regex.compile(
     | (?P<chapter> (?: CHƯƠNG | Chương ) \s (?: [IVXLC]+ | \d{1,2} ) [a-z]? ) (?= \s*(?:[.:–-]|$) | \s+\p{Lu} ) \s* [.:–-]? \s*
     | (?P<subsection> (?: TIỂU \s MỤC | Tiểu \s mục ) \s (?: [IVX]+ | \d{1,2} | [A-Z] ) ) (?= \s*(?:[.:–-]|$) | \s+\p{Lu} ) \s* [.:–-]? \s*
     | (?P<section> (?: MỤC | Mục ) \s (?: [IVX]+ | \d{1,2} | [A-Z] ) ) (?= \s*(?:[.:–-]|$) | \s+\p{Lu} ) \s* [.:–-]? \s*
-    | (?P<article> (?: ĐIỀU | Điều ) \s \d{1,3} [a-zđ]? ) \s* (?: [.:–-] | (?=\s+\p{Lu}) | $ ) \s*
+    | (?P<article> (?: ĐIỀU | Điều ) \s \d{1,3} [a-zđ]? ) \s* (?: [.:–-]{1,2} | (?=\s+\p{Lu}) | $ ) \s*
     | (?P<appendix> (?: PHỤ \s LỤC | Phụ \s lục ) (?: \s+ (?: số \s+ | SỐ \s+ )? (?: [IVX]+ | \d{1,2} | [A-Z] )(?:[.-]\d{1,2})? (?![\p{L}\d]) )? ) \s* (?: [.:–-] | (?=\s+\p{Lu}) | (?=\s*\() | $ ) \s*
     | (?P<decimal> \d{1,2} (?: \.\d{1,2} ){1,3} ) (?: [.)/:] | \s?[-–](?=\s?\p{L}) | (?=\s+[\p{Lu}“"(\d]) | (?=\p{Lu}) ) \s*
-    | (?P<roman> [IVXL]{1,6} | [Il1]{2,3} ) (?: \s? [.):] (?![\p{L}\d]\.) | / (?=\s) | \s?[-–] (?=[\s\p{Lu}]) | \s?\.- ) \s*
-    | (?P<number> \d{1,3} | l(?=\.) ) (?: \s?[.)] (?!\d) | \s?[.)][-–] | / (?=\s*\p{L}) | [-–] (?=\s*\p{Lu}) | \s[-–] (?=\s\p{Lu}) ) \s*
+    | (?P<roman> [IVXL]{1,6} | (?=[1l]*[Il]) [Il1]{2,3} ) (?: \s? [.):] (?![\p{L}\d]\.) | / (?=\s) | \s?[-–] (?=[\s\p{Lu}]) | \s?\.- ) \s*
+    | (?P<number> \d{1,3} | l(?=\.) ) (?: \s?[.)] (?!\d) | \s?[.)][-–] | /[-–]? (?=\s*\p{L}) | [-–] (?=\s*\p{Lu}) | \s[-–] (?=\s\p{Lu}) ) \s*
     | (?P<paren_number> \( (?: \d{1,2} | [ivx]{1,4} ) \) ) \s* [.:-]? \s*
     | (?P<letter_upper> [A-EGHĐ] ) (?: [.)/] (?=\s|\p{Lu}) | \s?[-–] (?=\s?\p{Lu}{2}) ) \s*
-    | (?P<letter_lower> [a-zđ] \d{0,2} | \( [a-zđ] \) ) (?: (?<=\)) \.? | [.)/] | \s?[-–](?=\s\p{Lu}) ) \s*
+    | (?P<letter_lower> [a-zđ] \d{0,2} | \( [a-zđ] \) ) (?: (?<=\)) \.? | [.)] | /[-–]? | \s?[-–](?=\s\p{Lu}) ) \s*
     | (?P<bullet> [-–—+*•►▪◦·] | [o] (?=\s\p{Lu}) | [-–] (?=[-–]) ) (?: \s+ | (?=[\p{L}\d“"(]) )
     """,
     regex.VERBOSE,
@@ -67,11 +67,20 @@ def parse_label(line: str) -> Label | None:
     raw = m[style]
     close = m.end() - (len(m[0]) - len(m[0].rstrip()))
     if style == "bullet":
-        return Label(None, raw, 0, m.end(style), m.end())
+        behind = _behind_dash(line, m) if raw == "-" else None
+        return behind or Label(None, raw, 0, m.end(style), m.end())
     label, value = _value(style, raw, line, m)
     if value is None:
         return None
     return Label(style, label, value, close, m.end())  # type: ignore[arg-type]
+
+
+def _behind_dash(line: str, m: regex.Match[str]) -> Label | None:
+    """Converters put list dashes before labels (`- 1. Mục đích`): the label is what counts."""
+    label = parse_label(line[m.end() :]) if line[m.end() : m.end() + 1].isalnum() and len(line) - m.end() > 3 else None
+    if label is None or label.style not in {"roman", "number", "decimal", "letter_lower"} or not line[m.end() + label.end :][:1].isupper():
+        return None
+    return label._replace(close=m.end() + label.close, end=m.end() + label.end)
 
 
 def _value(style: str, raw: str, line: str, m: regex.Match[str]) -> tuple[str, int | None]:

@@ -18,11 +18,15 @@ Zone = Literal["header", "body", "footer"]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Lines ``[first, last)`` of one document; the body is ``[body, footer)``."""
+    """Lines ``[first, last)`` of one document.
+
+    The body is ``[body, footer)`` and, where appendices stand behind the signature, ``[resumed, last)`` as well.
+    """
 
     first: int
     body: int
     footer: int
+    resumed: int
     last: int
 
 
@@ -32,8 +36,11 @@ def split_parts(lines: tuple[Line, ...]) -> list[Part]:
     first = 0
     while first < len(lines) or not parts:
         body = _header_end(lines, first)
-        footer, last = _footer(lines, body)
-        parts.append(Part(first, body, footer, last))
+        footer, resumed = _footer(lines, body)
+        last = resumed
+        while last < len(lines) and not (kinds.may_be_formal(lines[last].text) and _starts_part(lines, last)):
+            last += 1
+        parts.append(Part(first, body, footer, resumed, last))
         first = last
     return parts
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from qcdc_parse.model import Block, LooseBlock, Note, Section
+from qcdc_parse.model import Block, LooseBlock, Note, Section, SectionStyle
 from qcdc_parse.span import Span
 from qcdc_parse.structure import kinds
 from qcdc_parse.structure.labels import Label, parse_label
@@ -32,6 +32,11 @@ RANK = {
     "letter_lower": 9,
 }
 _STRUCTURAL = {"part", "appendix", "chapter", "section", "subsection", "article"}
+_FIRST_SEEN = 3
+"""A cut document may begin with section III, not with a later one."""
+_SAME_KIND = 3
+"""A kind of label is open at most this many times at once."""
+_DEEPEST = 12
 HEADING_LENGTH = 220
 """A labelled line longer than this, in code points, is a paragraph, not a heading."""
 
@@ -61,9 +66,23 @@ def build_sections(lines: tuple[Line, ...], part: Part, number: int, prefix: str
     stack: list[_Node] = []
     loose: list[LooseBlock] = []
     notes: list[Note] = []
-    index = part.body
-    closing = _closing_start(lines, part)
-    while index < part.footer:
+    for index, stop in ((part.body, part.footer), (part.resumed, part.last)):
+        _read_lines(lines, index, stop, number, (roots, stack, loose))
+        stack.clear()
+    counts: dict[str, int] = {}
+    shift = _unprinted_part(roots)
+    sections = tuple(_section(node, number, prefix, 1 + shift.get(id(node), 0), counts, notes) for node in roots)
+    return Body(sections, tuple(loose), tuple(notes))
+
+
+def _read_lines(
+    lines: tuple[Line, ...], start: int, stop: int, part: int, into: tuple[list[_Node], list[_Node], list[LooseBlock]]
+) -> None:
+    """Hang the lines of one stretch of body into the tree."""
+    roots, stack, loose = into
+    index = start
+    closing = _closing_start(lines, start, stop)
+    while index < stop:
         line = lines[index]
         label = parse_label(line.text) if index < closing and not line.table else None
         if label is not None and label.style is not None and _is_section(label, line, stack, roots):
@@ -71,18 +90,17 @@ def build_sections(lines: tuple[Line, ...], part: Part, number: int, prefix: str
             _place(node, stack, roots)
             index = _heading(node, lines, index, closing)
         else:
-            _add_block(line, label, stack, loose, number, in_section=index < closing)
+            _add_block(line, label, stack, loose, part, in_section=index < closing)
             index += 1
-    counts: dict[str, int] = {}
-    shift = _unprinted_part(roots)
-    sections = tuple(_section(node, number, prefix, 1 + shift.get(id(node), 0), counts, notes) for node in roots)
-    return Body(sections, tuple(loose), tuple(notes))
 
 
-def _closing_start(lines: tuple[Line, ...], part: Part) -> int:
-    """Closing formulas just before the footer belong to no section."""
-    index = part.footer
-    while index > part.body and kinds.is_closing(lines[index - 1].text) and part.footer - index < 3:
+def _closing_start(lines: tuple[Line, ...], start: int, stop: int) -> int:
+    """Closing formulas just before the footer belong to no section, unless they are all that an article holds."""
+    index = stop
+    while index > start and kinds.is_closing(lines[index - 1].text) and stop - index < 3:
+        above = parse_label(lines[index - 2].text) if index - 2 >= start else None
+        if above is not None and above.style == "article":
+            break
         index -= 1
     return index
 
@@ -94,10 +112,9 @@ def _is_section(label: Label, line: Line, stack: list[_Node], roots: list[_Node]
         return True
     if not rest:
         return False
-    if label.style == "roman" and label.value in (1, 5, 10, 50, 100) and len(label.text) == 1 and label.text in "CDLMX":
-        return any(n.label.style == "roman" and n.label.value == label.value - 1 for n in [*roots[-1:], *stack])
-    if label.style == "letter_upper" and label.value > 1:
-        return any(n.label.style == "letter_upper" for n in [*roots[-1:], *stack])
+    if label.style == "roman" and label.value > _FIRST_SEEN or (label.style == "letter_upper" and label.value > 1):
+        # `V. Lê-nin`, `C. Mác`: far from any sequence that could have come so far.
+        return any(n.label.style == label.style and 0 < label.value - n.label.value <= 2 for n in [*roots[-1:], *stack])
     return not (label.style in {"number", "letter_lower", "decimal"} and rest[0] in "%/,;")
 
 
@@ -110,41 +127,50 @@ def _place(node: _Node, stack: list[_Node], roots: list[_Node]) -> None:
 
 
 def _level(node: _Node, stack: list[_Node]) -> int:
+    """Return the depth a label belongs to: an index into the stack of open sections, or its length for one level below."""
     style, value = node.label.style, node.label.value
     assert style is not None
-    rank = RANK[style]
     if style in _STRUCTURAL:
         for depth, open_node in enumerate(stack):
-            open_style = open_node.label.style
-            assert open_style is not None
-            if RANK[open_style] >= rank or (open_style not in _STRUCTURAL):
-                # An article inside a numbered list of a decision still stands above its clauses.
+            # An article inside a numbered list of a decision still stands above its clauses.
+            if RANK[_style(open_node)] >= RANK[style] or _style(open_node) not in _STRUCTURAL:
                 return depth
         return len(stack)
     if style == "decimal":
-        return _decimal_level(node, stack)
+        return _decimal_level(node.label, stack)
     same = [d for d, n in enumerate(stack) if n.label.style == style]
-    if same:
-        going_on = [d for d in same if stack[d].label.value + 1 == value]
-        if going_on:
-            return going_on[-1]
-        if value == 1:
-            # A new count: below the open one if a deeper level holds it, else beside it.
-            if stack[-1].label.style != style or same[-1] != len(stack) - 1:
-                below = stack[-1]
-                return len(stack) if RANK[below.label.style or "number"] < rank or below.label.style != style else same[-1]
-            return len(stack) if _opens_list(stack[-1]) and style != "roman" else same[-1]
-        later = [d for d in same if stack[d].label.value < value]
-        return later[-1] if later else same[-1]
+    going_on = [d for d in same if stack[d].label.value + 1 == value]
+    if going_on:
+        return going_on[-1]
+    if not same:
+        return _first_of_kind(style, value, stack)
+    if value == 1 and style != "roman" and len(same) < _SAME_KIND and len(stack) < _DEEPEST:
+        innermost = stack[-1]
+        if innermost.label.style != style or _opens_list(innermost):
+            return len(stack)
+    earlier = [d for d in same if stack[d].label.value < value]
+    return earlier[-1] if earlier else same[-1]
+
+
+def _style(node: _Node) -> SectionStyle:
+    assert node.label.style is not None
+    return node.label.style
+
+
+def _first_of_kind(style: SectionStyle, value: int, stack: list[_Node]) -> int:
+    """A kind of label that is not open yet: below everything that ranks above it."""
     for depth, open_node in enumerate(stack):
-        open_style = open_node.label.style or "number"
-        if RANK[open_style] > rank and not (value == 1 and _nests(open_style, style)):
-            return depth
+        outer = _style(open_node)
+        if RANK[outer] <= RANK[style] or (value == 1 and _nests(outer, style)):
+            continue
+        if outer == "decimal" and value == 1 and not (depth and _style(stack[depth - 1]) == "number"):
+            continue  # `3.1` straight under `III` stands where `1` would
+        return depth
     return len(stack)
 
 
-def _nests(outer: str, inner: str) -> bool:
-    """Kinds that may stand below one another against the usual order: `(1)` holding `a)`, `a)` holding `1.`"""
+def _nests(outer: SectionStyle, inner: SectionStyle) -> bool:
+    """Tell kinds that may stand below one another against the usual order, such as `(1)` holding `a)`, or `a)` holding `1.`."""
     return {outer, inner} <= {"paren_number", "letter_lower"} or (outer == "letter_lower" and inner == "number") or outer == "letter_upper"
 
 
@@ -152,18 +178,23 @@ def _opens_list(node: _Node) -> bool:
     return node.line.text.rstrip().endswith(":")
 
 
-def _decimal_level(node: _Node, stack: list[_Node]) -> int:
-    """`2.1` stands under `2`, `2.1.3` under `2.1`; without that parent, under the nearest level above."""
-    parts = node.label.text.split(".")
+def _decimal_level(label: Label, stack: list[_Node]) -> int:
+    """`2.2` stands beside `2.1`, `2.1` under `2` or `II`, `2.1.3` under `2.1`; else under the nearest level above."""
+    parts = label.text.split(".")
+    prefix = ".".join(parts[:-1])
     for depth in range(len(stack) - 1, -1, -1):
-        label = stack[depth].label
-        if label.style == "decimal" and len(label.text.split(".")) == len(parts):
+        open_label = stack[depth].label
+        if open_label.style == "decimal" and open_label.text.rpartition(".")[0] == prefix:
             return depth
-        if label.style == "decimal" and label.text.split(".") == parts[: label.text.count(".") + 1]:
+    for depth in range(len(stack) - 1, -1, -1):
+        open_label = stack[depth].label
+        if open_label.text == prefix or (open_label.style in {"roman", "number"} and str(open_label.value) == prefix):
             return depth + 1
-        if label.style in {"number", "roman", "letter_upper"} | _STRUCTURAL and (
-            label.style != "number" or len(parts) == 2 or depth == len(stack) - 1
-        ):
+    for depth in range(len(stack) - 1, -1, -1):
+        style = _style(stack[depth])
+        if style == "decimal" and stack[depth].label.text.count(".") == len(parts) - 1:
+            return depth
+        if style in {"roman", "letter_upper"} | _STRUCTURAL or (style == "number" and len(parts) == 2):
             return depth + 1
     return 0
 
