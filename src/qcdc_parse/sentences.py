@@ -38,7 +38,7 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _ends(text: str, begin: int, m: regex.Match[str]) -> bool:
     at = max(text.rfind(" ", begin, m.start()) + 1, begin)
-    word = text[at : m.start()].lstrip("(“\"")
+    word = text[at : m.start()].lstrip('(“"')
     if m["mark"][0] == "." and word:
         if at == begin and _ORDINAL.match(word):
             return False

@@ -11,11 +11,13 @@ from collections import defaultdict
 from itertools import pairwise
 
 from qcdc_parse.clean.rawlines import RawLine
+from qcdc_parse.clean.wraps import STARTS
 from qcdc_parse.model import FurnitureKind
 
 _BARE = re.compile(r"(?:[-–—~]\s*)?(\d{1,4})(?:\s*[-–—~])?\.?$")
 _NAMED = re.compile(r"(?:[-–—]\s*)?(?:Trang|Page|Tr\.)\s*:?\s*(\d{1,4})(?:\s*(?:/|của|of)\s*\d{1,4})?(?:\s*[-–—])?$", re.IGNORECASE)
 _OF = re.compile(r"(\d{1,4})\s*/\s*(\d{1,4})$")
+_DEBRIS = re.compile(r"\W*[.…]{2,}.*\w.*[.…]{2,}\W*$|\W*\[[^\]]*\]\W*$")
 _DIGITS = re.compile(r"\d+")
 
 FAR = 12
@@ -33,13 +35,13 @@ def find_furniture(lines: list[RawLine]) -> dict[int, FurnitureKind]:
 
 
 def _debris(lines: list[RawLine], found: dict[int, FurnitureKind]) -> None:
-    """Lines that a vision model repeated: three or more alike in a row."""
+    """Lines that a vision model repeated: three or more alike in a row, between dots or in brackets (`... (liên …) ...`)."""
     start = 0
     for index in range(1, len(lines) + 1):
         if index < len(lines) and lines[index].text == lines[start].text:
             continue
         text = lines[start].text
-        if index - start >= 3 and len(text) > 3 and any(map(str.isalpha, text)) and not lines[start].table:
+        if index - start >= 3 and len(text) > 3 and _DEBRIS.match(text) and not lines[start].table:
             found.update(dict.fromkeys(range(start, index), "debris"))
         start = index
 
@@ -90,16 +92,19 @@ def _page_numbers(lines: list[RawLine], found: dict[int, FurnitureKind]) -> None
 
 
 def _running_heads(lines: list[RawLine], found: dict[int, FurnitureKind]) -> None:
-    """Lines repeated, digits aside, beside page numbers, at page edges or inside sentences."""
+    """Lines repeated, digits aside, beside page numbers or at page edges; labels, bullets and sentence ends never are."""
     places: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
-        if index not in found and 4 < len(line.text) <= 120 and not line.table:
+        if index not in found and 4 < len(line.text) <= 120 and not line.table and line.text[-1] not in ".;,:":
             places[_DIGITS.sub("0", line.text)].append(index)
     numbers = {i for i, kind in found.items() if kind == "page_number"}
-    paged = lines[-1].page > 0
-    for indexes in places.values():
-        if len(indexes) < 2 or any(b - a < FAR // 2 for a, b in pairwise(indexes)):
+    pages = lines[-1].page + 1
+    for text, indexes in places.items():
+        if len(indexes) < 2 or any(b - a < FAR // 2 for a, b in pairwise(indexes)) or not text[0].isupper() or STARTS.match(text):
             continue
-        beside = [i for i in indexes if i - 1 in numbers or i + 1 in numbers or (paged and _edges(lines, i)) or _interrupts(lines, i)]
+        beside = [i for i in indexes if i - 1 in numbers or i + 1 in numbers]
+        edges = [i for i in indexes if pages > 2 and _edges(lines, i)]
         if len(beside) >= 2 and len(beside) >= len(indexes) - 1:
             found.update(dict.fromkeys(beside, "running_head"))
+        elif len(edges) >= max(3, pages // 3) and len(edges) >= len(indexes) - 1:
+            found.update(dict.fromkeys(edges, "running_head"))

@@ -78,11 +78,12 @@ def measure(lines: list[RawLine], wrapped: bool | None) -> Layout:
         return Layout(wrapped=False, spaced=False, usual=0, widest=0, reach=0.0)
     widest = lengths[int(len(lengths) * 0.97)]
     near = sum(1 for n in lengths if 0.72 * widest <= n <= 1.1 * widest)
+    going_on = [(a, b) for a, b in pairwise(lines) if b.text[0].islower() and len(a.text) > 0.72 * widest and a.text[-1] not in _TERMINAL]
     if wrapped is None:
-        wrapped = len(lengths) >= 3 and widest <= 140 and near >= 0.45 * len(lengths)
+        # Where lines are wrapped, many begin in the middle of a sentence.
+        wrapped = widest <= 140 and near >= 0.45 * len(lengths) and len(going_on) >= max(1, 0.15 * near)
     long = [n for n in lengths if n >= 0.72 * widest]
     usual = long[len(long) // 2] if long else widest
-    going_on = [(a, b) for a, b in pairwise(lines) if b.text[0].islower() and len(a.text) > 0.72 * widest and a.text[-1] not in _TERMINAL]
     spaced = sum(b.gap for _, b in going_on) > 0.6 * len(going_on)
     reaches = sorted(len(a.text) + 1 + _first_word(b.text) for a, b in going_on)
     reach = reaches[len(reaches) // 16] if len(reaches) >= _ENOUGH else 0.9 * usual

@@ -32,9 +32,7 @@ def find_blanks(text: str, places: Sequence[Passage]) -> list[Blank]:
     for index, p in enumerate(places):
         if p.kind in ("header", "footer"):
             continue
-        for m in _FILL.finditer(text, p.start, p.end):
-            if _is_blank(text, m, p):
-                found.append((m.start(), m.end(), p, True))
+        found += [(m.start(), m.end(), p, True) for m in _FILL.finditer(text, p.start, p.end) if _is_blank(text, m, p)]
         for m in _LOST.finditer(text, p.start, p.end):
             if m["end"] is not None:
                 following = places[index + 1] if index + 1 < len(places) else None

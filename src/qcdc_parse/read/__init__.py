@@ -74,7 +74,7 @@ def _read(data: bytes, name: str, limits: Limits) -> SourceText:
     if not data:
         raise EmptyFileError(name, "the file is empty")
     if b"%PDF-" in data[:1024]:
-        from qcdc_parse.read.pdf import read_pdf  # noqa: PLC0415  pdfium is loaded for PDFs only
+        from qcdc_parse.read.pdf import read_pdf
 
         return read_pdf(data, name, limits)
     if data.startswith(b"PK"):
@@ -104,6 +104,6 @@ def _zipped(data: bytes, name: str, limits: Limits) -> SourceText:
     if "word/document.xml" not in names and "[Content_Types].xml" not in names:
         kind = "an OpenDocument file" if "mimetype" in names else "a ZIP archive"
         raise UnknownFormatError(name, f"{kind}, which is not read; save it as DOCX or PDF")
-    from qcdc_parse.read.docx import read_docx  # noqa: PLC0415  python-docx is loaded for DOCX only
+    from qcdc_parse.read.docx import read_docx
 
     return read_docx(data, name)

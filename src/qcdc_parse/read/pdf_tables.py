@@ -24,8 +24,8 @@ class Table:
 
 def find_tables(data: bytes, pages: Iterable[int]) -> dict[int, tuple[Table, ...]]:
     """Return the tables of some pages (counted from 0); a page pdfplumber cannot read has none."""
-    import pdfplumber  # noqa: PLC0415  slow to import: loaded for ruled pages only
-    from pdfminer.pdfparser import PDFSyntaxError  # noqa: PLC0415
+    import pdfplumber
+    from pdfminer.pdfparser import PDFSyntaxError
 
     found: dict[int, tuple[Table, ...]] = {}
     try:

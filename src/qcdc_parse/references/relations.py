@@ -36,8 +36,8 @@ def find_relation(text: str, start: int, line_start: int) -> tuple[str, tuple[in
     end = len(low)
     while end > 0 and len(low) - end <= _FAR:
         at = low.rfind(" ", 0, end) + 1
-        for cue in cues.get(low[at:end].strip(" ,(“\""), ()):
-            stop = at + len(low[at:end].rstrip(" ,(“\""))
+        for cue in cues.get(low[at:end].strip(' ,(“"'), ()):
+            stop = at + len(low[at:end].rstrip(' ,(“"'))
             begin = stop - len(cue)
             if begin >= 0 and low.startswith(cue, begin) and not (begin and low[begin - 1].isalpha()):
                 return relations()[cue], (window + begin, window + stop)

@@ -20,16 +20,17 @@ from qcdc_parse.model import ArrivalStamp, Header, Signer
 from qcdc_parse.number import SYMBOL, DocNumber
 from qcdc_parse.structure import kinds
 from qcdc_parse.structure.labels import parse_label
-from qcdc_parse.structure.parts import Part, is_authorship, is_title_line
+from qcdc_parse.structure.parts import Part, after_authorship, is_title_line
 from qcdc_parse.text import Line
 
 _NUMBER = regex.compile(r"(?i:(?:luật\s+)?số)\s*:?\s*" + SYMBOL, regex.VERBOSE)
 _BARE_NUMBER = regex.compile(r"\s*" + SYMBOL + r"\s*$", regex.VERBOSE)
 _NO_SERIAL = regex.compile(r"(?i:số)\s*:?\s*[….\s_]*[-/]\s?\p{Lu}")
-_PLACE_DATE = regex.compile(r"(?P<place>\p{Lu}[\p{L}\s.\-–]{1,50}?)\s*,?\s*(?i:ngày)\s+" + DATE, regex.VERBOSE)
-_PLACE_ONLY = regex.compile(r"(?P<place>\p{Lu}[\p{L}\s.\-–]{1,50}?)\s*,\s*(?i:ngày)\b")
+_PLACE_DATE = regex.compile(r"(?P<place>\p{Lu}[\p{L}\d\s.'’\-–]{1,50}?)\s*,?\s*(?i:ngày)\s+" + DATE, regex.VERBOSE)
+_PLACE_ONLY = regex.compile(r"(?P<place>\p{Lu}[\p{L}\d\s.'’\-–]{1,50}?)\s*,\s*(?i:ngày)\b")
 _STAMP_NUMBER = re.compile(r"Số\s*(?:đến)?\s*:?\s*(\d+)\s*$", re.IGNORECASE)
 _STAMP_LINE = re.compile(r"(?:Số|Ngày|Chuy[ểê]n|Lưu|Giờ|Sao)\b.{0,60}$", re.IGNORECASE)
+_SEVERAL = re.compile(r"(?<=[,;.])\s+[-–]\s+(?=\S)")
 _FOLD = re.compile(r"\s+")
 
 
@@ -89,7 +90,7 @@ def _cells(lines: tuple[Line, ...], indexes: Iterable[int]) -> list[_Cell]:
     out: list[_Cell] = []
     right: list[_Cell] = []
     for index in indexes:
-        cells = [c.strip() for c in lines[index].text.split("\t") if c.strip()]
+        cells = kinds.columns(lines[index].text)
         if len(cells) == 2:
             out.append(_Cell(cells[0], index))
             right.append(_Cell(cells[1], index))
@@ -189,6 +190,7 @@ def _type_and_title(top: list[_Cell], typed: int | None) -> tuple[str | None, st
     assert found is not None
     doc_type, rest = found
     title: list[str] = []
+    passed: list[str] = []
     if rest and not (rest.upper().startswith("CỦA ") and kinds.names_body(rest[4:])):
         title.append(rest)
     for cell in top[typed + 1 :]:
@@ -197,14 +199,23 @@ def _type_and_title(top: list[_Cell], typed: int | None) -> tuple[str | None, st
             if title:
                 break
             continue
-        if is_authorship(text) or _PLACE_ONLY.match(text) or kinds.DRAFT.match(text):
-            if title and is_authorship(text):
+        authored = after_authorship(text)
+        if authored is not None:
+            if title:
                 break
+            passed.append(text)
+            if authored < len(text):
+                title.append(text[authored:].strip(" ,"))
+            continue
+        if _PLACE_ONLY.match(text) or kinds.DRAFT.match(text):
             continue
         if not is_title_line(text, titled=bool(title)):
             break
         title.append(text)
-    return doc_type, _FOLD.sub(" ", " ".join(title)).strip() or None
+    if not title:
+        # What looked like a body was the title after all.
+        title = [t for t in passed if t[:4].upper() != "CỦA " and not kinds.is_position(t)]
+    return doc_type, " ".join(title).rstrip(" ;") or None
 
 
 def _place_and_date(cells: list[_Cell]) -> tuple[str | None, dt.date | None]:
@@ -246,17 +257,19 @@ def _recipients(lines: tuple[Line, ...], part: Part) -> tuple[str, ...]:
     out: list[str] = []
     inside = False
     for index in range(part.footer, part.resumed):
-        for column in lines[index].text.split("\t"):
-            found = kinds.RECIPIENTS.match(column.strip())
+        for column in kinds.columns(lines[index].text):
+            found = kinds.RECIPIENTS.match(column)
             inside = inside or found is not None
-            cell = column.strip()[found.end() :] if found else column.strip()
+            cell = column[found.end() :] if found else column
             if not inside or not cell:
                 continue
             label = parse_label(cell)
             if label is not None and label.style is None:
-                out.append(cell[label.end :])
+                out += _SEVERAL.split(cell[label.end :])
             elif _signs(cell):
                 continue
+            elif out and out[-1][-1] not in ",;." and not found and not kinds.shouts(cell):
+                out[-1] = f"{out[-1]} {cell}"
             elif (cell[-1] in ",;." and cell[0].isupper() and not kinds.shouts(cell) and len(cell) < 200) or found:
                 out.append(cell)
     return tuple(_entries(out))
@@ -296,7 +309,7 @@ def _split_authority(text: str) -> tuple[str, str]:
     """`T/M BAN THƯỜNG VỤ PHÓ BÍ THƯ` on one line holds authority and position."""
     for word in (" PHÓ BÍ THƯ", " BÍ THƯ"):
         at = text.find(word)
-        if at > 0 and text.startswith(("T/M", "TM", "K/T BÍ", "KT. BÍ")) and not text.startswith(("K/T", "KT")):
+        if at > 0 and not text.endswith("BAN", 0, at) and text.startswith(("T/M", "TM", "K/T BÍ", "KT. BÍ")) and not text.startswith(("K/T", "KT")):
             return text[:at], text[at + 1 :]
     return text, ""
 

@@ -15,6 +15,7 @@ class _Vocabulary(NamedTuple):
     secrecy: frozenset[str]
     urgency: frozenset[str]
     heads: tuple[str, ...]
+    no_heads: tuple[str, ...]
     authority: regex.Pattern[str]
     position: regex.Pattern[str]
     types: tuple[tuple[str, str], ...]
@@ -32,6 +33,7 @@ def _vocabulary() -> _Vocabulary:
         frozenset(data["secrecy"]["words"]),
         frozenset(data["urgency"]["words"]),
         tuple(w + " " for w in data["heads"]["words"]),
+        tuple(data["heads"]["but_not"]),
         regex.compile(data["authority"]["pattern"]),
         regex.compile(rf"(?:Q\. ?)?(?:{positions})(?![\p{{L}}])"),
         tuple(sorted(named, key=lambda n: -len(n[0]))),
@@ -79,7 +81,10 @@ def urgency(line: str) -> bool:
 
 def names_body(line: str) -> bool:
     """A line of a letterhead that begins the name of a body."""
-    return shouts(line) and (line.upper() + " ").startswith(_vocabulary().heads)
+    if not shouts(line):
+        return False
+    upper = line.upper() + " "
+    return upper.startswith(_vocabulary().heads) and not upper.startswith(_vocabulary().no_heads)
 
 
 def is_authority(line: str) -> bool:
@@ -126,9 +131,35 @@ def type_line(line: str) -> tuple[str, str] | None:
     return None
 
 
-PERSON = regex.compile(
-    r"(?:(?:TS|ThS|PGS|GS|BS|KS|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Trung tướng|Bác sĩ)\.?\s*)*(?:\p{Lu}\p{L}*)(?:\s\p{Lu}\p{L}*){1,5}$"
+_DEGREE = r"(?:PGS|GS|TSKH|TS|ThS|Ths|BS|BSCK|CK(?:I|II|1|2)|CKI|CKII|KS|CN|LS|DS|NGƯT|NGND|TTƯT|Bác sĩ|Tiến sĩ|Thạc sĩ|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy|uý))"
+PERSON = regex.compile(rf"(?:{_DEGREE}(?:[.,]\s*|\s+))*\p{{Lu}}['’]?\p{{L}}*(?:\s\p{{Lu}}['’]?\p{{L}}*){{1,5}}$")
+
+
+_COLUMN = regex.compile(r"\t|\s\|\s?|^\|\s?|\s?\|$")
+_TWO = regex.compile(
+    r"""
+      (?P<left> .*? [-/]\p{Lu}[\p{L}\d&-]* ) \s+ (?P<right> \p{Lu}[\p{L}\d\s.'’-]{1,40},\s+ngày\b.* )                  # Số 06-HD/TW Hà Nội, ngày …
+    | (?P<left> .{4,}? ) \s+ (?: \*\s+ )? (?P<right> (?: ĐẢNG\ CỘNG\ SẢN\ VIỆT\ NAM | CỘNG\ H[ÒO][ÀA]\ XÃ\ HỘI\ CHỦ\ NGHĨA\ VIỆT\ NAM | Độc\ lập\ -\ Tự\ do\ -\ Hạnh\ phúc ) )
+    | (?P<left> .{4,}? ) \s+ \*\s+ (?P<right> Số\b.* )                                                                 # TỈNH ỦY … * Số …
+    | (?P<left> \*+ | [-_]{3,} ) \s+ (?P<right> .+ )
+    | (?P<left> (?: Nơi\ nhận\s*: | [-+]\s.*?[,;.] ) ) \s+ (?P<right> (?: T/M|TM\.|K/T|KT\.|T/L|TL\.|T/UQ|TUQ\.|Q\. ) \s? \p{Lu}{2}.* | (?: PHÓ|CHỦ|BÍ|TRƯỞNG|GIÁM|CHÁNH|ỦY|BỘ|THỨ|HIỆU ) \s \p{Lu}{2}[\p{Lu}\s]* )
+    """,
+    regex.VERBOSE,
 )
+
+
+def columns(line: str) -> list[str]:
+    """Split a line of a letterhead or footer into its columns, also where only a blank is left between them.
+
+    >>> columns("Số 06-HD/TW Hà Nội, ngày 09 tháng 6 năm 2025")
+    ['Số 06-HD/TW', 'Hà Nội, ngày 09 tháng 6 năm 2025']
+    """
+    cells = [c.strip() for c in _COLUMN.split(line) if c.strip()]
+    if len(cells) == 1 and len(line) < 200:
+        two = _TWO.fullmatch(cells[0])
+        if two:
+            return [two["left"], two["right"]]
+    return cells
 
 
 def is_person(line: str) -> bool:

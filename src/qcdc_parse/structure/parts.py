@@ -7,13 +7,13 @@ part begins where, after a footer, a letterhead or a type line in capitals stand
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
+import regex
+
+from qcdc_parse.bodies import match_body
 from qcdc_parse.structure import kinds
 from qcdc_parse.structure.labels import parse_label
 from qcdc_parse.text import Line
-
-Zone = Literal["header", "body", "footer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def _is_label(text: str) -> bool:
 def _starts_part(lines: tuple[Line, ...], index: int) -> bool:
     """Tell whether a document of its own begins with this line, the one before having ended."""
     text = lines[index].text
-    if kinds.is_nation(text.partition("\t")[0]) or kinds.is_nation(text.rpartition("\t")[2]):
+    if any(map(kinds.is_nation, kinds.columns(text))):
         return True
     found = kinds.type_line(text)
     if found and kinds.shouts(text[: len(found[0])]):
@@ -107,9 +107,13 @@ def _title_end(lines: tuple[Line, ...], typed: int, limit: int) -> int:
             index += 1
             closed = True
             continue
-        if is_authorship(text):
+        if _DECIDES.match(text):
+            break
+        authored = after_authorship(text)
+        if authored is not None:
             index += 1
             closed = titled
+            titled = titled or authored < len(text)
             continue
         if kinds.DRAFT.match(text) or _is_date_line(text):
             index += 1
@@ -125,17 +129,32 @@ def _is_date_line(text: str) -> bool:
     return "ngày" in text and "tháng" in text and len(text) < 80 and text[-1].isdigit()
 
 
-def is_authorship(text: str) -> bool:
-    """A line under the type or title that names who issues: `CỦA BAN CHẤP HÀNH …`, `CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH`."""
-    upper = text.upper()
-    if len(text) < 120 and upper.startswith("CỦA ") and kinds.names_body(upper[4:]):
-        return kinds.shouts(text) or text[-1] not in ".:"
-    return kinds.shouts(text) and len(text) < 120 and (kinds.is_position(text) or kinds.names_body(text))
+_DECIDES = regex.compile(r"(?:QUYẾT NGHỊ|QUYẾT ĐỊNH|KẾT LUẬN|NGHỊ QUYẾT)\s*:?$")
+
+
+def after_authorship(text: str) -> int | None:
+    """Return where the words end that name who issues, under a type line; None where the line is no such line.
+
+    >>> text = "của Ban Thường vụ Tỉnh ủy về công tác dân vận"
+    >>> text[after_authorship(text) :].strip()
+    'về công tác dân vận'
+    """
+    if text[:4].lower() == "của ":
+        if kinds.shouts(text[:24]):
+            return len(text) if kinds.names_body(text[4:]) and kinds.shouts(text) else None
+        end = match_body(text, 4)
+        if end is None:
+            return None
+        rest = text[end:].strip(" ,")
+        return end if not rest or rest[0].islower() else None
+    if kinds.shouts(text) and len(text) < 120 and (kinds.is_position(text) or kinds.names_body(text)):
+        return len(text)
+    return None
 
 
 def is_title_line(text: str, *, titled: bool) -> bool:
     """Tell whether a line under the type is trích yếu still; the first one is held to less."""
-    if len(text) > 600 or text[-1] in ":;":
+    if len(text) > 600 or text[-1] == ":" or (text[-1] == ";" and titled):
         return False
     if not titled:
         return not (text[-1] == "." and len(text) > 200)
@@ -151,7 +170,7 @@ def _address_end(lines: tuple[Line, ...], index: int) -> int:
     while index < len(lines):
         text = lines[index].text
         label = parse_label(text)
-        listed = label is not None and label.style is None
+        listed = (label is not None and label.style is None) or (not rest and len(text) < 160 and text[-1] in ";.," and text[0].isupper())
         if not listed and (rest or len(text) > 120 or text[-1] == ":" or (label and label.style)):
             break
         if listed and len(text) > 250:
@@ -159,6 +178,8 @@ def _address_end(lines: tuple[Line, ...], index: int) -> int:
         if not listed:
             break
         index += 1
+        if label is None and text[-1] == ".":
+            break
     return index
 
 
@@ -170,7 +191,7 @@ def _letterhead_end(lines: tuple[Line, ...], first: int, limit: int) -> int:
         text = lines[index].text
         if _begins_body(text):
             break
-        cells = text.split("\t")
+        cells = kinds.columns(text)
         known = any(
             kinds.is_nation(c) or kinds.names_body(c) or kinds.RULE.match(c) or _is_date_line(c) or c.startswith(("Số", "SỐ"))
             for c in cells
@@ -201,7 +222,7 @@ def _footer(lines: tuple[Line, ...], body: int) -> tuple[int, int]:
 def _starts_document(lines: tuple[Line, ...], index: int) -> bool:
     """Without a footer before, only a whole letterhead or an outline's type line begins a part."""
     text = lines[index].text
-    if kinds.is_nation(text.rpartition("\t")[2]) or kinds.is_nation(text.partition("\t")[0]):
+    if any(map(kinds.is_nation, kinds.columns(text))):
         return True
     found = kinds.type_line(text)
     return bool(found and not found[1] and kinds.shouts(text) and _kem_theo(lines, index))
@@ -220,7 +241,7 @@ def _kem_theo(lines: tuple[Line, ...], index: int) -> bool:
 
 def _begins_footer(lines: tuple[Line, ...], index: int) -> bool:
     text = lines[index].text
-    cells = text.split("\t")
+    cells = kinds.columns(text)
     if any(kinds.RECIPIENTS.match(c) and len(c) < 60 for c in cells):
         return True
     if any(kinds.is_authority(c) and kinds.shouts(c) for c in cells):

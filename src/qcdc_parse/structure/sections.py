@@ -112,7 +112,7 @@ def _is_section(label: Label, line: Line, stack: list[_Node], roots: list[_Node]
         return True
     if not rest:
         return False
-    if label.style == "roman" and label.value > _FIRST_SEEN or (label.style == "letter_upper" and label.value > 1):
+    if (label.style == "roman" and label.value > _FIRST_SEEN) or (label.style == "letter_upper" and label.value > 1):
         # `V. Lê-nin`, `C. Mác`: far from any sequence that could have come so far.
         return any(n.label.style == label.style and 0 < label.value - n.label.value <= 2 for n in [*roots[-1:], *stack])
     return not (label.style in {"number", "letter_lower", "decimal"} and rest[0] in "%/,;")
