@@ -52,7 +52,7 @@ def _grammar() -> _Grammar:
     proper = r"(?: (?!(?:" + types + r")\b)\p{Lu}[\p{L}]*){0,5}"
     return _Grammar(
         regex.compile(rf"(?:{closed})(?![\p{{L}}\d])"),
-        regex.compile(rf"(?:{heads})(?![\p{{L}}\d])"),
+        regex.compile(rf"(?:{heads})(?![\p{{L}}\d])(?<!Hội(?= nghị| thảo| chợ))"),
         regex.compile(rf"(?<![\p{{L}}\d])(?:{closed}|{heads})(?![\p{{L}}\d])"),
         frozenset(data["inner"]["words"].split()),
         frozenset(data["stop"]["words"].split()),

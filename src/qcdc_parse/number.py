@@ -22,6 +22,7 @@ SYMBOL = r"""
         \s{0,2} (?P<sep> [-–/]{1,2} ) \s{0,2}
         (?: (?P<year> (?:19|20)\d\d ) (?: \s{0,2} [-–/] \s{0,2} | (?=\p{Lu}) ) )?
       | (?= \p{Lu}{2} )
+      | \s (?= (?:NQ|CT|KL|QĐ|QD|HD|TB|KH|CTr|BC|CV|TTr) \s? / \s? \p{Lu}{2} )
     )
     (?P<codes> CODE (?: \s? [-–/] \s? CODE (?: [-–/] CODE ){0,2} )? )
     (?! [\p{L}\d] )

@@ -48,6 +48,8 @@ _TERMINAL = ".:;!?…"
 _CODE_END = regex.compile(r"(?<![\w/])\d{1,5}[a-z]?(?:/(?:19|20)\d\d)?\s?[-–/]$|(?<=\d)\s?[-–/][\p{Lu}&0-9]{1,12}(?:đ|i|r|g)?\s?[-–/]$")
 _CODE_START = regex.compile(r"[\p{Lu}][\p{L}\d&]{0,11}(?:\s?[-–/]|[\s,.;:)”\"]|$)")
 _CODE_REST = regex.compile(r"[-–/]\s?\p{Lu}[\p{L}&]{0,11}(?:\s?[-–/]\s?\p{Lu}|[\s,.;:)]|$)")
+_TYPE_END = regex.compile(r"(?i:nghị quyết|chỉ thị|kết luận|quyết định|quy định|nghị định|thông tư|kế hoạch|hướng dẫn|công văn|thông báo|báo cáo|chương trình|tờ trình|luật)(?:\s+số)?$")
+_SYMBOL_START = regex.compile(r"\d{1,5}\s?[-–/]\s?(?:\d{4}\s?/\s?)?\p{Lu}")
 _CLOSES = regex.compile(r"[^()]{1,40}\)")
 _SERIAL_END = regex.compile(r"(?i:số|luật|định|quyết|thị|luận)\s*:?\s*\d{1,5}(?:/(?:19|20)\d\d)?$")
 
@@ -114,6 +116,8 @@ def joint(before: RawLine, after: RawLine, layout: Layout, interrupted: bool) ->
         return ""
     if first in "-–/" and last.isalnum() and _SERIAL_END.search(a) and _CODE_REST.match(b):
         return ""
+    if first.isdigit() and _TYPE_END.search(a) and _SYMBOL_START.match(b):
+        return " "
     if ")" in b and a.count("(") > a.count(")") and _CLOSES.match(b):
         return " "
     full = layout.wrapped and _is_full(before, b, layout)

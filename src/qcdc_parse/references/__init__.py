@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
 from qcdc_parse.model import Header, Note, Pinpoint, Reference
@@ -31,10 +31,15 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
     line_of = _line_finder(lines)
     place_of = _place_finder(places)
     mentions = _mentions(text, line_of, place_of)
-    limits = [*(m.start for m in mentions[1:]), len(text)]
-    for m, following in zip(mentions, limits, strict=False):
-        if m.kind in {"self", "unnumbered"}:
+    starts = [m.start for m in mentions]
+    amended_to = 0
+    for m in mentions:
+        if m.kind in {"self", "unnumbered"} or m.end <= amended_to:
             continue
+        if m.rule == "named.amending":
+            amended_to = m.end
+        index = bisect_left(starts, m.end)
+        following = starts[index] if index < len(starts) else len(text)
         read_attributes(text, m, min(m.line_end, following))
         read_pinpoint(text, m, line_of(m.start)[0])
         if m.issuer is None and m.kind == "numbered" and m.typed:

@@ -14,8 +14,9 @@ from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.titles import matches_known, quoted, unquoted_end, word_keys
 
 _DATE = regex.compile(
-    r"\s* [,(]? \s* (?:(?:ký|ban\s+hành|được\s+ban\s+hành) \s+ )? (?: (?i:ngày) \s* | (?<=,\s) (?=\d) ) " + DATE + r"\s*\)?", regex.VERBOSE
+    r"\s* [,(]? \s* (?:(?:ký|ban\s+hành|được\s+ban\s+hành) \s+ )? (?: (?i:ngày) \s* | (?<=,\s) (?=\d) | (?<=\() (?=\d) ) " + DATE + r"\s*\)?", regex.VERBOSE
 )
+_YEARLESS = regex.compile(r"\s*,?\s*ngày\s+\d{1,2}(?:\s?[/.-]\s?\d{1,2}|\s+tháng\s+\d{1,2})(?![\d/.-]|\s+năm)")
 _OF = regex.compile(r"\s*,?\s*(?:của|do)\s+(?=\p{Lu})")
 _BY = regex.compile(r"\s+(?:ký\s+)?ban\s+hành(?!\s+(?:kèm|theo))")
 _TERM = regex.compile(
@@ -65,6 +66,8 @@ def _one_attribute(text: str, m: Mention, at: int, limit: int) -> int | None:
         if m.issued is None:
             m.invalid_date = True
         return date.end() - (date[0].endswith(")") and "(" not in date[0])
+    if m.issued is None and (partial := _YEARLESS.match(text, at, limit)):
+        return partial.end()
     if m.issuer is None and (of := _OF.match(text, at, limit)):
         end = match_body(text, of.end(), limit)
         if end is not None:
@@ -76,9 +79,7 @@ def _one_attribute(text: str, m: Mention, at: int, limit: int) -> int | None:
         return term.end()
     if session := _SESSION.match(text, at, limit):
         return session.end()
-    if m.title is None:
-        return _title(text, m, at, limit)
-    return None
+    return _title(text, m, at, limit) if m.title is None and m.kind != "named" else None
 
 
 def _title(text: str, m: Mention, at: int, limit: int) -> int | None:
@@ -116,6 +117,9 @@ def _unquoted(text: str, m: Mention, start: int) -> int:
     return end
 
 
+_DATED_BEFORE = regex.compile(r"(?i:ngày)\s+" + DATE + r"\s*,?\s*$", regex.VERBOSE)
+
+
 def read_issuer_before(text: str, m: Mention, line_start: int) -> None:
     """The issuer as grammatical subject: `Đảng ủy Khối ban hành Nghị quyết …`."""
     window = max(line_start, m.start - 160)
@@ -127,6 +131,9 @@ def read_issuer_before(text: str, m: Mention, line_start: int) -> None:
     for start, end in reversed(find_bodies(text, window, verb.start() + 1)):
         if end == verb.start():
             m.issuer = (start, end)
+            dated = _DATED_BEFORE.search(text, window, start)
+            if dated and m.issued is None:
+                m.issued = date_of(dated)
         break
 
 
@@ -173,7 +180,7 @@ def _share_run(text: str, run: list[Mention]) -> None:
         return
     for earlier, later in zip(reversed(run[:-1]), reversed(run[1:]), strict=True):
         a, b = earlier.number, later.number
-        if a is None or b is None or a.body_code != b.body_code or a.system != b.system:
+        if a is None or b is None or a.body_code != b.body_code or a.system != b.system or ";" in text[earlier.end : later.start]:
             continue
         bare = earlier.issued is None and earlier.issuer is None and earlier.term is None and earlier.title is None
         if bare and later.issued is not None and (a.year is None or a.year == later.issued.year):
@@ -184,7 +191,7 @@ def _share_run(text: str, run: list[Mention]) -> None:
     for earlier, later in pairwise(run):
         # `Đảng ủy ban hành Kế hoạch … và Hướng dẫn …`: the subject issued them all.
         subject = earlier.issuer
-        if subject and subject[1] <= earlier.start and later.issuer is None and later.typed:
+        if subject and subject[1] <= earlier.start and later.issuer is None:
             later.issuer = subject
     _pair_titles(text, run)
     _share_title(text, run)

@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 import regex
 
+from qcdc_parse.bodies import match_body
 from qcdc_parse.catalog import doc_types
 from qcdc_parse.number import SYMBOL, DocNumber
 from qcdc_parse.references.mention import Mention
 
 _ANCHOR = regex.compile(r"(?<![\p{L}\d/.,–-]|\d[ ]) " + SYMBOL, regex.VERBOSE)
-_LINK = regex.compile(r"\s*(?:,|;|và|hoặc|,\s*và|;\s*và|-|–)\s*(?:số\s*:?\s*)?$")
+_ONE_CODE = {"QĐ", "QĐi", "QyĐ"}
+_LINK = regex.compile(r"\s*(?:,|;|và|hoặc|,\s*và|;\s*và|-|–)\s*(?:số\s*:?\s*)?")
 _BEFORE = 64
 _LAW_BEFORE = regex.compile(r"(?<!\p{L})(?P<law>(?:Bộ luật|Luật|Pháp lệnh)\s+(?P<name>\p{Lu}[^.;:“”()\n]{3,110}?))\s*,?\s+số\s*:?\s*$")
 _MARKS = regex.compile(r"\p{Mn}+")
@@ -26,7 +29,13 @@ LineOf = Callable[[int], tuple[int, int]]
 """Gives start and end of the line that holds an offset."""
 
 
-_BETWEEN = (" chuyên đề", " liên tịch", " liên ngành", " phối hợp", " chung", " riêng")
+_BETWEEN = (
+    " chuyên đề", " liên tịch", " liên ngành", " phối hợp", " chung", " riêng", " lãnh đạo", " thẩm tra", " thẩm định", " giải trình",
+    " tổng kết", " sơ kết", " tiếp thu", " đính chính", " hợp nhất",
+)
+_SERIALS = regex.compile(r"(?P<serials>(?:\d{1,4}[a-z]?\s*,\s*)*\d{1,4}[a-z]?)\s*(?:,|và)\s*(?:số\s+)?$")
+_SERIAL = regex.compile(r"\d{1,4}[a-z]?")
+_OF_BODY = regex.compile(r"\s+của\s+(?=\p{Lu})")
 
 
 class _Types(NamedTuple):
@@ -66,42 +75,85 @@ def find_numbered(text: str, line_of: LineOf) -> list[Mention]:
         if number is None:
             continue
         line_start, line_end = line_of(m.start())
-        mention = _typed(text, m.start(), m.end(), number, line_start, out[-1] if out else None)
-        if mention is not None:
+        for mention in _typed(text, m.start(), m.end(), number, line_start, out[-1] if out else None):
             mention.line_end = line_end
             out.append(mention)
     return out
 
 
-def _typed(text: str, start: int, end: int, number: DocNumber, line_start: int, before: Mention | None) -> Mention | None:
+def _numbered(start: int, end: int, rule: str, doc_type: str | None, number: DocNumber) -> Mention:
+    return Mention(start, end, "numbered", rule, doc_type, number, number.key, tail=end)
+
+
+def _typed(text: str, start: int, end: int, number: DocNumber, line_start: int, before: Mention | None) -> list[Mention]:
+    """Give a number its type word, where it has one; a number that nothing calls a document's gives nothing."""
     window_start = max(line_start, start - _BEFORE, before.end if before else 0)
     window = text[window_start:start]
     rule = f"numbered.{number.system}"
     found = _type_word(window)
     if found:
-        at, name = found
-        # "Công văn" goes with any symbol; so do words that the symbol cannot contradict.
-        return Mention(window_start + at, end, "numbered", rule, name, number, number.key, tail=end)
+        return [_numbered(window_start + found[0], end, rule, found[1], number)]
     if (number.type_code is None and number.body_code.startswith(("QH", "UBTVQH"))) or number.type_code == "PL":
         law = _LAW_BEFORE.search(text, max(line_start, start - 130, before.end if before else 0), start)
         if law:
-            made = Mention(law.start("law"), end, "numbered", "numbered.law", law["law"].split()[0], number, number.key, tail=end)
-            made.doc_type = "Bộ luật" if law["law"].startswith("Bộ") else "Pháp lệnh" if law["law"].startswith("Pháp") else "Luật"
+            made = _numbered(law.start("law"), end, "numbered.law", None, number)
+            made.doc_type = next(t for t in ("Bộ luật", "Luật", "Pháp lệnh") if law["law"].startswith(t))
             made.title = (law.start("name"), law.end("name"))
             made.quoted = True
-            return made
-    if before is not None and before.number is not None and _LINK.match(text[before.end : start]):
+            return [made]
+    if before is not None and before.number is not None and _LINK.fullmatch(text, before.end, start):
         inherited = before.doc_type if _alike(before.number, number) else number.doc_type
-        return Mention(start, end, "numbered", f"{rule}.list", inherited, number, number.key, typed=False, tail=end)
-    said = window.rstrip(" :").lower().endswith("số")
-    if number.type_code is None and not said:
-        return None
+        made = _numbered(start, end, f"{rule}.list", inherited, number)
+        made.typed = False
+        return [made]
+    return _several(text, window_start, start, end, number) or _issued(text, line_start, start, end, number) or _bare(window, start, end, number)
+
+
+def _several(text: str, window_start: int, start: int, end: int, number: DocNumber) -> list[Mention]:
+    """`Nghị quyết số 18, 19-NQ/TW`: several serials before one symbol, each a document."""
+    listed = _SERIALS.search(text, window_start, start)
+    found = _type_word(text[window_start : listed.start()]) if listed else None
+    if listed is None or found is None:
+        return []
+    rule = f"numbered.{number.system}.serials"
+    out = []
+    for serial in _SERIAL.finditer(text, listed.start("serials"), listed.end("serials")):
+        printed = serial[0].rstrip("abcdefghijklmnopqrstuvwxyz")
+        own = replace(number, serial=printed, suffix=serial[0][len(printed) :])
+        out.append(_numbered(serial.start() if out else window_start + found[0], serial.end(), rule, found[1], own))
+    out.append(_numbered(start, end, rule, found[1], number))
+    for later in out[1:]:
+        later.typed = False
+    return out
+
+
+def _issued(text: str, line_start: int, start: int, end: int, number: DocNumber) -> list[Mention]:
+    """`Quyết định của Bộ Chính trị số 217-QĐ/TW`: the issuer between type word and number."""
+    said = text[line_start:start].rstrip(" :")
+    if not said.lower().endswith("số"):
+        return []
+    stop = line_start + len(said[:-2].rstrip())
+    for of in reversed(list(_OF_BODY.finditer(text, max(line_start, start - 110), stop))):
+        body = match_body(text, of.end(), stop)
+        found = _type_word(text[max(line_start, of.start() - _BEFORE) : of.start()]) if body == stop else None
+        if found:
+            made = _numbered(max(line_start, of.start() - _BEFORE) + found[0], end, f"numbered.{number.system}.issued", found[1], number)
+            made.issuer = (of.end(), stop)
+            return [made]
+    return []
+
+
+def _bare(window: str, start: int, end: int, number: DocNumber) -> list[Mention]:
+    if number.type_code is None and not window.rstrip(" :").lower().endswith("số"):
+        return []
     doc_type = number.doc_type or ("Công văn" if number.type_code is None and not number.year else None)
-    return Mention(start, end, "numbered", f"{rule}.bare", doc_type, number, number.key, typed=False, tail=end)
+    made = _numbered(start, end, f"numbered.{number.system}.bare", doc_type, number)
+    made.typed = False
+    return [made]
 
 
 def _alike(a: DocNumber, b: DocNumber) -> bool:
-    return a.type_code == b.type_code and a.system == b.system
+    return a.system == b.system and (a.type_code == b.type_code or {a.type_code, b.type_code} <= _ONE_CODE)
 
 
 def _type_word(window: str) -> tuple[int, str] | None:

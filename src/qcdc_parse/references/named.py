@@ -19,12 +19,13 @@ _LAW = regex.compile(
     r"(?<![\p{L}“])(?P<type>Bộ luật|Luật|Pháp lệnh|Hiến pháp)(?=\s)|(?<!\p{L})(?P<type2>BỘ LUẬT|LUẬT|PHÁP LỆNH|HIẾN PHÁP)(?=\s)"
 )
 _YEAR = regex.compile(r"\s+(?:năm\s+)?(?:19|20)\d\d(?![\d/]|[.-]\d)")
+_REVISED = regex.compile(r"\s*\((?:sửa đổi|sửa đổi, bổ sung)\)")
 _CONSTITUTION = regex.compile(r"\s+(?:nước\s+(?:Cộng hòa|Cộng hoà) xã hội chủ nghĩa Việt Nam)?")
 _LAW_WORD = regex.compile(r"(?P<gap>,?\s+(?:-\s+)?)(?P<word>[\p{L}]+)")
 _LAW_STOP = frozenset(
-    "số ngày năm được đã quy có và này của do theo là trong về tại để đối hiện sửa với khi từ đến cho các những tháng".split()
+    "số ngày năm được đã quy có và này của do theo là trong về tại để đối sửa với khi từ đến cho các những tháng hiện-hành".split()
 )
-_CAPITALISED = regex.compile(r"\p{Lu}\p{Ll}*")
+_CAPITALISED = regex.compile(r"\p{Lu}\p{L}*")
 _AMENDING = regex.compile(r"\s+[Ss]ửa đổi(?:, bổ sung)?(?: một số điều)? của (?=(?:các )?(?:Bộ luật|Luật|Pháp lệnh))")
 
 _TYPES = r"(?P<type>Nghị\ quyết|NGHỊ\ QUYẾT|nghị\ quyết|Kết\ luận|kết\ luận|Văn\ kiện|Quy\ định|Chỉ\ thị|Báo\ cáo\ chính\ trị)"
@@ -33,8 +34,8 @@ _CONGRESS = regex.compile(
     rf"""
     (?<!\p{{L}}) {_TYPES} \s+ (?: của \s+ )?
     (?:
-      (?P<congress> (?: Đại \s hội | ĐẠI \s HỘI | ĐH ) \s+
-          (?: (?: đại \s biểu \s+ )? (?: (?: Đảng \s+ )? toàn \s quốc \s+ )? (?: (?: của \s+ )? Đảng \s+ )? (?: lần \s thứ \s+ )? [IVX]+ (?!\p{{L}}) (?: \s+ (?: của \s+ )? Đảng (?: \s Cộng \s sản \s Việt \s Nam )? )?
+      (?P<congress> (?: (?i:đại \s hội) | ĐH ) \s+
+          (?: (?: đại \s biểu \s+ )? (?: (?: Đảng \s+ )? toàn \s quốc \s+ )? (?: (?: của \s+ )? Đảng \s+ )? (?: lần \s thứ \s+ )? [IVX]+ (?!\p{{L}}) (?: \s+ (?: của \s+ )? Đảng (?! \s+ bộ ) (?: \s Cộng \s sản \s Việt \s Nam )? )?
             | (?: đại \s biểu \s+ )? (?: lần \s thứ \s+ [IVX\d]+ \s+ )? (?= (?:của\s+)? (?: Đảng \s bộ | ĐẢNG \s BỘ | Chi \s bộ | đảng \s bộ ) ) (?: của \s+ )? (?P<local>) ) )
     | (?P<plenum> (?: Hội \s nghị \s+ (?: lần \s thứ \s+ (?:\p{{Ll}}+(?:\s+(?:một|hai|ba|tư|lăm|năm))?|\d+|[IVX]+) \s*,? \s+ (?: của \s+ )? (?: Ban \s Chấp \s hành | BCH ) \s+ (?: Trung \s ương | TW ) (?: \s Đảng )?
                     | (?: Ban \s Chấp \s hành \s+ )? Trung \s ương (?: \s Đảng )? \s+ (?: lần \s thứ \s+ )? {_NTH} )
@@ -70,7 +71,7 @@ def find_named(text: str, taken: list[tuple[int, int]], line_of: LineOf) -> list
             continue
         amending = _AMENDING.match(text, m.end(), line_end)
         if amending and kind == "Luật":
-            end = _law_end(text, amending.end() + 5 * text.startswith("Luật ", amending.end()), line_end, "Luật")
+            end = _laws_end(text, amending.end(), line_end)
             if end:
                 out.append(_mention(start, end, "named", "named.amending", kind, line_end))
             continue
@@ -79,6 +80,26 @@ def find_named(text: str, taken: list[tuple[int, int]], line_of: LineOf) -> list
             continue
         out.append(_mention(start, end, "named", "named.law", kind, line_end))
     return out
+
+
+_AND_LAW = regex.compile(r"(?:,\s*|\s+và\s+)(?=(?:Bộ luật|Luật)\s)")
+_A_LAW = regex.compile(r"(?:các\s+)?(?P<type>Bộ luật|Luật|Pháp lệnh)\s")
+
+
+def _laws_end(text: str, start: int, limit: int) -> int | None:
+    """Return the end of the last of the laws that an amending law amends."""
+    end = None
+    at = start
+    while law := _A_LAW.match(text, at, limit):
+        stop = _law_end(text, law.end("type"), limit, law["type"])
+        if stop is None:
+            break
+        end = stop
+        more = _AND_LAW.match(text, stop, limit)
+        if more is None:
+            break
+        at = more.end()
+    return end
 
 
 def _mention(start: int, end: int, kind: str, rule: str, doc_type: str, line_end: int) -> Mention:
@@ -119,6 +140,8 @@ def _law_end(text: str, at: int, limit: int, kind: str) -> int | None:
         end = _unknown_law(text, start, limit)
     if end is None:
         return None
+    revised = _REVISED.match(text, end, limit)
+    end = revised.end() if revised else end
     year = _YEAR.match(text, end, limit)
     return year.end() if year else end
 
@@ -149,7 +172,7 @@ def _unknown_law(text: str, start: int, limit: int) -> int | None:
         if token[0].isupper() and text.startswith(("Nghị", "Luật", "Bộ luật", "Pháp lệnh", "Quyết định", "Thông tư"), word.start("word")):
             break
         end = word.end()
-    return end if end > first.end() else None
+    return end if end > first.end() or (first[0].isupper() and len(first[0]) > 2) else None
 
 
 _CONGRESS_TYPES = (
@@ -161,7 +184,7 @@ _CONGRESS_TYPES = (
     ("hỉ thị ", 1),
     ("áo cáo chính trị ", 1),
 )
-_CONGRESS_NEXT = ("Đại", "ĐẠI", "ĐH", "Hội", "Trung", "TW", "BCH", "Ban", "của Đ", "của H", "của T", "của B")
+_CONGRESS_NEXT = ("Đại", "ĐẠI", "đại", "ĐH", "Hội", "Trung", "TW", "BCH", "Ban", "của Đ", "của H", "của T", "của B")
 
 
 def _congress_starts(text: str) -> list[int]:
@@ -185,28 +208,68 @@ def find_congress(text: str, taken: list[tuple[int, int]], line_of: LineOf) -> l
         _, line_end = line_of(start)
         doc_type = m["type"].capitalize()
         if m["plenum"]:
-            made = _mention(start, m.end(), "congress", "congress.plenum", doc_type, line_end)
-            made.term = m["term"] or m["term2"]
-            out.append(made)
+            out += _plenums(text, m, doc_type, line_end)
             continue
-        end = m.end()
-        if m["local"] is not None:
-            body = match_body(text, end, line_end)
-            if body is None:
-                continue
-            end = body
-        ordinal = _ORDINAL.match(text, end, line_end)
-        end = ordinal.end() if ordinal else end
+        end = _congress_end(text, m, line_end)
+        if end is None:
+            continue
         out.append(_mention(start, end, "congress", "congress.congress", doc_type, line_end))
         while also := _ALSO.match(text, end, line_end):
             at = also.end()
             again = _ALSO_CONGRESS.match(text, at, line_end)
-            body = match_body(text, again.end() if again else at, line_end)
+            body = _body_end(text, again.end() if again else at, line_end)
             if body is None:
                 break
-            ordinal = _ORDINAL.match(text, body, line_end)
-            end = ordinal.end() if ordinal else body
+            end = _after_ordinal(text, body, line_end)
             out.append(_mention(at, end, "congress", "congress.also", doc_type, line_end))
+    return out
+
+
+_ITS_BODY = regex.compile(r"\s+(?:của\s+)?(?=(?i:đảng bộ)\s)")
+_MORE_NUMBERS = regex.compile(r"(?:\s*,\s*\d{1,2})*(?:\s*(?:,|và)\s*\d{1,2})\s*,?\s*\(?(?i:kh[oó][aá])\s+(?P<term>[IVX]+)\)?")
+_MORE_TERMS = regex.compile(r"(?:\s*,\s*|\s+và\s+)(?P<surface>(?:kh[oó][aá]\s+)?(?P<term>[IVX]+)(?!\p{L}))")
+_COUNT = regex.compile(r"\d{1,2}")
+
+
+def _congress_end(text: str, m: regex.Match[str], limit: int) -> int | None:
+    if m["local"] is not None:
+        body = _body_end(text, m.end(), limit)
+        return None if body is None else _after_ordinal(text, body, limit)
+    own = _ITS_BODY.match(text, m.end(), limit)
+    body = _body_end(text, own.end(), limit) if own else None
+    return _after_ordinal(text, body or m.end(), limit)
+
+
+def _after_ordinal(text: str, end: int, limit: int) -> int:
+    ordinal = _ORDINAL.match(text, end, limit)
+    return ordinal.end() if ordinal else end
+
+
+def _body_end(text: str, start: int, limit: int) -> int | None:
+    """Return where the body of a congress ends; small letters (`đảng bộ huyện`) count, `đảng bộ các cấp` is nobody."""
+    name = text[start : min(limit, start + 120)]
+    end = match_body(name[:1].upper() + name[1:], 0)
+    return None if end is None or "các cấp" in name[:end] or name[end : end + 8] == " các cấp" else start + end
+
+
+def _plenums(text: str, m: regex.Match[str], doc_type: str, limit: int) -> list[Mention]:
+    """One plenum, or several that share numbers or terms: `Trung ương 4 khóa XI, XII`, `Trung ương 5, 6, 7 (khóa XII)`."""
+    first = _mention(m.start(), m.end(), "congress", "congress.plenum", doc_type, limit)
+    first.term = m["term"] or m["term2"]
+    out = [first]
+    if first.term is None and (more := _MORE_NUMBERS.match(text, m.end(), limit)):
+        counts = [c for c in _COUNT.finditer(text, more.start(), more.start("term"))]
+        first.term = more["term"]
+        for c in counts:
+            end = more.end() if c is counts[-1] else c.end()
+            out.append(_mention(c.start(), end, "congress", "congress.plenum.list", doc_type, limit))
+            out[-1].term = more["term"]
+    elif first.term is not None:
+        end = m.end()
+        while more := _MORE_TERMS.match(text, end, limit):
+            out.append(_mention(more.start("surface"), more.end(), "congress", "congress.plenum.list", doc_type, limit))
+            out[-1].term = more["term"]
+            end = more.end()
     return out
 
 

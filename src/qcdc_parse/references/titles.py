@@ -16,6 +16,7 @@ from qcdc_parse.catalog import doc_types, raw
 OPENING = "“«„"
 CLOSING = "”»"
 _MARKS = regex.compile(f"[{OPENING}{CLOSING}]")
+_CLOSE_OF = {'"': regex.compile('["”]'), "'": regex.compile("['’]"), "‘": regex.compile("’")}
 LONGEST = 700
 """A title has at most this many code points."""
 
@@ -30,8 +31,8 @@ def quoted(text: str, start: int, limit: int) -> tuple[int, int] | None:
     mark = text[start]
     limit = min(limit, start + LONGEST)
     if mark in "\"'‘":
-        close = text.find("’" if mark == "‘" else mark, start + 1, limit)
-        return (start + 1, close) if close > start + 1 else None
+        close = _CLOSE_OF[mark].search(text, start + 1, limit)
+        return (start + 1, close.start()) if close and close.start() > start + 1 else None
     depth = 0
     fallback = None
     for m in _MARKS.finditer(text, start, limit):
@@ -42,8 +43,13 @@ def quoted(text: str, start: int, limit: int) -> tuple[int, int] | None:
             fallback = m.start()
             if depth == 0:
                 return start + 1, fallback
-    # One inner mark was left open: the last closing one closes the title.
+    # One inner mark was left open: the last closing one closes the title; else a straight one may.
+    if fallback is None and (straight := text.find('"', start + 1, limit)) > 0:
+        fallback = straight
     return (start + 1, fallback) if fallback else None
+
+
+_SYMBOL_END = regex.compile(r"\d\s?[-/]\s?[\p{L}/\s-]{2,24}$")
 
 
 @cache
@@ -82,6 +88,9 @@ def unquoted_end(text: str, start: int, limit: int) -> int:
             if inner is not None:
                 at = inner[1] + 1
                 continue
+        if found and found[0].startswith(", ngày") and _SYMBOL_END.search(text, at, end):
+            at = found.end()
+            continue
         if found and found[0] == ":" and not text[end + 1 : end + 2].isspace():
             at = end + 1
             continue
