@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 import regex
@@ -28,9 +29,12 @@ _FREQUENCY = regex.compile(
     regex.IGNORECASE,
 )
 _SUBJECT = regex.compile(
-    r"\s*(?:số\s+|tổng số\s+)?(?P<noun>\p{L}[^.;:()%\d]*?)(?=\s+(?:được|có|phải|đã|đều|đạt|thực hiện|tổ chức|xây dựng|ban hành|không|cam kết|tham gia|hoàn thành|lãnh đạo|là|trở lên|sử dụng|đăng ký|bảo đảm|đảm bảo|và\s+\d|do|sẽ|trong|vào|đủ|triển khai|giải quyết|duy trì)(?!\p{L})|[.;:(%\d]|$)"
+    r"\s*(?:trở lên\s+|trở xuống\s+)?(?:số\s+|tổng số\s+)?(?P<noun>\p{L}[^.;:()%\d]*?)(?=\s+(?:được|có|phải|đã|đều|đạt|thực hiện|tổ chức|xây dựng|ban hành|không|cam kết|tham gia|hoàn thành|lãnh đạo|là|trở lên|sử dụng|đăng ký|bảo đảm|đảm bảo|và\s+\d|do|sẽ|trong|vào|đủ|triển khai|giải quyết|duy trì)(?!\p{L})|[.;:(%\d]|$)"
 )
 _PREDICATE = re.compile(r"\s(?:đạt|chiếm|là|còn|tăng|giảm|từ|trên|dưới|ít nhất)\s")
+_NO_SUBJECT = ("năm ", "so với", "dự toán", "kế hoạch", "chỉ tiêu", "tháng ", "cùng kỳ", "tổng số")
+_CLAUSE = re.compile(r"[;,(]|\d[\d.,/]*\s?%?")
+_WHY = regex.compile(r"(?:Nguyên nhân|Lý do)(?: là| do)?\s*:?\s*")
 _PLANNED = regex.compile(r"\((?:[^()]*?(?:chỉ tiêu|kế hoạch|mục tiêu|nghị quyết|giao|đề ra)[^()]*)\)", regex.IGNORECASE)
 
 
@@ -57,8 +61,10 @@ def find_indicators(text: str, places: Sequence[Passage]) -> tuple[list[Indicato
             measures = [m for m in found if start <= m.start < end]
             if not measures or verdict_alone(text, start, end):
                 continue
-            following = sentences[position + 1] if position + 1 < len(sentences) else _next_line(places, index)
-            verdict = _verdict(text, start, end, following)
+            after = [*sentences[position + 1 : position + 3], _next_line(places, index)]
+            verdict = _verdict(text, start, end, [s for s in after if s is not None])
+            if verdict is not None:
+                measures = [m for m in measures if m.start < verdict.start] or measures
             indicators.append(_indicator(text, p, len(indicators) + 1, start, end, measures, verdict))
     return indicators, summaries
 
@@ -70,18 +76,21 @@ def _next_line(places: Sequence[Passage], index: int) -> tuple[int, int] | None:
     return (following.body, following.end) if following.section_id == places[index].section_id else None
 
 
-def _verdict(text: str, start: int, end: int, following: tuple[int, int] | None) -> FoundVerdict | None:
+def _verdict(text: str, start: int, end: int, following: list[tuple[int, int]]) -> FoundVerdict | None:
+    """Read the verdict in a sentence or behind it; a sentence that begins `Nguyên nhân` behind that is its reason."""
     inside = verdict_inside(text, start, end)
-    if inside is not None:
-        return inside
-    return verdict_alone(text, *following) if following else None
+    found = inside or (verdict_alone(text, *following[0]) if following else None)
+    behind = following[0 if inside else 1 :]
+    if found is not None and found.reason is None and behind and (why := _WHY.match(text, *behind[0])):
+        return replace(found, reason=(why.end(), behind[0][1]))
+    return found
 
 
 def _indicator(text: str, p: Passage, number: int, start: int, end: int, measures: list[Found], verdict: FoundVerdict | None) -> Indicator:
     stop = end
     if verdict is not None and start < verdict.start < end:
         stop = max(verdict.cut, measures[-1].end)
-        while stop > start and text[stop - 1] in " ,:;–-(":
+        while stop > start and text[stop - 1] in " ,:;–-(=>→":
             stop -= 1
     return Indicator(
         id=f"i{number}",
@@ -109,8 +118,9 @@ def _first(pattern: regex.Pattern[str], text: str, start: int, end: int) -> str 
 def _measure(text: str, m: Found, start: int, end: int) -> Measure:
     subject = _SUBJECT.match(text, m.end, min(end, m.end + 160))
     noun = subject["noun"].strip(" ,") if subject else ""
-    if not noun:
-        ahead = text[start : m.start]
+    if not noun or noun.startswith(_NO_SUBJECT):
+        # The number comes last: it is said of what stands before it in its clause.
+        ahead = _CLAUSE.split(text[start : m.start])[-1]
         noun = _PREDICATE.split(ahead, 1)[0].strip(" ,:-")
     return Measure(
         value=m.value,
@@ -174,7 +184,7 @@ _OUTCOMES = ("kết quả", "tình hình", "hạn chế", "ưu điểm", "đánh
 _YEAR = regex.compile(r"(?:Trong\s+|Cả\s+)?[Nn]ăm\s+(20\d\d)(?!\s*[-–]\s*20)")
 _REPORTED = regex.compile(r"(?<!\p{L})(?:đạt|chiếm|còn|tăng|giảm)\s+(?:\p{L}+\s+){0,2}\d", regex.IGNORECASE)
 _STRONG_AIM = regex.compile(
-    r"(?<!\p{L})(?:phấn đấu|phải|đến (?:hết |cuối )?năm 20\d\d|trở lên|tối thiểu|ít nhất|không quá|cần đạt|dự kiến|(?:mục tiêu|chỉ tiêu)\s+(?:\p{L}+\s+){0,2}\d+[,.\d]*\s?%)(?!\p{L})",
+    r"(?<!\p{L})(?:phấn đấu|phải|đến (?:hết |cuối )?năm 20\d\d|trở lên|tối thiểu|ít nhất|không quá|cần đạt|dự kiến|(?:mục tiêu|chỉ tiêu)\s*:?\s+(?:\p{L}+\s+){0,2}\d+[,.\d]*\s?%)(?!\p{L})",
     regex.IGNORECASE,
 )
 _STRONG_PAST = regex.compile(

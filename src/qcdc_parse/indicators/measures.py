@@ -21,16 +21,27 @@ _MEASURE = regex.compile(
         \s? (?P<unit> (?:%|‰|phần\străm) (?:\s?/\s?{_PER})? ) (?: \s?(?:-|–|đến|tới)\s? (?P<high>{_NUMBER}) \s? (?P<high_unit>(?:%|‰)(?:/{_PER})?) )?
       | \s? (?:-|–|đến|tới) \s? (?P<high2>{_NUMBER}) \s? (?P<high_unit2>(?:%|‰)(?:/{_PER})?)
       | \s? / \s? (?P<whole>{_NUMBER}) (?![\d/%‰]|[.,]\d|\s?-\s?\p{{Lu}}|\s?%|\s?/) (?=\s+\p{{Ll}}|\s*[).,;:]|\s*$)
-      | \s+ (?P<rate> (?:lần|cuộc|buổi|kỳ|đợt|phiên|lượt|giờ|tiết) \s? / \s? (?:1\s)? {_PER}
+      | \s+ (?P<rate> (?:lần|cuộc|buổi|kỳ|đợt|phiên|lượt|giờ|tiết|hội\snghị) (?:\s\p{{Ll}}+){{0,3}} \s? / \s? (?:1\s)? {_PER}
                      | \p{{Ll}}+ (?:\s\p{{Ll}}+){{0,3}} \s? / \s? (?:vạn\s?dân|1\d\d?\.000\s?dân|1\.000\s?dân|người/năm|người/tháng|hộ/năm) )
     )
     """,
     regex.VERBOSE,
 )
-_DATE_BEFORE = regex.compile(
-    r"(?i:ngày|tháng|quý|từ|trước|sau|hết|mùng|số|điều|khoản|nghị quyết|kế hoạch|chương trình|phiên bản|lúc)\s*:?\s*$"
-)
-_COUNTED = regex.compile(r"\s+(?!năm\b|và\b|đến\b|của\b|về\b|theo\b|trên\b|giờ\b|này\b|ngày\b|là\b)\p{Ll}")
+_LIST_OF_DATES = regex.compile(r"\d{1,2}\s?/\s?\d{1,2}\s*(?:,|;|và|và ngày)\s*$")
+_COUNTED = regex.compile(r"\s+(?!năm\b|và\b|đến\b|của\b|về\b|theo\b|trên\b|này\b|ngày\b|là\b)\p{Ll}")
+
+
+@cache
+def _no_ratio() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
+    data = raw("numbers")
+    before = "|".join(map(regex.escape, data["no_ratio"]["before"]))
+    after = "|".join(map(regex.escape, data["no_ratio"]["after"]))
+    shares = "|".join(map(regex.escape, data["shares"]["words"]))
+    return (
+        regex.compile(rf"(?<!\p{{L}})(?i:{before})\s*:?\s*$"),
+        regex.compile(rf"\s+(?:{after})(?!\p{{L}})"),
+        regex.compile(rf"\s+(?:{shares})(?!\p{{L}})"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +96,8 @@ def find_measures(text: str, start: int, end: int) -> list[Found]:
                 out.append(Found(at, m.end(), value, parse_number(m["whole"]), None, _bound(text, start, at, m.end(), end)))
             continue
         stop = m.end("unit") if m["unit"] else m.end()
+        if m["unit"] and _no_ratio()[2].match(text, stop, end):
+            continue
         unit = _unit(m["unit"] or m["rate"])
         out.append(Found(at, stop, value, None, unit, _bound(text, start, at, stop, end)))
     return out
@@ -105,8 +118,9 @@ def _is_ratio(text: str, m: regex.Match[str], start: int) -> bool:
         return False
     if any(n[0] == "0" and len(n) > 2 and n.isdigit() for n in (part, whole)):  # telephone numbers
         return False
-    before = text[max(start, m.start() - 16) : m.start()]
-    if _DATE_BEFORE.search(before):
+    before = text[max(start, m.start() - 20) : m.start()]
+    said_before, said_after, _ = _no_ratio()
+    if said_before.search(before) or said_after.match(text, m.end()) or _LIST_OF_DATES.search(before):
         return False
     if _COUNTED.match(text, m.end()):
         return True

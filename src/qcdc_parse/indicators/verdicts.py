@@ -30,21 +30,24 @@ class FoundVerdict:
 def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
     words = sorted(verdicts(), key=len, reverse=True)
     any_word = "|".join(regex.escape(w) for w in words)
-    # A lone `đạt` at the end of a sentence needs a mark before it; longer wordings may stand behind a comma.
-    long_word = "|".join(regex.escape(w) for w in words if (" " in w or w == "vượt") and "%" not in w and not w.startswith("đúng"))
     reason = r"(?:\s*[(\[](?P<reason>[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]] | \s*[,:;–-]?\s+ (?:(?:lý\ do|nguyên\ nhân)\s*(?:là|:)?\s*|do\s+|vì\s+) (?P<because>[^.;()]+))?"
     alone = regex.compile(
         rf"\s*(?:[-–+*=>→•]+\s*)?[(\[]?\s*(?:(?i:đánh\ giá|kết\ quả|kết\ luận)\s*:\s*)?(?P<word>(?i:{any_word}))(?!\p{{L}})\s*[)\]]?{reason}\s*[.;!)]*\s*$",
         regex.VERBOSE,
     )
     inside = regex.compile(
-        rf"(?: (?P<open>[(\[])\s*(?:(?i:đánh\ giá)\s*:\s*)?(?P<w1>(?i:{any_word}))\s*[)\]] | \s*[:;–→=>]\s*(?P<w2>{any_word}|(?i:{any_word})(?=\s*[.(])) | ,\s+(?P<w3>{long_word}) )(?!\p{{L}})(?!\s+\d){reason}\s*[.;!]*\s*$",
+        rf"""
+        (?: (?P<open>[(\[])\s*(?:(?i:đánh\ giá)\s*:\s*)?(?P<w1>(?i:{any_word}))\s*[)\]]
+          | [(\[]\s*(?P<w4>(?i:{any_word}))\s*[,;:–-]\s*(?P<inner>[^()\[\]]+)[)\]]
+          | (?:\s*[:;–→=>]+\s*|\s+-\s+)(?P<w2>(?i:{any_word}))
+          | ,\s+(?P<w3>{any_word}) )(?!\p{{L}})(?!\s+\d){reason}\s*[.;!]*\s*$
+        """,
         regex.VERBOSE,
     )
     summary = regex.compile(
         rf"""
-        (?<!\p{{L}})(?: (?P<v1>{any_word}) \s+ (?:được\s+)? (?: (?:tất\ cả|hầu\ hết|đa\ số|phần\ lớn|toàn\ bộ) \s+ )? (?:các|những) \s+ (?:mục\ tiêu,?\s+(?:và\s+)?|nhóm\s+)? (?:chỉ\ tiêu|mục\ tiêu)
-          | (?:các|những|\d+\s?/\s?\d+|\d+) \s+ (?:mục\ tiêu,?\s+)? (?:nhóm\s+)?chỉ\ tiêu [^.;:]{{0,80}}? (?<!\p{{L}})(?P<v2>{any_word}) (?!\s+(?:chuẩn|tỷ\ lệ|được|\d)) )(?!\p{{L}})
+        (?<!\p{{L}})(?: (?P<v1>{any_word}) \s+ (?:được\s+)? (?: \d+\s?%\s+ )? (?: (?:tất\ cả|hầu\ hết|đa\ số|phần\ lớn|toàn\ bộ) \s+ )? (?:các|những) \s+ (?:mục\ tiêu,?\s+(?:và\s+)?|nhóm\s+)? (?:chỉ\ tiêu|mục\ tiêu)
+          | (?:các|những|(?P<part>\d+)\s?/\s?(?P<whole>\d+)|\d+) \s+ (?:mục\ tiêu,?\s+)? (?:nhóm\s+)?chỉ\ tiêu [^.;:]{{0,80}}? (?<!\p{{L}})(?P<v2>{any_word}) (?!\s+(?:chuẩn|tỷ\ lệ|được|\d)) )(?!\p{{L}})
         """,
         regex.VERBOSE | regex.IGNORECASE,
     )
@@ -76,13 +79,13 @@ def verdict_inside(text: str, start: int, end: int) -> FoundVerdict | None:
     m = _patterns()[1].search(text, start, end)
     if m is None:
         return None
-    group = next(g for g in ("w1", "w2", "w3") if m[g])
+    group = next(g for g in ("w1", "w4", "w2", "w3") if m[g])
     return _found(m, group, m.start())
 
 
 def _found(m: regex.Match[str], group: str, cut: int) -> FoundVerdict:
     surface = m[group].lower()
-    reason = m.span("reason") if m["reason"] else m.span("because") if m["because"] else None
+    reason = next((m.span(g) for g in ("reason", "because", "inner") if g in m.re.groupindex and m[g]), None)
     return FoundVerdict(m.start(group), m.end(group), surface, verdicts()[surface], reason, cut)
 
 
@@ -100,4 +103,17 @@ def summary_verdict(text: str, start: int, end: int) -> tuple[str, str] | None:
     if _WISH.search(ahead) and not _DONE.search(ahead):
         return None
     surface = m[group].lower()
-    return surface, verdicts()[surface]
+    return surface, _as_a_whole(text[start:end], surface, m)
+
+
+_NEGATIVE = {"not_met", "not_yet_met"}
+_COUNTED = regex.compile(r"\d+\s+(?:chỉ tiêu\s+)?(?:đã\s+)?(?P<word>chưa đạt|không đạt|không hoàn thành|chưa hoàn thành)", regex.IGNORECASE)
+
+
+def _as_a_whole(sentence: str, surface: str, m: regex.Match[str]) -> str:
+    """Some met and some not is partly met, whatever is named first."""
+    value = verdicts()[surface]
+    part = m["part"] is not None and int(m["part"]) < int(m["whole"])
+    if value not in _NEGATIVE and (part or _COUNTED.search(sentence)):
+        return "partly_met"
+    return value
