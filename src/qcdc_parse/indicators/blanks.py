@@ -69,7 +69,10 @@ def _is_blank(text: str, m: regex.Match[str], p: Passage) -> bool:
         return True
     if before[-1] in ",;" or before.endswith(("v.v", "v.v.")):
         return False
-    return width >= 5 and (gap or bool(rest) or width >= 8)
+    form = (p.header.doc_type or "").startswith("Đề cương") or (p.section_id or "").upper().startswith("PHỤ LỤC")
+    if form and text[m.end() : m.end() + 1] in ",)" and width >= 3:
+        return True
+    return width >= 5 and (bool(rest) or (form and (gap or width >= 8)))
 
 
 def _introduces(p: Passage, following: Passage | None) -> bool:

@@ -34,7 +34,7 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
     starts = [m.start for m in mentions]
     amended_to = 0
     for m in mentions:
-        if m.kind in {"self", "unnumbered"} or m.end <= amended_to:
+        if m.kind == "self" or m.end <= amended_to:
             continue
         if m.rule == "named.amending":
             amended_to = m.end

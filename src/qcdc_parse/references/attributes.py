@@ -79,7 +79,7 @@ def _one_attribute(text: str, m: Mention, at: int, limit: int) -> int | None:
         return term.end()
     if session := _SESSION.match(text, at, limit):
         return session.end()
-    return _title(text, m, at, limit) if m.title is None and m.kind != "named" else None
+    return _title(text, m, at, limit) if m.title is None and m.kind in {"numbered", "congress"} else None
 
 
 def _title(text: str, m: Mention, at: int, limit: int) -> int | None:

@@ -54,6 +54,8 @@ def read_header(lines: tuple[Line, ...], part: Part, text: str) -> Header:
     doc_type, title = _type_and_title(top, typed)
     if doc_type is None and address is not None:
         doc_type = "Công văn"
+    if doc_type == "Đề cương" and title is not None and title[:8].lower() == "báo cáo ":
+        doc_type, title = "Đề cương báo cáo", title[8:]
     number = _number(head)
     superior, issuer = _bodies(head)
     if title is None and typed is None:
