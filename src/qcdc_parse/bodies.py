@@ -26,6 +26,7 @@ class _Grammar(NamedTuple):
     anywhere: regex.Pattern[str]
     inner: frozenset[str]
     stop: frozenset[str]
+    verbs: tuple[str, ...]
     level: regex.Pattern[str]
     types: regex.Pattern[str]
 
@@ -56,6 +57,7 @@ def _grammar() -> _Grammar:
         regex.compile(rf"(?<![\p{{L}}\d])(?:{closed}|{heads})(?![\p{{L}}\d])"),
         frozenset(data["inner"]["words"].split()),
         frozenset(data["stop"]["words"].split()),
+        tuple(data["stop"]["verbs"]),
         regex.compile(rf"(?:{levels})(?![\p{{L}}\d]){proper}"),
         regex.compile(rf"(?:{types}|Luật|Pháp lệnh|Hiến pháp)(?![\p{{L}}\d])(?! và Đầu tư)"),
     )
@@ -127,7 +129,7 @@ def _read_on(text: str, end: int, stop_at: int, grammar: _Grammar) -> int:
                 end = at + len(token)
                 continue
             break
-        if lower in grammar.stop or not lower.isalpha() or text.startswith("ban hành", at):
+        if lower in grammar.stop or not lower.isalpha() or text.startswith(grammar.verbs, at):
             break
         if lower in grammar.inner:
             end = kept = at + len(token)

@@ -97,7 +97,7 @@ def _indicator(text: str, p: Passage, number: int, start: int, end: int, measure
         section_id=p.section_id,
         span=Span(start=start, end=stop),
         statement=_fold(text, start, stop),
-        role=_role(text, p, start, stop, verdict),
+        role=_role(text, p, start, stop, verdict, shares=any(m.of is not None for m in measures)),
         measures=tuple(_measure(text, m, start, stop) for m in measures),
         deadline=_first(_DEADLINE, text, start, stop),
         frequency=_first(_FREQUENCY, text, start, stop),
@@ -193,7 +193,7 @@ _STRONG_PAST = regex.compile(
 )
 
 
-def _role(text: str, p: Passage, start: int, end: int, verdict: FoundVerdict | None) -> Role:
+def _role(text: str, p: Passage, start: int, end: int, verdict: FoundVerdict | None, *, shares: bool) -> Role:
     """What is to be reached, or what was reached: by the sentence, then the heading, then the type of document."""
     sentence = _PLANNED.sub("", text[start:end])
     if verdict is not None or len(sentence) < end - start:
@@ -203,7 +203,7 @@ def _role(text: str, p: Passage, start: int, end: int, verdict: FoundVerdict | N
         return "result"
     if aim and not past:
         return "target"
-    if _in_past_year(sentence, p):
+    if _in_past_year(sentence, p) or (shares and not aim):
         return "result"
     reports = (p.header.doc_type or "").startswith(_REPORTS)
     for heading in reversed(p.heading.split(" / ")):

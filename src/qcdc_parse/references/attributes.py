@@ -91,7 +91,7 @@ def _title(text: str, m: Mention, at: int, limit: int) -> int | None:
         return inside[1] + 1
     if about:
         return _unquoted(text, m, start)
-    if m.issuer is not None or m.issued is not None or (m.number is not None and m.number.year is not None):
+    if m.issuer is not None or m.issued is not None or (m.number is not None and m.number.year is not None and text.startswith(" quy định", at)):
         for known in _known(m.key or ""):
             blank = _BLANK.match(text, at)
             if blank and (end := matches_known(text, blank.end(), known, m.line_end)):

@@ -167,18 +167,18 @@ def _address_end(lines: tuple[Line, ...], index: int) -> int:
     """Return the line after the addressees."""
     rest = kinds.ADDRESS.sub("", lines[index].text, count=1).strip()
     index += 1
+    plain = not rest
     while index < len(lines):
         text = lines[index].text
         label = parse_label(text)
-        listed = (label is not None and label.style is None) or (not rest and len(text) < 160 and text[-1] in ";.," and text[0].isupper())
-        if not listed and (rest or len(text) > 120 or text[-1] == ":" or (label and label.style)):
-            break
-        if listed and len(text) > 250:
-            break
-        if not listed:
+        if label is not None and label.style is None:
+            plain = False
+            if len(text) > 250:
+                break
+        elif not (plain and label is None and len(text) < 160 and text[-1] in ";.," and text[0].isupper()):
             break
         index += 1
-        if label is None and text[-1] == ".":
+        if plain and text[-1] == ".":
             break
     return index
 

@@ -71,6 +71,7 @@ def build_sections(lines: tuple[Line, ...], part: Part, number: int, prefix: str
         stack.clear()
     counts: dict[str, int] = {}
     shift = _unprinted_part(roots)
+    _check_sequence(roots, notes)
     sections = tuple(_section(node, number, prefix, 1 + shift.get(id(node), 0), counts, notes) for node in roots)
     return Body(sections, tuple(loose), tuple(notes))
 
