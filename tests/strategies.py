@@ -22,7 +22,7 @@ def corpus_texts() -> tuple[str, ...]:
 
 ODD = (
     "\u00ad\u200b\u200d\u200e\u202a\u2060\ufeff"  # invisible
-    "\x00\x01\x08\x0b\x0c\x0e\x1b\x1c\x1d\x1e\x1f\x7f\x85\x9f"  # control characters
+    "\x00\x01\x08\x0b\x0c\x0e\x1b\x1c\x1d\x1e\x7f\x85\x9f"  # control characters
     "\u00a0\u2003\u202f\u3000\u2028\u2029"  # blanks and breaks
     "\u0300\u0301\u0302\u0306\u031b\u0323\u0309\u0303\u0338\u0344"  # combining marks
     "ƢƣÐðƉ\u2010\u2011\u2212\uf0b7\uf02d●▪"  # glyph defects

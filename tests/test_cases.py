@@ -6,7 +6,6 @@ import difflib
 from collections import Counter
 
 import pytest
-
 from casefile import Case, compare, load_cases
 
 CASES = load_cases()

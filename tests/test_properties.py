@@ -65,10 +65,9 @@ def fold(text: str) -> str:
 def check(raw: str) -> Document:
     """Parse a text and hold the record to everything the contract says of it."""
     document = parse_text(raw)
-    raw = as_read(raw)
-    check_record(document)
-    check_source(document, raw)
     assert parse_text(raw) == document, "not deterministic"
+    check_record(document)
+    check_source(document, as_read(raw))
     return document
 
 
@@ -321,7 +320,7 @@ def check_locate(document: Document, raw: str) -> None:
     for path, span in spans(document):
         found = document.locate(span).raw
         assert 0 <= found.start <= found.end <= len(raw), path
-        if not len(span):
+        if not len(span) or unicodedata.category(document.text[span.end : span.end + 1] or " ")[0] == "M":  # cuts a letter from its mark
             continue
         out, at = [], found.start
         for start, end in lifted:
@@ -510,12 +509,15 @@ GROWTH: dict[str, Callable[[int], str]] = {
     "invisible characters": repeated("\u200ba"),
     "blank lines": around("a\n", "\n", "b"),
 }
-GROWTH_SIZE = 10_000
+GROWTH_SIZE = 30_000
 """Code points of the smaller text; the larger one is four times as long."""
 FACTOR = 6.0
 """Four times the text may take this many times as long."""
 NEGLIGIBLE = 0.04
 """Seconds under which a time says nothing."""
+
+HOPELESS = 5.0
+"""Seconds after which it is not measured again."""
 
 
 def seconds(text: str) -> float:
@@ -540,4 +542,6 @@ def test_time_grows_with_length(case: str) -> None:
         quick, slow = min(quick, seconds(small)), min(slow, seconds(large))
         if slow < NEGLIGIBLE or slow < FACTOR * quick:
             return
+        if slow > HOPELESS:
+            break
     pytest.fail(f"{len(small):,} code points take {quick:.3f} s, {len(large):,} take {slow:.3f} s: {slow / quick:.1f} times as long")

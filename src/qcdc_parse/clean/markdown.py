@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 _HEAD = re.compile(r"[ \t]*(?:>[ \t]?)*(?:#{1,6}(?=\s|\*|$)[ \t]*)?")
-_MARK = re.compile(r"\*{2,3}|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)|\\(?=[-\\`*_{}\[\]()#+.!|<>~])|<br\s*/?>|</?(?:b|i|u|sup|sub|strong|em)>")
+_MARK = re.compile(r"\*{2,3}|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)|\\(?=[-\\`*_{}\[\]()#+.!|<>~]|\s*(?:\||$)|\s{2})|<br\s*/?>|</?(?:b|i|u|sup|sub|strong|em)>")
 _EM = re.compile(r"(?<![\w*\\])\*(?=[^\s*])|(?<=[^\s*\\])\*(?![\w*])")
-_RULE = re.compile(r"[ \t]*(?:\|?[ \t]*:?-{2,}:?[ \t]*\|)[-:| \t]*$")
+_RULE = re.compile(r"[ \t]*\+[-=+: ]+\+[ \t]*$|[ \t]*(?:\|?[ \t]*:?-{2,}:?[ \t]*\|)[-:| \t]*$")
 _SIGNS = re.compile(r"^[ \t]*#{1,6}[ \t]|\*\*[^*\n]+\*\*|^[ \t]*\|.*\|[ \t]*$|\\[-.()]", re.MULTILINE)
 
 

@@ -157,7 +157,9 @@ def _bodies(head: list[_Cell]) -> tuple[str | None, str | None]:
         text = cell.text.strip(" *.-–_")
         if not _is_plain(cell) or not text or not kinds.shouts(text):
             continue
-        if kinds.names_body(text) or not names:
+        if names and names[-1].upper() in raw("thethuc")["heads"]["incomplete"]:
+            names[-1] = f"{names[-1]} {text}"
+        elif kinds.names_body(text) or not names:
             if not kinds.names_body(text):
                 continue
             names.append(text)

@@ -1,0 +1,209 @@
+"""The direction of imports, who imports which library, and what is public; read from the source, not from what is loaded."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import sys
+import tomllib
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import qcdc_parse
+
+PACKAGE = "qcdc_parse"
+ROOT = Path(qcdc_parse.__file__).parent
+PROJECT = Path(__file__).resolve().parent.parent
+
+LAYERS = (
+    {"span", "errors"},
+    {"model"},
+    {"catalog"},
+    {"number", "dates", "bodies"},
+    {"text", "passages", "sentences"},
+    {"read", "clean", "structure", "references", "indicators"},
+    {"parse"},
+    {""},  # the package's own __init__: public names only
+    {"evaluation", "schema"},
+    {"cli"},
+)
+"""Top-level modules and packages; each may import those of the layers before its own, and itself."""
+
+LIBRARIES = {
+    "pypdfium2": "read.pdf",
+    "pdfplumber": "read.pdf_tables",
+    "pdfminer": "read.pdf_tables",
+    "docx": "read.docx",
+    "lxml": "read.docx",
+    "underthesea": "sentences",
+    "rapidfuzz": "references.checks",
+    "typer": "cli",
+    "rich": "cli",
+}
+"""The one module, or package, that imports a library."""
+
+ANYWHERE = {"regex", "pydantic"}
+DISTRIBUTIONS = {"python-docx": "docx"}
+BROUGHT_ALONG = {"pdfminer", "lxml"}
+"""Libraries that others of ours need and bring: pdfplumber and python-docx."""
+
+
+def module_name(path: Path) -> str:
+    """Name of a source file inside the package: ``read.pdf``, ``read``, or empty for the package itself."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+FILES = {module_name(path): path for path in sorted(ROOT.rglob("*.py"))}
+
+
+@cache
+def tree(module: str) -> ast.Module:
+    return ast.parse(FILES[module].read_text(encoding="utf-8"))
+
+
+@cache
+def imported(module: str) -> frozenset[str]:
+    """Full names of the modules that a module imports, inside functions and under TYPE_CHECKING too."""
+    out: set[str] = set()
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.Import):
+            out.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{module}: relative import in line {node.lineno}"
+            assert node.module is not None
+            out.update(target(node.module, alias.name) for alias in node.names)
+    return frozenset(out)
+
+
+def target(source: str, name: str) -> str:
+    """What ``from source import name`` imports: a module of the package, or a name in one (``parse`` is a function)."""
+    full = f"{source}.{name}"
+    inner = full.removeprefix(f"{PACKAGE}.")
+    return full if top(source) == PACKAGE and inner in FILES and full != f"{PACKAGE}.parse" else source
+
+
+def top(module: str) -> str:
+    return module.partition(".")[0]
+
+
+def own(module: str) -> set[str]:
+    """Modules of the package that a module imports, by their names inside it."""
+    return {name.removeprefix(PACKAGE).removeprefix(".") for name in imported(module) if top(name) == PACKAGE}
+
+
+def level(module: str) -> int:
+    return next(i for i, layer in enumerate(LAYERS) if top(module) in layer)
+
+
+def test_every_module_has_a_layer() -> None:
+    named = set().union(*LAYERS)
+    assert {top(m) for m in FILES} == named, "a new module needs its place in LAYERS, a gone one leaves it"
+
+
+@pytest.mark.parametrize("module", FILES)
+def test_imports_point_one_way(module: str) -> None:
+    wrong = {other for other in own(module) if top(other) != top(module) and level(other) >= level(module)}
+    assert not wrong, f"{module or PACKAGE} imports {sorted(wrong)}"
+
+
+@pytest.mark.parametrize("module", [m for m in FILES if level(m) == level("read")])
+def test_no_stage_imports_another(module: str) -> None:
+    stages = next(layer for layer in LAYERS if "read" in layer)
+    assert not {other for other in own(module) if top(other) in stages - {top(module)}}
+
+
+def test_no_module_imports_itself_round_about() -> None:
+    def visit(module: str, path: tuple[str, ...]) -> None:
+        assert module not in path, " → ".join([*path[path.index(module) :], module])
+        if module in done:
+            return
+        for other in sorted(own(module)):
+            visit(other, (*path, module))
+        done.add(module)
+
+    done: set[str] = set()
+    for module in FILES:
+        visit(module, ())
+
+
+def test_private_names_stay_inside_their_package() -> None:
+    for module in FILES:
+        for node in ast.walk(tree(module)):
+            if isinstance(node, ast.ImportFrom) and top(node.module or "") == PACKAGE:
+                target = (node.module or "").removeprefix(PACKAGE).removeprefix(".")
+                private = [a.name for a in node.names if a.name.startswith("_") and not a.name.startswith("__")]
+                assert not private or top(target) == top(module), f"{module} takes {private} from {target}"
+
+
+@cache
+def importers() -> dict[str, set[str]]:
+    """Which modules import a library that is not Python's own."""
+    out: dict[str, set[str]] = defaultdict(set)
+    for module in FILES:
+        for name in imported(module):
+            if top(name) not in sys.stdlib_module_names | {PACKAGE}:
+                out[top(name)].add(module)
+    return out
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_one_library_has_one_importer(library: str) -> None:
+    owner = LIBRARIES[library]
+    others = {m for m in importers().get(library, set()) if m != owner and not m.startswith(owner + ".")}
+    assert not others, f"{library} is imported by {sorted(others)} beside {owner}"
+    assert importers().get(library), f"{library} is imported by no module: take it off LIBRARIES and the dependencies"
+
+
+def test_no_other_library_is_imported() -> None:
+    assert set(importers()) - LIBRARIES.keys() - ANYWHERE == set()
+
+
+def test_dependencies_are_what_is_imported() -> None:
+    if not (PROJECT / "pyproject.toml").is_file():
+        pytest.skip("no pyproject.toml beside the tests")
+    declared = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    names = {d.partition(">")[0].partition("<")[0].partition("=")[0].partition("[")[0].strip() for d in declared}
+    assert {DISTRIBUTIONS.get(n, n) for n in names} == set(importers()) - BROUGHT_ALONG
+
+
+@pytest.mark.parametrize("name", qcdc_parse.__all__)
+def test_public_name_exists_and_is_documented(name: str) -> None:
+    value = getattr(qcdc_parse, name)
+    assert inspect.isclass(value) or callable(value), name
+    assert (vars(value).get("__doc__") if inspect.isclass(value) else value.__doc__ or "").strip(), f"{name} has no docstring of its own"
+
+
+def test_public_names_are_what_is_visible() -> None:
+    visible = {n for n, v in vars(qcdc_parse).items() if not n.startswith("_") and not isinstance(v, ModuleType)}
+    assert visible == set(qcdc_parse.__all__)
+    assert list(qcdc_parse.__all__) == sorted(qcdc_parse.__all__)
+
+
+@pytest.mark.parametrize("name", [n for n in qcdc_parse.__all__ if inspect.isclass(getattr(qcdc_parse, n))])
+def test_public_methods_are_documented(name: str) -> None:
+    for attribute, value in vars(getattr(qcdc_parse, name)).items():
+        if not attribute.startswith("_") and inspect.isroutine(getattr(value, "__func__", value)):
+            assert (inspect.unwrap(getattr(value, "__func__", value)).__doc__ or "").strip(), f"{name}.{attribute}"
+
+
+@pytest.mark.parametrize("module", FILES)
+def test_module_has_a_docstring(module: str) -> None:
+    assert (ast.get_docstring(tree(module)) or "").strip(), module or PACKAGE
+
+
+@pytest.mark.parametrize("module", FILES)
+def test_all_names_exist(module: str) -> None:
+    """What a module lists in ``__all__`` it also defines or imports."""
+    body = tree(module).body
+    bound = {a.asname or a.name for n in body if isinstance(n, ast.Import | ast.ImportFrom) for a in n.names}
+    bound |= {n.name for n in body if isinstance(n, ast.FunctionDef | ast.ClassDef)}
+    bound |= {t.id for n in body if isinstance(n, ast.Assign) for t in n.targets if isinstance(t, ast.Name)}
+    bound |= {n.target.id for n in body if isinstance(n, ast.AnnAssign) and isinstance(n.target, ast.Name)}
+    for node in body:
+        if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "__all__" for t in node.targets):
+            assert set(ast.literal_eval(node.value)) <= bound
