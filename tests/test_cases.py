@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
+from pathlib import Path
 
 import pytest
-from casefile import Case, compare, load_cases
+from casefile import Case, CaseError, compare, load_cases, read_cases
 
 CASES = load_cases()
 
@@ -46,3 +47,42 @@ def test_quotations_are_to_the_letter() -> None:
                 assert document.quote(m.span)[0].isdigit(), case.id
         for s in document.walk():
             assert document.quote(s.span).startswith(document.quote(s.label_span)), case.id
+
+
+FILE = """
+## one
+```
+Theo Chỉ thị số 30-CT/TW, ngày 18/02/1998 của Bộ Chính trị.
+```
+```references
+{line}
+```
+"""
+
+
+def _differs(folder: Path, line: str) -> bool:
+    (folder / "one.md").write_text(FILE.format(line=line), encoding="utf-8")
+    (case,) = read_cases(folder / "one.md")
+    ((_, expected, found),) = compare(case, case.document())
+    return expected != found
+
+
+def test_the_runner_sees_every_field(tmp_path: Path) -> None:
+    right = "numbered | Chỉ thị số 30-CT/TW | 30-CT/TW | date=1998-02-18 | issuer=Bộ Chính trị | type=Chỉ thị"
+    assert not _differs(tmp_path, right)
+    for old, new in [("30-CT/TW |", "31-CT/TW |"), ("02-18", "02-19"), (" | issuer=Bộ Chính trị", ""), ("type=Chỉ", "type=Kế"), ("numbered", "named")]:
+        assert _differs(tmp_path, right.replace(old, new)), new
+    assert _differs(tmp_path, f"{right} | title=dân chủ")
+    assert _differs(tmp_path, "(nothing)")
+
+
+@pytest.mark.parametrize("line", ["numbered | a | b | ngày=1", ""])
+def test_a_broken_case_is_refused(tmp_path: Path, line: str) -> None:
+    with pytest.raises(CaseError):
+        _differs(tmp_path, line)
+
+
+def test_a_case_without_expectation_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "one.md").write_text("## one\n```\nMột.\n```\n", encoding="utf-8")
+    with pytest.raises(CaseError):
+        read_cases(tmp_path / "one.md")

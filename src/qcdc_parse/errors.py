@@ -28,7 +28,7 @@ class ReadError(QcdcError):
     """
 
     def __init__(self, source: str, cause: str) -> None:
-        super().__init__(f"{source}: {cause}")
+        super().__init__(" ".join(f"{source}: {cause}".split()))
         self.source = source
         self.cause = cause
 

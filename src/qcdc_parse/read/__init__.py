@@ -7,6 +7,8 @@ import zipfile
 from os import PathLike, fspath
 from pathlib import Path
 
+import regex
+
 from qcdc_parse.errors import (
     BrokenFileError,
     EmptyFileError,
@@ -21,6 +23,7 @@ from qcdc_parse.text import SourceText
 
 __all__ = ["Limits", "read"]
 
+_VISIBLE = regex.compile(r"[^\s\p{C}]")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _KNOWN = (
@@ -50,7 +53,7 @@ def read(source: str | PathLike[str] | bytes, *, name: str | None = None, limits
     if len(data) > limits.bytes:
         raise TooLargeError(called, f"{len(data):,} bytes, more than the bound of {limits.bytes:,}")
     read_text_of = _read(data, called, limits)
-    if not read_text_of.text.strip():
+    if not _VISIBLE.search(read_text_of.text):
         raise EmptyFileError(called, "no text in it")
     return read_text_of
 
@@ -97,6 +100,8 @@ def _zipped(data: bytes, name: str, limits: Limits) -> SourceText:
             entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise BrokenFileError(name, "a damaged ZIP or DOCX file") from error
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise EncryptedFileError(name, "needs a password")
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > limits.unpacked:
         raise TooLargeError(name, f"unpacks to {unpacked:,} bytes, more than the bound of {limits.unpacked:,}")

@@ -86,12 +86,17 @@ def _read_pages(document: pdfium.PdfDocument, data: bytes, name: str, limits: Li
             anchors.append(Anchor(raw=at, page=index + 1, box=line.box))
             out.append(text)
             at += len(text)
-    notes: tuple[Note, ...] = ()
+    notes = []
     if silent:
-        listed = ", ".join(map(str, silent))
-        notes = (Note(code="page-without-text", severity="warning", span=None, message=f"no text layer on page {listed}; not read"),)
+        notes.append(_note("page-without-text", silent, "no text layer on page {}; not read"))
+    if lost := [index + 1 for index in ruled if index not in tables]:
+        notes.append(_note("tables-not-read", lost, "the tables of page {} could not be read as tables"))
     source = describe(data, name, "application/pdf", len(pages))
-    return SourceText(source, "".join(out), wrapped=True, markdown=False, anchors=tuple(anchors), notes=notes)
+    return SourceText(source, "".join(out), wrapped=True, markdown=False, anchors=tuple(anchors), notes=tuple(notes))
+
+
+def _note(code: str, pages: list[int], message: str) -> Note:
+    return Note(code=code, severity="warning", span=None, message=message.format(", ".join(map(str, pages))))
 
 
 def _page(document: pdfium.PdfDocument, index: int) -> tuple[list[PdfLine], int]:
@@ -133,8 +138,8 @@ def _line_ends(text: str) -> Iterator[tuple[int, str]]:
 
 def _box(textpage: pdfium.PdfTextPage, first: int, last: int, height: float) -> Box:
     try:
-        a = textpage.get_charbox(first)
-        b = textpage.get_charbox(last)
+        a = textpage.get_charbox(first, loose=True)
+        b = textpage.get_charbox(last, loose=True)
     except pdfium.PdfiumError:
         return (0.0, 0.0, 0.0, 0.0)
     box = (min(a[0], b[0]), height - max(a[3], b[3]), max(a[2], b[2]), height - min(a[1], b[1]))
