@@ -110,11 +110,9 @@ def _lay_out(
         text = "".join(out[first:]) if len(out) - first > 1 else out[first]
         bold = head.bold and all(line.bold for line, _ in paragraph)
         lines.append(Line(begin, at, text, head.indent, bold, head.table or "\t" in text))
-    if repaired.pieces:
-        text_starts, starts, ends = _compose(text_starts, starts, ends, repaired.pieces)
-        back = _Back(repaired.pieces)
-    else:
-        back = None
+    back = _Back(repaired.pieces, len(source)) if repaired.pieces else None
+    if back:
+        text_starts, starts, ends = _compose(text_starts, starts, ends, back)
     furniture = []
     for paragraph_index, count, kind, line in lifted:
         place = ends_of_lines[paragraph_index, count]
@@ -137,42 +135,55 @@ def _lay_out(
 
 
 class _Back:
-    """Offsets of repaired text led back to raw text."""
+    """Offsets of repaired text led back to raw text.
 
-    def __init__(self, pieces: tuple[tuple[int, int, int], ...]) -> None:
+    A piece holds as many letters as its raw stretch, or is one letter made of several raw ones.
+    """
+
+    def __init__(self, pieces: tuple[tuple[int, int, int], ...], length: int) -> None:
         self.pieces = pieces
         self.heads = [p[0] for p in pieces]
+        self.ends = [*self.heads[1:], length]
+
+    def index(self, offset: int) -> int:
+        return max(bisect_right(self.heads, offset) - 1, 0)
 
     def start(self, offset: int) -> int:
-        at, raw, raw_end = self.pieces[max(bisect_right(self.heads, offset) - 1, 0)]
+        at, raw, raw_end = self.pieces[self.index(offset)]
         return min(raw + offset - at, raw_end)
 
     def end(self, offset: int) -> int:
-        index = max(bisect_right(self.heads, offset - 1) - 1, 0)
+        index = self.index(offset - 1)
         at, raw, raw_end = self.pieces[index]
-        if index + 1 < len(self.heads) and offset == self.heads[index + 1]:
-            return raw_end
-        if index + 1 == len(self.heads) and raw + offset - at >= raw_end:
-            return raw_end
-        return min(raw + offset - at, raw_end)
+        return raw_end if offset >= self.ends[index] else min(raw + offset - at, raw_end)
 
 
 def _compose(
-    text_starts: list[int], starts: list[int], ends: list[int], pieces: tuple[tuple[int, int, int], ...]
+    text_starts: list[int], starts: list[int], ends: list[int], back: _Back
 ) -> tuple[list[int], list[int], list[int]]:
-    """Lead pieces that point into repaired text on into the raw text, splitting them where that moved."""
-    new: tuple[list[int], list[int], list[int]] = ([], [], [])
-    heads = [p[0] for p in pieces]
+    """Lead pieces that point into repaired text on into the raw text, splitting them where that moved.
+
+    Behind a letter made of several raw ones that ends a piece stands an empty piece, so that its end is known.
+    """
+    out: tuple[list[int], list[int], list[int]] = ([], [], [])
     for at, start, end in zip(text_starts, starts, ends, strict=True):
-        index = max(bisect_right(heads, start) - 1, 0)
         done = start
+        index = back.index(start)
         while done < end:
-            head, raw, raw_end = pieces[index]
-            following = heads[index + 1] if index + 1 < len(heads) else end
-            stop = min(end, following)
-            new[0].append(at + done - start)
-            new[1].append(min(raw + done - head, raw_end))
-            new[2].append(raw_end if stop == following else min(raw + stop - head, raw_end))
+            stop = min(end, back.ends[index])
+            raw_start, raw_end = back.start(done), back.end(stop)
+            _append(out, at + done - start, raw_start, raw_end)
+            if raw_end - raw_start != stop - done and stop == end:
+                _append(out, at + end - start, raw_end, raw_end)
             done = stop
             index += 1
-    return new
+    return out
+
+
+def _append(out: tuple[list[int], list[int], list[int]], at: int, raw_start: int, raw_end: int) -> None:
+    """Add a piece; an empty one at the same place gives way to it."""
+    if out[0] and out[0][-1] == at:
+        for column in out:
+            column.pop()
+    for column, value in zip(out, (at, raw_start, raw_end), strict=True):
+        column.append(value)

@@ -10,18 +10,21 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+import regex
+
 # One code point for one code point, so offsets stay.
 LETTERS = {"Ƣ": "Ư", "ƣ": "ư", "Ð": "Đ", "Ɖ": "Đ", "ð": "đ"}
 DASHES = dict.fromkeys("\u2010\u2011\u2012\u2212\ufe63\uff0d", "-")
 SPACES = dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " ")
-BREAKS = dict.fromkeys("\x0b\x1c\x1d\x1e\x85\u2028\u2029", "\n")
+BREAKS = dict.fromkeys("\x0b\x1c\x1d\x1e\x1f\x85\u2028\u2029", "\n")
 BULLETS = dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf076\u25cf\u25aa\u25e6\u2981", "•") | {"\uf02d": "-"}
 _FORMS = LETTERS | DASHES | SPACES | BREAKS | BULLETS
 
 # Invisible: dropped. Carriage returns go with them; a lone one ends a line.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b\x7f]+|\r(?=\n)")
 _ODD = re.compile("[" + "".join(_FORMS) + "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b\x7f\r]")
-_MIXED = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
+_CLUSTER = regex.compile(r"\P{M}(?:[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b\x7f]*\p{M})+")
+_MIXED = regex.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +50,32 @@ def repair(raw: str) -> Repaired:
     """
     mended = 0
     text = raw
-    edits: list[tuple[int, int, str]] = []
-    if _ODD.search(text):
+    odd = _ODD.search(text) is not None
+    if odd:
         for bad in LETTERS:
             mended += text.count(bad)
         for bad in set(_ODD.findall(text)):
             text = text.replace(bad, _FORMS.get(bad, bad))
-        edits = [(m.start(), m.end(), "") for m in _INVISIBLE.finditer(text)]
         if "\r" in text:
             text = re.sub(r"\r(?!\n)", "\n", text)
-    if not unicodedata.is_normalized("NFC", text):
-        for m in _MIXED.finditer(text):
-            composed = unicodedata.normalize("NFC", m[0])
-            if composed != m[0]:
-                edits.append((m.start(), m.end(), composed))
-        edits.sort()
-    if not edits:
+    composed = unicodedata.is_normalized("NFC", text)
+    if not odd and composed:
         return Repaired(text, (), mended)
-    return Repaired(*_apply(text, edits), mended)
+    edits = [(m.start(), m.end(), "") for m in _INVISIBLE.finditer(text)]
+    made = _apply(text, sorted(edits + _compositions(text, _CLUSTER)))
+    if not unicodedata.is_normalized("NFC", made[0]):  # scripts whose letters compose without marks
+        made = _apply(text, sorted(edits + _compositions(text, _MIXED)))
+    return Repaired(*made, mended)
+
+
+def _compositions(text: str, pattern: regex.Pattern[str]) -> list[tuple[int, int, str]]:
+    """What to write for stretches that are not composed, an invisible character between letter and mark taken out."""
+    out = []
+    for m in pattern.finditer(text):
+        composed = unicodedata.normalize("NFC", _INVISIBLE.sub("", m[0]))
+        if composed != m[0]:
+            out.append((m.start(), m.end(), composed))
+    return out
 
 
 def _apply(text: str, edits: list[tuple[int, int, str]]) -> tuple[str, tuple[tuple[int, int, int], ...]]:
@@ -72,17 +83,16 @@ def _apply(text: str, edits: list[tuple[int, int, str]]) -> tuple[str, tuple[tup
     pieces: list[tuple[int, int, int]] = []
     at = done = 0
     for start, end, new in edits:
-        if start < done:  # an invisible mark inside a decomposed run: the run's edit has swallowed it
+        if start < done:  # an invisible character inside a letter: the letter's edit has taken it
             continue
         if start > done:
             out.append(text[done:start])
             pieces.append((at, done, start))
             at += start - done
-        visible = _INVISIBLE.sub("", new)
-        if visible:
-            out.append(visible)
+        if new:
+            out.append(new)
             pieces.append((at, start, end))
-            at += len(visible)
+            at += len(new)
         done = end
     if done < len(text):
         out.append(text[done:])

@@ -13,7 +13,7 @@ import regex
 from qcdc_parse.catalog import raw
 from qcdc_parse.model import Comparator
 
-_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d{1,3})?"
+_NUMBER = r"\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,6})?(?!\d)|\d{1,12}(?:[.,]\d{1,3})?(?!\d)"
 _PER = r"(?:năm|tháng|quý|tuần|ngày|nhiệm\s?kỳ|người|hộ|vạn\s?dân|10\.000\s?dân|1\.000\s?dân|100\.000\s?dân|ha|km2)"
 _MEASURE = regex.compile(
     rf"""
