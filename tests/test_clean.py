@@ -40,16 +40,7 @@ def test_lines_make_up_the_text(name: str) -> None:
         assert made.text[line.start : line.end] == line.text
 
 
-_LAST_LETTER = "SourceMap: a composed letter right before an inserted blank or line end leads back to its base letter only"
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(n, marks=pytest.mark.xfail(strict=True, reason=f"open: {_LAST_LETTER}")) if n == "mixed" else n
-        for n in TEXTS
-    ],
-)
+@pytest.mark.parametrize("name", TEXTS)
 def test_every_letter_leads_back_to_itself(name: str) -> None:
     """A letter of the text stands in the raw text where the map says, or its raw form repairs to it."""
     raw = TEXTS[name]
@@ -96,7 +87,6 @@ def test_span_over_a_join_covers_both_sides() -> None:
     assert raw[span.start : span.end] == raw
 
 
-@pytest.mark.xfail(strict=True, reason=f"open: {_LAST_LETTER}")
 def test_composed_letter_before_a_line_end() -> None:
     raw = unicodedata.normalize("NFD", "Công tác của Đảng bộ\n\nViệc khác.\n")
     made = _clean(raw)
@@ -177,3 +167,31 @@ def test_repair_pieces_cover_the_text() -> None:
 
 def test_repair_of_a_clean_text_has_no_pieces() -> None:
     assert repair("Thực hiện dân chủ").pieces == ()
+
+
+def test_a_lone_carriage_return_ends_a_line() -> None:
+    assert _clean("Một.\rHai.").text == "Một.\nHai."
+
+
+def test_invisible_marks_at_both_ends() -> None:
+    raw = "\u200bMột hai\u200b"
+    made = _clean(raw)
+    assert made.text == "Một hai"
+    assert made.source_map.raw_span(Span(start=0, end=7)).start == 1
+
+
+def test_a_mark_between_blanks_leaves_one_blank() -> None:
+    assert _clean("# **Giữ **vững** ** ổn định**\n\n**Hai** việc\n").lines[0].text == "Giữ vững ổn định"
+
+
+@pytest.mark.parametrize("numbers", [["1", "2", "3"], ["12", "13", "14", "15"]])
+def test_numbers_close_together_are_content(numbers: list[str]) -> None:
+    made = _clean("Số vụ theo tháng:\n" + "\n".join(numbers) + "\nCộng các tháng.")
+    assert made.furniture == ()
+    assert made.text.split("\n")[1:-1] == numbers
+
+
+def test_page_numbers_far_apart_are_furniture() -> None:
+    lines = [f"{word} đã hoàn thành công việc được giao." for word in "An Bình Cường Dũng Giang Hải Khánh Lan Minh Nga Oanh Phú Quý Sơn".split()]
+    made = _clean("\n".join([*lines, "2", *lines[::-1], "3", *lines]))
+    assert [(f.kind, f.text) for f in made.furniture] == [("page_number", "2"), ("page_number", "3")]

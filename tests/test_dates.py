@@ -37,3 +37,8 @@ def test_no_date(text: str) -> None:
 
 def test_the_first_date_counts() -> None:
     assert parse_date("từ 01/02/2020 đến 03/04/2021") == dt.date(2020, 2, 1)
+
+
+@pytest.mark.parametrize(("text", "year"), [("1/1/00", 2000), ("1/1/44", 2044), ("1/1/45", 1945), ("1/1/99", 1999)])
+def test_two_digit_years(text: str, year: int) -> None:
+    assert parse_date(text) == dt.date(year, 1, 1)

@@ -166,3 +166,10 @@ def test_errors_say_what_and_why(tmp_path) -> None:
         parse(b"\x89PNG\r\n")
     with pytest.raises(BrokenFileError):
         parse(b"PK\x03\x04 not a zip")
+
+
+def test_the_name_tells_markdown() -> None:
+    data = "Giữ **vững** ổn định.".encode()
+    assert parse(data, name="a.md").text == "Giữ vững ổn định."
+    assert parse(data, name="a.md").source.media_type == "text/markdown"
+    assert parse(data, name="a.txt").text == "Giữ **vững** ổn định."

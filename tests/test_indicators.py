@@ -202,3 +202,25 @@ def test_before_is_at_most_forty_letters() -> None:
 def test_indicators_of_tables_and_headers_are_left_out() -> None:
     document = parse_text("KẾ HOẠCH\ntrồng 100% diện tích rừng\n\nNăm\tTỷ lệ\n2021\t95%\n2022\t97%\n")
     assert document.indicators == ()
+
+
+def test_figures_of_the_reason_are_no_measures() -> None:
+    document = parse_text("I. CHỈ TIÊU\n- 90% hộ có điện: chưa đạt (mới có 70% do thiếu vốn).\n")
+    (i,) = document.indicators
+    assert [m.value for m in i.measures] == [90]
+    assert (i.verdict.surface, i.verdict.reason) == ("chưa đạt", "mới có 70% do thiếu vốn")
+
+
+@pytest.mark.parametrize(("text", "ratio"), [("họp 5/12.", False), ("có 5/12 xã", True), ("xong 5/13.", True)])
+def test_ratio_or_day(text: str, ratio: bool) -> None:
+    assert bool(_measures(text)) is ratio
+
+
+@pytest.mark.parametrize("text", ["9/2025 xong", "5/1999 hộ", "9/2100 xong"])
+def test_month_of_a_year_is_no_ratio(text: str) -> None:
+    assert _measures(text) == []
+
+
+@pytest.mark.parametrize("text", ["9/1899 hộ", "9/2101 hộ", "190/200 hộ"])
+def test_ratio_beyond_the_years(text: str) -> None:
+    assert len(_measures(text)) == 1

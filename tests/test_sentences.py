@@ -43,3 +43,8 @@ def test_nothing(text: str) -> None:
 def test_repeated_sentences_keep_their_places() -> None:
     text = "Đạt tốt. Đạt tốt. Đạt tốt."
     assert split_sentences(text, 0, len(text)) == [(0, 8), (9, 17), (18, 26)]
+
+
+def test_an_ordinal_begins_a_sentence_and_does_not_end_one() -> None:
+    text = "1. Một việc. Hai việc."
+    assert [text[a:b] for a, b in split_sentences(text, 0, len(text))] == ["1. Một việc.", "Hai việc."]

@@ -172,3 +172,14 @@ def test_shouts(line: str, shouts: bool) -> None:
 )
 def test_type_line(line: str, found: tuple[str, str] | None) -> None:
     assert kinds.type_line(line) == found
+
+
+@pytest.mark.parametrize(("length", "heading"), [(200, True), (240, False)])
+def test_a_long_labelled_line_is_a_paragraph(length: int, heading: bool) -> None:
+    (section,) = parse_text("1. " + ("việc " * 60)[:length].strip() + "\nĐoạn sau.\n").sections
+    assert (section.heading is not None) is heading
+
+
+def test_rows_of_a_table_are_one_block() -> None:
+    (section,) = parse_text("1. Số liệu\nNăm\tSố vụ\n2021\t12\n2022\t9\nHết bảng.\n").sections
+    assert [b.kind for b in section.blocks] == ["table", "paragraph"]

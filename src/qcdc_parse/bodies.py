@@ -16,6 +16,9 @@ from qcdc_parse.catalog import doc_types, raw
 LONGEST = 18
 """A name has at most this many words."""
 
+_FARTHEST = 240
+"""No name is longer than this, in code points."""
+
 _WORD = regex.compile(r"(?: ?(?P<dash>[-–]) ?| )(?P<word>[\p{L}\d&./]+)")
 _AND_LOWER = ("doanh nghiệp", "đô thị", "các khu", "môi trường", "đoàn thể", "công nhân", "cơ quan", "thể thao")
 
@@ -72,7 +75,7 @@ def match_body(text: str, start: int, limit: int | None = None) -> int | None:
     """
     if not (start < len(text) and text[start].isupper()):
         return None
-    stop_at = len(text) if limit is None else limit
+    stop_at = min(len(text) if limit is None else limit, start + _FARTHEST)
     grammar = _grammar()
     found = grammar.closed.match(text, start, stop_at)
     if found and not _goes_on(text, found.end(), stop_at, grammar):

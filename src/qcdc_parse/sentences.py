@@ -14,6 +14,8 @@ _ORDINAL = regex.compile(r"\(?(?:\d{1,3}|[IVX]{1,5}|\p{L})$")
 _BEFORE_NUMBERS = ("Điều", "Mục", "số", "Số", "đ/c", "Đ/c")
 _BEFORE_NAMES = frozenset({"TP", "Tp", "TS", "ThS", "GS", "PGS", "BS", "KS", "P", "Q", "H", "Tr"})
 _AHEAD = 40
+LONGEST = 1500
+"""A sentence is at most about this long, in code points."""
 
 
 def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -47,6 +49,8 @@ def _ends(text: str, begin: int, m: regex.Match[str]) -> bool:
         if len(word) <= 4 and word[0].isupper() and _abbreviates(text, m.start() - len(word), m.end()):
             return False
     stop = m.end("mark")
+    if stop - begin > LONGEST:  # a bracket was never closed
+        return True
     return text.count("(", begin, stop) <= text.count(")", begin, stop) and text.count("“", begin, stop) <= text.count("”", begin, stop)
 
 

@@ -158,9 +158,7 @@ class _Back:
         return raw_end if offset >= self.ends[index] else min(raw + offset - at, raw_end)
 
 
-def _compose(
-    text_starts: list[int], starts: list[int], ends: list[int], back: _Back
-) -> tuple[list[int], list[int], list[int]]:
+def _compose(text_starts: list[int], starts: list[int], ends: list[int], back: _Back) -> tuple[list[int], list[int], list[int]]:
     """Lead pieces that point into repaired text on into the raw text, splitting them where that moved.
 
     Behind a letter made of several raw ones that ends a piece stands an empty piece, so that its end is known.

@@ -62,9 +62,14 @@ def repair(raw: str) -> Repaired:
     if not odd and composed:
         return Repaired(text, (), mended)
     edits = [(m.start(), m.end(), "") for m in _INVISIBLE.finditer(text)]
-    made = _apply(text, sorted(edits + _compositions(text, _CLUSTER)))
-    if not unicodedata.is_normalized("NFC", made[0]):  # scripts whose letters compose without marks
-        made = _apply(text, sorted(edits + _compositions(text, _MIXED)))
+    if not edits and composed:
+        return Repaired(text, (), mended)
+    made = _apply(text, edits)
+    # Letters with marks first; then scripts whose letters compose without marks.
+    for pattern in (_CLUSTER, _MIXED):
+        if unicodedata.is_normalized("NFC", made[0]):
+            break
+        made = _apply(text, sorted(edits + _compositions(text, pattern)))
     return Repaired(*made, mended)
 
 

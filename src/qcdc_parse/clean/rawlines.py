@@ -12,8 +12,10 @@ from qcdc_parse.text import CELL_BREAK, PAGE_BREAK
 
 _GAP = re.compile(r"[ \t]{2,}|\t")
 _MARKS = re.compile(r"[*#|\\_<>~=-]")
-_LABEL = re.compile(r"\s*(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2})*|[A-ZĐa-zđ]|\(\w{1,3}\))?\s?[-–—+*•.)/:]{1,2}|\s*(?:Điều|Mục|Chương|Phần) \w{1,5}[.:]?")
-_PIPE = re.compile(r"\s*(?<!\\)\|\s*")
+_LABEL = re.compile(
+    r"\s*(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2})*|[A-ZĐa-zđ]|\(\w{1,3}\))?\s?[-–—+*•.)/:]{1,2}|\s*(?:Điều|Mục|Chương|Phần) \w{1,5}[.:]?"
+)
+_PIPE = re.compile(r"(?<!\\)\||[ \t]{2,}")
 
 
 class RawLine(NamedTuple):
@@ -94,6 +96,10 @@ def _spaced(text: str, keep: list[tuple[int, int]], indent: int, gap: bool, page
     split = _PIPE if table else _GAP
 
     def add(start: int, end: int, separator: str) -> None:
+        while table and start < end and text[start].isspace():
+            start += 1
+        while table and start < end and text[end - 1].isspace():
+            end -= 1
         if start < end:
             cuts.append((start, end, separator))
         elif cuts and separator:
@@ -103,7 +109,7 @@ def _spaced(text: str, keep: list[tuple[int, int]], indent: int, gap: bool, page
     for start, end in keep:
         done = start
         for m in split.finditer(text, start, end):
-            wide = table or "\t" in m[0] or len(m[0]) > 3
+            wide = m[0] == "|" if table else "\t" in m[0] or len(m[0]) > 3
             if wide and not table and not cuts and _LABEL.fullmatch(text, start, m.start()):
                 wide = False
             add(done, m.start(), CELL_BREAK if wide else " ")

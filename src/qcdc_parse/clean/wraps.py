@@ -48,7 +48,9 @@ _TERMINAL = ".:;!?…"
 _CODE_END = regex.compile(r"(?<![\w/])\d{1,5}[a-z]?(?:/(?:19|20)\d\d)?\s?[-–/]$|(?<=\d)\s?[-–/][\p{Lu}&0-9]{1,12}(?:đ|i|r|g)?\s?[-–/]$")
 _CODE_START = regex.compile(r"[\p{Lu}][\p{L}\d&]{0,11}(?:\s?[-–/]|[\s,.;:)”\"]|$)")
 _CODE_REST = regex.compile(r"[-–/]\s?\p{Lu}[\p{L}&]{0,11}(?:\s?[-–/]\s?\p{Lu}|[\s,.;:)]|$)")
-_TYPE_END = regex.compile(r"(?i:nghị quyết|chỉ thị|kết luận|quyết định|quy định|nghị định|thông tư|kế hoạch|hướng dẫn|công văn|thông báo|báo cáo|chương trình|tờ trình|luật)(?:\s+số)?$")
+_TYPE_END = regex.compile(
+    r"(?i:nghị quyết|chỉ thị|kết luận|quyết định|quy định|nghị định|thông tư|kế hoạch|hướng dẫn|công văn|thông báo|báo cáo|chương trình|tờ trình|luật)(?:\s+số)?$"
+)
 _SYMBOL_START = regex.compile(r"\d{1,5}\s?[-–/]\s?(?:\d{4}\s?/\s?)?\p{Lu}")
 _CLOSES = regex.compile(r"[^()]{1,40}\)")
 _SERIAL_END = regex.compile(r"(?i:số|luật|định|quyết|thị|luận)\s*:?\s*\d{1,5}(?:/(?:19|20)\d\d)?$")
@@ -116,7 +118,7 @@ def joint(before: RawLine, after: RawLine, layout: Layout, interrupted: bool) ->
         return ""
     if first in "-–/" and last.isalnum() and _SERIAL_END.search(a) and _CODE_REST.match(b):
         return ""
-    if first.isdigit() and _TYPE_END.search(a) and _SYMBOL_START.match(b):
+    if first.isdigit() and _SYMBOL_START.match(b) and _TYPE_END.search(a):
         return " "
     if ")" in b and a.count("(") > a.count(")") and _CLOSES.match(b):
         return " "
@@ -156,9 +158,11 @@ def _is_full(before: RawLine, after: str, layout: Layout) -> bool:
     word = _first_word(after) + 1
     if layout.margin is not None and box is not None:
         return box[2] + word * (box[2] - box[0]) / len(text) > layout.margin
+    length = len(text) + word
+    if length >= layout.reach:
+        return True
     # A labelled line may be a heading, which ends without a mark: it is held to the reach; prose is not.
-    labelled = text[0] not in "-–—+*•" and STARTS.match(text) is not None
-    return len(text) + word >= (layout.reach if labelled else min(layout.reach, 0.9 * layout.usual))
+    return length >= 0.9 * layout.usual and (text[0] in "-–—+*•" or STARTS.match(text) is None)
 
 
 def _joint_before_label(a: str, b: str, *, full: bool, dangling: bool) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -33,9 +34,10 @@ _SUBJECT = regex.compile(
 )
 _PREDICATE = re.compile(r"\s(?:đạt|chiếm|là|còn|tăng|giảm|từ|trên|dưới|ít nhất)\s")
 _NO_SUBJECT = ("năm ", "so với", "dự toán", "kế hoạch", "chỉ tiêu", "tháng ", "cùng kỳ", "tổng số")
+_SUBJECT_FAR = 240
 _CLAUSE = re.compile(r"[;,(]|\d[\d.,/]*\s?%?")
 _WHY = regex.compile(r"(?:Nguyên nhân|Lý do)(?: là| do)?\s*:?\s*")
-_PLANNED = regex.compile(r"\((?:[^()]*?(?:chỉ tiêu|kế hoạch|mục tiêu|nghị quyết|giao|đề ra)[^()]*)\)", regex.IGNORECASE)
+_PLANNED = regex.compile(r"\((?=[^()]{0,120}?(?:chỉ tiêu|kế hoạch|mục tiêu|nghị quyết|giao|đề ra))[^()]{1,240}\)", regex.IGNORECASE)
 
 
 def find_indicators(text: str, places: Sequence[Passage]) -> tuple[list[Indicator], list[SummaryVerdict]]:
@@ -58,7 +60,7 @@ def find_indicators(text: str, places: Sequence[Passage]) -> tuple[list[Indicato
                 summaries.append(
                     SummaryVerdict(span=Span(start=start, end=end), text=_fold(text, start, end), value=value, surface=surface)
                 )
-            measures = [m for m in found if start <= m.start < end]
+            measures = found[bisect_left(found, start, key=_place) : bisect_left(found, end, key=_place)]
             if not measures or verdict_alone(text, start, end):
                 continue
             after = [*sentences[position + 1 : position + 3], _next_line(places, index)]
@@ -67,6 +69,10 @@ def find_indicators(text: str, places: Sequence[Passage]) -> tuple[list[Indicato
                 measures = [m for m in measures if m.start < verdict.start] or measures
             indicators.append(_indicator(text, p, len(indicators) + 1, start, end, measures, verdict))
     return indicators, summaries
+
+
+def _place(found: Found) -> int:
+    return found.start
 
 
 def _next_line(places: Sequence[Passage], index: int) -> tuple[int, int] | None:
@@ -120,7 +126,7 @@ def _measure(text: str, m: Found, start: int, end: int) -> Measure:
     noun = subject["noun"].strip(" ,") if subject else ""
     if not noun or noun.startswith(_NO_SUBJECT):
         # The number comes last: it is said of what stands before it in its clause.
-        ahead = _CLAUSE.split(text[start : m.start])[-1]
+        ahead = _CLAUSE.split(text[max(start, m.start - _SUBJECT_FAR) : m.start])[-1]
         noun = _PREDICATE.split(ahead, 1)[0].strip(" ,:-")
     return Measure(
         value=m.value,
@@ -158,7 +164,11 @@ def _computed(text: str, start: int, end: int, measures: list[Found]) -> Verdict
     if planned is None or len(measures) != 2:
         return None
     actual, target = measures
-    if not (actual.end <= planned.start() <= target.start < planned.end()) or actual.unit != target.unit or target.comparator in {"<", "<="}:
+    if (
+        not (actual.end <= planned.start() <= target.start < planned.end())
+        or actual.unit != target.unit
+        or target.comparator in {"<", "<="}
+    ):
         return None
     if actual.value > target.value:
         return "exceeded" if target.comparator == "=" else "met"

@@ -18,6 +18,7 @@ from qcdc_parse.span import Span
 _FILL = regex.compile(r"(?P<dots>(?:[.…]\s?){2,}[.…]|…[.…]*|_{2,})")
 _LOST = regex.compile(r":(?P<gap>\s*)(?=[;,%‰])|:(?P<end>\s*)$")
 _BEFORE = 40
+_NEAR = 60
 
 
 @cache
@@ -55,10 +56,10 @@ def _is_blank(text: str, m: regex.Match[str], p: Passage) -> bool:
     """Tell a blank from an ellipsis: it stands behind a colon or blank, or is long, or a unit follows."""
     dots = m["dots"]
     width = sum(3 if c == "…" else c != " " for c in dots)
-    before = text[p.start : m.start()].rstrip()
+    before = text[max(p.start, m.start() - _NEAR) : m.start()].rstrip()
     gap = m.start() > p.start and text[m.start() - 1].isspace()
     unit = _unit().match(text, m.end(), p.end)
-    rest = text[m.end() : p.end].strip(" .;,)”")
+    rest = text[m.end() : min(p.end, m.end() + _NEAR)].strip(" .;,)”")
     if not before or before == "(" or (rest.isdigit() and width >= 5):  # a table of contents leads to a page
         return False
     if before[-1] in ":=":

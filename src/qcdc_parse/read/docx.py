@@ -63,9 +63,7 @@ def read_docx(data: bytes, name: str) -> SourceText:
     if numbered:
         message = f"{numbered} paragraphs carry automatic numbers, which are not in the text and were not read"
         notes = (Note(code="automatic-numbering", severity="warning", span=None, message=message),)
-    return SourceText(
-        describe(data, name, MEDIA_TYPE), "".join(out), wrapped=False, markdown=False, anchors=tuple(anchors), notes=notes
-    )
+    return SourceText(describe(data, name, MEDIA_TYPE), "".join(out), wrapped=False, markdown=False, anchors=tuple(anchors), notes=notes)
 
 
 def _lines(body: _Element) -> Iterator[tuple[int, str]]:

@@ -11,10 +11,14 @@ from qcdc_parse.bodies import find_bodies, match_body
 from qcdc_parse.catalog import directives, raw
 from qcdc_parse.dates import DATE, date_of
 from qcdc_parse.references.mention import Mention
+from qcdc_parse.references.near import match_near
 from qcdc_parse.references.titles import matches_known, quoted, unquoted_end, word_keys
 
 _DATE = regex.compile(
-    r"\s* [,(]? \s* (?:(?:ký|ban\s+hành|được\s+ban\s+hành) \s+ )? (?: (?i:ngày) \s* | (?<=,\s) (?=\d) | (?<=\() (?=\d) ) " + DATE + r"\s*\)?", regex.VERBOSE
+    r"\s* [,(]? \s* (?:(?:ký|ban\s+hành|được\s+ban\s+hành) \s+ )? (?: (?i:ngày) \s* | (?<=,\s) (?=\d) | (?<=\() (?=\d) ) "
+    + DATE
+    + r"\s*\)?",
+    regex.VERBOSE,
 )
 _YEARLESS = regex.compile(r"\s*,?\s*ngày\s+\d{1,2}(?:\s?[/.-]\s?\d{1,2}|\s+tháng\s+\d{1,2})(?![\d/.-]|\s+năm)")
 _OF = regex.compile(r"\s*,?\s*(?:của|do)\s+(?=\p{Lu})")
@@ -61,43 +65,47 @@ def read_attributes(text: str, mention: Mention, limit: int) -> None:
 
 
 def _one_attribute(text: str, m: Mention, at: int, limit: int) -> int | None:
-    if m.issued is None and (date := _DATE.match(text, at, limit)):
+    if m.issued is None and (date := match_near(_DATE, text, at, limit)):
         m.issued = date_of(date)
         if m.issued is None:
             m.invalid_date = True
         return date.end() - (date[0].endswith(")") and "(" not in date[0])
-    if m.issued is None and (partial := _YEARLESS.match(text, at, limit)):
+    if m.issued is None and (partial := match_near(_YEARLESS, text, at, limit)):
         return partial.end()
-    if m.issuer is None and (of := _OF.match(text, at, limit)):
+    if m.issuer is None and (of := match_near(_OF, text, at, limit)):
         end = match_body(text, of.end(), limit)
         if end is not None:
             m.issuer = (of.end(), end)
-            by = _BY.match(text, end, limit) if text[of.start() : of.end()].rsplit(maxsplit=1)[-1] == "do" else None
+            by = match_near(_BY, text, end, limit) if text[of.start() : of.end()].rsplit(maxsplit=1)[-1] == "do" else None
             return by.end() if by else end
-    if m.term is None and (term := _TERM.match(text, at, limit)):
+    if m.term is None and (term := match_near(_TERM, text, at, limit)):
         m.term = term["term"] or term["term2"]
         return term.end()
-    if session := _SESSION.match(text, at, limit):
+    if session := match_near(_SESSION, text, at, limit):
         return session.end()
     return _title(text, m, at, limit) if m.title is None and m.kind in {"numbered", "congress"} else None
 
 
 def _title(text: str, m: Mention, at: int, limit: int) -> int | None:
-    about = _ABOUT.match(text, at, limit)
+    about = match_near(_ABOUT, text, at, limit)
     start = about.end() if about else at
-    mark = _QUOTE.match(text, start, limit)
+    mark = match_near(_QUOTE, text, start, limit)
     if mark and (inside := quoted(text, mark.end(), m.line_end)):
         m.title, m.quoted, m.closed = inside, True, True
         return inside[1] + 1
     if about:
         return _unquoted(text, m, start)
-    if m.issuer is not None or m.issued is not None or (m.number is not None and m.number.year is not None and text.startswith(" quy định", at)):
+    if (
+        m.issuer is not None
+        or m.issued is not None
+        or (m.number is not None and m.number.year is not None and text.startswith(" quy định", at))
+    ):
         for known in _known(m.key or ""):
-            blank = _BLANK.match(text, at)
+            blank = match_near(_BLANK, text, at, limit)
             if blank and (end := matches_known(text, blank.end(), known, m.line_end)):
                 m.title, m.closed = (blank.end(), end), True
                 return end
-        verb = _title_verbs().match(text, at, m.line_end)
+        verb = match_near(_title_verbs(), text, at, m.line_end)
         if verb and m.number is not None:
             return _unquoted(text, m, verb.end())
     return None
@@ -167,7 +175,12 @@ def share(text: str, mentions: list[Mention]) -> None:
     """Give the attributes at the end of a list to its earlier members, and pair titles in order."""
     run: list[Mention] = []
     for m in mentions:
-        if run and m.kind == "numbered" and _LIST_GAP.match(text[run[-1].tail : m.start]) and m.start >= run[-1].tail:
+        if (
+            run
+            and m.kind == "numbered"
+            and _LIST_GAP.match(text[run[-1].tail : min(m.start, run[-1].tail + 40)])
+            and m.start >= run[-1].tail
+        ):
             run.append(m)
         else:
             _share_run(text, run)
@@ -220,7 +233,7 @@ def _pair_titles(text: str, run: list[Mention]) -> None:
         return
     titles = [last.title]
     at = last.tail
-    while (mark := _NEXT_QUOTE.match(text, at, last.line_end)) and (inside := quoted(text, mark.end(), last.line_end)):
+    while (mark := match_near(_NEXT_QUOTE, text, at, last.line_end)) and (inside := quoted(text, mark.end(), last.line_end)):
         titles.append(inside)
         at = inside[1] + 1
     waiting = [m for m in run[:-1] if m.title is None]

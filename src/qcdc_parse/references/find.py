@@ -30,8 +30,21 @@ LineOf = Callable[[int], tuple[int, int]]
 
 
 _BETWEEN = (
-    " chuyên đề", " liên tịch", " liên ngành", " phối hợp", " chung", " riêng", " lãnh đạo", " thẩm tra", " thẩm định", " giải trình",
-    " tổng kết", " sơ kết", " tiếp thu", " đính chính", " hợp nhất",
+    " chuyên đề",
+    " liên tịch",
+    " liên ngành",
+    " phối hợp",
+    " chung",
+    " riêng",
+    " lãnh đạo",
+    " thẩm tra",
+    " thẩm định",
+    " giải trình",
+    " tổng kết",
+    " sơ kết",
+    " tiếp thu",
+    " đính chính",
+    " hợp nhất",
 )
 _SERIALS = regex.compile(r"(?P<serials>(?:\d{1,4}[a-z]?\s*,\s*)*\d{1,4}[a-z]?)\s*(?:,|và)\s*(?:số\s+)?$")
 _SERIAL = regex.compile(r"\d{1,4}[a-z]?")
@@ -106,7 +119,11 @@ def _typed(text: str, start: int, end: int, number: DocNumber, line_start: int, 
         made = _numbered(start, end, f"{rule}.list", inherited, number)
         made.typed = False
         return [made]
-    return _several(text, window_start, start, end, number) or _issued(text, line_start, start, end, number) or _bare(window, start, end, number)
+    return (
+        _several(text, window_start, start, end, number)
+        or _issued(text, line_start, start, end, number)
+        or _bare(window, start, end, number)
+    )
 
 
 def _several(text: str, window_start: int, start: int, end: int, number: DocNumber) -> list[Mention]:
@@ -116,7 +133,7 @@ def _several(text: str, window_start: int, start: int, end: int, number: DocNumb
     if listed is None or found is None:
         return []
     rule = f"numbered.{number.system}.serials"
-    out = []
+    out: list[Mention] = []
     for serial in _SERIAL.finditer(text, listed.start("serials"), listed.end("serials")):
         printed = serial[0].rstrip("abcdefghijklmnopqrstuvwxyz")
         own = replace(number, serial=printed, suffix=serial[0][len(printed) :])

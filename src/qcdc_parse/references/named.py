@@ -13,6 +13,7 @@ from qcdc_parse.bodies import match_body
 from qcdc_parse.catalog import doc_types, laws, raw
 from qcdc_parse.references.find import LineOf
 from qcdc_parse.references.mention import Mention
+from qcdc_parse.references.near import match_near
 from qcdc_parse.references.titles import matches_known, word_keys
 
 _LAW = regex.compile(
@@ -67,9 +68,9 @@ def find_named(text: str, taken: list[tuple[int, int]], line_of: LineOf) -> list
             continue
         kind = (m["type"] or m["type2"]).capitalize()
         line_start, line_end = line_of(start)
-        if text[line_start:line_end].strip() == text[start : m.end()].strip():
+        if start == line_start and m.end() == line_end:
             continue
-        amending = _AMENDING.match(text, m.end(), line_end)
+        amending = match_near(_AMENDING, text, m.end(), line_end)
         if amending and kind == "Luật":
             end = _laws_end(text, amending.end(), line_end)
             if end:
@@ -90,12 +91,12 @@ def _laws_end(text: str, start: int, limit: int) -> int | None:
     """Return the end of the last of the laws that an amending law amends."""
     end = None
     at = start
-    while law := _A_LAW.match(text, at, limit):
+    while law := match_near(_A_LAW, text, at, limit):
         stop = _law_end(text, law.end("type"), limit, law["type"])
         if stop is None:
             break
         end = stop
-        more = _AND_LAW.match(text, stop, limit)
+        more = match_near(_AND_LAW, text, stop, limit)
         if more is None:
             break
         at = more.end()
@@ -126,40 +127,40 @@ def _law_names() -> dict[tuple[str, str], tuple[tuple[str, ...], ...]]:
 
 def _law_end(text: str, at: int, limit: int, kind: str) -> int | None:
     if kind == "Hiến pháp":
-        named = _CONSTITUTION.match(text, at, limit)
+        named = match_near(_CONSTITUTION, text, at, limit)
         end = named.end() if named and named[0].strip() else at
-        year = _YEAR.match(text, end, limit)
+        year = match_near(_YEAR, text, end, limit)
         return year.end() if year else (end if end > at else None)
-    start = at + (len(text[at:limit]) - len(text[at:limit].lstrip()))
+    start = at
+    while start < limit and text[start].isspace():
+        start += 1
     head = word_keys(text[start : start + 24])[:1]
     if not head:
         return None
-    names = _law_names().get((kind, head[0]), ())
-    end = next((e for words in names if (e := matches_known(text, start, words, limit)) is not None), None)
-    if end is None:
-        end = _unknown_law(text, start, limit)
+    known = (matches_known(text, start, words, limit) for words in _law_names().get((kind, head[0]), ()))
+    end = next((e for e in known if e is not None), None) or _unknown_law(text, start, limit)
     if end is None:
         return None
-    revised = _REVISED.match(text, end, limit)
+    revised = match_near(_REVISED, text, end, limit)
     end = revised.end() if revised else end
-    year = _YEAR.match(text, end, limit)
+    year = match_near(_YEAR, text, end, limit)
     return year.end() if year else end
 
 
 def _unknown_law(text: str, start: int, limit: int) -> int | None:
     """Read the name of a law that the catalogue lacks: to the first word or mark that cannot be part of it."""
-    first = _CAPITALISED.match(text, start)
+    first = match_near(_CAPITALISED, text, start, limit)
     if first is None or first[0] in {"Sư", "Gia", "Số", "Này"}:
         return None
     end = first.end()
     while end - start < 120:
-        word = _LAW_WORD.match(text, end, limit)
+        word = match_near(_LAW_WORD, text, end, limit)
         if word is None or "," in word["gap"]:
             break
         token = word["word"]
         if token.lower() in _LAW_STOP:
             if token == "và":
-                after = _LAW_WORD.match(text, word.end(), limit)
+                after = match_near(_LAW_WORD, text, word.end(), limit)
                 if (
                     after
                     and after["word"][0].islower()
@@ -202,7 +203,7 @@ def find_congress(text: str, taken: list[tuple[int, int]], line_of: LineOf) -> l
     """Find documents of congresses and plenums, coordinated ones (`…, Đảng bộ Khối`) each on its own."""
     out: list[Mention] = []
     for start in _congress_starts(text):
-        m = _CONGRESS.match(text, start)
+        m = match_near(_CONGRESS, text, start, len(text))
         if m is None or _covered(start, taken):
             continue
         _, line_end = line_of(start)
@@ -214,9 +215,9 @@ def find_congress(text: str, taken: list[tuple[int, int]], line_of: LineOf) -> l
         if end is None:
             continue
         out.append(_mention(start, end, "congress", "congress.congress", doc_type, line_end))
-        while also := _ALSO.match(text, end, line_end):
+        while also := match_near(_ALSO, text, end, line_end):
             at = also.end()
-            again = _ALSO_CONGRESS.match(text, at, line_end)
+            again = match_near(_ALSO_CONGRESS, text, at, line_end)
             body = _body_end(text, again.end() if again else at, line_end)
             if body is None:
                 break
@@ -235,13 +236,13 @@ def _congress_end(text: str, m: regex.Match[str], limit: int) -> int | None:
     if m["local"] is not None:
         body = _body_end(text, m.end(), limit)
         return None if body is None else _after_ordinal(text, body, limit)
-    own = _ITS_BODY.match(text, m.end(), limit)
+    own = match_near(_ITS_BODY, text, m.end(), limit)
     body = _body_end(text, own.end(), limit) if own else None
     return _after_ordinal(text, body or m.end(), limit)
 
 
 def _after_ordinal(text: str, end: int, limit: int) -> int:
-    ordinal = _ORDINAL.match(text, end, limit)
+    ordinal = match_near(_ORDINAL, text, end, limit)
     return ordinal.end() if ordinal else end
 
 
@@ -257,8 +258,8 @@ def _plenums(text: str, m: regex.Match[str], doc_type: str, limit: int) -> list[
     first = _mention(m.start(), m.end(), "congress", "congress.plenum", doc_type, limit)
     first.term = m["term"] or m["term2"]
     out = [first]
-    if first.term is None and (more := _MORE_NUMBERS.match(text, m.end(), limit)):
-        counts = [c for c in _COUNT.finditer(text, more.start(), more.start("term"))]
+    if first.term is None and (more := match_near(_MORE_NUMBERS, text, m.end(), limit)):
+        counts = list(_COUNT.finditer(text, more.start(), more.start("term")))
         first.term = more["term"]
         for c in counts:
             end = more.end() if c is counts[-1] else c.end()
@@ -266,7 +267,7 @@ def _plenums(text: str, m: regex.Match[str], doc_type: str, limit: int) -> list[
             out[-1].term = more["term"]
     elif first.term is not None:
         end = m.end()
-        while more := _MORE_TERMS.match(text, end, limit):
+        while more := match_near(_MORE_TERMS, text, end, limit):
             out.append(_mention(more.start("surface"), more.end(), "congress", "congress.plenum.list", doc_type, limit))
             out[-1].term = more["term"]
             end = more.end()

@@ -313,7 +313,12 @@ def _split_authority(text: str) -> tuple[str, str]:
     """`T/M BAN THƯỜNG VỤ PHÓ BÍ THƯ` on one line holds authority and position."""
     for word in (" PHÓ BÍ THƯ", " BÍ THƯ"):
         at = text.find(word)
-        if at > 0 and not text.endswith("BAN", 0, at) and text.startswith(("T/M", "TM", "K/T BÍ", "KT. BÍ")) and not text.startswith(("K/T", "KT")):
+        if (
+            at > 0
+            and not text.endswith("BAN", 0, at)
+            and text.startswith(("T/M", "TM", "K/T BÍ", "KT. BÍ"))
+            and not text.startswith(("K/T", "KT"))
+        ):
             return text[:at], text[at + 1 :]
     return text, ""
 

@@ -135,6 +135,33 @@ _DEGREE = r"(?:PGS|GS|TSKH|TS|ThS|Ths|BS|BSCK|CK(?:I|II|1|2)|CKI|CKII|KS|CN|LS|D
 PERSON = regex.compile(rf"(?:{_DEGREE}(?:[.,]\s*|\s+))*\p{{Lu}}['’]?\p{{L}}*(?:\s\p{{Lu}}['’]?\p{{L}}*){{1,5}}$")
 
 
+_HINTS = (
+    "ĐẢNG CỘNG",
+    "CỘNG H",
+    "Độc lập",
+    " * ",
+    "* ",
+    "ngày ",
+    "Nơi nhận",
+    "__ ",
+    "-- ",
+    ", PHÓ",
+    ", CHỦ",
+    ", BÍ",
+    ", TRƯỞNG",
+    ", GIÁM",
+    ", CHÁNH",
+    "; PHÓ",
+    "; CHỦ",
+    "/M ",
+    "/T ",
+    "/L ",
+    "TM.",
+    "KT.",
+    "TL.",
+    "UQ.",
+    "Q. ",
+)
 _COLUMN = regex.compile(r"\t|\s\|\s?|^\|\s?|\s?\|$")
 _TWO = regex.compile(
     r"""
@@ -154,8 +181,8 @@ def columns(line: str) -> list[str]:
     >>> columns("Số 06-HD/TW Hà Nội, ngày 09 tháng 6 năm 2025")
     ['Số 06-HD/TW', 'Hà Nội, ngày 09 tháng 6 năm 2025']
     """
-    cells = [c.strip() for c in _COLUMN.split(line) if c.strip()]
-    if len(cells) == 1 and len(line) < 200:
+    cells = [c.strip() for c in _COLUMN.split(line) if c.strip()] if "\t" in line or "|" in line else [line]
+    if len(cells) == 1 and len(line) < 200 and any(map(line.__contains__, _HINTS)):
         two = _TWO.fullmatch(cells[0])
         if two:
             return [two["left"], two["right"]]

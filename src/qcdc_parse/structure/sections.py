@@ -76,9 +76,7 @@ def build_sections(lines: tuple[Line, ...], part: Part, number: int, prefix: str
     return Body(sections, tuple(loose), tuple(notes))
 
 
-def _read_lines(
-    lines: tuple[Line, ...], start: int, stop: int, part: int, into: tuple[list[_Node], list[_Node], list[LooseBlock]]
-) -> None:
+def _read_lines(lines: tuple[Line, ...], start: int, stop: int, part: int, into: tuple[list[_Node], list[_Node], list[LooseBlock]]) -> None:
     """Hang the lines of one stretch of body into the tree."""
     roots, stack, loose = into
     index = start
