@@ -198,7 +198,7 @@ _STRONG_AIM = regex.compile(
     regex.IGNORECASE,
 )
 _STRONG_PAST = regex.compile(
-    r"(?<!\p{L})(?:đã|đến nay|so với cùng kỳ|hiện có|trong kỳ|đều (?:có|được)|qua rà soát|tính đến|mới (?:có|đạt)|trong tổng số|được xếp loại|so với năm)(?!\p{L})",
+    r"(?<!\p{L})(?:đã|đến nay|so với cùng kỳ|hiện có|trong kỳ|đều (?:có|được)|qua rà soát|tính đến|mới (?:có|đạt)|trong tổng số|được xếp loại|so với năm|kết quả(?=\s*:))(?!\p{L})",
     regex.IGNORECASE,
 )
 
@@ -206,9 +206,9 @@ _STRONG_PAST = regex.compile(
 def _role(text: str, p: Passage, start: int, end: int, verdict: FoundVerdict | None, *, shares: bool) -> Role:
     """What is to be reached, or what was reached: by the sentence, then the heading, then the type of document."""
     sentence = _PLANNED.sub("", text[start:end])
-    if verdict is not None or len(sentence) < end - start:
-        return "result" if _REPORTED.search(sentence) and not _STRONG_AIM.search(sentence) else "target"
     past, aim = _STRONG_PAST.search(sentence), _STRONG_AIM.search(sentence)
+    if verdict is not None or len(sentence) < end - start:
+        return "result" if (past or _REPORTED.search(sentence)) and not aim else "target"
     if past and not aim:
         return "result"
     if aim and not past:

@@ -54,7 +54,8 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
     relation: tuple[str, tuple[int, int] | None] = ("cites", None)
     for index, (m, identity) in enumerate(zip(mentions, identities, strict=True)):
         if not (leader is not None and _same_list(text, leader, m)):
-            relation = find_relation(text, m.start, line_of(m.start)[0]) if m.kind != "self" else ("cites", None)
+            clause = max(line_of(m.start)[0], leader.end if leader is not None and leader.end <= m.start else 0)
+            relation = find_relation(text, m.start, clause) if m.kind != "self" else ("cites", None)
         leader = m
         place = place_of(m.start)
         key = place.header.key if m.kind == "self" else m.key

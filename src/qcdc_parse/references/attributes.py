@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 import regex
@@ -37,7 +37,7 @@ _BLANK = regex.compile(r"\s+")
 _LIST_GAP = regex.compile(r"\s*(?:,|;|và|hoặc|,\s*và|;\s*và|cùng|với)?\s*(?:các\s+|số\s+)?$")
 _AND = regex.compile(r"\s*(?:,\s*)?và\s*(?:số\s+)?$")
 _ISSUES = regex.compile(
-    r"(?:\s+(?:đã|vừa|cũng|tiếp\s+tục|kịp\s+thời|mới|chủ\s+động|xây\s+dựng,?|và|ký))*\s+(?:ban\s+hành|ra|có|ký)(?:\s+(?:các|văn bản|kịp thời))*\s*$"
+    r"(?:\s*\((?:khóa|khoá)\s+[IVX]+\))?(?:\s+(?:đã|vừa|cũng|tiếp\s+tục|kịp\s+thời|mới|chủ\s+động|xây\s+dựng,?|và|ký))*\s+(?:ban\s+hành|ra|có|ký)(?:\s+(?:các|văn bản|kịp thời))*\s*$"
 )
 
 
@@ -47,7 +47,7 @@ def _title_verbs() -> regex.Pattern[str]:
     return regex.compile(rf"\s+(?=(?:{'|'.join(map(regex.escape, verbs))})(?!\p{{L}}))")
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def _known(key: str) -> tuple[tuple[str, ...], ...]:
     """Folded words of the titles that the registry holds for a number, to the letter."""
     return tuple(word_keys(d.title) for d in directives().get(key, ()) if d.title and d.title_exact)
@@ -193,7 +193,7 @@ def _share_run(text: str, run: list[Mention]) -> None:
         return
     for earlier, later in zip(reversed(run[:-1]), reversed(run[1:]), strict=True):
         a, b = earlier.number, later.number
-        if a is None or b is None or a.body_code != b.body_code or a.system != b.system or ";" in text[earlier.end : later.start]:
+        if a is None or b is None or a.body_code.rstrip("0123456789") != b.body_code.rstrip("0123456789") or a.system != b.system or ";" in text[earlier.end : later.start]:
             continue
         bare = earlier.issued is None and earlier.issuer is None and earlier.term is None and earlier.title is None
         if bare and later.issued is not None and (a.year is None or a.year == later.issued.year):

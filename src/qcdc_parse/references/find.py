@@ -22,7 +22,7 @@ _ANCHOR = regex.compile(r"(?<![\p{L}\d/.,–-]|\d[ ]) " + SYMBOL, regex.VERBOSE)
 _ONE_CODE = {"QĐ", "QĐi", "QyĐ"}
 _LINK = regex.compile(r"\s*(?:,|;|và|hoặc|,\s*và|;\s*và|-|–)\s*(?:số\s*:?\s*)?")
 _BEFORE = 64
-_LAW_BEFORE = regex.compile(r"(?<!\p{L})(?P<law>(?:Bộ luật|Luật|Pháp lệnh)\s+(?P<name>\p{Lu}[^.;:“”()\n]{3,110}?))\s*,?\s+số\s*:?\s*$")
+_LAW_BEFORE = regex.compile(r"(?<!\p{L})(?P<law>(?:Bộ luật|Luật|Pháp lệnh)\s+(?P<name>\p{Lu}[^.;:“”()\n]{1,110}?))\s*,?\s+số\s*:?\s*$")
 _MARKS = regex.compile(r"\p{Mn}+")
 
 LineOf = Callable[[int], tuple[int, int]]

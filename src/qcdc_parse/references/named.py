@@ -129,8 +129,8 @@ def _law_end(text: str, at: int, limit: int, kind: str) -> int | None:
     if kind == "Hiến pháp":
         named = match_near(_CONSTITUTION, text, at, limit)
         end = named.end() if named and named[0].strip() else at
-        year = match_near(_YEAR, text, end, limit)
-        return year.end() if year else (end if end > at else None)
+        dated = match_near(_YEAR, text, end, limit)
+        return dated.end() if dated else (end if end > at else None)
     start = at
     while start < limit and text[start].isspace():
         start += 1
@@ -138,9 +138,10 @@ def _law_end(text: str, at: int, limit: int, kind: str) -> int | None:
     if not head:
         return None
     known = (matches_known(text, start, words, limit) for words in _law_names().get((kind, head[0]), ()))
-    end = next((e for e in known if e is not None), None) or _unknown_law(text, start, limit)
-    if end is None:
+    found = next((e for e in known if e is not None), None) or _unknown_law(text, start, limit)
+    if found is None:
         return None
+    end = found
     revised = match_near(_REVISED, text, end, limit)
     end = revised.end() if revised else end
     year = match_near(_YEAR, text, end, limit)

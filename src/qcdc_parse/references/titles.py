@@ -7,7 +7,7 @@ strong punctuation, at words that cannot belong to a title, or where a title kno
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -103,7 +103,7 @@ _TONES = regex.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _WORDS = regex.compile(r"[\p{L}\d]+")
 
 
-@cache
+@lru_cache(maxsize=1 << 15)
 def _word_key(word: str) -> str:
     """One key for every way to place the tone mark (`hoá`, `hóa`) and to case a word."""
     plain = unicodedata.normalize("NFD", word.lower())

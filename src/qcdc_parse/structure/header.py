@@ -47,7 +47,7 @@ def read_header(lines: tuple[Line, ...], part: Part, text: str) -> Header:
     top = _cells(lines, range(part.first, part.body))
     stamp, stamped = _arrival_stamp(top)
     top = [c for i, c in enumerate(top) if i not in stamped]
-    typed = next((i for i, c in enumerate(top) if kinds.type_line(c.text)), None)
+    typed = next((i for i, c in enumerate(top) if c.line == part.typed), None)
     address = next((i for i, c in enumerate(top) if kinds.ADDRESS.match(c.text)), None)
     head_end = typed if typed is not None else address if address is not None else len(top)
     head = top[:head_end]

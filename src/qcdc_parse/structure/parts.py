@@ -20,10 +20,11 @@ from qcdc_parse.text import Line
 class Part:
     """Lines ``[first, last)`` of one document.
 
-    The body is ``[body, footer)`` and, where appendices stand behind the signature, ``[resumed, last)`` as well.
+    ``typed`` is its type line, if it has one. The body is ``[body, footer)`` and, where appendices stand behind the signature, ``[resumed, last)`` as well.
     """
 
     first: int
+    typed: int | None
     body: int
     footer: int
     resumed: int
@@ -35,12 +36,12 @@ def split_parts(lines: tuple[Line, ...]) -> list[Part]:
     parts: list[Part] = []
     first = 0
     while first < len(lines) or not parts:
-        body = _header_end(lines, first)
+        typed, body = _header_end(lines, first)
         footer, resumed = _footer(lines, body)
         last = resumed
         while last < len(lines) and not (kinds.may_be_formal(lines[last].text) and _starts_part(lines, last)):
             last += 1
-        parts.append(Part(first, body, footer, resumed, last))
+        parts.append(Part(first, typed, body, footer, resumed, last))
         first = last
     return parts
 
@@ -62,14 +63,16 @@ def _starts_part(lines: tuple[Line, ...], index: int) -> bool:
     return kinds.names_body(text) and len(text) < 100 and (kinds.is_nation(following) or kinds.RULE.match(following) is not None)
 
 
-def _header_end(lines: tuple[Line, ...], first: int) -> int:
-    """Return the index of the first line of the body."""
+def _header_end(lines: tuple[Line, ...], first: int) -> tuple[int | None, int]:
+    """Return the index of the type line, if there is one, and of the first line of the body."""
     limit = min(len(lines), first + 60)
     typed = address = None
     for index in range(first, limit):
         text = lines[index].text
-        if typed is None and kinds.type_line(text):
+        if kinds.type_line(text) and not _names_on(lines, index, limit):
             typed = index
+            break
+        if kinds.RECIPIENTS.match(text) or kinds.is_authority(text):
             break
         if kinds.ADDRESS.match(text):
             address = index
@@ -78,10 +81,18 @@ def _header_end(lines: tuple[Line, ...], first: int) -> int:
             break
     if typed is not None:
         end = _title_end(lines, typed, limit)
-        return _address_end(lines, end) if end < len(lines) and kinds.ADDRESS.match(lines[end].text) else end
+        return typed, _address_end(lines, end) if end < len(lines) and kinds.ADDRESS.match(lines[end].text) else end
     if address is not None:
-        return _address_end(lines, address)
-    return _letterhead_end(lines, first, limit)
+        return None, _address_end(lines, address)
+    return None, _letterhead_end(lines, first, limit)
+
+
+def _names_on(lines: tuple[Line, ...], index: int, limit: int) -> bool:
+    """A body's name that goes on with the word of a type (`BAN CHỈ ĐẠO THỰC HIỆN⏎QUY CHẾ DÂN CHỦ …`): the number comes after."""
+    if index == 0 or not kinds.names_body(lines[index - 1].text.split("\t")[0]):
+        return False
+    after = [line.text for line in lines[index + 1 : min(index + 7, limit)]]
+    return any(t.startswith(("Số ", "Số:", "SỐ")) and any(map(str.isdigit, t)) for t in after) and any(map(kinds.type_line, after))
 
 
 def _begins_body(text: str) -> bool:
