@@ -70,7 +70,13 @@ def _differs(folder: Path, line: str) -> bool:
 def test_the_runner_sees_every_field(tmp_path: Path) -> None:
     right = "numbered | Chỉ thị số 30-CT/TW | 30-CT/TW | date=1998-02-18 | issuer=Bộ Chính trị | type=Chỉ thị"
     assert not _differs(tmp_path, right)
-    for old, new in [("30-CT/TW |", "31-CT/TW |"), ("02-18", "02-19"), (" | issuer=Bộ Chính trị", ""), ("type=Chỉ", "type=Kế"), ("numbered", "named")]:
+    for old, new in [
+        ("30-CT/TW |", "31-CT/TW |"),
+        ("02-18", "02-19"),
+        (" | issuer=Bộ Chính trị", ""),
+        ("type=Chỉ", "type=Kế"),
+        ("numbered", "named"),
+    ]:
         assert _differs(tmp_path, right.replace(old, new)), new
     assert _differs(tmp_path, f"{right} | title=dân chủ")
     assert _differs(tmp_path, "(nothing)")

@@ -44,9 +44,7 @@ def _is_wrong(name: str, entry: dict, example: str) -> bool:
 
 def _open(values: list, reasons: dict[str, str]) -> list[object]:
     """Mark the values at which the parser is wrong; a mended one must leave the list."""
-    return [
-        pytest.param(v, marks=pytest.mark.xfail(strict=True, reason=f"open: {reasons[v]}")) if v in reasons else v for v in values
-    ]
+    return [pytest.param(v, marks=pytest.mark.xfail(strict=True, reason=f"open: {reasons[v]}")) if v in reasons else v for v in values]
 
 
 def both(name: str, key: str) -> tuple[pytest.MarkDecorator, pytest.MarkDecorator]:
@@ -187,9 +185,7 @@ def test_other_bound(entry: dict, line: str) -> None:
     assert found != entry["comparator"]
 
 
-@pytest.mark.parametrize(
-    ("words", "comparator"), [(w, e["comparator"]) for e in raw("numbers")["bound"] for w in e["before"]]
-)
+@pytest.mark.parametrize(("words", "comparator"), [(w, e["comparator"]) for e in raw("numbers")["bound"] for w in e["before"]])
 def test_every_bound_before(words: str, comparator: str) -> None:
     assert _comparators(f"Tỷ lệ hộ nghèo {words} 12,5% trong năm") == [comparator]
 
@@ -262,9 +258,7 @@ def test_open_name(entry: dict, line: str) -> None:
     assert not line[4:end].endswith((" về", " xây dựng", " ban hành"))
 
 
-@pytest.mark.parametrize(
-    "head", raw("bodies")["open"]["heads"]
-)
+@pytest.mark.parametrize("head", raw("bodies")["open"]["heads"])
 def test_every_head_takes_its_level(head: str) -> None:
     text = f"của {head} tỉnh Đồng Nai về công tác cán bộ"
     end = match_body(text, 4)
@@ -412,9 +406,7 @@ def test_speaking_body() -> None:
 _SWALLOWED = "the body's name swallows the first syllable of the verb, which stands in bodies.toml [inner]"
 
 
-@pytest.mark.parametrize(
-    "verb", _open(raw("thethuc")["speaking"]["verbs"], dict.fromkeys(("giao",), _SWALLOWED))
-)
+@pytest.mark.parametrize("verb", _open(raw("thethuc")["speaking"]["verbs"], dict.fromkeys(("giao",), _SWALLOWED)))
 def test_every_speaking_verb(verb: str) -> None:
     text = f"KẾ HOẠCH\ncông tác năm\n\nBan Thường vụ Huyện ủy Sa Pa {verb} việc sau đây.\n"
     assert parse_text(text).header.issuer == "Ban Thường vụ Huyện ủy Sa Pa"
@@ -469,9 +461,7 @@ def test_a_dated_mention_of_a_directive_is_resolved(d) -> None:
 _HIV = "Luật Phòng, chống nhiễm vi rút gây ra hội chứng suy giảm miễn dịch mắc phải ở người (HIV/AIDS)"
 
 
-@pytest.mark.parametrize(
-    "name", _open([n for n in laws() if n != "Hiến pháp"], {_HIV: "the bracket that closes the name stays outside"})
-)
+@pytest.mark.parametrize("name", _open([n for n in laws() if n != "Hiến pháp"], {_HIV: "the bracket that closes the name stays outside"}))
 def test_law_is_found_by_name(name: str) -> None:
     document = parse_text(f"Cán bộ tuyên truyền {name}, các quy định khác tới thôn.")
     assert [(r.kind, r.surface) for r in document.references] == [("named", name)]

@@ -192,6 +192,8 @@ def test_numbers_close_together_are_content(numbers: list[str]) -> None:
 
 
 def test_page_numbers_far_apart_are_furniture() -> None:
-    lines = [f"{word} đã hoàn thành công việc được giao." for word in "An Bình Cường Dũng Giang Hải Khánh Lan Minh Nga Oanh Phú Quý Sơn".split()]
+    lines = [
+        f"{word} đã hoàn thành công việc được giao." for word in "An Bình Cường Dũng Giang Hải Khánh Lan Minh Nga Oanh Phú Quý Sơn".split()
+    ]
     made = _clean("\n".join([*lines, "2", *lines[::-1], "3", *lines]))
     assert [(f.kind, f.text) for f in made.furniture] == [("page_number", "2"), ("page_number", "3")]

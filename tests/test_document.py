@@ -147,7 +147,9 @@ def test_parsing_is_repeatable(document: Document) -> None:
     assert parse_text(TEXT, name="kh-12.txt") == document
 
 
-@pytest.mark.parametrize("text", ["", "\n", "\f", "\x00", "số", "“", "(", "1.", "-", "|", "I.", "Điều 1.", "đạt", "\ud800", "ƣ" * 50, "\t\t"])
+@pytest.mark.parametrize(
+    "text", ["", "\n", "\f", "\x00", "số", "“", "(", "1.", "-", "|", "I.", "Điều 1.", "đạt", "\ud800", "ƣ" * 50, "\t\t"]
+)
 def test_any_text_gives_a_record(text: str) -> None:
     made = parse_text(text)
     assert Document.model_validate_json(made.model_dump_json()) == made

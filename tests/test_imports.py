@@ -36,7 +36,6 @@ LAYERS = (
 LIBRARIES = {
     "pypdfium2": "read.pdf",
     "pdfplumber": "read.pdf_tables",
-    "pdfminer": "read.pdf_tables",
     "docx": "read.docx",
     "lxml": "read.docx",
     "underthesea": "sentences",
@@ -48,7 +47,7 @@ LIBRARIES = {
 
 ANYWHERE = {"regex", "pydantic"}
 DISTRIBUTIONS = {"python-docx": "docx"}
-BROUGHT_ALONG = {"pdfminer", "lxml"}
+BROUGHT_ALONG = {"lxml"}
 """Libraries that others of ours need and bring: pdfplumber and python-docx."""
 
 

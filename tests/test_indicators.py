@@ -89,7 +89,9 @@ def test_verdict_alone(text: str, surface: str, value: str, reason: str | None) 
     assert (text[slice(*found.reason)] if found.reason else None) == reason
 
 
-@pytest.mark.parametrize("text", ["Đạt 95%.", "Đạt chuẩn nông thôn mới.", "Kết quả đạt được.", "Chưa đạt chuẩn", "Vượt khó.", "", "Đạtt", "Rất đạt"])
+@pytest.mark.parametrize(
+    "text", ["Đạt 95%.", "Đạt chuẩn nông thôn mới.", "Kết quả đạt được.", "Chưa đạt chuẩn", "Vượt khó.", "", "Đạtt", "Rất đạt"]
+)
 def test_no_verdict_alone(text: str) -> None:
     assert verdict_alone(text, 0, len(text)) is None
 
@@ -161,7 +163,13 @@ def test_computed_is_never_the_verdict() -> None:
 
 @pytest.mark.parametrize(
     ("actual", "planned", "computed"),
-    [("75%", "ít nhất 70%", "met"), ("70%", "ít nhất 70%", "met"), ("70%", "trên 70%", "not_met"), ("60%", "70%", "not_met"), ("70%", "70%", "met")],
+    [
+        ("75%", "ít nhất 70%", "met"),
+        ("70%", "ít nhất 70%", "met"),
+        ("70%", "trên 70%", "not_met"),
+        ("60%", "70%", "not_met"),
+        ("70%", "70%", "met"),
+    ],
 )
 def test_computed(actual: str, planned: str, computed: str) -> None:
     (i,) = parse_text(f"Giải ngân đạt {actual} (kế hoạch {planned}).").indicators

@@ -102,7 +102,8 @@ def test_suffix() -> None:
 
 
 @pytest.mark.parametrize(
-    ("printed", "system"), [("30-CT/TW", "party"), ("30/CT-TW", "party"), ("16/CT-TTg", "state"), ("5-NQ/HU", "party"), ("9/KH-UBND", "state")]
+    ("printed", "system"),
+    [("30-CT/TW", "party"), ("30/CT-TW", "party"), ("16/CT-TTg", "state"), ("5-NQ/HU", "party"), ("9/KH-UBND", "state")],
 )
 def test_system(printed: str, system: str) -> None:
     assert DocNumber.parse(printed).system == system

@@ -391,9 +391,7 @@ def test_decomposed_text_gives_the_same_record(number: int) -> None:
     assert [(f.kind, f.span) for f in decomposed.furniture] == [(f.kind, f.span) for f in composed.furniture]
 
 
-NESTED = {
-    f"{depth} nested lists": "\n\n".join(f"1. mục số {i} gồm:" for i in range(depth)) for depth in (120, 400, 3000)
-}
+NESTED = {f"{depth} nested lists": "\n\n".join(f"1. mục số {i} gồm:" for i in range(depth)) for depth in (120, 400, 3000)}
 HOSTILE = NESTED | {
     "a ratio of 400 digits": "Đạt 5/" + "9" * 400,
     "a ratio of 5,000 digits": "Đạt 5/" + "9" * 5000 + " xã",

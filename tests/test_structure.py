@@ -119,10 +119,7 @@ def test_regions() -> None:
 
 
 def test_attachment_spans() -> None:
-    text = (
-        "KẾ HOẠCH\nvề báo cáo\n\nĐề nghị báo cáo.\n\nT/M ĐẢNG ỦY\nBÍ THƯ\n\nLý A\n\n"
-        "ĐỀ CƯƠNG BÁO CÁO\nnăm 2024\n\nI. TÌNH HÌNH\n"
-    )
+    text = "KẾ HOẠCH\nvề báo cáo\n\nĐề nghị báo cáo.\n\nT/M ĐẢNG ỦY\nBÍ THƯ\n\nLý A\n\nĐỀ CƯƠNG BÁO CÁO\nnăm 2024\n\nI. TÌNH HÌNH\n"
     document = parse_text(text)
     (attachment,) = document.attachments
     assert document.quote(attachment.span).startswith("ĐỀ CƯƠNG BÁO CÁO")

@@ -51,7 +51,12 @@ def long_report(size: int) -> str:
     total, section = 0, 0
     while total < size:
         heading = f"{ROMANS[section % 10]}. KẾT QUẢ THỰC HIỆN NHIỆM VỤ" if section % 8 == 0 else f"{section % 8}. Công tác tuyên truyền"
-        block = [heading, lines[section % len(lines)], "- Ít nhất 95% chi bộ sinh hoạt đúng quy định. Đạt", lines[(section * 7) % len(lines)]]
+        block = [
+            heading,
+            lines[section % len(lines)],
+            "- Ít nhất 95% chi bộ sinh hoạt đúng quy định. Đạt",
+            lines[(section * 7) % len(lines)],
+        ]
         out += block
         total += sum(len(line.encode()) + 1 for line in block)
         section += 1

@@ -22,9 +22,21 @@ _NEAR = 60
 
 
 @cache
-def _unit() -> regex.Pattern[str]:
+def _known_unit() -> regex.Pattern[str]:
     words = sorted(raw("numbers")["units"]["words"], key=len, reverse=True)
     return regex.compile(rf"\s*(?P<unit>{'|'.join(map(regex.escape, words))})(?!\p{{L}})")
+
+
+_SOME_UNIT = regex.compile(r"\s*(?P<unit>(?!đạt|trong|và|là|so)\p{Ll}+(?:\s\p{Ll}+){0,2})(?=\s*(?:[,;.:)/]|$))")
+
+
+def _unit(text: str, start: int, end: int) -> str | None:
+    """Return the unit printed behind a blank: a known one, or up to three words before a mark."""
+    stop = min(end, start + _NEAR)
+    some = _SOME_UNIT.match(text, start, stop)
+    known = _known_unit().match(text, start, stop)
+    found = some or known
+    return found["unit"] if found else None
 
 
 def find_blanks(text: str, places: Sequence[Passage]) -> list[Blank]:
@@ -46,9 +58,9 @@ def find_blanks(text: str, places: Sequence[Passage]) -> list[Blank]:
     for start, end, p, sure in sorted(found, key=lambda f: f[0]):
         if not sure and not (p.section_id in forms or (id(p.header) in outlines and _in_form(p, forms))):
             continue
-        unit = _unit().match(text, end, p.end)
+        unit = _unit(text, end, p.end)
         before = " ".join(text[max(0, start - 2 * _BEFORE) : start].split())[-_BEFORE:]
-        out.append(Blank(before=before, unit=unit["unit"] if unit else None, span=Span(start=start, end=end), section_id=p.section_id))
+        out.append(Blank(before=before, unit=unit, span=Span(start=start, end=end), section_id=p.section_id))
     return out
 
 
@@ -58,7 +70,7 @@ def _is_blank(text: str, m: regex.Match[str], p: Passage) -> bool:
     width = sum(3 if c == "…" else c != " " for c in dots)
     before = text[max(p.start, m.start() - _NEAR) : m.start()].rstrip()
     gap = m.start() > p.start and text[m.start() - 1].isspace()
-    unit = _unit().match(text, m.end(), p.end)
+    unit = _known_unit().match(text, m.end(), min(p.end, m.end() + _NEAR))
     rest = text[m.end() : min(p.end, m.end() + _NEAR)].strip(" .;,)”")
     if not before or before == "(" or (rest.isdigit() and width >= 5):  # a table of contents leads to a page
         return False

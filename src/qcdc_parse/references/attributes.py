@@ -193,7 +193,13 @@ def _share_run(text: str, run: list[Mention]) -> None:
         return
     for earlier, later in zip(reversed(run[:-1]), reversed(run[1:]), strict=True):
         a, b = earlier.number, later.number
-        if a is None or b is None or a.body_code.rstrip("0123456789") != b.body_code.rstrip("0123456789") or a.system != b.system or ";" in text[earlier.end : later.start]:
+        if (
+            a is None
+            or b is None
+            or a.body_code.rstrip("0123456789") != b.body_code.rstrip("0123456789")
+            or a.system != b.system
+            or ";" in text[earlier.end : later.start]
+        ):
             continue
         bare = earlier.issued is None and earlier.issuer is None and earlier.term is None and earlier.title is None
         if bare and later.issued is not None and (a.year is None or a.year == later.issued.year):
