@@ -52,6 +52,7 @@ _TYPE_END = regex.compile(
     r"(?i:nghị quyết|chỉ thị|kết luận|quyết định|quy định|nghị định|thông tư|kế hoạch|hướng dẫn|công văn|thông báo|báo cáo|chương trình|tờ trình|luật)(?:\s+số)?$"
 )
 _SYMBOL_START = regex.compile(r"\d{1,5}\s?[-–/]\s?(?:\d{4}\s?/\s?)?\p{Lu}")
+_LETTERHEAD_ENDS = ("CỘNG SẢN VIỆT NAM", "CHỦ NGHĨA VIỆT NAM", "Tự do - Hạnh phúc", "Tự do – Hạnh phúc")
 _CLOSES = regex.compile(r"[^()]{1,40}\)")
 _SERIAL_END = regex.compile(r"(?i:số|luật|định|quyết|thị|luận)\s*:?\s*\d{1,5}(?:/(?:19|20)\d\d)?$")
 
@@ -113,6 +114,8 @@ def joint(before: RawLine, after: RawLine, layout: Layout, interrupted: bool) ->
     a, b = before.text, after.text
     last, first = a[-1], b[0]
     if before.table or after.table or "\t" in a or "\t" in b:
+        return None
+    if a.endswith(_LETTERHEAD_ENDS):
         return None
     if last in "-–/" and _CODE_END.search(a) and _CODE_START.match(b):
         return ""

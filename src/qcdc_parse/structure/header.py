@@ -298,7 +298,7 @@ def _signer(lines: tuple[Line, ...], part: Part) -> Signer | None:
             authority.append(head)
             if tail:
                 position.append(tail)
-        elif name is None and kinds.is_position(text):
+        elif name is None and (kinds.is_position(text) or text == "PHÓ"):
             position.append(text)
         elif name is None and authority and not position and kinds.shouts(text) and len(text) < 90 and not kinds.is_person(text.title()):
             authority[-1] = f"{authority[-1]} {text}"

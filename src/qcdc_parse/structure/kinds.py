@@ -169,7 +169,7 @@ _TWO = regex.compile(
     | (?P<left> .{4,}? ) \s+ (?: \*\s+ )? (?P<right> (?: ĐẢNG\ CỘNG\ SẢN\ VIỆT\ NAM | CỘNG\ H[ÒO][ÀA]\ XÃ\ HỘI\ CHỦ\ NGHĨA\ VIỆT\ NAM | Độc\ lập\ -\ Tự\ do\ -\ Hạnh\ phúc ) )
     | (?P<left> .{4,}? ) \s+ \*\s+ (?P<right> Số\b.* )                                                                 # TỈNH ỦY … * Số …
     | (?P<left> \*+ | [-_]{3,} ) \s+ (?P<right> .+ )
-    | (?P<left> (?: Nơi\ nhận\s*: | [-+]\s.*?[,;.] ) ) \s+ (?P<right> (?: T/M|TM\.|K/T|KT\.|T/L|TL\.|T/UQ|TUQ\.|Q\. ) \s? \p{Lu}{2}.* | (?: PHÓ|CHỦ|BÍ|TRƯỞNG|GIÁM|CHÁNH|ỦY|BỘ|THỨ|HIỆU ) \s \p{Lu}{2}[\p{Lu}\s]* )
+    | (?P<left> (?: Nơi\ nhận\s*: | [-+]\s.*?[,;.] ) ) \s+ (?P<right> (?: T/M|TM\.|K/T|KT\.|T/L|TL\.|T/UQ|TUQ\.|Q\. ) \s? \p{Lu}{2}.* | (?: PHÓ|CHỦ|BÍ|TRƯỞNG|GIÁM|CHÁNH|ỦY|BỘ|THỨ|HIỆU ) \s \p{Lu}{2}[\p{Lu}\s]* | PHÓ )
     """,
     regex.VERBOSE,
 )
