@@ -148,21 +148,15 @@ def number_pages(styles: str) -> str:
     master = re.search(r'style:name="HTML" style:page-layout-name="(\w+)"', styles)
     if master is None:
         raise MakeError("unexpected ODT: no page style HTML")
-    layout = re.search(
-        rf'<style:page-layout style:name="{master[1]}">.*?</style:page-layout>', styles, re.DOTALL
-    )
+    layout = re.search(rf'<style:page-layout style:name="{master[1]}">.*?</style:page-layout>', styles, re.DOTALL)
     if layout is None:
         raise MakeError(f"unexpected ODT: no page layout {master[1]}")
     changed = replace_once(r'fo:margin-top="[^"]*"', 'fo:margin-top="1.2cm"', layout[0])
     changed = replace_once(r"<style:header-style/>", HEADER_PROPERTIES, changed)
     styles = styles.replace(layout[0], changed)
-    styles = replace_once(
-        r"<office:automatic-styles>", f"<office:automatic-styles>{HEADER_STYLE}", styles
-    )
+    styles = replace_once(r"<office:automatic-styles>", f"<office:automatic-styles>{HEADER_STYLE}", styles)
     opening = f"<style:master-page {master[0]}"
-    return replace_once(
-        re.escape(opening) + "/>", f"{opening}>{HEADER}</style:master-page>", styles
-    )
+    return replace_once(re.escape(opening) + "/>", f"{opening}>{HEADER}</style:master-page>", styles)
 
 
 def edit_zip(data: bytes, edit: Callable[[str, bytes], bytes]) -> bytes:
@@ -212,10 +206,7 @@ def fixed_pdf(data: bytes, name: str) -> bytes:
 def build(names: Sequence[str], output: Path) -> None:
     """Build the documents ``names`` into the folder ``output``."""
     office = find_office()
-    sources = {
-        kind: [SOURCES / f"{n}.html" for n in names if FORMATS[n] == kind]
-        for kind in ("docx", "pdf")
-    }
+    sources = {kind: [SOURCES / f"{n}.html" for n in names if FORMATS[n] == kind] for kind in ("docx", "pdf")}
     results: dict[str, bytes] = {}
     with tempfile.TemporaryDirectory(prefix="corpus-") as folder:
         work = Path(folder)
