@@ -26,6 +26,7 @@ eval: $(VENV)/.installed
 bench: $(VENV)/.tested
 	$(BIN)/pip install --quiet -e ".[bench]"
 	$(BIN)/python tests/bench/throughput.py
+	$(BIN)/python tests/bench/growth.py
 
 corpus: $(VENV)/.installed
 	$(BIN)/python corpus/make.py

@@ -148,7 +148,25 @@ def test_parsing_is_repeatable(document: Document) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "\n", "\f", "\x00", "số", "“", "(", "1.", "-", "|", "I.", "Điều 1.", "đạt", "\ud800", "ƣ" * 50, "\t\t"]
+    "text",
+    [
+        "",
+        "\n",
+        "\f",
+        "\x00",
+        "số",
+        "“",
+        "(",
+        "1.",
+        "-",
+        "|",
+        "I.",
+        "Điều 1.",
+        "đạt",
+        pytest.param("\ud800", id="lone surrogate"),
+        "ƣ" * 50,
+        "\t\t",
+    ],
 )
 def test_any_text_gives_a_record(text: str) -> None:
     made = parse_text(text)

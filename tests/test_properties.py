@@ -5,16 +5,15 @@
 
 from __future__ import annotations
 
-import gc
 import re
-import time
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
 import strategies
 from hypothesis import HealthCheck, example, given, settings
+from shapes import SHAPES
 
 from qcdc_parse import DocNumber, Document, Span, parse, parse_text
 from qcdc_parse.model import Header, Section
@@ -428,114 +427,6 @@ def test_hostile_texts(case: str) -> None:
     check(HOSTILE[case])
 
 
-# Growth --------------------------------------------------------------------------------------------------------------
-
-
-def repeated(piece: str) -> Callable[[int], str]:
-    """Texts of a wanted length made of one piece on one line."""
-    return lambda size: piece * (size // len(piece))
-
-
-def counted(piece: str) -> Callable[[int], str]:
-    """Texts of a wanted length made of one piece that holds a running number."""
-    return lambda size: "".join(piece.replace("#", str(i % 9999 + 1)) for i in range(size // len(piece)))
-
-
-def around(head: str, piece: str, tail: str = "") -> Callable[[int], str]:
-    return lambda size: head + piece * (size // len(piece)) + tail
-
-
-MARKED = "**a**\n**b**\n"
-GROWTH: dict[str, Callable[[int], str]] = {
-    "open quotes": repeated("“"),
-    "titles left open": repeated("Nghị quyết số 1-NQ/TW về “a "),
-    "titles in titles": counted("Nghị quyết số #-NQ/TW về “thực hiện Chỉ thị số #-CT/TW về “x”” "),
-    "titles of a list": lambda size: counted("#-NQ/TW, ")(size // 2) + "về " + counted("“t#”, ")(size // 2),
-    "digits": repeated("1"),
-    "digits with dots": repeated("1.1"),
-    "decimal label": repeated("1."),
-    "digits with slashes": repeated("1/"),
-    "digits with dashes": repeated("1-"),
-    "brackets": repeated("("),
-    "square brackets": around("Có 5% xã ", "[("),
-    "an open bracket, then targets": around("Có 95% xã (", "chỉ tiêu "),
-    "articles on one line": repeated("Điều 1. Điều 2. "),
-    "type words": repeated("Nghị quyết số "),
-    "numbers on one line": counted("Nghị quyết số #-NQ/TW, "),
-    "numbers on many lines": counted("Nghị quyết số #-NQ/TW của Bộ Chính trị về x.\n"),
-    "laws on one line": repeated("Luật Đất đai, "),
-    "laws and numbers": counted("Luật Đất đai và Nghị quyết số #-NQ/TW xx.\n"),
-    "congresses": repeated("Nghị quyết Đại hội Đảng bộ tỉnh, "),
-    "this resolution": repeated("Nghị quyết này "),
-    "bodies": repeated("của Đảng ủy Khối, "),
-    "a long word": around("Đảng ủy ", "A"),
-    "dotted words": repeated("Đảng ủy."),
-    "tabs": around("a", "\t", "b"),
-    "cells": repeated("a\t"),
-    "tabs before Markdown": around(MARKED, "\t", "#a"),
-    "blanks in a Markdown row": around(MARKED + "| a", " ", "b |"),
-    "pipes": around(MARKED, "| "),
-    "stars": around(MARKED, "*"),
-    "starred words": around(MARKED, "*a "),
-    "backslashes": around(MARKED, "\\"),
-    "slashes": repeated("/"),
-    "percentages": repeated("5%; "),
-    "percentages and words": repeated("5% và "),
-    "sentences of one paragraph": repeated("Có 5% xã đạt. "),
-    "sentences in an open bracket": around("Có 5% xã (a", ". Xã b"),
-    "abbreviations": repeated("Có 5% xã TP. Xã TP. "),
-    "verdicts of one paragraph": around("Có 5% xã", ": đạt do a"),
-    "ratios": repeated("Đạt 5/57 chỉ tiêu, "),
-    "targets": repeated("các chỉ tiêu "),
-    "dots": around("Số xã: ", ".... % a "),
-    "ellipses": repeated("a: …; "),
-    "underscores": repeated("_"),
-    "blanks on many lines": counted("#. Số xã đạt: … %\n"),
-    "lettered labels": lambda size: counted("1. a#b\n")(size // 2) + counted("B. b#c\n")(size // 2),
-    "labels": counted("#. x\n"),
-    "equal labels": counted("1. x#\n"),
-    "bullets": counted("- b # c\n"),
-    "letterheads": counted("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nQUYẾT ĐỊNH\nvề #\n1. a\n"),
-    "recipients": around("Nơi nhận:\n", "- Như trên a;\n- B c;\n"),
-    "a signature without end": around("BÁO CÁO\nx\n1. a\nT/M BAN\n", "ABC D.\nEF GH.\n"),
-    "equal lines": repeated("abcd ef\n"),
-    "numbers alone on lines": repeated("1\n"),
-    "page numbers": counted("- # -\n\fđầu trang\nmột dòng văn bản\n"),
-    "running heads": counted("#\nĐầu trang #\nxyz kl\nxyz km\nk v m\nl m n\nm n o\nn o p\n"),
-    "decomposed letters": repeated("e\u0301a "),
-    "combining marks": around("e", "\u0301"),
-    "invisible characters": repeated("\u200ba"),
-    "blank lines": around("a\n", "\n", "b"),
-}
-GROWTH_SIZES = (8_000, 32_000, 128_000)
-"""Code points of the texts, each four times as long as the one before: what is slow is found on the shorter ones."""
-FACTOR = 6.0
-"""Four times the text may take this many times as long."""
-NEGLIGIBLE = 0.04
-"""Seconds under which a time says nothing."""
-
-
-def seconds(text: str) -> float:
-    """Processor time of one parse, the garbage collector quiet."""
-    gc.collect()
-    gc.disable()
-    try:
-        start = time.process_time()
-        parse_text(text)
-        return time.process_time() - start
-    finally:
-        gc.enable()
-
-
-@pytest.mark.parametrize("case", GROWTH)
-def test_time_grows_with_length(case: str) -> None:
-    """Four times the text takes about four times as long, whatever the text: no stage is quadratic."""
-    parse_text("Có 5% xã. Xã b đạt.")  # what is loaded when first used
-    for small, large in pairwise(GROWTH[case](size) for size in GROWTH_SIZES):
-        quick, slow = seconds(small), seconds(large)
-        for _ in range(2):
-            if slow > NEGLIGIBLE and slow > FACTOR * quick:
-                quick, slow = min(quick, seconds(small)), min(slow, seconds(large))
-        assert slow <= NEGLIGIBLE or slow <= FACTOR * quick, (
-            f"{len(small):,} code points take {quick:.3f} s, {len(large):,} take {slow:.3f} s: {slow / quick:.1f} times as long"
-        )
+@pytest.mark.parametrize("shape", SHAPES)
+def test_texts_of_one_shape(shape: str) -> None:
+    check(SHAPES[shape](3000))

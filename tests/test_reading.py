@@ -147,6 +147,10 @@ def test_empty_files(file: File, data: bytes) -> None:
     refused(EmptyFileError, file("a.txt", data))
 
 
+def test_a_file_of_no_bytes_is_called_empty(file: File) -> None:
+    refused(EmptyFileError, file("a.txt", b""), "the file is empty")
+
+
 def test_text_of_invisible_characters_only() -> None:
     """Such a file holds no text either; as a string it is an empty record, since parse_text never raises."""
     assert parse_text("\u200b\ufeff\u00ad").text == ""
@@ -588,6 +592,16 @@ def test_ruled_table_is_read_by_rows() -> None:
     blocks = document.sections[0].blocks
     assert [b.kind for b in blocks] == ["paragraph", "table"]
     assert document.quote(blocks[1].span) == "TT\tTên\tSố\n1\tXã A\t95%"
+
+
+def test_two_columns_in_a_grid_are_data() -> None:
+    """A letterhead has two columns too, but no grid."""
+
+    def build(word: Word) -> None:
+        for i, cell in enumerate(c for row in ruled(word, 2, 2).rows for c in row.cells):
+            cell.text = "abcd"[i]
+
+    assert in_docx(build).text == "a\tb\nc\td"
 
 
 def test_table_ruled_by_borders_is_read_by_rows() -> None:

@@ -6,15 +6,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 import regex
 
-from qcdc_parse.catalog import raw
 from qcdc_parse.indicators.blanks import find_blanks
 from qcdc_parse.indicators.measures import Found, find_measures
+from qcdc_parse.indicators.roles import PLANNED, role_of
 from qcdc_parse.indicators.verdicts import FoundVerdict, summary_verdict, verdict_alone, verdict_inside
-from qcdc_parse.model import Indicator, Measure, Role, SummaryVerdict, Verdict, VerdictValue
+from qcdc_parse.model import Indicator, Measure, SummaryVerdict, Verdict, VerdictValue
 from qcdc_parse.passages import Passage
 from qcdc_parse.sentences import split_sentences
 from qcdc_parse.span import Span
@@ -37,7 +36,6 @@ _NO_SUBJECT = ("năm ", "so với", "dự toán", "kế hoạch", "chỉ tiêu",
 _SUBJECT_FAR = 240
 _CLAUSE = re.compile(r"[;,(]|\d[\d.,/]*\s?%?")
 _WHY = regex.compile(r"(?:Nguyên nhân|Lý do)(?: là| do)?\s*:?\s*")
-_PLANNED = regex.compile(r"\((?=[^()]{0,120}?(?:chỉ tiêu|kế hoạch|mục tiêu|nghị quyết|giao|đề ra))[^()]{1,240}\)", regex.IGNORECASE)
 
 
 def find_indicators(text: str, places: Sequence[Passage]) -> tuple[list[Indicator], list[SummaryVerdict]]:
@@ -103,7 +101,7 @@ def _indicator(text: str, p: Passage, number: int, start: int, end: int, measure
         section_id=p.section_id,
         span=Span(start=start, end=stop),
         statement=_fold(text, start, stop),
-        role=_role(text, p, start, stop, verdict, shares=any(m.of is not None for m in measures)),
+        role=role_of(text, p, start, stop, judged=verdict is not None, shares=any(m.of is not None for m in measures)),
         measures=tuple(_measure(text, m, start, stop) for m in measures),
         deadline=_first(_DEADLINE, text, start, stop),
         frequency=_first(_FREQUENCY, text, start, stop),
@@ -160,7 +158,7 @@ def _verdict_record(text: str, v: FoundVerdict | None) -> Verdict | None:
 
 def _computed(text: str, start: int, end: int, measures: list[Found]) -> VerdictValue | None:
     """What figures imply where actual and planned stand in one sentence: `đạt 51,79% (chỉ tiêu tối thiểu 70%)`."""
-    planned = _PLANNED.search(text, start, end)
+    planned = PLANNED.search(text, start, end)
     if planned is None or len(measures) != 2:
         return None
     actual, target = measures
@@ -175,56 +173,3 @@ def _computed(text: str, start: int, end: int, measures: list[Found]) -> Verdict
     if actual.value == target.value:
         return "not_met" if target.comparator == ">" else "met"
     return "not_met"
-
-
-@cache
-def _role_words() -> dict[str, regex.Pattern[str]]:
-    return {
-        e["role"]: regex.compile(
-            rf"(?<!\p{{L}})(?:{'|'.join(map(regex.escape, sorted(e['words'], key=len, reverse=True)))})(?!\p{{L}})", regex.IGNORECASE
-        )
-        for e in raw("numbers")["role"]
-    }
-
-
-_REPORTS = ("Báo cáo", "Thông báo", "Tờ trình", "Biên bản")
-_AIMS = ("mục tiêu", "chỉ tiêu", "phương hướng", "nhiệm vụ", "giải pháp", "tổ chức thực hiện", "kế hoạch")
-_AIMS_OF_REPORTS = ("mục tiêu", "chỉ tiêu", "phương hướng", "giải pháp", "thời gian tới", "năm tới", "nhiệm vụ trọng tâm")
-_OUTCOMES = ("kết quả", "tình hình", "hạn chế", "ưu điểm", "đánh giá", "công tác lãnh đạo", "thực trạng")
-_YEAR = regex.compile(r"(?:Trong\s+|Cả\s+)?[Nn]ăm\s+(20\d\d)(?!\s*[-–]\s*20)")
-_REPORTED = regex.compile(r"(?<!\p{L})(?:đạt|chiếm|còn|tăng|giảm)\s+(?:\p{L}+\s+){0,2}\d", regex.IGNORECASE)
-_STRONG_AIM = regex.compile(
-    r"(?<!\p{L})(?:phấn đấu|phải|đến (?:hết |cuối )?năm 20\d\d|trở lên|tối thiểu|ít nhất|không quá|cần đạt|dự kiến|(?:mục tiêu|chỉ tiêu)\s*:?\s+(?:\p{L}+\s+){0,2}\d+[,.\d]*\s?%)(?!\p{L})",
-    regex.IGNORECASE,
-)
-_STRONG_PAST = regex.compile(
-    r"(?<!\p{L})(?:đã|đến nay|so với cùng kỳ|hiện có|trong kỳ|đều (?:có|được)|qua rà soát|tính đến|mới (?:có|đạt)|trong tổng số|được xếp loại|so với năm|kết quả(?=\s*:))(?!\p{L})",
-    regex.IGNORECASE,
-)
-
-
-def _role(text: str, p: Passage, start: int, end: int, verdict: FoundVerdict | None, *, shares: bool) -> Role:
-    """What is to be reached, or what was reached: by the sentence, then the heading, then the type of document."""
-    sentence = _PLANNED.sub("", text[start:end])
-    past, aim = _STRONG_PAST.search(sentence), _STRONG_AIM.search(sentence)
-    if verdict is not None or len(sentence) < end - start:
-        return "result" if (past or _REPORTED.search(sentence)) and not aim else "target"
-    if past and not aim:
-        return "result"
-    if aim and not past:
-        return "target"
-    if _in_past_year(sentence, p) or (shares and not aim):
-        return "result"
-    reports = (p.header.doc_type or "").startswith(_REPORTS)
-    for heading in reversed(p.heading.split(" / ")):
-        if any(w in heading for w in _OUTCOMES):
-            return "result"
-        if any(w in heading for w in (_AIMS_OF_REPORTS if reports else _AIMS)):
-            return "target"
-    return "result" if reports else "target"
-
-
-def _in_past_year(sentence: str, p: Passage) -> bool:
-    """`Năm 2022, …` in a document of 2023 tells what was."""
-    year = _YEAR.match(sentence)
-    return bool(year and p.header.issued and int(year[1]) < p.header.issued.year)

@@ -9,9 +9,10 @@ from qcdc_parse.model import Header, Note, Pinpoint, Reference
 from qcdc_parse.passages import Passage
 from qcdc_parse.references.attributes import agree_on_titles, read_attributes, read_issuer_before, read_pinpoint, share
 from qcdc_parse.references.checks import check
+from qcdc_parse.references.congress import find_congress
 from qcdc_parse.references.find import LineOf, find_numbered
 from qcdc_parse.references.mention import Mention
-from qcdc_parse.references.named import find_congress, find_named, find_self, find_unnumbered
+from qcdc_parse.references.named import find_named, find_self, find_unnumbered
 from qcdc_parse.references.relations import find_relation
 from qcdc_parse.references.resolve import resolve
 from qcdc_parse.span import Span

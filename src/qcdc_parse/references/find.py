@@ -88,6 +88,8 @@ def find_numbered(text: str, line_of: LineOf) -> list[Mention]:
         if number is None:
             continue
         line_start, line_end = line_of(m.start())
+        if m.end() > line_end:
+            continue
         for mention in _typed(text, m.start(), m.end(), number, line_start, out[-1] if out else None):
             mention.line_end = line_end
             out.append(mention)

@@ -31,3 +31,8 @@ class Mention:
     quoted: bool = False
     closed: bool = False
     pinpoint: tuple[str | None, str | None, str | None] | None = None
+
+
+def unnumbered_mention(start: int, end: int, kind: ReferenceKind, rule: str, doc_type: str, line_end: int) -> Mention:
+    """Make a mention that has no number."""
+    return Mention(start, end, kind, rule, doc_type, tail=end, line_end=line_end)

@@ -1,6 +1,10 @@
-"""Matching at a place without looking far beyond it."""
+"""Where literals stand, matching at a place without looking far beyond it, and what is taken already."""
 
 from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from operator import itemgetter
 
 import regex
 
@@ -18,3 +22,17 @@ def match_near(pattern: regex.Pattern[str], text: str, at: int, limit: int) -> r
     'của'
     """
     return pattern.match(text, at, min(limit, at + NEAR))
+
+
+def occurrences(text: str, literal: str) -> Iterator[int]:
+    """Yield where a literal stands, left to right."""
+    at = text.find(literal)
+    while at >= 0:
+        yield at
+        at = text.find(literal, at + 1)
+
+
+def covered(offset: int, taken: list[tuple[int, int]]) -> bool:
+    """Tell whether an offset lies in one of some stretches, which are sorted and apart."""
+    index = bisect_right(taken, offset, key=itemgetter(0)) - 1
+    return index >= 0 and offset < taken[index][1]

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 
 import regex
 
 from qcdc_parse.bodies import find_bodies
 from qcdc_parse.catalog import raw
 from qcdc_parse.dates import DATE, date_of, parse_date
-from qcdc_parse.model import ArrivalStamp, Header, Signer
+from qcdc_parse.model import ArrivalStamp, Header
 from qcdc_parse.number import SYMBOL, DocNumber
 from qcdc_parse.structure import kinds
+from qcdc_parse.structure.cells import Cell, entries, lay_out
+from qcdc_parse.structure.footer import read_recipients, read_signer
 from qcdc_parse.structure.labels import parse_label
 from qcdc_parse.structure.parts import Part, after_authorship, is_title_line
 from qcdc_parse.text import Line
@@ -30,21 +30,12 @@ _PLACE_DATE = regex.compile(r"(?P<place>\p{Lu}[\p{L}\d\s.'’\-–]{1,50}?)\s*,?
 _PLACE_ONLY = regex.compile(r"(?P<place>\p{Lu}[\p{L}\d\s.'’\-–]{1,50}?)\s*,\s*(?i:ngày)\b")
 _STAMP_NUMBER = re.compile(r"Số\s*(?:đến)?\s*:?\s*(\d+)\s*$", re.IGNORECASE)
 _STAMP_LINE = re.compile(r"(?:Số|Ngày|Chuy[ểê]n|Lưu|Giờ|Sao)\b.{0,60}$", re.IGNORECASE)
-_SEVERAL = re.compile(r"(?<=[,;.])\s+[-–]\s+(?=\S)")
 _FOLD = re.compile(r"\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """One cell of the header: a line, or a column of it."""
-
-    text: str
-    line: int
 
 
 def read_header(lines: tuple[Line, ...], part: Part, text: str) -> Header:
     """Read the header of one part; ``text`` is the whole canonical text."""
-    top = _cells(lines, range(part.first, part.body))
+    top = lay_out(lines, range(part.first, part.body))
     stamp, stamped = _arrival_stamp(top)
     top = [c for i, c in enumerate(top) if i not in stamped]
     typed = next((i for i, c in enumerate(top) if c.line == part.typed), None)
@@ -61,7 +52,7 @@ def read_header(lines: tuple[Line, ...], part: Part, text: str) -> Header:
     if title is None and typed is None:
         title = _subject(head)
     place, issued = _place_and_date(top)
-    bottom = _cells(lines, range(part.footer, part.resumed))
+    bottom = lay_out(lines, range(part.footer, part.resumed))
     if issued is None:
         place_below, issued = _place_and_date(bottom)
         place = place or place_below
@@ -79,31 +70,15 @@ def read_header(lines: tuple[Line, ...], part: Part, text: str) -> Header:
         issued=issued,
         title=title,
         addressees=_addressees(top, address),
-        recipients=_recipients(lines, part),
-        signer=_signer(lines, part),
+        recipients=read_recipients(lines, part),
+        signer=read_signer(lines, part),
         secrecy=next((c.text.strip(" .*") for c in head if kinds.secrecy(c.text)), None),
         urgency=next((c.text.strip(" .*") for c in head if kinds.urgency(c.text)), None),
         arrival_stamp=stamp,
     )
 
 
-def _cells(lines: tuple[Line, ...], indexes: Iterable[int]) -> list[_Cell]:
-    """Lay columns out one after the other where neighbouring lines have two of them."""
-    out: list[_Cell] = []
-    right: list[_Cell] = []
-    for index in indexes:
-        cells = kinds.columns(lines[index].text)
-        if len(cells) == 2:
-            out.append(_Cell(cells[0], index))
-            right.append(_Cell(cells[1], index))
-            continue
-        out.extend(right)
-        right = []
-        out.extend(_Cell(c, index) for c in cells)
-    return out + right
-
-
-def _arrival_stamp(cells: list[_Cell]) -> tuple[ArrivalStamp | None, set[int]]:
+def _arrival_stamp(cells: list[Cell]) -> tuple[ArrivalStamp | None, set[int]]:
     """Find the stamp of the receiving office; its number and date are not the document's."""
     for index, cell in enumerate(cells):
         if not kinds.ARRIVAL.match(cell.text):
@@ -128,7 +103,7 @@ def _arrival_stamp(cells: list[_Cell]) -> tuple[ArrivalStamp | None, set[int]]:
     return None, set()
 
 
-def _number(head: list[_Cell]) -> DocNumber | None:
+def _number(head: list[Cell]) -> DocNumber | None:
     for cell in head:
         found = _NUMBER.search(cell.text) or _BARE_NUMBER.match(cell.text)
         if found and (number := DocNumber.of_match(found)):
@@ -136,7 +111,7 @@ def _number(head: list[_Cell]) -> DocNumber | None:
     return None
 
 
-def _is_plain(cell: _Cell) -> bool:
+def _is_plain(cell: Cell) -> bool:
     text = cell.text
     return not (
         kinds.RULE.match(text)
@@ -149,7 +124,7 @@ def _is_plain(cell: _Cell) -> bool:
     )
 
 
-def _bodies(head: list[_Cell]) -> tuple[str | None, str | None]:
+def _bodies(head: list[Cell]) -> tuple[str | None, str | None]:
     """Superior and issuing body: the capital lines on the left; a line without a head of its own goes on."""
     names: list[str] = []
     last = -2
@@ -172,7 +147,7 @@ def _bodies(head: list[_Cell]) -> tuple[str | None, str | None]:
     return (names[-2] if len(names) > 1 else None), names[-1]
 
 
-def _subject(head: list[_Cell]) -> str | None:
+def _subject(head: list[Cell]) -> str | None:
     """Trích yếu of a letter: the `V/v …` lines."""
     for index, cell in enumerate(head):
         found = kinds.SUBJECT.match(cell.text)
@@ -187,7 +162,7 @@ def _subject(head: list[_Cell]) -> str | None:
     return None
 
 
-def _type_and_title(top: list[_Cell], typed: int | None) -> tuple[str | None, str | None]:
+def _type_and_title(top: list[Cell], typed: int | None) -> tuple[str | None, str | None]:
     if typed is None:
         return None, None
     found = kinds.type_line(top[typed].text)
@@ -222,7 +197,7 @@ def _type_and_title(top: list[_Cell], typed: int | None) -> tuple[str | None, st
     return doc_type, " ".join(title).rstrip(" ;") or None
 
 
-def _place_and_date(cells: list[_Cell]) -> tuple[str | None, dt.date | None]:
+def _place_and_date(cells: list[Cell]) -> tuple[str | None, dt.date | None]:
     for cell in cells:
         if len(cell.text) > 100:
             continue
@@ -237,90 +212,12 @@ def _place_and_date(cells: list[_Cell]) -> tuple[str | None, dt.date | None]:
     return None, None
 
 
-def _addressees(top: list[_Cell], address: int | None) -> tuple[str, ...]:
+def _addressees(top: list[Cell], address: int | None) -> tuple[str, ...]:
     if address is None:
         return ()
     out = [kinds.ADDRESS.sub("", top[address].text, count=1)]
     out += [c.text for c in top[address + 1 :]]
-    return tuple(_entries(out))
-
-
-def _entries(texts: Iterable[str]) -> list[str]:
-    out = []
-    for text in texts:
-        label = parse_label(text)
-        entry = text[label.end :] if label and label.style is None else text
-        entry = _FOLD.sub(" ", entry).strip().rstrip(".,;").rstrip()
-        if entry and not kinds.RULE.match(entry):
-            out.append(entry)
-    return out
-
-
-def _recipients(lines: tuple[Line, ...], part: Part) -> tuple[str, ...]:
-    """The lines under `Nơi nhận`: bullets, or lines with a closing comma."""
-    out: list[str] = []
-    inside = False
-    for index in range(part.footer, part.resumed):
-        for column in kinds.columns(lines[index].text):
-            found = kinds.RECIPIENTS.match(column)
-            inside = inside or found is not None
-            cell = column[found.end() :] if found else column
-            if not inside or not cell:
-                continue
-            label = parse_label(cell)
-            if label is not None and label.style is None:
-                out += _SEVERAL.split(cell[label.end :])
-            elif _signs(cell):
-                continue
-            elif out and out[-1][-1] not in ",;." and not found and not kinds.shouts(cell):
-                out[-1] = f"{out[-1]} {cell}"
-            elif (cell[-1] in ",;." and cell[0].isupper() and not kinds.shouts(cell) and len(cell) < 200) or found:
-                out.append(cell)
-    return tuple(_entries(out))
-
-
-def _signs(text: str) -> bool:
-    return kinds.is_authority(text) or kinds.is_position(text) or kinds.is_person(text) or "ký)" in text.lower() or "đã ký" in text.lower()
-
-
-def _signer(lines: tuple[Line, ...], part: Part) -> Signer | None:
-    """Authority, position and name, in this order, wherever the recipients stand between."""
-    authority: list[str] = []
-    position: list[str] = []
-    name = None
-    for cell in _cells(lines, range(part.footer, part.resumed)):
-        text = cell.text
-        label = parse_label(text)
-        if (label is not None and label.style is None) or kinds.RECIPIENTS.match(text):
-            continue
-        if name is None and kinds.is_authority(text):
-            head, tail = _split_authority(text)
-            authority.append(head)
-            if tail:
-                position.append(tail)
-        elif name is None and (kinds.is_position(text) or text == "PHÓ"):
-            position.append(text)
-        elif name is None and authority and not position and kinds.shouts(text) and len(text) < 90 and not kinds.is_person(text.title()):
-            authority[-1] = f"{authority[-1]} {text}"
-        elif name is None and (authority or position) and kinds.is_person(text):
-            name = _FOLD.sub(" ", text)
-    if not authority and not position:
-        return None
-    return Signer(authority=_FOLD.sub(" ", " ".join(authority)) or None, position=_FOLD.sub(" ", " ".join(position)) or None, name=name)
-
-
-def _split_authority(text: str) -> tuple[str, str]:
-    """`T/M BAN THƯỜNG VỤ PHÓ BÍ THƯ` on one line holds authority and position."""
-    for word in (" PHÓ BÍ THƯ", " BÍ THƯ"):
-        at = text.find(word)
-        if (
-            at > 0
-            and not text.endswith("BAN", 0, at)
-            and text.startswith(("T/M", "TM", "K/T BÍ", "KT. BÍ"))
-            and not text.startswith(("K/T", "KT"))
-        ):
-            return text[:at], text[at + 1 :]
-    return text, ""
+    return tuple(entries(out))
 
 
 def _speaking_body(lines: tuple[Line, ...], part: Part, text: str) -> str | None:

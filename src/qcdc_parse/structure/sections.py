@@ -6,49 +6,21 @@ new kind opens a level below. Doubts are notes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
-from qcdc_parse.model import Block, LooseBlock, Note, Section, SectionStyle
+from qcdc_parse.model import Block, LooseBlock, Note, Section
 from qcdc_parse.span import Span
 from qcdc_parse.structure import kinds
 from qcdc_parse.structure.labels import Label, parse_label
+from qcdc_parse.structure.levels import STRUCTURAL, Node, level_of
 from qcdc_parse.structure.parts import Part
 from qcdc_parse.text import Line
 
-# The order in which kinds of labels nest where a part uses them; an appendix stands beside the highest.
-RANK = {
-    "part": 0,
-    "appendix": 0,
-    "chapter": 1,
-    "section": 2,
-    "subsection": 3,
-    "article": 4,
-    "letter_upper": 5,
-    "roman": 6,
-    "number": 7,
-    "decimal": 8,
-    "paren_number": 10,
-    "letter_lower": 9,
-}
-_STRUCTURAL = {"part", "appendix", "chapter", "section", "subsection", "article"}
 _FIRST_SEEN = 3
 """A cut document may begin with section III, not with a later one."""
-_SAME_KIND = 3
-"""A kind of label is open at most this many times at once."""
-_DEEPEST = 12
 HEADING_LENGTH = 220
 """A labelled line longer than this, in code points, is a paragraph, not a heading."""
-
-
-@dataclass(slots=True)
-class _Node:
-    label: Label
-    line: Line
-    end: int = 0
-    heading: tuple[str, Span] | None = None
-    blocks: list[Block] = field(default_factory=list)
-    children: list[_Node] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +34,8 @@ class Body:
 
 def build_sections(lines: tuple[Line, ...], part: Part, number: int, prefix: str = "") -> Body:
     """Build the section tree of one part. ``prefix`` keeps ids unique between parts."""
-    roots: list[_Node] = []
-    stack: list[_Node] = []
+    roots: list[Node] = []
+    stack: list[Node] = []
     loose: list[LooseBlock] = []
     notes: list[Note] = []
     for index, stop in ((part.body, part.footer), (part.resumed, part.last)):
@@ -76,7 +48,7 @@ def build_sections(lines: tuple[Line, ...], part: Part, number: int, prefix: str
     return Body(sections, tuple(loose), tuple(notes))
 
 
-def _read_lines(lines: tuple[Line, ...], start: int, stop: int, part: int, into: tuple[list[_Node], list[_Node], list[LooseBlock]]) -> None:
+def _read_lines(lines: tuple[Line, ...], start: int, stop: int, part: int, into: tuple[list[Node], list[Node], list[LooseBlock]]) -> None:
     """Hang the lines of one stretch of body into the tree."""
     roots, stack, loose = into
     index = start
@@ -85,7 +57,7 @@ def _read_lines(lines: tuple[Line, ...], start: int, stop: int, part: int, into:
         line = lines[index]
         label = parse_label(line.text) if index < closing and not line.table else None
         if label is not None and label.style is not None and _is_section(label, line, stack, roots):
-            node = _Node(label, line, end=line.end)
+            node = Node(label, line, end=line.end)
             _place(node, stack, roots)
             index = _heading(node, lines, index, closing)
         else:
@@ -104,10 +76,10 @@ def _closing_start(lines: tuple[Line, ...], start: int, stop: int) -> int:
     return index
 
 
-def _is_section(label: Label, line: Line, stack: list[_Node], roots: list[_Node]) -> bool:
+def _is_section(label: Label, line: Line, stack: list[Node], roots: list[Node]) -> bool:
     """Tell a label from the beginning of a sentence that looks like one."""
     rest = line.text[label.end :]
-    if label.style in _STRUCTURAL:
+    if label.style in STRUCTURAL:
         return True
     if not rest:
         return False
@@ -117,95 +89,22 @@ def _is_section(label: Label, line: Line, stack: list[_Node], roots: list[_Node]
     return not (label.style in {"number", "letter_lower", "decimal"} and rest[0] in "%/,;")
 
 
-def _place(node: _Node, stack: list[_Node], roots: list[_Node]) -> None:
+def _place(node: Node, stack: list[Node], roots: list[Node]) -> None:
     """Find the level of a label and hang it there."""
-    depth = _level(node, stack)
+    depth = level_of(node, stack)
     del stack[depth:]
     (stack[-1].children if stack else roots).append(node)
     stack.append(node)
 
 
-def _level(node: _Node, stack: list[_Node]) -> int:
-    """Return the depth a label belongs to: an index into the stack of open sections, or its length for one level below."""
-    style, value = node.label.style, node.label.value
-    assert style is not None
-    if style in _STRUCTURAL:
-        for depth, open_node in enumerate(stack):
-            # An article inside a numbered list of a decision still stands above its clauses.
-            if RANK[_style(open_node)] >= RANK[style] or _style(open_node) not in _STRUCTURAL:
-                return depth
-        return len(stack)
-    if style == "decimal":
-        return _decimal_level(node.label, stack)
-    same = [d for d, n in enumerate(stack) if n.label.style == style]
-    going_on = [d for d in same if stack[d].label.value + 1 == value]
-    if going_on:
-        return going_on[-1]
-    if not same:
-        return _first_of_kind(style, value, stack)
-    if value == 1 and style != "roman" and len(same) < _SAME_KIND and len(stack) < _DEEPEST:
-        innermost = stack[-1]
-        if innermost.label.style != style or _opens_list(innermost):
-            return len(stack)
-    earlier = [d for d in same if stack[d].label.value < value]
-    return earlier[-1] if earlier else same[-1]
-
-
-def _style(node: _Node) -> SectionStyle:
-    assert node.label.style is not None
-    return node.label.style
-
-
-def _first_of_kind(style: SectionStyle, value: int, stack: list[_Node]) -> int:
-    """A kind of label that is not open yet: below everything that ranks above it."""
-    for depth, open_node in enumerate(stack):
-        outer = _style(open_node)
-        if RANK[outer] <= RANK[style] or (value == 1 and _nests(outer, style)):
-            continue
-        if outer == "decimal" and value == 1 and not (depth and _style(stack[depth - 1]) == "number"):
-            continue  # `3.1` straight under `III` stands where `1` would
-        return depth
-    return len(stack)
-
-
-def _nests(outer: SectionStyle, inner: SectionStyle) -> bool:
-    """Tell kinds that may stand below one another against the usual order, such as `(1)` holding `a)`, or `a)` holding `1.`."""
-    return {outer, inner} <= {"paren_number", "letter_lower"} or (outer == "letter_lower" and inner == "number") or outer == "letter_upper"
-
-
-def _opens_list(node: _Node) -> bool:
-    return node.line.text.rstrip().endswith(":")
-
-
-def _decimal_level(label: Label, stack: list[_Node]) -> int:
-    """`2.2` stands beside `2.1`, `2.1` under `2` or `II`, `2.1.3` under `2.1`; else under the nearest level above."""
-    parts = label.text.split(".")
-    prefix = ".".join(parts[:-1])
-    for depth in range(len(stack) - 1, -1, -1):
-        open_label = stack[depth].label
-        if open_label.style == "decimal" and open_label.text.rpartition(".")[0] == prefix:
-            return depth
-    for depth in range(len(stack) - 1, -1, -1):
-        open_label = stack[depth].label
-        if open_label.text == prefix or (open_label.style in {"roman", "number"} and str(open_label.value) == prefix):
-            return depth + 1
-    for depth in range(len(stack) - 1, -1, -1):
-        style = _style(stack[depth])
-        if style == "decimal" and stack[depth].label.text.count(".") == len(parts) - 1:
-            return depth
-        if style in {"roman", "letter_upper"} | _STRUCTURAL or (style == "number" and len(parts) == 2):
-            return depth + 1
-    return 0
-
-
-def _heading(node: _Node, lines: tuple[Line, ...], index: int, stop: int) -> int:
+def _heading(node: Node, lines: tuple[Line, ...], index: int, stop: int) -> int:
     """Take what follows the label as heading or as paragraph; return the index of the next line."""
     line, label = node.line, node.label
     rest = line.text[label.end :].rstrip()
     start = line.start + label.end
     following = lines[index + 1] if index + 1 < stop else None
     index += 1
-    if label.style in _STRUCTURAL:
+    if label.style in STRUCTURAL:
         if rest and (len(rest) <= HEADING_LENGTH or label.style != "article"):
             if label.style == "article" and rest[-1] in ".:;" and not line.bold and (len(rest) > 90 or rest[-1] != "."):
                 _paragraph(node, start, line.end)
@@ -250,11 +149,11 @@ def _is_heading(rest: str, line: Line, following: Line | None) -> bool:
     return True
 
 
-def _paragraph(node: _Node, start: int, end: int) -> None:
+def _paragraph(node: Node, start: int, end: int) -> None:
     node.blocks.append(Block(kind="paragraph", marker=None, span=Span(start=start, end=end)))
 
 
-def _add_block(line: Line, label: Label | None, stack: list[_Node], loose: list[LooseBlock], part: int, *, in_section: bool) -> None:
+def _add_block(line: Line, label: Label | None, stack: list[Node], loose: list[LooseBlock], part: int, *, in_section: bool) -> None:
     kind = "table" if line.table else "bullet" if label is not None and label.style is None and line.text[label.end :] else "paragraph"
     marker = label.text if kind == "bullet" and label else None
     span = Span(start=line.start, end=line.end)
@@ -269,7 +168,7 @@ def _add_block(line: Line, label: Label | None, stack: list[_Node], loose: list[
     stack[-1].end = line.end
 
 
-def _unprinted_part(roots: list[_Node]) -> dict[int, int]:
+def _unprinted_part(roots: list[Node]) -> dict[int, int]:
     """Where `Phần thứ hai` follows sections that stand in no part, these are one level down."""
     styles = [n.label.style for n in roots]
     if "part" not in styles:
@@ -277,7 +176,7 @@ def _unprinted_part(roots: list[_Node]) -> dict[int, int]:
     return {id(n): 1 for n in roots if n.label.style not in {"part", "appendix"}}
 
 
-def _section(node: _Node, part: int, path: str, depth: int, counts: dict[str, int], notes: list[Note]) -> Section:
+def _section(node: Node, part: int, path: str, depth: int, counts: dict[str, int], notes: list[Note]) -> Section:
     label = node.label
     here = f"{path}/{label.text}" if path and not path.endswith(":") else f"{path}{label.text}"
     counts[here] = counts.get(here, 0) + 1
@@ -312,7 +211,7 @@ def _section(node: _Node, part: int, path: str, depth: int, counts: dict[str, in
     )
 
 
-def _check_sequence(nodes: list[_Node], notes: list[Note]) -> None:
+def _check_sequence(nodes: list[Node], notes: list[Note]) -> None:
     for before, after in pairwise(nodes):
         if before.label.style == after.label.style and after.label.value > before.label.value + 1:
             notes.append(
