@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qcdc_parse import Document, parse_text
+from qcdc_parse import DocNumber, Document, parse_text
 from qcdc_parse.model import Reference
 from qcdc_parse.references.relations import find_relation
 from qcdc_parse.references.resolve import slug
@@ -160,3 +160,19 @@ def test_no_references() -> None:
     for text in ("", "Không có gì.", "Số", "số 5", "Luật", "Nghị quyết", "này"):
         document: Document = parse_text(text)
         assert document.references == ()
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "01-|NQ/ĐUK", "165/KH-|UBND", "04/2015/|NĐ-CP", "04/2015|/NĐ-CP", "30-CT/|TW", "|120-KL/TW", "30 -|CT/TW", "05 - CT|/TW", "217|-QĐ/TW",
+        "05 - CT /|TW", "27- HD|/BTCTU", "33|- KH/ĐUK", "12/2022/QH|15", "10/2022/|QH15", "217 - QĐ|/ TW", "15/KH|-UBND",
+    ],
+)  # fmt: skip
+def test_number_broken_over_a_line_end(broken: str, gap: str) -> None:
+    whole = DocNumber.parse(broken.replace("|", ""))
+    assert whole is not None
+    document = parse_text(f"Các cơ quan thực hiện Chỉ thị số {broken.replace('|', gap)} của Ban Thường vụ về dân vận.")
+    assert [r.key for r in document.references] == [whole.key]
+    assert "\n" not in document.text

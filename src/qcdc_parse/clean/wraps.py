@@ -46,7 +46,9 @@ DANGLING = frozenset(
     "của và về các những cho với theo tại do từ là số ngày tháng để bằng giữa hoặc vì bị một mỗi mọi nhằm thuộc khoản khóa khoá".split()
 )
 _TERMINAL = ".:;!?…"
-_CODE_END = regex.compile(r"(?<![\w/])\d{1,5}[a-z]?(?:/(?:19|20)\d\d)?\s?[-–/]$|(?<=\d)\s?[-–/][\p{Lu}&0-9]{1,12}(?:đ|i|r|g)?\s?[-–/]$")
+_CODE_END = regex.compile(r"(?<![\w/])\d{1,5}[a-z]?(?:/(?:19|20)\d\d)?\s?[-–/]$|(?<=\d)\s?[-–/]\s?[\p{Lu}&0-9]{1,12}(?:đ|i|r|g)?\s?[-–/]$")
+_TYPE_CODE_END = regex.compile(r"(?<![\w/])\d{1,5}[a-z]?(?:/(?:19|20)\d\d)?\s?[-–/]\s?\p{Lu}[\p{Lu}\d&]{0,8}[rigy]?$")
+_BODY_START = regex.compile(r"/\s?\p{Lu}|[-–]\p{Lu}{2}|\d\d(?!\d)")
 _CODE_START = regex.compile(r"[\p{Lu}][\p{L}\d&]{0,11}(?:\s?[-–/]|[\s,.;:)”\"]|$)")
 _CODE_REST = regex.compile(r"[-–/]\s?\p{Lu}[\p{L}&]{0,11}(?:\s?[-–/]\s?\p{Lu}|[\s,.;:)]|$)")
 _TYPE_END = regex.compile(
@@ -119,6 +121,8 @@ def joint(before: RawLine, after: RawLine, layout: Layout, interrupted: bool) ->
     if a.endswith(_LETTERHEAD_ENDS):
         return None
     if last in "-–/" and _CODE_END.search(a) and _CODE_START.match(b):
+        return ""
+    if first in "-–/1" and last.isalnum() and _BODY_START.match(b) and _TYPE_CODE_END.search(a) and (first != "1" or a.endswith("QH")):
         return ""
     if first in "-–/" and last.isalnum() and _SERIAL_END.search(a) and _CODE_REST.match(b):
         return ""
