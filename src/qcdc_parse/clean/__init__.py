@@ -164,24 +164,30 @@ def _compose(text_starts: list[int], starts: list[int], ends: list[int], back: _
     Behind a letter made of several raw ones that ends a piece stands an empty piece, so that its end is known.
     """
     out: tuple[list[int], list[int], list[int]] = ([], [], [])
+    index = 0
     for at, start, end in zip(text_starts, starts, ends, strict=True):
         done = start
-        index = back.index(start)
         while done < end:
+            while back.ends[index] <= done:
+                index += 1
+            head, raw, raw_end = back.pieces[index]
             stop = min(end, back.ends[index])
-            raw_start, raw_end = back.start(done), back.end(stop)
-            _append(out, at + done - start, raw_start, raw_end)
-            if raw_end - raw_start != stop - done and stop == end:
-                _append(out, at + end - start, raw_end, raw_end)
+            raw_start = min(raw + done - head, raw_end)
+            raw_stop = raw_end if stop == back.ends[index] else min(raw + stop - head, raw_end)
+            _append(out, at + done - start, raw_start, raw_stop)
+            if raw_stop - raw_start != stop - done and stop == end:
+                _append(out, at + end - start, raw_stop, raw_stop)
             done = stop
-            index += 1
     return out
 
 
 def _append(out: tuple[list[int], list[int], list[int]], at: int, raw_start: int, raw_end: int) -> None:
     """Add a piece; an empty one at the same place gives way to it."""
-    if out[0] and out[0][-1] == at:
-        for column in out:
-            column.pop()
-    for column, value in zip(out, (at, raw_start, raw_end), strict=True):
-        column.append(value)
+    text_starts, raw_starts, raw_ends = out
+    if text_starts and text_starts[-1] == at:
+        text_starts.pop()
+        raw_starts.pop()
+        raw_ends.pop()
+    text_starts.append(at)
+    raw_starts.append(raw_start)
+    raw_ends.append(raw_end)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -29,6 +30,7 @@ class Identity:
     candidates: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=1 << 12)
 def slug(text: str) -> str:
     """Fold a text to lower-case ASCII words joined by hyphens.
 

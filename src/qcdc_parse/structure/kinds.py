@@ -54,7 +54,9 @@ DRAFT = regex.compile(r"\(?\s*(?:DỰ\s+THẢO|Dự\s+thảo)\b")
 def may_be_formal(line: str) -> bool:
     """A cheap test that every line of a letterhead or signature passes: capitals, or `Nơi nhận`."""
     second = line[1:2]
-    return len(line) < 400 and (second.isupper() or second in "/. " or "\t" in line or line[:8].lower().startswith(("nơi ", "noi ")))
+    return len(line) < 400 and (
+        second.isupper() or (second in "/." and line[0] in "TKQ") or "\t" in line or line[:4].lower() in ("nơi ", "noi ")
+    )
 
 
 def shouts(text: str) -> bool:
