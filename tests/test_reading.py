@@ -325,6 +325,14 @@ def test_pdf_behind_junk() -> None:
     assert "30-CT/TW" in parse(b"\r\n\r\n" + make_pdf([["Chi thi 30-CT/TW"]])).text
 
 
+def test_text_far_off_the_page_does_not_blow_up() -> None:
+    """The indent of a line is its place in points; a damaged or hostile page may put it anywhere."""
+    data = make_pdf([["Chi thi 30-CT/TW", "second line"]])
+    moved = data.replace(b"1 0 0 1 72 740 Tm", b"1 0 0 1 6000000 740 Tm")
+    assert moved != data
+    assert len(read(moved).text) < 10_000
+
+
 def test_encrypted_pdf(file: File) -> None:
     refused(EncryptedFileError, file("a.pdf", make_pdf([["Chi thi 30-CT/TW"]], user="secret")), "password")
 
@@ -857,6 +865,15 @@ def test_docx_with_a_damaged_stream() -> None:
     for offset in range(200):
         data[at + offset] ^= 0xFF
     refused(BrokenFileError, bytes(data), name="a.docx")
+
+
+@pytest.mark.parametrize("attribute", ["Target", "Id", "Type"])
+def test_docx_with_a_relationship_that_lacks_an_attribute(attribute: str) -> None:
+    for member in ("_rels/.rels", "word/_rels/document.xml.rels"):
+        parts = dict(members(DOCXS[0]))
+        parts[member] = parts[member].replace(f" {attribute}=".encode(), f" {attribute}X=".encode())
+        assert parts[member] != members(DOCXS[0])[member]
+        refused_or_read(zipped(parts), "a.docx")
 
 
 def test_docx_with_an_unknown_compression() -> None:

@@ -33,7 +33,16 @@ pytestmark = pytest.mark.skipif(not (SHARED / "seeds").is_dir(), reason="the see
 def test_floors_on_the_seeds(tmp_path):
     for path in sorted((SHARED / "seeds").glob("*.txt")):
         (tmp_path / f"{path.stem}.json").write_text(parse(path).model_dump_json(), "utf-8")
-    command = [sys.executable, str(SHARED / "eval" / "score.py"), "--gold", str(SHARED / "gold"), "--pred", str(tmp_path), "--show", "--min"]
+    command = [
+        sys.executable,
+        str(SHARED / "eval" / "score.py"),
+        "--gold",
+        str(SHARED / "gold"),
+        "--pred",
+        str(tmp_path),
+        "--show",
+        "--min",
+    ]
     done = subprocess.run(
         [*command, *(f"{name}={least}" for name, least in FLOORS.items())], capture_output=True, text=True, encoding="utf-8", check=False
     )

@@ -50,7 +50,7 @@ def read_docx(data: bytes, name: str) -> SourceText:
         word = docx.Document(io.BytesIO(data))
         lines = list(_lines(word.element.body))
         numbered = _numbered(word)
-    except (OpcError, BadZipFile, LxmlError, zlib.error, EOFError, KeyError, ValueError, AttributeError, RuntimeError) as error:
+    except (OpcError, BadZipFile, LxmlError, zlib.error, EOFError, KeyError, ValueError, TypeError, AttributeError, RuntimeError) as error:
         raise BrokenFileError(name, "a damaged or incomplete DOCX file") from error
     out: list[str] = []
     anchors: list[Anchor] = []

@@ -21,6 +21,8 @@ from qcdc_parse.text import CELL_BREAK, PAGE_BREAK, SourceText
 _LINE_END_HYPHENS = ("\ufffe", "\x02")
 _BLANK = 6.0
 """Points of indent that one leading blank stands for."""
+_WIDEST = 120
+"""More leading blanks than this stand for no indent: a damaged file can place text anywhere."""
 _RULES_OF_A_TABLE = 4
 """Fewer drawn paths than this make no table."""
 
@@ -81,7 +83,7 @@ def _read_pages(document: pdfium.PdfDocument, data: bytes, name: str, limits: Li
             at += 1
         left = min((line.box[0] for line in lines if line.text), default=0.0)
         for line in _with_tables(lines, tables.get(index, ())):
-            indent = 0 if CELL_BREAK in line.text else max(0, int((line.box[0] - left) / _BLANK))
+            indent = 0 if CELL_BREAK in line.text else max(0, min(_WIDEST, int((line.box[0] - left) / _BLANK)))
             text = " " * indent + line.text + "\n"
             anchors.append(Anchor(raw=at, page=index + 1, box=line.box))
             out.append(text)

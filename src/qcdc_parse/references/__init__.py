@@ -136,15 +136,18 @@ def _same_list(text: str, before: Mention, m: Mention) -> bool:
 
 def _insides(mentions: list[Mention]) -> dict[int, int]:
     """Which mention stands in the title of which other: the innermost holder."""
+    titles = sorted((m.title[0], -m.title[1], i) for i, m in enumerate(mentions) if m.title and m.title[0] >= m.end)
     out: dict[int, int] = {}
-    open_titles: list[int] = []
+    holding: list[tuple[int, int]] = []
+    following = 0
     for index, m in enumerate(mentions):
-        open_titles = [i for i in open_titles if (mentions[i].title or (0, 0))[1] > m.start]
-        holders = [i for i in open_titles if (mentions[i].title or (0, 0))[0] <= m.start]
-        if holders:
-            out[index] = holders[-1]
-        if m.title and m.title[0] >= m.end:
-            open_titles.append(index)
+        while following < len(titles) and titles[following][0] <= m.start:
+            holding.append((-titles[following][1], titles[following][2]))
+            following += 1
+        while holding and holding[-1][0] <= m.start:
+            holding.pop()
+        if holding and holding[-1][1] != index:
+            out[index] = holding[-1][1]
     return out
 
 

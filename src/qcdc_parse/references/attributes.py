@@ -12,7 +12,7 @@ from qcdc_parse.catalog import directives, raw
 from qcdc_parse.dates import DATE, date_of
 from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.near import match_near
-from qcdc_parse.references.titles import matches_known, quoted, unquoted_end, word_keys
+from qcdc_parse.references.titles import after_quote, matches_known, quoted, unquoted_end, word_keys
 
 _DATE = regex.compile(
     r"\s* [,(]? \s* (?:(?:ký|ban\s+hành|được\s+ban\s+hành) \s+ )? (?: (?i:ngày) \s* | (?<=,\s) (?=\d) | (?<=\() (?=\d) ) "
@@ -92,7 +92,7 @@ def _title(text: str, m: Mention, at: int, limit: int) -> int | None:
     mark = match_near(_QUOTE, text, start, limit)
     if mark and (inside := quoted(text, mark.end(), m.line_end)):
         m.title, m.quoted, m.closed = inside, True, True
-        return inside[1] + 1
+        return after_quote(text, inside[1])
     if about:
         return _unquoted(text, m, start)
     if (
@@ -241,7 +241,7 @@ def _pair_titles(text: str, run: list[Mention]) -> None:
     at = last.tail
     while (mark := match_near(_NEXT_QUOTE, text, at, last.line_end)) and (inside := quoted(text, mark.end(), last.line_end)):
         titles.append(inside)
-        at = inside[1] + 1
+        at = after_quote(text, inside[1])
     waiting = [m for m in run[:-1] if m.title is None]
     if len(titles) > 1 and len(waiting) + 1 >= len(titles):
         for m, title in zip([*waiting, last][-len(titles) :], titles, strict=True):

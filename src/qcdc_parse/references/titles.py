@@ -28,8 +28,26 @@ def quoted(text: str, start: int, limit: int) -> tuple[int, int] | None:
     >>> text[slice(*quoted(text, 0, len(text)))]
     'Ngăn chặn “tự diễn biến” trong nội bộ'
     """
+    inside = _between(text, start, min(limit, start + LONGEST))
+    if inside is None:
+        return None
+    first, last = inside
+    while first < last and text[first].isspace():
+        first += 1
+    while first < last and text[last - 1].isspace():
+        last -= 1
+    return (first, last) if first < last else None
+
+
+def after_quote(text: str, end: int) -> int:
+    """Return the offset behind the closing mark of a quotation that :func:`quoted` ended at ``end``."""
+    while text[end : end + 1].isspace():
+        end += 1
+    return min(end + 1, len(text))
+
+
+def _between(text: str, start: int, limit: int) -> tuple[int, int] | None:
     mark = text[start]
-    limit = min(limit, start + LONGEST)
     if mark in "\"'‘":
         close = _CLOSE_OF[mark].search(text, start + 1, limit)
         return (start + 1, close.start()) if close and close.start() > start + 1 else None
@@ -86,7 +104,7 @@ def unquoted_end(text: str, start: int, limit: int) -> int:
         if opened is not None and opened[0] in OPENING:
             inner = quoted(text, opened.start(), limit)
             if inner is not None:
-                at = inner[1] + 1
+                at = after_quote(text, inner[1])
                 continue
         if found and found[0].startswith(", ngày") and _SYMBOL_END.search(text, at, end):
             at = found.end()
