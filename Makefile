@@ -7,9 +7,9 @@ DEMO := corpus/documents/01-nghi-quyet-chuyen-doi-so.md corpus/documents/02-bao-
 .PHONY: demo test lint types check bench eval corpus clean
 
 demo: $(VENV)/.installed
-	$(BIN)/qcdc show corpus/documents/02-bao-cao-so-ket-khoi.txt
+	$(BIN)/qcdc show corpus/documents/19-bao-cao-thi-xa.txt
 	$(BIN)/qcdc parse $(DEMO) --format json -o out
-	@echo "The records are in out/, one JSON file a document."
+	@echo "The records are in out/, one JSON file a document. To go on: . $(VENV)/bin/activate"
 
 test: $(VENV)/.tested lint types
 	$(BIN)/python -m pytest

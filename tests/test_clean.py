@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from qcdc_parse import Span
+from qcdc_parse import Span, parse_text
 from qcdc_parse.clean import clean
 from qcdc_parse.clean.glyphs import repair
 from qcdc_parse.clean.markdown import looks_like_markdown
@@ -197,3 +197,19 @@ def test_page_numbers_far_apart_are_furniture() -> None:
     ]
     made = _clean("\n".join([*lines, "2", *lines[::-1], "3", *lines]))
     assert [(f.kind, f.text) for f in made.furniture] == [("page_number", "2"), ("page_number", "3")]
+
+
+def test_a_year_at_a_line_begin_is_no_page_number():
+    document = parse_text("1. Bố trí 120 tỷ đồng từ ngân sách giai đoạn 2023 -\n2025.\nb) Lắp camera tại nút giao.\n")
+    assert not document.furniture
+    assert "2023 -\n2025" in document.text or "2023 - 2025" in document.text
+
+
+def test_a_numeral_behind_its_noun_is_no_label():
+    document = parse_text("I. A\n1. Thực hiện Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ\nXX. Qua khảo sát, các xã đã làm tốt.\n")
+    assert [s.id for s in document.walk()] == ["I", "I/1"]
+
+
+def test_a_label_behind_a_dangling_word_stays_a_label():
+    document = parse_text("II. B\n2. Bộ máy, công vụ và chính quyền số\n2.1. Tổ chức bộ máy\nMột là.\n")
+    assert [s.id for s in document.walk()] == ["II", "II/2", "II/2/2.1"]

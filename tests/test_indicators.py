@@ -232,3 +232,18 @@ def test_month_of_a_year_is_no_ratio(text: str) -> None:
 @pytest.mark.parametrize("text", ["9/1899 hộ", "9/2101 hộ", "190/200 hộ"])
 def test_ratio_beyond_the_years(text: str) -> None:
     assert len(_measures(text)) == 1
+
+
+def test_a_verdict_beside_a_count_is_noted():
+    document = parse_text("BÁO CÁO\nKết quả\n-----\nI. KẾT QUẢ\n- Kết nạp 50 đảng viên mới. Đạt.")
+    assert not document.indicators
+    assert [n.code for n in document.notes] == ["verdict-without-measure"]
+
+
+def test_a_threshold_that_something_depends_on_is_no_indicator():
+    assert not parse_text("Hội nghị chỉ được tiến hành khi có ít nhất 2/3 số người được triệu tập.").indicators
+
+
+def test_signs_are_bounds():
+    (found,) = parse_text("Phấn đấu ≥ 70% kiến nghị được giải quyết; < 5% đơn vượt cấp.").indicators
+    assert [m.comparator for m in found.measures] == [">=", "<"]

@@ -922,3 +922,8 @@ def test_each_format_loads_its_own_library() -> None:
 def test_refusing_a_file_loads_no_reader() -> None:
     code = "import qcdc_parse\ntry: qcdc_parse.parse(b'\\x89PNG')\nexcept qcdc_parse.ReadError: pass"
     assert loaded(code) == []
+
+
+def test_html_is_refused_by_name() -> None:
+    with pytest.raises(UnknownFormatError, match="HTML"):
+        parse(b"<!DOCTYPE html><html><body>x</body></html>", name="r.html")

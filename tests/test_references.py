@@ -176,3 +176,17 @@ def test_number_broken_over_a_line_end(broken: str, gap: str) -> None:
     document = parse_text(f"Các cơ quan thực hiện Chỉ thị số {broken.replace('|', gap)} của Ban Thường vụ về dân vận.")
     assert [r.key for r in document.references] == [whole.key]
     assert "\n" not in document.text
+
+
+def test_a_law_by_name_is_not_swallowed_by_the_next_one_with_its_number():
+    document = parse_text("Căn cứ Luật Ngân sách nhà nước năm 2015 và Luật Đầu tư công số 39/2019/QH14.")
+    assert [(r.surface, r.key) for r in document.references] == [
+        ("Luật Ngân sách nhà nước năm 2015", None),
+        ("Luật Đầu tư công số 39/2019/QH14", "39/2019/QH14"),
+    ]
+
+
+@pytest.mark.parametrize("words", ["thành lập", "kiểm tra, giám sát", "làm việc"])
+def test_words_between_type_and_number(words: str) -> None:
+    (reference,) = parse_text(f"theo Kế hoạch {words} số 07-KH/ĐU").references
+    assert (reference.surface, reference.doc_type) == (f"Kế hoạch {words} số 07-KH/ĐU", "Kế hoạch")

@@ -180,3 +180,16 @@ def test_a_long_labelled_line_is_a_paragraph(length: int, heading: bool) -> None
 def test_rows_of_a_table_are_one_block() -> None:
     (section,) = parse_text("1. Số liệu\nNăm\tSố vụ\n2021\t12\n2022\t9\nHết bảng.\n").sections
     assert [b.kind for b in section.blocks] == ["table", "paragraph"]
+
+
+def test_the_stamp_of_another_body_is_not_the_issuer():
+    document = parse_text(
+        "TỈNH ỦY BÌNH THUẬN\n*\nSố 12-TB/TU\nĐẢNG CỘNG SẢN VIỆT NAM\nBình Thuận, ngày 5 tháng 6 năm 2020\nSỞ XÂY DỰNG\nĐẾN\nSố: 615\nNgày: 8/6/2020\nTHÔNG BÁO\nkết luận\n-----\nI. A\n"
+    )
+    assert (document.header.issuer, document.header.key) == ("TỈNH ỦY BÌNH THUẬN", "12-TB/TU")
+    assert document.header.arrival_stamp is not None
+
+
+def test_a_closing_formula_that_is_all_of_its_section_stays_in_it():
+    document = parse_text("KẾ HOẠCH\nA\n-----\nIII. TỔ CHỨC THỰC HIỆN\nKế hoạch này thay thế Kế hoạch số 12/KH-UBND ngày 2/3/2021.\n")
+    assert [len(s.blocks) for s in document.walk()] == [1]

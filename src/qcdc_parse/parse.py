@@ -62,7 +62,7 @@ def parse_source(source: SourceText) -> Document:
     structure = build_structure(cleaned)
     places = passages(structure.header, structure.attachments, structure.sections, structure.blocks, structure.regions)
     references, doubts = find_references(cleaned.text, cleaned.lines, places)
-    indicators, summaries = find_indicators(cleaned.text, places)
+    indicators, summaries, unread = find_indicators(cleaned.text, places)
     return Document(
         source=source.source,
         text=cleaned.text,
@@ -76,6 +76,6 @@ def parse_source(source: SourceText) -> Document:
         indicators=tuple(indicators),
         summary_verdicts=tuple(summaries),
         blanks=tuple(find_blanks(cleaned.text, places)),
-        notes=(*cleaned.notes, *structure.notes, *doubts),
+        notes=(*cleaned.notes, *structure.notes, *doubts, *unread),
         source_map=cleaned.source_map,
     )

@@ -14,8 +14,8 @@ from qcdc_parse.clean.rawlines import RawLine
 from qcdc_parse.clean.wraps import STARTS
 from qcdc_parse.model import FurnitureKind
 
-_BARE = re.compile(r"(?:[-–—~]\s*)?(\d{1,4})(?:\s*[-–—~])?\.?$")
-_NAMED = re.compile(r"(?:[-–—]\s*)?(?:Trang|Page|Tr\.)\s*:?\s*(\d{1,4})(?:\s*(?:/|của|of)\s*\d{1,4})?(?:\s*[-–—])?$", re.IGNORECASE)
+_BARE = re.compile(r"(?:[-–—~]\s*)?(\d{1,3})(?:\s*[-–—~])?$")
+_NAMED = re.compile(r"[\W_]{0,12}(?:Trang|Page|Tr\.)\s*:?\s*(\d{1,4})(?:\s*(?:/|của|of)\s*\d{1,4})?[\W_]{0,12}$", re.IGNORECASE)
 _OF = re.compile(r"(\d{1,4})\s*/\s*(\d{1,4})$")
 _DEBRIS = re.compile(r"\W*[.…]{2,}.*\w.*[.…]{2,}\W*$|\W*\[[^\]]*\]\W*$")
 _DIGITS = re.compile(r"\d+")
@@ -59,7 +59,7 @@ def _interrupts(lines: list[RawLine], index: int, span: int = 1) -> bool:
     if index == 0 or index + span >= len(lines):
         return False
     before, after = lines[index - 1].text, lines[index + span].text
-    return before[-1] not in ".:;!?…" and after[0].islower()
+    return before[-1] not in ".:;!?…-–/(," and after[0].islower() and not STARTS.match(after)
 
 
 def _page_numbers(lines: list[RawLine], found: dict[int, FurnitureKind]) -> None:
@@ -67,7 +67,7 @@ def _page_numbers(lines: list[RawLine], found: dict[int, FurnitureKind]) -> None
     loose: list[tuple[int, int]] = []
     for index, line in enumerate(lines):
         text = line.text
-        if len(text) > 24 or line.table or not any(map(str.isdigit, text)):
+        if len(text) > 40 or line.table or not any(map(str.isdigit, text)):
             continue
         if _NAMED.match(text):
             found[index] = "page_number"

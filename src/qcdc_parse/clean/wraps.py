@@ -173,15 +173,20 @@ def _is_full(before: RawLine, after: str, layout: Layout) -> bool:
     return length >= 0.9 * layout.usual and (text[0] in "-–—+*•" or STARTS.match(text) is None)
 
 
+_BEFORE_NUMERALS = ("lần thứ", "khóa", "khoá", "Đại hội", "quý", "thế kỷ", "kỳ họp thứ")
+_HEADS_ON = regex.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]\s*\p{Lu}")
+
+
 def _joint_before_label(a: str, b: str, *, full: bool, dangling: bool) -> str | None:
-    """A line that looks like a label or bullet goes on only where the line before plainly has not ended."""
+    """Join a line that looks like a label or bullet only where the line before plainly has not ended."""
+    if a.endswith(_BEFORE_NUMERALS) and b[0] in "IVX":
+        return " "
+    asks_for_number = dangling and b[0].isdigit() and not _HEADS_ON.match(b)
     if a[-1] in _TERMINAL or not full:
-        return " " if dangling and b[0].isdigit() and a.rpartition(" ")[2].lower() in {"khoản", "số", "ngày", "điều", "tháng"} else None
+        return " " if asks_for_number and a.rpartition(" ")[2].lower() in {"khoản", "số", "ngày", "điều", "tháng"} else None
     if b[0] in "-–—" and b[1:].lstrip()[:1].islower():
         return " "
-    if dangling and b[0].isdigit():
-        return " "
-    return None
+    return " " if asks_for_number else None
 
 
 def _is_rule(text: str) -> bool:

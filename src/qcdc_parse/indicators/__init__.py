@@ -13,7 +13,7 @@ from qcdc_parse.indicators.blanks import find_blanks
 from qcdc_parse.indicators.measures import Found, find_measures
 from qcdc_parse.indicators.roles import PLANNED, role_of
 from qcdc_parse.indicators.verdicts import FoundVerdict, summary_verdict, verdict_alone, verdict_inside
-from qcdc_parse.model import Indicator, Measure, SummaryVerdict, Verdict, VerdictValue
+from qcdc_parse.model import Indicator, Measure, Note, SummaryVerdict, Verdict, VerdictValue
 from qcdc_parse.passages import Passage
 from qcdc_parse.sentences import split_sentences
 from qcdc_parse.span import Span
@@ -38,10 +38,14 @@ _CLAUSE = re.compile(r"[;,(]|\d[\d.,/]*\s?%?")
 _WHY = regex.compile(r"(?:Nguyên nhân|Lý do)(?: là| do)?\s*:?\s*")
 
 
-def find_indicators(text: str, places: Sequence[Passage]) -> tuple[list[Indicator], list[SummaryVerdict]]:
-    """Find the indicators and summary verdicts of all bodies, in reading order."""
+def find_indicators(text: str, places: Sequence[Passage]) -> tuple[list[Indicator], list[SummaryVerdict], list[Note]]:
+    """Find the indicators and summary verdicts of all bodies, in reading order.
+
+    A verdict beside an item that holds no rate (`Kết nạp 50 đảng viên. Đạt.`) is noted: ``verdict-without-measure``.
+    """
     indicators: list[Indicator] = []
     summaries: list[SummaryVerdict] = []
+    notes: list[Note] = []
     for index, p in enumerate(places):
         if p.kind in ("header", "footer", "table"):
             continue
@@ -49,6 +53,8 @@ def find_indicators(text: str, places: Sequence[Passage]) -> tuple[list[Indicato
         counted = "%" in body or "/" in body or "‰" in body or "phần trăm" in body
         found = find_measures(text, p.body, p.end) if counted else []
         judged = "chỉ tiêu" in body or "mục tiêu" in body
+        if not found and (alone := _judged_alone(text, p)):
+            notes.append(alone)
         if not (found or judged):
             continue
         sentences = split_sentences(text, p.body, p.end)
@@ -66,7 +72,21 @@ def find_indicators(text: str, places: Sequence[Passage]) -> tuple[list[Indicato
             if verdict is not None:
                 measures = [m for m in measures if m.start < verdict.start] or measures
             indicators.append(_indicator(text, p, len(indicators) + 1, start, end, measures, verdict))
-    return indicators, summaries
+    return indicators, summaries, notes
+
+
+_ENDS_JUDGED = regex.compile(r"[.;:]\s+[^.;:]{2,40}\.?$")
+
+
+def _judged_alone(text: str, p: Passage) -> Note | None:
+    """Tell of a verdict that closes an item without a rate."""
+    tail = _ENDS_JUDGED.search(text, max(p.body, p.end - 60), p.end)
+    verdict = verdict_alone(text, tail.start() + 1, p.end) if tail else None
+    if verdict is None:
+        return None
+    span = Span(start=verdict.start, end=verdict.end)
+    message = f"“{verdict.surface}” judges an item that holds no rate or ratio; it is no indicator of the record"
+    return Note(code="verdict-without-measure", severity="info", span=span, message=message)
 
 
 def _place(found: Found) -> int:
@@ -93,7 +113,7 @@ def _verdict(text: str, start: int, end: int, following: list[tuple[int, int]]) 
 def _indicator(text: str, p: Passage, number: int, start: int, end: int, measures: list[Found], verdict: FoundVerdict | None) -> Indicator:
     stop = end
     if verdict is not None and start < verdict.start < end:
-        stop = max(verdict.cut, measures[-1].end)
+        stop = verdict.cut
         while stop > start and text[stop - 1] in " ,:;–-(=>→":
             stop -= 1
     return Indicator(

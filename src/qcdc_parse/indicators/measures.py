@@ -20,15 +20,17 @@ _MEASURE = regex.compile(
     (?<![\d.,/-]) (?P<value>{_NUMBER}) (?:
         \s? (?P<unit> (?:%|‰|phần\străm) (?:\s?/\s?{_PER})? ) (?: \s?(?:-|–|đến|tới)\s? (?P<high>{_NUMBER}) \s? (?P<high_unit>(?:%|‰)(?:/{_PER})?) )?
       | \s? (?:-|–|đến|tới) \s? (?P<high2>{_NUMBER}) \s? (?P<high_unit2>(?:%|‰)(?:/{_PER})?)
-      | \s? / \s? (?P<whole>{_NUMBER}) (?![\d/%‰]|[.,]\d|\s?-\s?\p{{Lu}}|\s?%|\s?/) (?=\s+\p{{Ll}}|\s*[).,;:]|\s*$)
-      | \s+ (?P<rate> (?:lần|cuộc|buổi|kỳ|đợt|phiên|lượt|giờ|tiết|hội\snghị) (?:\s\p{{Ll}}+){{0,3}} \s? / \s? (?:1\s)? {_PER}
+      | \s? / \s? (?P<whole>{_NUMBER}) (?![\d/%‰]|[.,]\d|\s?-\s?\p{{Lu}}|\s?%|\s?/) (?=\s+\p{{L}}|\s*[).,;:]|\s*$)
+      | \s+ (?P<rate> (?:lần|cuộc|buổi|kỳ|đợt|phiên|lượt|giờ|tiết|hội\snghị) (?:\s\p{{Ll}}+){{0,3}} \s? / \s? (?:0?[12]\s)? {_PER}
                      | \p{{Ll}}+ (?:\s\p{{Ll}}+){{0,3}} \s? / \s? (?:vạn\s?dân|1\d\d?\.000\s?dân|1\.000\s?dân|người/năm|người/tháng|hộ/năm) )
     )
     """,
     regex.VERBOSE,
 )
 _LIST_OF_DATES = regex.compile(r"\d{1,2}\s?/\s?\d{1,2}\s*(?:,|;|và|và ngày)\s*$")
-_COUNTED = regex.compile(r"\s+(?!năm\b|và\b|đến\b|của\b|về\b|theo\b|trên\b|này\b|ngày\b|là\b)\p{Ll}")
+_CONDITION = regex.compile(r"(?<!\p{L})(?:khi|nếu)\s+(?:có\s+|đạt\s+)?(?:ít nhất|trên|dưới|quá|tối thiểu|đủ)?\s*$", regex.IGNORECASE)
+"""A threshold that something depends on (`khi có ít nhất 2/3 số người`) sets and reports nothing."""
+_COUNTED = regex.compile(r"\s+(?!năm\b|và\b|đến\b|của\b|về\b|theo\b|trên\b|này\b|ngày\b|là\b)\p{L}")
 
 
 @cache
@@ -92,10 +94,12 @@ def find_measures(text: str, start: int, end: int) -> list[Found]:
                 out.append(Found(place, m.end(), top, None, unit, _bound(text, start, at, m.end(), end)))
                 continue
         if m["whole"]:
-            if _is_ratio(text, m, start):
+            if _is_ratio(text, m, start) and not _CONDITION.search(text, max(start, at - 40), at):
                 out.append(Found(at, m.end(), value, parse_number(m["whole"]), None, _bound(text, start, at, m.end(), end)))
             continue
         stop = m.end("unit") if m["unit"] else m.end()
+        if _CONDITION.search(text, max(start, at - 40), at):
+            continue
         if m["unit"] and _no_ratio()[2].match(text, stop, end):
             continue
         unit = _unit(m["unit"] or m["rate"])
@@ -137,7 +141,7 @@ def _bounds() -> tuple[regex.Pattern[str], dict[str, Comparator], dict[str, Comp
     behind = "|".join(regex.escape(w) for w in sorted(after, key=len, reverse=True))
     negation = "|".join(regex.escape(w) for w in data["negation"][0]["words"])
     return (
-        regex.compile(rf"(?<!\p{{L}})(?P<word>{words})(?:\s+(?:đạt|là|từ|khoảng|có))?\s*$", regex.IGNORECASE),
+        regex.compile(rf"(?<![\p{{L}}=–-])(?P<word>{words})(?:\s+(?:đạt|là|từ|khoảng|có))?\s*$", regex.IGNORECASE),
         before,
         after,
         regex.compile(rf"^[^.;,:()%]{{0,60}}?(?<!\p{{L}})(?P<word>{behind})(?!\p{{L}})", regex.IGNORECASE),

@@ -29,7 +29,8 @@ class FoundVerdict:
 @cache
 def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
     words = sorted(verdicts(), key=len, reverse=True)
-    any_word = "|".join(regex.escape(w) for w in words)
+    stems = "|".join(regex.escape(w) for w in words)
+    any_word = rf"(?:{stems})(?:\ (?:so\ với\ )?(?:chỉ\ tiêu|kế\ hoạch|mục\ tiêu|yêu\ cầu|dự\ toán)(?!\p{{L}}))?(?:\ (?:(?:của\ )?Nghị\ quyết|đề\ ra|được\ giao|giao)(?!\p{{L}})){{0,2}}"
     reason = r"(?:\s*[(\[](?P<reason>[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]] | \s*[,:;–-]?\s+ (?:(?:lý\ do|nguyên\ nhân)\s*(?:là|:)?\s*|do\s+|vì\s+) (?P<because>[^.;()]+))?"
     alone = regex.compile(
         rf"\s*(?:[-–+*=>→•]+\s*)?[(\[]?\s*(?:(?i:đánh\ giá|kết\ quả|kết\ luận)\s*:\s*)?(?P<word>(?i:{any_word}))(?!\p{{L}})\s*[)\]]?{reason}\s*[.;!)]*\s*$",
@@ -83,10 +84,20 @@ def verdict_inside(text: str, start: int, end: int) -> FoundVerdict | None:
     return _found(m, group, m.start())
 
 
+def value_of(surface: str) -> str:
+    """Return the value of a wording: that of the longest known one it begins with.
+
+    >>> value_of("hoàn thành chỉ tiêu nghị quyết đề ra"), value_of("không hoàn thành mục tiêu")
+    ('met', 'not_met')
+    """
+    known = verdicts()
+    return known[max((w for w in known if surface.startswith(w)), key=len)]
+
+
 def _found(m: regex.Match[str], group: str, cut: int) -> FoundVerdict:
     surface = m[group].lower()
     reason = next((m.span(g) for g in ("reason", "because", "inner") if g in m.re.groupindex and m[g]), None)
-    return FoundVerdict(m.start(group), m.end(group), surface, verdicts()[surface], reason, cut)
+    return FoundVerdict(m.start(group), m.end(group), surface, value_of(surface), reason, cut)
 
 
 def summary_verdict(text: str, start: int, end: int) -> tuple[str, str] | None:
@@ -112,7 +123,7 @@ _COUNTED = regex.compile(r"\d+\s+(?:chỉ tiêu\s+)?(?:đã\s+)?(?P<word>chưa �
 
 def _as_a_whole(sentence: str, surface: str, m: regex.Match[str]) -> str:
     """Some met and some not is partly met, whatever is named first."""
-    value = verdicts()[surface]
+    value = value_of(surface)
     part = m["part"] is not None and int(m["part"]) < int(m["whole"])
     if value not in _NEGATIVE and (part or _COUNTED.search(sentence)):
         return "partly_met"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from os import PathLike, fspath
 from pathlib import Path
@@ -23,6 +24,7 @@ from qcdc_parse.text import SourceText
 
 __all__ = ["Limits", "read"]
 
+_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 _VISIBLE = regex.compile(r"[^\s\p{C}]")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -89,6 +91,8 @@ def _read(data: bytes, name: str, limits: Limits) -> SourceText:
     for magic, kind in _KNOWN:
         if data.startswith(magic):
             raise UnknownFormatError(name, f"{kind}, which is not read")
+    if _HTML.match(data):
+        raise UnknownFormatError(name, "HTML, which is not read")
     if b"\x00" in data[:4096]:
         raise UnknownFormatError(name, "binary data of no format that is read")
     return read_text(data, name)

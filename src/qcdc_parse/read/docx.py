@@ -61,7 +61,7 @@ def read_docx(data: bytes, name: str) -> SourceText:
         at += len(text) + 1
     notes: tuple[Note, ...] = ()
     if numbered:
-        message = f"{numbered} paragraphs carry automatic numbers, which are not in the text and were not read"
+        message = f"{numbered} paragraphs carry automatic numbers or bullets, which are not in the text and were not read"
         notes = (Note(code="automatic-numbering", severity="warning", span=None, message=message),)
     return SourceText(describe(data, name, MEDIA_TYPE), "".join(out), wrapped=False, markdown=False, anchors=tuple(anchors), notes=notes)
 

@@ -15,13 +15,15 @@ from qcdc_parse.references.near import match_near
 from qcdc_parse.references.titles import after_quote, matches_known, quoted, unquoted_end, word_keys
 
 _DATE = regex.compile(
-    r"\s* [,(]? \s* (?:(?:ký|ban\s+hành|được\s+ban\s+hành) \s+ )? (?: (?i:ngày) \s* | (?<=,\s) (?=\d) | (?<=\() (?=\d) ) "
+    r"\s* [,(]? \s* (?:(?:ký|ban\s+hành|được\s+ban\s+hành) \s+ )? (?: (?:cùng\s+)? (?i:ngày) \s* | (?<=,\s) (?=\d) | (?<=\() (?=\d) ) "
     + DATE
     + r"\s*\)?",
     regex.VERBOSE,
 )
 _YEARLESS = regex.compile(r"\s*,?\s*ngày\s+\d{1,2}(?:\s?[/.-]\s?\d{1,2}|\s+tháng\s+\d{1,2})(?![\d/.-]|\s+năm)")
-_OF = regex.compile(r"\s*,?\s*(?:của|do)\s+(?=\p{Lu})")
+_OF = regex.compile(
+    r"\s*,?\s*(?:của|do)\s+(?:Hội nghị\s+(?:lần thứ\s+(?:\p{Ll}+(?:\s(?:một|hai|ba|tư|lăm|năm))?|\d+|[IVX]+)\s+)?)?(?=\p{Lu})"
+)
 _BY = regex.compile(r"\s+(?:ký\s+)?ban\s+hành(?!\s+(?:kèm|theo))")
 _TERM = regex.compile(
     r"\s* (?: ,\s* )? (?: \( \s* (?i:kh[oó][aá]) \s+ (?P<term>[IVXL]+|\d{1,2}) \s* (?:,[^)]{0,30})? \) | (?i:kh[oó][aá]) \s+ (?P<term2>[IVXL]+|\d{1,2}) (?![\p{L}\d]) )",

@@ -22,7 +22,9 @@ _ANCHOR = regex.compile(r"(?<![\p{L}\d/.,–-]|\d[ ]) " + SYMBOL, regex.VERBOSE)
 _ONE_CODE = {"QĐ", "QĐi", "QyĐ"}
 _LINK = regex.compile(r"\s*(?:,|;|và|hoặc|,\s*và|;\s*và|-|–)\s*(?:số\s*:?\s*)?")
 _BEFORE = 64
-_LAW_BEFORE = regex.compile(r"(?<!\p{L})(?P<law>(?:Bộ luật|Luật|Pháp lệnh)\s+(?P<name>\p{Lu}[^.;:“”()\n]{1,110}?))\s*,?\s+số\s*:?\s*$")
+_LAW_BEFORE = regex.compile(
+    r"(?<!\p{L})(?P<law>(?:Bộ luật|Luật|Pháp lệnh)\s+(?P<name>\p{Lu}(?:(?!(?:Bộ luật|Luật|Pháp lệnh|Nghị|năm\s\d|20\d\d)(?!\p{L}))[^.;:“”()\n]){1,110}?))\s*,?\s+số\s*:?\s*$"
+)
 _MARKS = regex.compile(r"\p{Mn}+")
 
 LineOf = Callable[[int], tuple[int, int]]
@@ -121,6 +123,8 @@ def _typed(text: str, start: int, end: int, number: DocNumber, line_start: int, 
         made = _numbered(start, end, f"{rule}.list", inherited, number)
         made.typed = False
         return [made]
+    if loose := _with_words_between(window):
+        return [_numbered(window_start + loose[0], end, rule, loose[1], number)]
     return (
         _several(text, window_start, start, end, number)
         or _issued(text, line_start, start, end, number)
@@ -192,6 +196,24 @@ def _type_word(window: str) -> tuple[int, str] | None:
     plain = _plain(low)
     if len(plain) == len(low) and plain.endswith(types.plain_ends):
         return _longest(plain, types.plain)
+    return None
+
+
+_WORDS_BETWEEN = regex.compile(r"(?:\s(?!(?:của|và|tại|theo|với|về|các|trong|do|là|này|ngày)\b)\p{Ll}+,?){1,4}$")
+
+
+def _with_words_between(window: str) -> tuple[int, str] | None:
+    """`Quyết định thành lập số`, `Kế hoạch kiểm tra, giám sát số`: one to four small words before `số`."""
+    said = window.rstrip(" :")
+    if said[-2:].lower() != "số":
+        return None
+    head = said[:-2].rstrip()
+    between = _WORDS_BETWEEN.search(head)
+    while between is not None:
+        found = _type_word(head[: between.start()] + " ")
+        if found:
+            return found
+        between = _WORDS_BETWEEN.search(head, between.start() + 1)
     return None
 
 

@@ -81,7 +81,7 @@ def _ends() -> regex.Pattern[str]:
           [;\n…”»] | \.(?=\s|$|\.) | : | \( (?! kh[oó]a )
         | ,? \s (?: {phrases} ) (?![\p{{L}}])
         | , \s (?i: {clauses} ) (?![\p{{L}}])
-        | (?: , | \s và | \s cùng | \s với | , \s và ) \s (?: (?:các\s)? (?i:{types}|luật|pháp\slệnh|hiến\spháp) (?: \s (?:số|này|Đại) (?!\p{{L}}) | \s \d | \s \p{{Lu}}) )
+        | (?: , | \s và | \s cùng | \s với | , \s và ) \s (?: (?:các\s)? (?i:{types}|luật|pháp\slệnh|hiến\spháp) (?:\s\p{{Ll}}+){{0,2}} (?: \s (?:số|này|Đại) (?!\p{{L}}) | \s \d | \s \p{{Lu}}) )
         | , \s (?: \p{{Lu}}\p{{Ll}}+ \s (?:ủy|uỷ|Thường|Chấp|đoàn) )
         """,
         regex.VERBOSE,

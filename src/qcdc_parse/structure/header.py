@@ -97,7 +97,8 @@ def _arrival_stamp(cells: list[Cell]) -> tuple[ArrivalStamp | None, set[int]]:
                 date = date or (parse_date(text) if step == 1 else None)
                 taken.add(at)
                 at += step
-            if step == -1 and at >= 0 and kinds.names_body(cells[at].text) and at > 0 and len(taken) > 1:
+            earlier = any(kinds.names_body(c.text) for c in cells[: max(at, 0)])
+            if step == -1 and at > 0 and kinds.names_body(cells[at].text) and (len(taken) > 1 or earlier):
                 taken.add(at)
         return ArrivalStamp(number=number[1] if number else None, date=date), taken
     return None, set()

@@ -70,10 +70,15 @@ def _closing_start(lines: tuple[Line, ...], start: int, stop: int) -> int:
     index = stop
     while index > start and kinds.is_closing(lines[index - 1].text) and stop - index < 3:
         above = parse_label(lines[index - 2].text) if index - 2 >= start else None
-        if above is not None and above.style == "article":
+        if above is not None and above.style is not None and _all_it_holds(lines[index - 2].text, lines[index - 1].text):
             break
         index -= 1
     return index
+
+
+def _all_it_holds(heading: str, closing: str) -> bool:
+    """A formula that follows a bare heading (`Điều 2. Hiệu lực`) is that section's content, but for `Trên đây là …`."""
+    return len(heading) <= HEADING_LENGTH and heading[-1] not in ".;:" and not closing.startswith(("Trên đây", "Nơi nhận", "Trân trọng"))
 
 
 def _is_section(label: Label, line: Line, stack: list[Node], roots: list[Node]) -> bool:
