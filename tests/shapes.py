@@ -11,8 +11,8 @@ def repeated(piece: str) -> Callable[[int], str]:
 
 
 def counted(piece: str) -> Callable[[int], str]:
-    """Texts of a wanted length made of one piece that holds a running number."""
-    return lambda size: "".join(piece.replace("#", str(i % 9999 + 1)) for i in range(size // len(piece)))
+    """Texts of a wanted length made of one piece that holds a running number; at most 999, as page numbers are."""
+    return lambda size: "".join(piece.replace("#", str(i % 999 + 1)) for i in range(size // len(piece)))
 
 
 def around(head: str, piece: str, tail: str = "") -> Callable[[int], str]:
