@@ -21,6 +21,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 LAYERS = (
     {"span", "errors"},
+    {"source_map"},
     {"model"},
     {"catalog"},
     {"number", "dates", "bodies"},

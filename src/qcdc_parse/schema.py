@@ -19,10 +19,10 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 class _RecordSchema(GenerateJsonSchema):
     """A printed record carries every field, and a field's name needs no second title."""
 
-    def field_is_required(self, field: Any, total: bool) -> bool:  # noqa: ARG002
+    def field_is_required(self, field: Any, total: bool) -> bool:  # noqa: ARG002  pydantic calls it so
         return True
 
-    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002  pydantic calls it so
         return False
 
 

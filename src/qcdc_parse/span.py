@@ -1,18 +1,22 @@
-"""A stretch of text: half-open offsets in Unicode code points."""
+"""A stretch of text, half-open offsets in Unicode code points, and the base it shares with all records."""
 
 from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
 
-class Span(BaseModel):
+class Record(BaseModel):
+    """Base of all records: frozen, no unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Span(Record):
     """Half-open stretch ``[start, end)`` of the record's ``text``, in Unicode code points.
 
     >>> Span(start=3, end=5).of("abcdefg")
     'de'
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     start: int = Field(ge=0, description="Offset of the first code point.", examples=[120])
     end: int = Field(ge=0, description="Offset after the last code point.", examples=[142])

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from qcdc_parse.model import Anchor, Furniture, Note, Source, SourceMap
+from qcdc_parse.model import Furniture, Note, Source
+from qcdc_parse.source_map import Anchor, SourceMap
 
 PAGE_BREAK = "\f"
 """Stands between the pages of a ``SourceText``."""

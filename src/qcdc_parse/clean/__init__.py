@@ -13,7 +13,8 @@ from qcdc_parse.clean.glyphs import Repaired, repair
 from qcdc_parse.clean.markdown import looks_like_markdown
 from qcdc_parse.clean.rawlines import RawLine, raw_lines
 from qcdc_parse.clean.wraps import joint, measure
-from qcdc_parse.model import Furniture, FurnitureKind, Note, SourceMap
+from qcdc_parse.model import Furniture, FurnitureKind, Note
+from qcdc_parse.source_map import SourceMap
 from qcdc_parse.span import Span
 from qcdc_parse.text import CleanText, Line, SourceText
 

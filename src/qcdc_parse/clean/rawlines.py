@@ -7,7 +7,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from qcdc_parse.clean.markdown import is_table_rule, strip_marks
-from qcdc_parse.model import Box
+from qcdc_parse.source_map import Box
 from qcdc_parse.text import CELL_BREAK, PAGE_BREAK
 
 _GAP = re.compile(r"[ \t]{2,}|\t")

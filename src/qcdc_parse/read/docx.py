@@ -19,8 +19,9 @@ from docx.oxml.ns import qn
 from lxml.etree import LxmlError, _Element
 
 from qcdc_parse.errors import BrokenFileError
-from qcdc_parse.model import Anchor, Note
+from qcdc_parse.model import Note
 from qcdc_parse.read.source import describe
+from qcdc_parse.source_map import Anchor
 from qcdc_parse.text import CELL_BREAK, SourceText
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -12,10 +12,11 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_raw
 
 from qcdc_parse.errors import BrokenFileError, EmptyFileError, EncryptedFileError, TooLargeError
-from qcdc_parse.model import Anchor, Box, Note
+from qcdc_parse.model import Note
 from qcdc_parse.read.limits import Limits
 from qcdc_parse.read.pdf_tables import Table, find_tables
 from qcdc_parse.read.source import describe
+from qcdc_parse.source_map import Anchor, Box
 from qcdc_parse.text import CELL_BREAK, PAGE_BREAK, SourceText
 
 _LINE_END_HYPHENS = ("\ufffe", "\x02")

@@ -5,8 +5,12 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from qcdc_parse.model import Box
+from qcdc_parse.source_map import Box
+
+if TYPE_CHECKING:
+    import pdfplumber.table
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ def find_tables(data: bytes, pages: Iterable[int]) -> dict[int, tuple[Table, ...
     return found
 
 
-def _table(found: object) -> Table:
-    rows = tuple(tuple(" ".join((cell or "").split()) for cell in row) for row in found.extract())  # type: ignore[attr-defined]
-    left, top, right, bottom = found.bbox  # type: ignore[attr-defined]
+def _table(found: pdfplumber.table.Table) -> Table:
+    rows = tuple(tuple(" ".join((cell or "").split()) for cell in row) for row in found.extract())
+    left, top, right, bottom = found.bbox
     return Table((round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)), rows)
