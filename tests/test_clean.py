@@ -213,3 +213,10 @@ def test_a_numeral_behind_its_noun_is_no_label():
 def test_a_label_behind_a_dangling_word_stays_a_label():
     document = parse_text("II. B\n2. Bộ máy, công vụ và chính quyền số\n2.1. Tổ chức bộ máy\nMột là.\n")
     assert [s.id for s in document.walk()] == ["II", "II/2", "II/2/2.1"]
+
+
+def test_a_number_close_behind_a_page_number_does_not_end_the_sequence() -> None:
+    prose = "".join(f"Chi bộ {name} đã họp xong.\n" for name in "abcdeghiklmnopqrstuv")
+    text = f"{prose}1\nChi bộ x đã họp xong.\n2\n{prose}2\n{prose}"
+    found = parse_text(text).furniture
+    assert [(f.text, text.count("\n", 0, f.raw.start)) for f in found] == [("1", 20), ("2", 43)]
