@@ -190,7 +190,7 @@ def _joint_before_label(a: str, b: str, *, full: bool, dangling: bool) -> str | 
 
 
 def _is_rule(text: str) -> bool:
-    return not any(map(str.isalnum, text[:8])) and not any(map(str.isalnum, text))
+    return not any(map(str.isalnum, text))
 
 
 def _shouts(text: str) -> bool:
