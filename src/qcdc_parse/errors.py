@@ -6,6 +6,7 @@
     │   ├── EmptyFileError     nothing in it: zero bytes, or no text at all
     │   ├── UnknownFormatError bytes of a format that is not read
     │   ├── EncryptedFileError a password is needed
+    │   ├── MissingToolError   a program that this format needs is not installed
     │   ├── BrokenFileError    truncated or damaged
     │   └── TooLargeError      beyond a bound of ``Limits``
     └── CatalogError           a vocabulary file breaks its own rules
@@ -47,6 +48,10 @@ class UnknownFormatError(ReadError):
 
 class EncryptedFileError(ReadError):
     """The source needs a password."""
+
+
+class MissingToolError(ReadError):
+    """The format is read through a program (LibreOffice, Tesseract) that is not installed."""
 
 
 class BrokenFileError(ReadError):

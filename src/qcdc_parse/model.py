@@ -34,7 +34,7 @@ SectionStyle = Literal[
     "paren_number",
     "letter_lower",
 ]
-BlockKind = Literal["paragraph", "bullet", "table"]
+BlockKind = Literal["paragraph", "bullet", "table", "footnote"]
 ReferenceKind = Literal["numbered", "named", "congress", "self", "unnumbered"]
 Status = Literal["resolved", "ambiguous", "unknown", "self"]
 Role = Literal["target", "result"]
@@ -50,7 +50,7 @@ VerdictValue = Literal[
     "not_assessed",
 ]
 AttachmentRole = Literal["outline", "regulation", "appendix", "document"]
-FurnitureKind = Literal["page_number", "running_head", "debris"]
+FurnitureKind = Literal["page_number", "running_head", "debris", "footnote_mark", "boilerplate"]
 Severity = Literal["info", "warning"]
 
 
@@ -109,10 +109,10 @@ class Header(Record):
 
 
 class Block(Record):
-    """A paragraph, a bullet or a table of the body."""
+    """A paragraph, a bullet, a table of the body, or a footnote."""
 
     kind: BlockKind = Field(description="What it is.", examples=["bullet"])
-    marker: str | None = Field(default=None, description="Mark of a bullet.", examples=["-"])
+    marker: str | None = Field(default=None, description="Mark of a bullet or footnote.", examples=["-"])
     span: Span = Field(description="Where it stands, the mark included.")
 
 
@@ -236,7 +236,7 @@ class Note(Record):
 
 
 class Furniture(Record):
-    """Page number, running head or debris: taken out of ``text``, kept here."""
+    """Page number, running head, debris, mark of a footnote, or what a web page puts around: taken out of ``text``, kept here."""
 
     kind: FurnitureKind = Field(description="What it is.", examples=["page_number"])
     text: str = Field(description="The line as it stood.", examples=["- 3 -"])

@@ -12,7 +12,7 @@ from typing import Literal
 
 from qcdc_parse.model import Attachment, Header, LooseBlock, Region, Section
 
-PassageKind = Literal["header", "footer", "heading", "paragraph", "bullet", "table"]
+PassageKind = Literal["header", "footer", "heading", "paragraph", "bullet", "table", "footnote"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ way back. One line of clean text is one paragraph, heading, bullet or table row 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from qcdc_parse.model import Furniture, Note, Source
 from qcdc_parse.source_map import Anchor, SourceMap
@@ -19,12 +19,36 @@ CELL_BREAK = "\t"
 """Stands between the cells of a table row and between the columns of a letterhead."""
 
 
+Place = Literal["body", "footnote", "page_number", "running_head", "boilerplate"]
+
+
+class Look(NamedTuple):
+    """What a source showed of one of its lines beside the letters: evidence, never a decision.
+
+    ``size`` is the size of its letters in points, ``level`` the outline level of its style (1 the highest). ``place`` is
+    where it stood: what stands outside the body is no part of a sentence that goes on over it.
+    """
+
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    size: float | None = None
+    level: int | None = None
+    place: Place = "body"
+
+
+PLAIN = Look()
+
+
 @dataclass(frozen=True, slots=True)
 class SourceText:
     """Raw text of a source, as read.
 
     ``wrapped`` says whether line ends are those of a printed page (PDF: True), of paragraphs (DOCX: False),
-    or unknown (plain text: None). ``notes`` carry no spans: they speak of the file.
+    or unknown (plain text: None). ``anchors`` begin where lines begin, and ``looks``, if a reader knows any, tell of the
+    same lines, one for each anchor. Lines of footnotes stand behind the whole body, each note beginning with its mark;
+    ``marks`` are the stretches of ``text`` that are marks of footnotes inside the body. ``notes`` carry no spans: they
+    speak of the file.
     """
 
     source: Source
@@ -32,6 +56,8 @@ class SourceText:
     wrapped: bool | None = None
     markdown: bool | None = None
     anchors: tuple[Anchor, ...] = ()
+    looks: tuple[Look, ...] = ()
+    marks: tuple[tuple[int, int], ...] = ()
     notes: tuple[Note, ...] = ()
 
 
@@ -42,8 +68,13 @@ class Line(NamedTuple):
     end: int
     text: str
     indent: int = 0
-    bold: bool = False
+    look: Look = PLAIN
     table: bool = False
+
+    @property
+    def bold(self) -> bool:
+        """Tell whether all of the line is bold."""
+        return self.look.bold
 
 
 @dataclass(frozen=True, slots=True)

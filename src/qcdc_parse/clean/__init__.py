@@ -1,15 +1,17 @@
 """Cleaning: from read text to canonical text, with the way back.
 
-Letters are repaired, Markdown marks and page furniture taken off, printed lines joined into paragraphs. Every letter
-of the source is either in the canonical text or in a ``Furniture`` record.
+Letters are repaired, Markdown marks, page furniture and marks of footnotes taken off, printed lines joined into
+paragraphs. Every letter of the source is either in the canonical text or in a ``Furniture`` record.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import NamedTuple
 
+from qcdc_parse.clean.edits import Back, Edited, apply, compose, lead_back
 from qcdc_parse.clean.furniture import find_furniture
-from qcdc_parse.clean.glyphs import Repaired, repair
+from qcdc_parse.clean.glyphs import repair
 from qcdc_parse.clean.markdown import looks_like_markdown
 from qcdc_parse.clean.rawlines import RawLine, raw_lines
 from qcdc_parse.clean.wraps import joint, measure
@@ -28,27 +30,53 @@ def clean(read: SourceText) -> CleanText:
     >>> clean(read_string("Chỉ thị số 30-\n\nCT/TW về dân chủ ở cơ sở")).text
     'Chỉ thị số 30-CT/TW về dân chủ ở cơ sở'
     """
-    repaired = repair(read.text)
+    unmarked = apply(read.text, [(start, end, "") for start, end in read.marks]) if read.marks else Edited(read.text)
+    mended, count = repair(unmarked.text)
+    repaired = compose(unmarked, mended)
+    back = Back(repaired) if repaired.pieces else None
     markdown = looks_like_markdown(repaired.text) if read.markdown is None else read.markdown
     lines = raw_lines(repaired.text, markdown=markdown)
-    if read.anchors and len(read.anchors) == len(lines):
-        lines = [line._replace(box=anchor.box) for line, anchor in zip(lines, read.anchors, strict=True)]
-    furniture = find_furniture(lines)
-    paragraphs, lifted = _join(lines, furniture, read.wrapped)
-    return _lay_out(paragraphs, lifted, repaired, read)
+    if read.anchors:
+        lines = _look_up(lines, read, back)
+    paragraphs, lifted = _join(lines, find_furniture(lines), read.wrapped)
+    laid = _lay_out(paragraphs, lifted, repaired.text)
+    starts = lead_back(laid.text_starts, laid.starts, laid.ends, back) if back else (laid.text_starts, laid.starts, laid.ends)
+    notes = read.notes
+    if count:
+        message = f"{count} wrong letters (such as Ƣ for Ư) were mended"
+        notes = (*notes, Note(code="glyphs-mended", severity="info", span=None, message=message))
+    return CleanText(
+        laid.text,
+        tuple(laid.lines),
+        tuple(_furniture(laid, lifted, read, back)),
+        SourceMap(text_starts=tuple(starts[0]), raw_starts=tuple(starts[1]), raw_ends=tuple(starts[2]), anchors=read.anchors),
+        notes,
+    )
+
+
+def _look_up(lines: list[RawLine], read: SourceText, back: Back | None) -> list[RawLine]:
+    """Give every line the box and the look that its reader has of it."""
+    heads = [anchor.raw for anchor in read.anchors]
+    out = []
+    for line in lines:
+        start = line.cuts[0][0]
+        index = max(bisect_right(heads, back.start(start) if back else start) - 1, 0)
+        out.append(line._replace(box=read.anchors[index].box, look=read.looks[index] if read.looks else line.look))
+    return out
 
 
 Paragraph = list[tuple[RawLine, str]]
 """Printed lines of one paragraph, each with what joins it to the next."""
 
+Lifted = tuple[int, int, FurnitureKind, RawLine]
+"""Furniture with its place: the paragraph, and how many of its lines stand before."""
 
-def _join(
-    lines: list[RawLine], furniture: dict[int, FurnitureKind], wrapped: bool | None
-) -> tuple[list[Paragraph], list[tuple[int, int, FurnitureKind, RawLine]]]:
-    """Gather lines into paragraphs; furniture is lifted out with its place (paragraph, line within it)."""
+
+def _join(lines: list[RawLine], furniture: dict[int, FurnitureKind], wrapped: bool | None) -> tuple[list[Paragraph], list[Lifted]]:
+    """Gather lines into paragraphs; furniture is lifted out with its place."""
     layout = measure([line for i, line in enumerate(lines) if i not in furniture] if furniture else lines, wrapped)
     paragraphs: list[Paragraph] = []
-    lifted: list[tuple[int, int, FurnitureKind, RawLine]] = []
+    lifted: list[Lifted] = []
     before: RawLine | None = None
     interrupted = False
     for index, line in enumerate(lines):
@@ -58,7 +86,7 @@ def _join(
             interrupted = True
             continue
         glue = None
-        if before is not None:
+        if before is not None and before.look.place == line.look.place:
             glue = joint(before, line, layout, interrupted or before.page != line.page)
         if glue is None:
             paragraphs.append([(line, "")])
@@ -71,13 +99,18 @@ def _join(
     return paragraphs, lifted
 
 
-def _lay_out(
-    paragraphs: list[Paragraph],
-    lifted: list[tuple[int, int, FurnitureKind, RawLine]],
-    repaired: Repaired,
-    read: SourceText,
-) -> CleanText:
-    source = repaired.text
+class _Laid(NamedTuple):
+    """The canonical text, the stretches of the repaired text it is made of, and where printed lines end in it."""
+
+    text: str
+    lines: list[Line]
+    text_starts: list[int]
+    starts: list[int]
+    ends: list[int]
+    ends_of_lines: dict[tuple[int, int], int]
+
+
+def _lay_out(paragraphs: list[Paragraph], lifted: list[Lifted], source: str) -> _Laid:
     out: list[str] = []
     lines: list[Line] = []
     text_starts: list[int] = []
@@ -109,86 +142,31 @@ def _lay_out(
                 at += 1
         head = paragraph[0][0]
         text = "".join(out[first:]) if len(out) - first > 1 else out[first]
-        bold = head.bold and all(line.bold for line, _ in paragraph)
-        lines.append(Line(begin, at, text, head.indent, bold, head.table or "\t" in text))
-    back = _Back(repaired.pieces, len(source)) if repaired.pieces else None
-    if back:
-        text_starts, starts, ends = _compose(text_starts, starts, ends, back)
-    furniture = []
-    for paragraph_index, count, kind, line in lifted:
-        place = ends_of_lines[paragraph_index, count]
+        look = head.look
+        if look.bold and not all(line.look.bold for line, _ in paragraph):
+            look = look._replace(bold=False)
+        lines.append(Line(begin, at, text, head.indent, look, head.table or "\t" in text))
+    return _Laid("".join(out), lines, text_starts, starts, ends, ends_of_lines)
+
+
+def _furniture(laid: _Laid, lifted: list[Lifted], read: SourceText, back: Back | None) -> list[Furniture]:
+    """Record what was taken out: whole lines, and marks of footnotes inside lines."""
+    out = []
+    for paragraph, count, kind, line in lifted:
+        place = laid.ends_of_lines[paragraph, count]
         raw_start, raw_end = line.cuts[0][0], line.cuts[-1][1]
         if back:
             raw_start, raw_end = back.start(raw_start), back.end(raw_end)
-        furniture.append(Furniture(kind=kind, text=line.text, span=Span(start=place, end=place), raw=Span(start=raw_start, end=raw_end)))
-    notes = list(read.notes)
-    if repaired.mended:
-        notes.append(
-            Note(
-                code="glyphs-mended",
-                severity="info",
-                span=None,
-                message=f"{repaired.mended} wrong letters (such as Ƣ for Ư) were mended",
-            )
-        )
-    source_map = SourceMap(text_starts=tuple(text_starts), raw_starts=tuple(starts), raw_ends=tuple(ends), anchors=read.anchors)
-    return CleanText("".join(out), tuple(lines), tuple(furniture), source_map, tuple(notes))
-
-
-class _Back:
-    """Offsets of repaired text led back to raw text.
-
-    A piece holds as many letters as its raw stretch, or is one letter made of several raw ones.
-    """
-
-    def __init__(self, pieces: tuple[tuple[int, int, int], ...], length: int) -> None:
-        self.pieces = pieces
-        self.heads = [p[0] for p in pieces]
-        self.ends = [*self.heads[1:], length]
-
-    def index(self, offset: int) -> int:
-        return max(bisect_right(self.heads, offset) - 1, 0)
-
-    def start(self, offset: int) -> int:
-        at, raw, raw_end = self.pieces[self.index(offset)]
-        return min(raw + offset - at, raw_end)
-
-    def end(self, offset: int) -> int:
-        index = self.index(offset - 1)
-        at, raw, raw_end = self.pieces[index]
-        return raw_end if offset >= self.ends[index] else min(raw + offset - at, raw_end)
-
-
-def _compose(text_starts: list[int], starts: list[int], ends: list[int], back: _Back) -> tuple[list[int], list[int], list[int]]:
-    """Lead pieces that point into repaired text on into the raw text, splitting them where that moved.
-
-    Behind a letter made of several raw ones that ends a piece stands an empty piece, so that its end is known.
-    """
-    out: tuple[list[int], list[int], list[int]] = ([], [], [])
-    index = 0
-    for at, start, end in zip(text_starts, starts, ends, strict=True):
-        done = start
-        while done < end:
-            while back.ends[index] <= done:
-                index += 1
-            head, raw, raw_end = back.pieces[index]
-            stop = min(end, back.ends[index])
-            raw_start = min(raw + done - head, raw_end)
-            raw_stop = raw_end if stop == back.ends[index] else min(raw + stop - head, raw_end)
-            _append(out, at + done - start, raw_start, raw_stop)
-            if raw_stop - raw_start != stop - done and stop == end:
-                _append(out, at + end - start, raw_stop, raw_stop)
-            done = stop
+        out.append(Furniture(kind=kind, text=line.text, span=Span(start=place, end=place), raw=Span(start=raw_start, end=raw_end)))
+    if read.marks and back:
+        raw_starts = [back.start(start) for start in laid.starts]
+        for start, end in read.marks:
+            index = bisect_right(raw_starts, start) - 1
+            place = 0
+            if index >= 0:
+                stretch = min(laid.ends[index], bisect_right(range(laid.ends[index]), start, lo=laid.starts[index], key=back.start))
+                place = laid.text_starts[index] + stretch - laid.starts[index]
+            span = Span(start=place, end=place)
+            out.append(Furniture(kind="footnote_mark", text=read.text[start:end], span=span, raw=Span(start=start, end=end)))
+        out.sort(key=lambda f: f.span.start)
     return out
-
-
-def _append(out: tuple[list[int], list[int], list[int]], at: int, raw_start: int, raw_end: int) -> None:
-    """Add a piece; an empty one at the same place gives way to it."""
-    text_starts, raw_starts, raw_ends = out
-    if text_starts and text_starts[-1] == at:
-        text_starts.pop()
-        raw_starts.pop()
-        raw_ends.pop()
-    text_starts.append(at)
-    raw_starts.append(raw_start)
-    raw_ends.append(raw_end)

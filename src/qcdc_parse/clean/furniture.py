@@ -20,6 +20,9 @@ _OF = re.compile(r"(\d{1,4})\s*/\s*(\d{1,4})$")
 _DEBRIS = re.compile(r"\W*[.…]{2,}.*\w.*[.…]{2,}\W*$|\W*\[[^\]]*\]\W*$")
 _DIGITS = re.compile(r"\d+")
 
+_OUTSIDE: dict[str, FurnitureKind] = {"page_number": "page_number", "running_head": "running_head", "boilerplate": "boilerplate"}
+"""Places outside the document that readers know of."""
+
 FAR = 12
 """Two page numbers of an unpaged text stand at least this many lines apart."""
 
@@ -27,6 +30,9 @@ FAR = 12
 def find_furniture(lines: list[RawLine]) -> dict[int, FurnitureKind]:
     """Return the kind of every line that is furniture, by its index."""
     found: dict[int, FurnitureKind] = {}
+    for index, line in enumerate(lines):
+        if kind := _OUTSIDE.get(line.look.place):
+            found[index] = kind
     _debris(lines, found)
     _page_numbers(lines, found)
     if found or (lines and lines[-1].page):

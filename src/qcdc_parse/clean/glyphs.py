@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
 import regex
+
+from qcdc_parse.clean.edits import Edit, Edited, apply
 
 # One code point for one code point, so offsets stay.
 LETTERS = {"Ƣ": "Ư", "ƣ": "ư", "Ð": "Đ", "Ɖ": "Đ", "ð": "đ"}
@@ -27,26 +28,11 @@ _CLUSTER = regex.compile(r"\P{M}(?:[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206
 _MIXED = regex.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
-    """Text with every letter repaired; ``pieces`` is empty where offsets did not move.
+def repair(raw: str) -> tuple[Edited, int]:
+    """Repair letters, dashes and spaces and compose to NFC; also count the wrong letters (not dashes and spaces).
 
-    A piece ``(start, raw_start, raw_end)`` begins at ``start`` of ``text`` and stands at
-    ``raw[raw_start:raw_end]``; pieces follow each other without a gap.
-    """
-
-    text: str
-    pieces: tuple[tuple[int, int, int], ...]
-    mended: int
-
-
-def repair(raw: str) -> Repaired:
-    """Repair letters, dashes and spaces and compose to NFC.
-
-    ``mended`` counts the wrong letters (not dashes and spaces).
-
-    >>> repair("tăng cƣờng").text
-    'tăng cường'
+    >>> repair("tăng cƣờng")
+    (Edited(text='tăng cường', pieces=()), 1)
     """
     mended = 0
     text = raw
@@ -60,20 +46,20 @@ def repair(raw: str) -> Repaired:
             text = re.sub(r"\r(?!\n)", "\n", text)
     composed = unicodedata.is_normalized("NFC", text)
     if not odd and composed:
-        return Repaired(text, (), mended)
+        return Edited(text), mended
     edits = [(m.start(), m.end(), "") for m in _INVISIBLE.finditer(text)]
     if not edits and composed:
-        return Repaired(text, (), mended)
-    made = _apply(text, edits)
+        return Edited(text), mended
+    made = apply(text, edits)
     # Letters with marks first; then scripts whose letters compose without marks.
     for pattern in (_CLUSTER, _MIXED):
-        if unicodedata.is_normalized("NFC", made[0]):
+        if unicodedata.is_normalized("NFC", made.text):
             break
-        made = _apply(text, sorted(edits + _compositions(text, pattern)))
-    return Repaired(*made, mended)
+        made = apply(text, sorted(edits + _compositions(text, pattern)))
+    return made, mended
 
 
-def _compositions(text: str, pattern: regex.Pattern[str]) -> list[tuple[int, int, str]]:
+def _compositions(text: str, pattern: regex.Pattern[str]) -> list[Edit]:
     """What to write for stretches that are not composed, an invisible character between letter and mark taken out."""
     out = []
     for m in pattern.finditer(text):
@@ -81,25 +67,3 @@ def _compositions(text: str, pattern: regex.Pattern[str]) -> list[tuple[int, int
         if composed != m[0]:
             out.append((m.start(), m.end(), composed))
     return out
-
-
-def _apply(text: str, edits: list[tuple[int, int, str]]) -> tuple[str, tuple[tuple[int, int, int], ...]]:
-    out: list[str] = []
-    pieces: list[tuple[int, int, int]] = []
-    at = done = 0
-    for start, end, new in edits:
-        if start < done:  # an invisible character inside a letter: the letter's edit has taken it
-            continue
-        if start > done:
-            out.append(text[done:start])
-            pieces.append((at, done, start))
-            at += start - done
-        if new:
-            out.append(new)
-            pieces.append((at, start, end))
-            at += len(new)
-        done = end
-    if done < len(text):
-        out.append(text[done:])
-        pieces.append((at, done, len(text)))
-    return "".join(out), tuple(pieces)

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from qcdc_parse.clean.markdown import is_table_rule, strip_marks
 from qcdc_parse.source_map import Box
-from qcdc_parse.text import CELL_BREAK, PAGE_BREAK
+from qcdc_parse.text import CELL_BREAK, PAGE_BREAK, PLAIN, Look
 
+_BOLD = Look(bold=True)
 _GAP = re.compile(r"[ \t]{2,}|\t")
 _MARKS = re.compile(r"[*#|\\_<>~=-]")
 _LABEL = re.compile(
@@ -21,17 +22,17 @@ _PIPE = re.compile(r"(?<!\\)\||[ \t]{2,}")
 class RawLine(NamedTuple):
     """One printed line: its folded text and the stretches of the repaired source it is made of.
 
-    ``cuts`` are ``(start, end, separator behind)``; ``gap`` tells of blank lines before, ``page`` counts from 0; ``box`` is
-    where the line stands on its page, if the reader knows.
+    ``cuts`` are ``(start, end, separator behind)``; ``gap`` tells of blank lines before, ``page`` counts from 0; ``box`` and
+    ``look`` are where the line stands on its page and what it looks like, if the reader knows.
     """
 
     text: str
     cuts: tuple[tuple[int, int, str], ...]
     indent: int
-    bold: bool
     table: bool
     gap: bool
     page: int
+    look: Look = PLAIN
     box: Box | None = None
 
 
@@ -64,7 +65,7 @@ def raw_lines(text: str, *, markdown: bool) -> list[RawLine]:
         elif "  " in body or "\t" in body:
             made = _spaced(text, [(start, start + len(body))], indent, gap, page)
         else:
-            made = RawLine(body, ((start, start + len(body), ""),), indent, False, False, gap, page)
+            made = RawLine(body, ((start, start + len(body), ""),), indent, False, gap, page)
         at += len(line) + 1
         if made is None:
             gap = True
@@ -84,7 +85,7 @@ def _marked(line: str, at: int, indent: int, gap: bool, page: int) -> RawLine | 
     made = _spaced(line, keep, indent, gap, page, table=table)
     if made is None:
         return None
-    return made._replace(cuts=tuple((a + at, b + at, s) for a, b, s in made.cuts), bold=bold)
+    return made._replace(cuts=tuple((a + at, b + at, s) for a, b, s in made.cuts), look=_BOLD if bold else PLAIN)
 
 
 def _spaced(text: str, keep: list[tuple[int, int]], indent: int, gap: bool, page: int, *, table: bool = False) -> RawLine | None:
@@ -127,7 +128,7 @@ def _spaced(text: str, keep: list[tuple[int, int]], indent: int, gap: bool, page
     cuts[0] = (b - len(text[a:b].lstrip()), b, s)
     cuts = _fold_edges(text, cuts)
     folded = "".join(text[a:b] + s for a, b, s in cuts)
-    return RawLine(folded, tuple(cuts), indent, False, table, gap, page)
+    return RawLine(folded, tuple(cuts), indent, table, gap, page)
 
 
 def _fold_edges(text: str, cuts: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

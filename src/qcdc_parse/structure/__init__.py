@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from qcdc_parse.model import Attachment, AttachmentRole, Header, LooseBlock, Note, Region, Section
@@ -9,7 +10,7 @@ from qcdc_parse.span import Span
 from qcdc_parse.structure.header import read_header
 from qcdc_parse.structure.parts import Part, split_parts
 from qcdc_parse.structure.sections import build_sections
-from qcdc_parse.text import CleanText
+from qcdc_parse.text import CleanText, Line
 
 __all__ = ["Structure", "build_structure"]
 
@@ -19,6 +20,10 @@ _ROLES: dict[str, AttachmentRole] = {
     "Quy chế": "regulation",
     "Quy định": "regulation",
 }
+
+
+_MARK = re.compile(r"\(?(?:\d{1,3}|[*†‡]{1,3})\)?")
+"""What a footnote begins with: ``1``, ``(1)``, ``*``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,7 @@ class Structure:
 
 def build_structure(clean: CleanText) -> Structure:
     """Find parts, headers, footers and sections of a clean text."""
-    lines = clean.lines
+    lines, footnotes = _apart(clean.lines)
     headers: list[Header] = []
     attachments: list[Attachment] = []
     sections: list[Section] = []
@@ -53,12 +58,22 @@ def build_structure(clean: CleanText) -> Structure:
         sections += body.sections
         blocks += body.blocks
         notes += body.notes
-        regions += _regions(clean, part, number)
+        regions += _regions(lines, part, number)
+    blocks += footnotes
     return Structure(headers[0], tuple(attachments), tuple(sections), tuple(blocks), tuple(regions), tuple(notes))
 
 
-def _regions(clean: CleanText, part: Part, number: int) -> list[Region]:
-    lines = clean.lines
+def _apart(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], list[LooseBlock]]:
+    """Tell the footnotes, which stand behind the whole text, from the lines of the documents."""
+    first = next((i for i, line in enumerate(lines) if line.look.place == "footnote"), len(lines))
+    notes = []
+    for line in lines[first:]:
+        mark = _MARK.match(line.text)
+        notes.append(LooseBlock(kind="footnote", marker=mark[0] if mark else None, span=Span(start=line.start, end=line.end), part=0))
+    return lines[:first], notes
+
+
+def _regions(lines: tuple[Line, ...], part: Part, number: int) -> list[Region]:
     out = []
     if part.body > part.first:
         span = Span(start=lines[part.first].start, end=lines[part.body - 1].end)
