@@ -222,7 +222,7 @@ def check_parts(document: Document) -> None:
     ends = [a.span.start for a in document.attachments] + [len(document.text) + 1]
     starts = [0] + [a.span.start for a in document.attachments]
     holders: list[tuple[int, Span]] = [(r.part, r.span) for r in document.regions]
-    holders += [(b.part, b.span) for b in document.blocks] + [(s.part, s.span) for s in document.walk()]
+    holders += [(b.part, b.span) for b in document.blocks if b.kind != "footnote"] + [(s.part, s.span) for s in document.walk()]
     for part, span in holders:
         assert starts[part] <= span.start <= span.end <= ends[part]
     for part in range(len(starts)):
@@ -238,8 +238,12 @@ def check_references(document: Document) -> None:
     assert starts == sorted(starts), "references are not in reading order"
     assert [i.span.start for i in document.indicators] == sorted(i.span.start for i in document.indicators)
     assert [b.span.start for b in document.blanks] == sorted(b.span.start for b in document.blanks)
+    footnotes = [b for b in document.blocks if b.kind == "footnote"]
     for record in (*document.references, *document.indicators, *document.blanks):
-        if record.section_id is not None:
+        note = next((b for b in footnotes if b.span.start <= record.span.start < b.span.end), None)
+        if note:
+            assert record.section_id == note.section_id
+        elif record.section_id is not None:
             holder = by_section[record.section_id]
             assert holder.span.start <= record.span.start <= record.span.end <= holder.span.end, record
     for r in document.references:

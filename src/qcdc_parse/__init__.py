@@ -13,6 +13,7 @@ from qcdc_parse.errors import (
     EmptyFileError,
     EncryptedFileError,
     MissingFileError,
+    MissingToolError,
     QcdcError,
     ReadError,
     TooLargeError,
@@ -21,6 +22,7 @@ from qcdc_parse.errors import (
 from qcdc_parse.model import Document
 from qcdc_parse.number import DocNumber
 from qcdc_parse.parse import parse, parse_text
+from qcdc_parse.read.limits import Limits
 from qcdc_parse.span import Span
 
 __version__ = "0.1.0"
@@ -32,7 +34,9 @@ __all__ = [
     "Document",
     "EmptyFileError",
     "EncryptedFileError",
+    "Limits",
     "MissingFileError",
+    "MissingToolError",
     "QcdcError",
     "ReadError",
     "Span",

@@ -262,9 +262,10 @@ class Attachment(Record):
 
 
 class LooseBlock(Block):
-    """A block of the body that stands in no section: preamble, closing formula."""
+    """A block of the body that stands in no section: preamble, closing formula, and footnotes, which end the text."""
 
-    part: int = Field(description="Part it belongs to.", examples=[0])
+    part: int = Field(description="Part it belongs to; for a footnote the one its mark stands in.", examples=[0])
+    section_id: str | None = Field(default=None, description="Of a footnote: the section its mark stands in.", examples=["II/2"])
 
 
 class Document(Record):

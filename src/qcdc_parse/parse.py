@@ -12,24 +12,25 @@ from qcdc_parse.indicators import find_blanks, find_indicators
 from qcdc_parse.model import Document
 from qcdc_parse.passages import passages
 from qcdc_parse.read import read
+from qcdc_parse.read.limits import DEFAULT, Limits
 from qcdc_parse.read.text import read_string
 from qcdc_parse.references import find_references
 from qcdc_parse.structure import build_structure
 from qcdc_parse.text import SourceText
 
 
-def parse(source: str | PathLike[str] | bytes, *, name: str | None = None) -> Document:
+def parse(source: str | PathLike[str] | bytes, *, name: str | None = None, limits: Limits = DEFAULT) -> Document:
     """Read a file (or its bytes) and return its record.
 
     Reads UTF-8 text and Markdown, PDF with a text layer, and DOCX; the format is told by the bytes.
-    ``name`` is the name the record carries, for bytes.
+    ``name`` is the name the record carries, for bytes; ``limits`` are the bounds that the file is held to.
 
     :raises ReadError: the file is missing, empty, encrypted, broken, too large or of an unknown format.
 
     >>> parse("Thực hiện Kết luận 120-KL/TW".encode()).references[0].key
     '120-KL/TW'
     """
-    return parse_source(read(source, name=name))
+    return parse_source(read(source, name=name, limits=limits))
 
 
 def parse_text(text: str, *, name: str = "<text>") -> Document:

@@ -44,18 +44,20 @@ def passages(
     for region in regions:
         span = region.span
         out.append(Passage(span.start, span.end, span.start, region.kind, None, "", headers[region.part]))
+    chains: dict[str | None, str] = {None: ""}
+    for section in sections:
+        _section(section, "", headers[section.part], out, chains)
     for block in blocks:
         span = block.span
         body = span.start + (len(block.marker) if block.marker else 0)
-        out.append(Passage(span.start, span.end, body, block.kind, None, "", headers[block.part]))
-    for section in sections:
-        _section(section, "", headers[section.part], out)
+        out.append(Passage(span.start, span.end, body, block.kind, block.section_id, chains[block.section_id], headers[block.part]))
     out.sort(key=lambda p: p.start)
     return out
 
 
-def _section(section: Section, above: str, header: Header, out: list[Passage]) -> None:
+def _section(section: Section, above: str, header: Header, out: list[Passage], chains: dict[str | None, str]) -> None:
     heading = f"{above} / {section.heading.lower()}" if section.heading else above
+    chains[section.id] = heading
     label = section.label_span
     end = section.heading_span.end if section.heading_span else label.end
     body = section.heading_span.start if section.heading_span else label.end
@@ -65,4 +67,4 @@ def _section(section: Section, above: str, header: Header, out: list[Passage]) -
         body = span.start + (len(block.marker) if block.marker else 0)
         out.append(Passage(span.start, span.end, body, block.kind, section.id, heading, header))
     for child in section.children:
-        _section(child, heading, header, out)
+        _section(child, heading, header, out, chains)

@@ -168,5 +168,5 @@ def _furniture(laid: _Laid, lifted: list[Lifted], read: SourceText, back: Back |
                 place = laid.text_starts[index] + stretch - laid.starts[index]
             span = Span(start=place, end=place)
             out.append(Furniture(kind="footnote_mark", text=read.text[start:end], span=span, raw=Span(start=start, end=end)))
-        out.sort(key=lambda f: f.span.start)
+        out.sort(key=lambda f: (f.span.start, f.raw.start))
     return out

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from qcdc_parse.model import Attachment, AttachmentRole, Header, LooseBlock, Note, Region, Section
 from qcdc_parse.span import Span
+from qcdc_parse.structure.footnotes import place_footnotes, split_footnotes
 from qcdc_parse.structure.header import read_header
 from qcdc_parse.structure.parts import Part, split_parts
 from qcdc_parse.structure.sections import build_sections
@@ -20,10 +20,6 @@ _ROLES: dict[str, AttachmentRole] = {
     "Quy chế": "regulation",
     "Quy định": "regulation",
 }
-
-
-_MARK = re.compile(r"\(?(?:\d{1,3}|[*†‡]{1,3})\)?")
-"""What a footnote begins with: ``1``, ``(1)``, ``*``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +36,7 @@ class Structure:
 
 def build_structure(clean: CleanText) -> Structure:
     """Find parts, headers, footers and sections of a clean text."""
-    lines, footnotes = _apart(clean.lines)
+    lines, footnotes = split_footnotes(clean.lines)
     headers: list[Header] = []
     attachments: list[Attachment] = []
     sections: list[Section] = []
@@ -59,18 +55,8 @@ def build_structure(clean: CleanText) -> Structure:
         blocks += body.blocks
         notes += body.notes
         regions += _regions(lines, part, number)
-    blocks += footnotes
+    blocks += place_footnotes(footnotes, clean.furniture, sections, attachments)
     return Structure(headers[0], tuple(attachments), tuple(sections), tuple(blocks), tuple(regions), tuple(notes))
-
-
-def _apart(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], list[LooseBlock]]:
-    """Tell the footnotes, which stand behind the whole text, from the lines of the documents."""
-    first = next((i for i, line in enumerate(lines) if line.look.place == "footnote"), len(lines))
-    notes = []
-    for line in lines[first:]:
-        mark = _MARK.match(line.text)
-        notes.append(LooseBlock(kind="footnote", marker=mark[0] if mark else None, span=Span(start=line.start, end=line.end), part=0))
-    return lines[:first], notes
 
 
 def _regions(lines: tuple[Line, ...], part: Part, number: int) -> list[Region]:

@@ -145,7 +145,7 @@ def _names_section(line: Line) -> bool:
 def _is_heading(rest: str, line: Line, following: Line | None) -> bool:
     if len(rest) > HEADING_LENGTH:
         return False
-    if line.bold or kinds.shouts(rest):
+    if line.bold or line.look.level is not None or kinds.shouts(rest):
         return True
     if rest[-1] in ";:,":
         return False
