@@ -9,18 +9,17 @@ failure it met; the second keeps inputs that reach new code in DIRECTORY.
 
 from __future__ import annotations
 
-import io
 import os
 import random
 import sys
 import time
 import traceback
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import strategies
+from damage import damaged
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from test_properties import check, check_record
 
@@ -79,43 +78,6 @@ def test_texts() -> None:
                 notes = "\n".join(getattr(leaf, "__notes__", ()))
                 found.setdefault(place(leaf), f"seed {number}: {str(leaf)[:300]}\n{notes[:1200]}")
     report(found)
-
-
-def damaged(data: bytes, rng: random.Random) -> bytes:
-    """A file with some bytes changed, cut out, doubled or cut off; of a ZIP now and then one of its members."""
-    if data.startswith(b"PK") and rng.random() < 0.5:
-        return damaged_member(data, rng)
-    out = bytearray(data)
-    for _ in range(rng.choice((1, 1, 2, 8, 64))):
-        at = rng.randrange(max(len(out), 1))
-        way = rng.random()
-        if way < 0.7:
-            out[at : at + 1] = rng.randbytes(1)
-        elif way < 0.8:
-            del out[at : at + rng.randrange(1, 200)]
-        elif way < 0.9:
-            out[at:at] = out[at : at + rng.randrange(1, 200)]
-        elif way < 0.92:
-            del out[max(at, 1) :]
-        else:
-            out[at : at + 8] = rng.randbytes(8)
-    return bytes(out)
-
-
-def damaged_member(data: bytes, rng: random.Random) -> bytes:
-    """A ZIP archive, sound as such, with one member damaged, emptied or left out."""
-    result = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(result, "w") as new:
-        victim = rng.choice(old.namelist())
-        for name in old.namelist():
-            member = old.read(name)
-            if name != victim:
-                new.writestr(name, member)
-            elif member and rng.random() < 0.8:
-                new.writestr(name, damaged(member, rng))
-            elif rng.random() < 0.5:
-                new.writestr(name, b"")
-    return result.getvalue()
 
 
 @asked
