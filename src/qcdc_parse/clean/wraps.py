@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import regex
 
+from qcdc_parse.catalog import doc_types
 from qcdc_parse.clean.rawlines import RawLine
 
 # What begins a line of its own wherever the line before ends.
@@ -51,9 +52,7 @@ _TYPE_CODE_END = regex.compile(r"(?<![\w/])\d{1,5}[a-z]?(?:/(?:19|20)\d\d)?\s?[-
 _BODY_START = regex.compile(r"/\s?\p{Lu}|[-–]\p{Lu}{2}|\d\d(?!\d)")
 _CODE_START = regex.compile(r"[\p{Lu}][\p{L}\d&]{0,11}(?:\s?[-–/]|[\s,.;:)”\"]|$)")
 _CODE_REST = regex.compile(r"[-–/]\s?\p{Lu}[\p{L}&]{0,11}(?:\s?[-–/]\s?\p{Lu}|[\s,.;:)]|$)")
-_TYPE_END = regex.compile(
-    r"(?i:nghị quyết|chỉ thị|kết luận|quyết định|quy định|nghị định|thông tư|kế hoạch|hướng dẫn|công văn|thông báo|báo cáo|chương trình|tờ trình|luật)(?:\s+số)?$"
-)
+_TYPE_END = regex.compile(rf"(?i:{'|'.join(t.name for t in doc_types())})(?:\s+số)?$")
 _SYMBOL_START = regex.compile(r"\d{1,5}\s?[-–/]\s?(?:\d{4}\s?/\s?)?\p{Lu}")
 _LETTERHEAD_ENDS = ("CỘNG SẢN VIỆT NAM", "CHỦ NGHĨA VIỆT NAM", "Tự do - Hạnh phúc", "Tự do – Hạnh phúc")
 _CLOSES = regex.compile(r"[^()]{1,40}\)")
@@ -114,6 +113,15 @@ def joint(before: RawLine, after: RawLine, layout: Layout, interrupted: bool) ->
 
     ``interrupted`` tells that furniture or a page break stood between.
     """
+    glue = _joint(before, after, layout, interrupted)
+    # Vietnamese is not hyphenated: a mark that touches its word belongs inside one (`2022-⏎2025`, `lần/⏎năm`).
+    return "" if glue == " " and _TOUCHES.search(before.text) and after.text[0].isalnum() else glue
+
+
+_TOUCHES = regex.compile(r"[^\s–/-][–/-]$")
+
+
+def _joint(before: RawLine, after: RawLine, layout: Layout, interrupted: bool) -> str | None:
     a, b = before.text, after.text
     last, first = a[-1], b[0]
     if before.table or after.table or "\t" in a or "\t" in b:
@@ -128,6 +136,8 @@ def joint(before: RawLine, after: RawLine, layout: Layout, interrupted: bool) ->
         return ""
     if first.isdigit() and _SYMBOL_START.match(b) and _TYPE_END.search(a):
         return " "
+    if first.isdigit() and last in "-–/" and a[-2:-1].isdigit() and not STARTS.match(b):
+        return ""
     if ")" in b and a.count("(") > a.count(")") and _CLOSES.match(b):
         return " "
     full = layout.wrapped and _is_full(before, b, layout)
