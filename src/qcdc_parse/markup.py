@@ -93,8 +93,8 @@ def _tag(mark: Mark) -> str:
 
 # --- Markdown --------------------------------------------------------------------------------------------------------
 
-_INLINE = re.compile(r"[\\`*_\[\]<>&!|~^$]")
-"""What means something anywhere in a line, of CommonMark and of its tables, strikethrough, footnotes and formulas."""
+_INLINE = re.compile(r"[\\`*_\[\]<>&!~^$]")
+"""What means something anywhere in a line, of CommonMark and of what others add: strikethrough, footnotes, formulas."""
 
 _LIST_NUMBER = re.compile(r"\d{1,9}(?=[.)](?:\s|$))")
 _EDGES = re.compile(r"^\s+|\s+$")
@@ -144,7 +144,7 @@ def _paragraph(line: str) -> str:
     """Escape what would begin a block, and white space at the edges, which Markdown drops."""
     ordered = _LIST_NUMBER.match(line)
     at = ordered.end() if ordered else 0
-    if ordered or line[0] in "-+#:=":
+    if ordered or line[0] in "-+#:|":
         line = f"{line[:at]}\\{line[at:]}"
     return _EDGES.sub(lambda m: "".join(f"&#{ord(c)};" for c in m[0]), line)
 
