@@ -3,41 +3,23 @@
 import csv
 import io
 import json
-import os
 import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
+from command import COMMAND, DOCUMENTS, environment, invoke, on_terminal, qcdc, unstyled
 
 from qcdc_parse import __version__
-from qcdc_parse.cli import app, inputs
+from qcdc_parse.cli import inputs
 from qcdc_parse.schema import schema_text
 
-ROOT = Path(__file__).parents[1]
-DOCUMENTS = ROOT / "corpus" / "documents"
 REPORT = DOCUMENTS / "19-bao-cao-thi-xa.txt"
 OUTLINE = DOCUMENTS / "04-cong-van-de-cuong.pdf"
 PLAN = DOCUMENTS / "05-ke-hoach-dan-van.docx"
 SAMPLE = "BÁO CÁO\nKết quả\n\nI. KẾT QUẢ\n1. Thực hiện Chỉ thị số 30-CT/TW, ngày 18/02/1998 của Bộ Chính trị, 95% xã có tổ tự quản.\n"
-COMMAND = [sys.executable, "-c", "from qcdc_parse.cli import main; main()"]
 BOX = re.compile("[\u2500-\u259f]")
-
-
-def environment(**more: str) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name not in {"FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"}}
-    return {**kept, "PYTHONPATH": str(ROOT / "src"), **more}
-
-
-def qcdc(*arguments: object, stdin: bytes = b"", **more: str) -> subprocess.CompletedProcess[bytes]:
-    command = [*COMMAND, *map(str, arguments)]
-    return subprocess.run(command, input=stdin, capture_output=True, env=environment(**more), check=False, timeout=120)
-
-
-def invoke(*arguments: object, stdin: bytes | None = None):
-    return CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin)
 
 
 @pytest.fixture
@@ -118,14 +100,14 @@ def test_a_failure_is_one_line_and_the_rest_goes_on(sample, tmp_path):
 
 
 def test_an_unforeseen_error_is_one_line_and_the_rest_goes_on(sample, monkeypatch):
-    real = inputs.parse
+    real = inputs.parse_source
 
-    def buggy(source, *, name):
-        if name == "mẫu.txt":
+    def buggy(source):
+        if source.source.name == "mẫu.txt":
             raise ZeroDivisionError("two\nlines")
-        return real(source, name=name)
+        return real(source)
 
-    monkeypatch.setattr(inputs, "parse", buggy)
+    monkeypatch.setattr(inputs, "parse_source", buggy)
     result = invoke("parse", sample, REPORT, "--format", "jsonl")
     assert result.exit_code == 1
     assert re.fullmatch(
@@ -220,13 +202,14 @@ def test_tree_lists_headings_and_what_stands_in_them(sample):
 def test_tables_are_tsv_when_piped():
     text = invoke("parse", REPORT, OUTLINE, "--format", "table").stdout
     references, indicators = ([*csv.reader(io.StringIO(part), delimiter="\t")] for part in text.split("\n\n"))
-    assert references[0][:4] == ["file", "id", "kind", "key"]
+    assert references[0][:4] == ["file", "id", "place", "section"]
     assert indicators[0][:3] == ["file", "id", "section"]
     for table in (references, indicators):
         assert {len(row) for row in table} == {len(table[0])}
         assert {row[0] for row in table[1:]} == {str(REPORT), str(OUTLINE)}
     wanted = {(r["key"] or "") for r in json.loads(invoke("parse", REPORT, "-f", "json").stdout)["references"]}
-    assert {row[3] for row in references[1:] if row[0] == str(REPORT)} == wanted
+    key = references[0].index("key")
+    assert {row[key] for row in references[1:] if row[0] == str(REPORT)} == wanted
 
 
 @pytest.mark.parametrize("path", sorted(DOCUMENTS.iterdir()), ids=lambda path: path.stem)
@@ -258,28 +241,11 @@ def test_show_of_a_bad_file():
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 @pytest.mark.parametrize("columns", [60, 120])
 def test_a_terminal_gets_colours_and_lines_of_its_width(columns):
-    import pty
-
-    parent, child = pty.openpty()
-    environment_ = environment(TERM="xterm-256color", COLUMNS=str(columns), LINES="40")
-    environment_.pop("NO_COLOR", None)
-    with subprocess.Popen([*COMMAND, "show", str(REPORT)], stdout=child, stdin=subprocess.DEVNULL, env=environment_) as process:
-        os.close(child)
-        chunks = []
-        while True:
-            try:
-                chunk = os.read(parent, 65536)
-            except OSError:
-                break
-            if not chunk:
-                break
-            chunks.append(chunk)
-        assert process.wait() == 0
-    os.close(parent)
-    text = b"".join(chunks).decode()
+    code, text = on_terminal("show", REPORT, columns=columns)
+    assert code == 0
     assert "\x1b[31mnot_yet_met" in text
     assert "\x1b[32mmet" in text
-    lines = re.sub(r"\x1b\[[0-9;]*m", "", text).splitlines()
+    lines = unstyled(text)
     assert max(map(len, lines)) <= columns
     assert any(line.endswith("…") for line in lines)
 
@@ -305,7 +271,7 @@ def test_version():
     assert invoke("--version").stdout == f"qcdc {__version__}\n"
 
 
-@pytest.mark.parametrize("command", ["parse", "show", "schema", "eval"])
+@pytest.mark.parametrize("command", ["parse", "show", "refs", "check", "schema", "eval"])
 def test_help_has_examples_that_begin_with_the_command(command):
     result = invoke(command, "--help")
     assert result.exit_code == 0
@@ -395,10 +361,10 @@ def test_eval_counts_an_unreadable_document_and_fails(corpus):
 
 
 def test_eval_counts_a_document_that_breaks_the_parser_and_fails(corpus, monkeypatch):
-    def buggy(_, *, name):
-        raise ZeroDivisionError(name)
+    def buggy(source):
+        raise ZeroDivisionError(source.source.name)
 
-    monkeypatch.setattr(inputs, "parse", buggy)
+    monkeypatch.setattr(inputs, "parse_source", buggy)
     result = invoke("eval", corpus, "--split", "test")
     assert result.exit_code == 1
     assert result.stderr.startswith("qcdc: a.txt: internal error: ZeroDivisionError")

@@ -20,7 +20,7 @@ ROOT = Path(qcdc_parse.__file__).parent
 PROJECT = Path(__file__).resolve().parent.parent
 
 LAYERS = (
-    {"span", "errors"},
+    {"span", "errors", "markup"},
     {"source_map"},
     {"model"},
     {"catalog"},

@@ -21,7 +21,7 @@ from qcdc_parse.errors import (
 )
 from qcdc_parse.model import Document
 from qcdc_parse.number import DocNumber
-from qcdc_parse.parse import parse, parse_text
+from qcdc_parse.parse import annotate, parse, parse_text
 from qcdc_parse.read.limits import Limits
 from qcdc_parse.span import Span
 
@@ -42,6 +42,7 @@ __all__ = [
     "Span",
     "TooLargeError",
     "UnknownFormatError",
+    "annotate",
     "parse",
     "parse_text",
 ]

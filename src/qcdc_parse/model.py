@@ -14,6 +14,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from qcdc_parse.markup import Mark, Markup, render
 from qcdc_parse.source_map import Location, SourceMap
 from qcdc_parse.span import Record, Span
 
@@ -306,3 +307,39 @@ class Document(Record):
         ('Chỉ thị số 30-CT/TW', Span(start=10, end=31))
         """
         return self.source_map.locate(span)
+
+    def annotate(self, format: Markup = "html") -> str:  # noqa: A002  as the option of the command line
+        """Return ``text`` as HTML or Markdown with every reference marked, those inside titles and other references too.
+
+        HTML is a fragment: one ``<p>`` a line of ``text``; a reference is a ``<mark class="qcdc-reference">`` whose ``title``
+        says key, relation and identity to people, and whose ``data-id``, ``-kind``, ``-key``, ``-relation``, ``-status``,
+        ``-target``, ``-candidates`` and ``-inside`` say them to programs, where the record has them. Markdown is CommonMark: a
+        paragraph a line, a reference is a link ``[words][r7]``, and the definitions at the end carry the titles. What the
+        document says is data in both: no tag, link or emphasis of its own gets through.
+
+        :raises ValueError: ``format`` is neither ``html`` nor ``markdown``.
+
+        >>> from qcdc_parse import parse_text
+        >>> print(parse_text("Thực hiện Kết luận 120-KL/TW của Bộ Chính trị ngày 07/01/2016.").annotate("markdown"))
+        Thực hiện [Kết luận 120-KL/TW][r1] của Bộ Chính trị ngày 07/01/2016.
+        <BLANKLINE>
+        [r1]: #r1 "120-KL/TW; implements; resolved: dang/tw/kl/2016-01-07/120"
+        """
+        return render(self.text, map(_mark, self.references), format)
+
+
+def _mark(reference: Reference) -> Mark:
+    """Say of a reference what a mark shows of it."""
+    identity = ", ".join(reference.candidates) or reference.target
+    said = (reference.key, reference.relation, f"{reference.status}: {identity}" if identity else reference.status)
+    data = (
+        ("kind", reference.kind),
+        ("key", reference.key),
+        ("relation", reference.relation),
+        ("status", reference.status),
+        ("target", reference.target),
+        ("candidates", " ".join(reference.candidates)),
+        ("inside", reference.inside),
+    )
+    told = tuple((name, value) for name, value in data if value)
+    return Mark(reference.span.start, reference.span.end, reference.id, "; ".join(filter(None, said)), told)

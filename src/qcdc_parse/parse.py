@@ -9,6 +9,7 @@ from os import PathLike
 
 from qcdc_parse.clean import clean
 from qcdc_parse.indicators import find_blanks, find_indicators
+from qcdc_parse.markup import Markup
 from qcdc_parse.model import Document
 from qcdc_parse.passages import passages
 from qcdc_parse.read import read
@@ -41,6 +42,20 @@ def parse_text(text: str, *, name: str = "<text>") -> Document:
     ('Về chuyển đổi số', '>=')
     """
     return parse_source(read_string(text, name))
+
+
+def annotate(text: str, format: Markup = "html") -> str:  # noqa: A002  as in Document.annotate
+    """Return a text as HTML or Markdown with every reference in it marked: ``parse_text(text).annotate(format)``.
+
+    What is annotated is the canonical text: letters repaired, printed lines joined, page furniture taken off.
+
+    :raises ValueError: ``format`` is neither ``html`` nor ``markdown``.
+
+    >>> print(annotate("Xem <b>Kế hoạch số 5-KH/HU</b>."))
+    <p>Xem &lt;b&gt;<mark class="qcdc-reference" title="5-KH/HU; cites; unknown" data-id="r1" data-kind="numbered"
+    data-key="5-KH/HU" data-relation="cites" data-status="unknown">Kế hoạch số 5-KH/HU</mark>&lt;/b&gt;.</p>
+    """
+    return parse_text(text).annotate(format)
 
 
 @contextmanager

@@ -9,8 +9,10 @@ from typing import Annotated
 import typer
 
 from qcdc_parse import __version__
+from qcdc_parse.cli.check import check_command
 from qcdc_parse.cli.messages import unforeseen
 from qcdc_parse.cli.records import parse_command, schema_command, show_command
+from qcdc_parse.cli.references import refs_command
 from qcdc_parse.cli.scores import eval_command
 
 __all__ = ["app", "main"]
@@ -79,6 +81,21 @@ app.command(
         "qcdc show report.pdf | less",
     ),
 )(show_command)
+app.command(
+    "refs",
+    epilog=_examples(
+        "qcdc refs report.pdf",
+        "qcdc refs inbox/ > references.csv",
+        "qcdc refs inbox/ --format jsonl | jq -r 'select(.status == \"unknown\") | [.file, .place.words, .surface] | @tsv'",
+    ),
+)(refs_command)
+app.command(
+    "check",
+    epilog=_examples(
+        "qcdc check report.pdf",
+        "qcdc check inbox/*.docx && echo nothing to look at",
+    ),
+)(check_command)
 app.command(
     "schema",
     epilog=_examples(

@@ -11,10 +11,12 @@ from typing import NamedTuple
 
 import typer
 
-from qcdc_parse import Document, ReadError, parse
+from qcdc_parse import Document, ReadError
 from qcdc_parse.cli.messages import say, unforeseen
+from qcdc_parse.parse import parse_source
+from qcdc_parse.read import read
 
-__all__ = ["READABLE", "Input", "Names", "Run", "expand", "name_input", "parse_input"]
+__all__ = ["READABLE", "Input", "Names", "Parsed", "Run", "expand", "name_input", "parse_input"]
 
 READABLE = (".txt", ".text", ".md", ".markdown", ".pdf", ".docx")
 """Endings of the files that a directory is searched for; a file that is named is read whatever its ending."""
@@ -33,6 +35,14 @@ class Input(NamedTuple):
     def stem(self) -> str:
         """Name of its results, without ending."""
         return self.path.stem if self.path else "stdin"
+
+
+class Parsed(NamedTuple):
+    """An input with its record and the raw text that the record was made of."""
+
+    input: Input
+    document: Document
+    raw: str
 
 
 def name_input(name: str) -> Input:
@@ -60,16 +70,16 @@ class Run:
         self._progress = progress and len(inputs) > 1 and sys.stderr.isatty()
         self.failed = False
 
-    def __iter__(self) -> Iterator[tuple[Input, Document]]:
+    def __iter__(self) -> Iterator[Parsed]:
         for each in self._tracked():
             try:
-                document = parse_input(each)
+                parsed = parse_input(each)
             except ReadError as error:
                 self._fail(each, error.cause)
             except Exception as error:  # noqa: BLE001  a defect met in one file must not lose the others
                 self._fail(each, unforeseen(error))
             else:
-                yield each, document
+                yield parsed
 
     def _tracked(self) -> Iterable[Input]:
         if not self._progress:
@@ -90,7 +100,7 @@ def _readable(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "replace")
 
 
-def parse_input(each: Input) -> Document:
+def parse_input(each: Input) -> Parsed:
     """Parse one input.
 
     :raises ReadError: there is no text to be had.
@@ -98,8 +108,10 @@ def parse_input(each: Input) -> Document:
     if each.cause is not None:
         raise ReadError(each.name, each.cause)
     if each.path is None:
-        return parse(typer.get_binary_stream("stdin").read(), name=each.name)
-    return parse(each.path, name=_readable(each.path.name))
+        source = read(typer.get_binary_stream("stdin").read(), name=each.name)
+    else:
+        source = read(each.path, name=_readable(each.path.name))
+    return Parsed(each, parse_source(source), source.text)
 
 
 class Names:

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from qcdc_parse import Document
-from qcdc_parse.cli.inputs import Input, Names, Run, expand, name_input
+from qcdc_parse.cli.inputs import Names, Parsed, Run, expand, name_input
 
 __all__ = ["Format", "parse_command", "schema_command", "show_command"]
 
@@ -54,7 +54,7 @@ def _print_records(run: Run, chosen: Format, *, as_array: bool) -> None:
     from qcdc_parse.cli.terminal import print_lines
 
     separator = "["
-    for _, document in run:
+    for _, document, _ in run:
         if chosen is Format.tree:
             print_lines(tree_lines(document))
         elif chosen is Format.jsonl or not as_array:
@@ -70,7 +70,7 @@ def _print_tables(run: Run) -> None:
     from qcdc_parse.cli.tables import indicator_table, reference_table
     from qcdc_parse.cli.terminal import print_table
 
-    files = [(each.name, document) for each, document in run]
+    files = list(run)
     print_table(reference_table(files))
     sys.stdout.write("\n")
     sys.stdout.flush()
@@ -88,21 +88,20 @@ def _write_files(run: Run, chosen: Format, directory: Path) -> None:
         raise typer.BadParameter(f"{directory}: {error.strerror or error}", param_hint="--output") from error
     suffix = ".txt" if chosen in (Format.tree, Format.table) else f".{chosen}"
     names = Names(directory, suffix, run.inputs)
-    for each, document in run:
-        names.take(each).write_text(_file_text(each, document, chosen), encoding="utf-8", newline="\n")
+    for parsed in run:
+        names.take(parsed.input).write_text(_file_text(parsed, chosen), encoding="utf-8", newline="\n")
 
 
-def _file_text(each: Input, document: Document, chosen: Format) -> str:
+def _file_text(parsed: Parsed, chosen: Format) -> str:
     from qcdc_parse.cli.render import tree_lines
     from qcdc_parse.cli.tables import indicator_table, reference_table
     from qcdc_parse.cli.terminal import plain, tsv
 
     if chosen is Format.tree:
-        return plain(tree_lines(document))
+        return plain(tree_lines(parsed.document))
     if chosen is Format.table:
-        files = [(each.name, document)]
-        return f"{tsv(reference_table(files))}\n{tsv(indicator_table(files))}"
-    return _record(document, chosen)
+        return f"{tsv(reference_table([parsed]))}\n{tsv(indicator_table([parsed]))}"
+    return _record(parsed.document, chosen)
 
 
 def show_command(
@@ -117,7 +116,7 @@ def show_command(
     from qcdc_parse.cli.terminal import print_lines
 
     run = Run([name_input(file)])
-    for _, document in run:
+    for _, document, _ in run:
         print_lines(document_lines(document))
     raise typer.Exit(int(run.failed))
 

@@ -28,6 +28,7 @@ VERDICT_STYLES = {
     "not_met": "bold red",
     "not_assessed": "dim",
 }
+SEVERITY_STYLES = {"warning": "yellow", "info": "dim"}
 _OPENING = 80
 _TITLE = 70
 _MENTION = 72
@@ -207,5 +208,4 @@ def _blank_lines(document: Document) -> Iterator[Line]:
 
 def _note_lines(notes: Iterable[Note]) -> Iterator[Line]:
     for note in notes:
-        style = "yellow" if note.severity == "warning" else "dim"
-        yield Line(1, Text.assemble((f"{note.severity} {note.code}", style), f"  {one_line(note.message)}"))
+        yield Line(1, Text.assemble((f"{note.severity} {note.code}", SEVERITY_STYLES[note.severity]), f"  {one_line(note.message)}"))

@@ -93,7 +93,7 @@ def _wishes(texts: Iterable[str]) -> dict[str, float]:
 
 def _parse_or_say_why(path: Path) -> Document:
     try:
-        return parse_input(Input(str(path), path))
+        return parse_input(Input(str(path), path)).document
     except ReadError:
         raise
     except Exception as error:

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from qcdc_parse.cli.inputs import Parsed
 from qcdc_parse.cli.messages import one_line
-from qcdc_parse.model import Document, Indicator, Measure, Reference
+from qcdc_parse.cli.places import Places
+from qcdc_parse.model import Indicator, Measure, Pinpoint
 
 __all__ = ["Table", "day_text", "indicator_table", "reference_table"]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under named columns; ``brief`` names the columns that a terminal has room for."""
+    """Rows under named columns; ``brief`` names those that a terminal shows, ``spare`` those of them that a narrow one leaves out first."""
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     brief: tuple[str, ...]
+    spare: tuple[str, ...] = ()
 
 
 def day_text(day: dt.date | None) -> str:
@@ -27,37 +30,55 @@ def day_text(day: dt.date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def reference_table(files: Sequence[tuple[str, Document]]) -> Table:
+def reference_table(files: Iterable[Parsed]) -> Table:
     """Return the references of some files as one table."""
-    columns = tuple("file id kind key type issued issuer term title relation section status target surface".split())
-    rows = tuple(_reference_row(name, reference) for name, document in files for reference in document.references)
-    return Table("references", columns, rows, ("id", "kind", "surface", "issued", "issuer", "title", "relation", "section"))
+    columns = tuple(
+        "file id place section surface kind type key issued issuer term title pinpoint relation status target candidates rule".split()
+    )
+    rows = tuple(row for parsed in files for row in _reference_rows(parsed))
+    brief = ("place", "surface", "issued", "issuer", "title", "relation", "status")
+    return Table("references", columns, rows, brief, spare=("issuer", "title"))
 
 
-def indicator_table(files: Sequence[tuple[str, Document]]) -> Table:
+def indicator_table(files: Iterable[Parsed]) -> Table:
     """Return the indicators of some files as one table."""
     columns = tuple("file id section role measures verdict wording computed reason deadline frequency statement".split())
-    rows = tuple(_indicator_row(name, indicator) for name, document in files for indicator in document.indicators)
-    return Table("indicators", columns, rows, ("id", "section", "role", "measures", "verdict", "statement"))
+    rows = tuple(_indicator_row(parsed.input.name, indicator) for parsed in files for indicator in parsed.document.indicators)
+    return Table("indicators", columns, rows, brief=("id", "section", "role", "measures", "verdict", "statement"))
 
 
-def _reference_row(name: str, reference: Reference) -> tuple[str, ...]:
-    return _cells(
-        name,
-        reference.id,
-        reference.kind,
-        reference.key,
-        reference.doc_type,
-        day_text(reference.issued),
-        reference.issuer,
-        reference.term,
-        reference.title,
-        reference.relation,
-        reference.section_id,
-        reference.status,
-        reference.target,
-        reference.surface,
-    )
+def _reference_rows(parsed: Parsed) -> Iterator[tuple[str, ...]]:
+    places = Places(parsed)
+    for reference in parsed.document.references:
+        place, _ = places.locate(reference.span)
+        yield _cells(
+            parsed.input.name,
+            reference.id,
+            place.words,
+            reference.section_id,
+            reference.surface,
+            reference.kind,
+            reference.doc_type,
+            reference.key,
+            day_text(reference.issued),
+            reference.issuer,
+            reference.term,
+            reference.title,
+            _pointed(reference.pinpoint),
+            reference.relation,
+            reference.status,
+            reference.target,
+            " ".join(reference.candidates),
+            reference.rule,
+        )
+
+
+def _pointed(pinpoint: Pinpoint | None) -> str:
+    """Say a pinpoint as the documents do: the smallest first."""
+    if pinpoint is None:
+        return ""
+    named = (("điểm", pinpoint.point), ("khoản", pinpoint.clause), ("Điều", pinpoint.article))
+    return " ".join(f"{name} {label}" for name, label in named if label is not None)
 
 
 def _indicator_row(name: str, indicator: Indicator) -> tuple[str, ...]:

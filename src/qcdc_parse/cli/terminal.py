@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
+from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
@@ -12,7 +15,13 @@ from rich.text import Text
 from qcdc_parse.cli.render import Line
 from qcdc_parse.cli.tables import Table
 
-__all__ = ["aligned", "console", "plain", "print_aligned", "print_lines", "print_table", "tsv"]
+__all__ = ["aligned", "console", "plain", "print_aligned", "print_lines", "print_table", "print_whole", "tsv", "width"]
+
+_PIPE_WIDTH = 120
+_GAP = 2
+"""Blanks between the columns of a table."""
+_READABLE = 12
+_WIDEST = 60
 
 
 def console() -> Console:
@@ -58,14 +67,57 @@ def print_lines(lines: Iterable[Line]) -> None:
         out.print(text, no_wrap=True, overflow="ellipsis")
 
 
+def print_whole(lines: Iterable[Line]) -> None:
+    """Print lines whole, to a terminal too."""
+    out = console()
+    if not out.is_terminal:
+        sys.stdout.write(plain(lines))
+        return
+    for line in lines:
+        out.print(Text("  " * line.indent).append_text(line.text), soft_wrap=True)
+
+
+def width() -> int:
+    """Return the width that quotations are cut to: that of the terminal."""
+    out = console()
+    return out.width if out.is_terminal else _PIPE_WIDTH
+
+
 def print_table(table: Table) -> None:
-    """Print a table: its brief columns on a terminal, all of them as TSV to a pipe."""
+    """Print a table: its brief columns on a terminal, a line a row, cut to its width; all of them as TSV to a pipe."""
     out = console()
     if not out.is_terminal:
         sys.stdout.write(tsv(table))
         return
-    places = [table.columns.index(name) for name in table.brief]
-    _print_rich(out, table.title, table.brief, [[row[place] for place in places] for row in table.rows])
+    (names, *rows), widths = _fitting(table, out.width)
+    _print_rich(out, table.title, names, rows, widths)
+
+
+def _fitting(table: Table, width: int) -> tuple[list[list[str]], list[int]]:
+    """Choose columns and their widths: spare ones give way first, and are left out where nothing readable would be left of them."""
+    names = list(table.brief)
+    for spare in (*table.spare, None):
+        places = [table.columns.index(name) for name in names]
+        rows = [names, *([row[place] for place in places] for row in table.rows)]
+        widths = [min(max(map(cell_len, column)), _WIDEST) for column in zip(*rows, strict=True)]
+        room = width - _GAP * (len(names) - 1)
+        spares = [index for index, name in enumerate(names) if name in table.spare]
+        bound = _shrink(widths, spares, room)
+        if spare is None or bound >= _READABLE:
+            break
+        names.remove(spare)
+    _shrink(widths, range(len(widths)), room)
+    return rows, widths
+
+
+def _shrink(widths: list[int], places: Sequence[int], room: int) -> int:
+    """Narrow the widest of some columns until all fit, or these are narrowest; return what the narrowed ones are bound to."""
+    bound = _WIDEST
+    while sum(widths) > room and bound > 1:
+        bound -= 1
+        for place in places:
+            widths[place] = min(widths[place], bound)
+    return bound
 
 
 def print_aligned(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -77,11 +129,15 @@ def print_aligned(title: str, columns: Sequence[str], rows: Sequence[Sequence[st
         sys.stdout.write(aligned(columns, rows))
 
 
-def _print_rich(out: Console, title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    shown = RichTable(title=Text(title), title_justify="left", header_style="bold")
-    for index, name in enumerate(columns):
+def _print_rich(out: Console, title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int | None] = ()) -> None:
+    shown = RichTable(
+        title=Text(title), title_justify="left", header_style="bold", box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0)
+    )
+    for index, (name, wide) in enumerate(zip_longest(columns, widths)):
         number = bool(rows) and all(_is_number(row[index]) for row in rows)
-        shown.add_column(Text(name), justify="right" if number else "left", overflow="fold")
+        shown.add_column(
+            Text(name), justify="right" if number else "left", width=wide, no_wrap=bool(wide), overflow="ellipsis" if wide else "fold"
+        )
     for row in rows:
         shown.add_row(*map(Text, row))
     out.print(shown)
