@@ -115,4 +115,4 @@ def _zipped(data: bytes, name: str, limits: Limits) -> SourceText:
         raise UnknownFormatError(name, f"{kind}, which is not read; save it as DOCX or PDF")
     from qcdc_parse.read.docx import read_docx
 
-    return read_docx(data, name)
+    return read_docx(data, name, limits)
