@@ -32,7 +32,7 @@ _OBJECTS = {
     "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds": "diagrams",
     W + "control": "controls",
 }
-_WRITTEN = (_TEXT, _BOX, _SYM, M + "t", A + "t")
+_WRITTEN = (_TEXT, _SYM, M + "t", A + "t")
 
 
 @dataclass(slots=True)

@@ -62,6 +62,8 @@ def _look(line: list[Run], mark: RunFormat, level: int | None) -> Look:
     """Say what a line looks like: what all of its letters share, and the size that most of them have."""
     weights: dict[RunFormat, int] = {}
     for text, form in line:
+        if MARK in text:
+            continue
         if count := sum(map(str.isalnum, text)):
             weights[form] = weights.get(form, 0) + count
     if not weights:

@@ -137,7 +137,8 @@ class Story:
                 column += cell.span
             shape.append(cells)
             texts.append(read)
-        if is_layout(table, shape, self.reader.styles):
+        stacked = any(sum(bool(line.text.strip()) for line in lines) > 1 for row in texts for _, lines in row)
+        if is_layout(table, shape, stacked, self.reader.styles):
             columns = sorted({column for row in texts for column, _ in row})
             return [line for at in columns for row in texts for column, lines in row if column == at for line in lines]
         return [line for row in texts if (line := print_row(_spread(row)))]

@@ -10,6 +10,12 @@ from qcdc_parse.read.docx.names import VAL, W, number, val
 from qcdc_parse.read.docx.styles import Styles
 
 _SIDES = ("top", "left", "start", "bottom", "right", "end", "insideH", "insideV")
+_CONDITIONAL = tuple(
+    f'{W}tblStylePr[@{W}type="{kind}"]/{W}{holder}/{W}{borders}'
+    for kind in ("wholeTable", "firstRow")
+    for holder, borders in (("tblPr", "tblBorders"), ("tcPr", "tcBorders"))
+)
+"""Rules that a style draws around all cells, and under the head; in a table of one row there is no head."""
 _WIDEST = 63
 """Word knows no more columns."""
 
@@ -40,22 +46,28 @@ def is_deleted(row: _Element) -> bool:
     return properties is not None and properties.find(W + "del") is not None
 
 
-def is_layout(table: _Element, rows: list[list[Cell]], styles: Styles) -> bool:
-    """Tell a letterhead from data: at most two columns, and no rules around most of its cells."""
-    if max((len(row) for row in rows), default=0) > 2:
+def is_layout(table: _Element, rows: list[list[Cell]], stacked: bool, styles: Styles) -> bool:
+    """Tell a letterhead from data: at most two columns, and no rules around most of its cells.
+
+    One column is no table of data, nor is one row with several paragraphs in a cell (``stacked``).
+    """
+    columns = max((len(row) for row in rows), default=0)
+    if columns > 2:
         return False
+    if columns < 2 or (len(rows) == 1 and stacked):
+        return True
     properties = table.find(W + "tblPr")
     drawn = _drawn(None if properties is None else properties.find(W + "tblBorders"))
     for style in styles.chain(val(properties, "tblStyle")):
-        for holder in style.element.iter(W + "tblBorders", W + "tcBorders"):
-            drawn = {**_drawn(holder), **drawn}
+        for borders in (f"{W}tblPr/{W}tblBorders", *_CONDITIONAL[: 2 if len(rows) == 1 else 4]):
+            drawn = {**_drawn(style.element.find(borders)), **drawn}
     whole = any(drawn.values())
     cells = [cell for row in rows for cell in row]
     ruled = 0
     for cell in cells:
         own = _drawn(cell.element.find(f"{W}tcPr/{W}tcBorders"))
         ruled += any(own.values()) or (whole and len(own) < 4)
-    return 2 * ruled < len(cells) or not cells
+    return 2 * ruled < len(cells)
 
 
 def _drawn(borders: _Element | None) -> dict[str, bool]:
