@@ -11,7 +11,7 @@ import json
 import re
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -423,29 +423,33 @@ def labels_in(text: str) -> dict[int, str]:
     return out
 
 
+def converted(keys: Iterable[str], form: str, folder: Path) -> dict[str, Path]:
+    """Have LibreOffice convert the files of some configurations, in one call."""
+    inside = folder / "in"
+    inside.mkdir()
+    files = []
+    for key in keys:
+        files.append(inside / f"{key}.docx")
+        files[-1].write_bytes(CONFIGS[key].data())
+    command = [
+        "soffice",
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "--headless",
+        "--convert-to",
+        form,
+        "--outdir",
+        str(folder),
+    ]
+    subprocess.run([*command, *map(str, files)], check=True, capture_output=True, timeout=300)
+    return {file.stem: folder / f"{file.stem}.{form.partition(':')[0]}" for file in files}
+
+
 def rendered() -> dict[str, list[str]]:
-    """Have LibreOffice print the labels of all configurations, in one call."""
+    """Have LibreOffice print the labels of all configurations."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        files = []
-        given = {key: config for key, config in CONFIGS.items() if not config.alone}
-        for key, config in given.items():
-            file = folder / f"{key}.docx"
-            file.write_bytes(config.data())
-            files.append(str(file))
-        command = [
-            "soffice",
-            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-            "--headless",
-            "--convert-to",
-            "txt:Text (encoded):UTF8",
-        ]
-        subprocess.run([*command, "--outdir", name, *files], check=True, capture_output=True, timeout=300)
-        out = {}
-        for key in given:
-            found = labels_in((folder / f"{key}.txt").read_text("utf-8-sig"))
-            out[key] = [found[at] for at in sorted(found)]
-        return out
+        files = converted([key for key, config in CONFIGS.items() if not config.alone], "txt:Text (encoded):UTF8", Path(name))
+        found = {key: labels_in(file.read_text("utf-8-sig")) for key, file in files.items()}
+    return {key: [labels[at] for at in sorted(labels)] for key, labels in found.items()}
 
 
 if __name__ == "__main__":

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
+from pathlib import Path
 
 import pytest
-from listconfigs import CONFIGS, EXPECTED, WORD, labels_in, rendered
+from listconfigs import CONFIGS, EXPECTED, WORD, converted, labels_in, rendered
 
 from qcdc_parse.read.docx import read_docx
 from qcdc_parse.read.docx.numbering import Counters, Numbering
@@ -41,6 +42,16 @@ def test_there_are_enough_configurations() -> None:
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice (soffice) here")
 def test_stored_labels_are_what_libreoffice_prints() -> None:
     assert rendered() == LIBREOFFICE
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice (soffice) here")
+def test_numbers_stay_when_libreoffice_writes_the_files_anew(tmp_path: Path) -> None:
+    """Its own way of writing lists: a definition for each list, levels that styles name, overrides written out."""
+    keys = [key for key in CONFIGS if key not in WORD]
+    written = converted(keys, "docx:MS Word 2007 XML", tmp_path)
+    for key in keys:
+        found = labels_in(read_docx(written[key].read_bytes(), f"{key}.docx").text)
+        assert [found[at] for at in sorted(found)] == LIBREOFFICE[key], key
 
 
 @pytest.mark.parametrize(

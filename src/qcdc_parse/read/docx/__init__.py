@@ -7,6 +7,8 @@ other headers and footers are running heads. Footnotes stand behind the body. Wh
 
 from __future__ import annotations
 
+from collections import deque
+
 from lxml.etree import _Element
 
 from qcdc_parse.errors import TooLargeError, UnknownFormatError
@@ -24,7 +26,7 @@ from qcdc_parse.read.docx.tally import Tally
 from qcdc_parse.read.limits import DEFAULT, Clock, Limits
 from qcdc_parse.read.source import describe
 from qcdc_parse.source_map import Anchor
-from qcdc_parse.text import SourceText
+from qcdc_parse.text import Look, SourceText
 
 __all__ = ["MEDIA_TYPE", "read_docx"]
 
@@ -77,7 +79,7 @@ class _Document:
         self._marks.section = sections[0] if sections else None
         story = self._story(root)
         story.counted = 0
-        story.sections = sections
+        story.sections = deque(sections)
         lines = story.blocks(body)
         footers = [line for part in heads.footers for line in self._part(part, shared)]
         return [*_once(at_place(headers, "running_head")), *opening, *lines, *_once(at_place(footers, "running_head")), *self._notes()]
@@ -130,23 +132,34 @@ def _source_text(lines: list[PrintedLine], data: bytes, name: str, tally: Tally)
     """Put lines together; the marks of notes are taken from between their signs."""
     out: list[str] = []
     marks: list[tuple[int, int]] = []
-    anchors = []
+    anchors: list[Anchor] = []
+    looks: list[Look] = []
     at = 0
     for line in lines:
-        anchors.append(Anchor(raw=at, paragraph=line.paragraph))
         text = line.text
         if MARK in text:
             before, *pieces = text.split(MARK)
-            text = before
+            joined = [before]
+            reached = at + len(before)
             for piece in pieces:
                 mark, _, rest = piece.partition(END)
                 if line.look.place == "body":
-                    marks.append((at + len(text), at + len(text) + len(mark)))
-                text += mark + rest
+                    marks.append((reached, reached + len(mark)))
+                joined += [mark, rest]
+                reached += len(mark) + len(rest)
+            text = "".join(joined)
+        if text and not text.isspace():
+            anchors.append(Anchor(raw=at, paragraph=line.paragraph))
+            looks.append(line.look)
         out.append(text + "\n")
         at += len(text) + 1
-    looks = tuple(line.look for line in lines)
-    source = describe(data, name, MEDIA_TYPE)
     return SourceText(
-        source, "".join(out), wrapped=False, markdown=False, anchors=tuple(anchors), looks=looks, marks=tuple(marks), notes=tally.notes()
+        describe(data, name, MEDIA_TYPE),
+        "".join(out),
+        wrapped=False,
+        markdown=False,
+        anchors=tuple(anchors),
+        looks=tuple(looks),
+        marks=tuple(marks),
+        notes=tally.notes(),
     )

@@ -104,6 +104,7 @@ class Reader:
 
     def _run(self, run: _Element, chain: tuple[Style, ...], content: Content, depth: int) -> None:
         form = self.styles.format(chain, run.find(W + "rPr"))
+        custom = False
         for child in run.iterchildren():
             tag = child.tag
             if tag == FIELD_MARK:
@@ -114,8 +115,7 @@ class Reader:
                 continue
             elif tag == _TEXT:
                 text = letters(without_sentinels(child.text or ""), form.font)
-                own = next(child.itersiblings(W + "footnoteReference", W + "endnoteReference", preceding=True), None)
-                self._add(content, marked(text) if own is not None and _is_custom(own) and text.strip() else text, form)
+                self._add(content, marked(text) if custom and text else text, form)
             elif tag in _BREAKS:
                 self._add(content, _BREAKS[tag], form)
             elif tag == _SYM:
@@ -131,6 +131,7 @@ class Reader:
             elif tag == W + "ruby":
                 self._inline(child, chain, content, depth)
             else:
+                custom = custom or _is_custom(child)
                 self._note(child, content, form)
 
     def _within(self, branch: _Element, chain: tuple[Style, ...], content: Content, form: RunFormat, depth: int) -> None:

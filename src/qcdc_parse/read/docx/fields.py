@@ -13,18 +13,19 @@ from qcdc_parse.read.docx.names import W, switch
 FIELD_MARK = W + "fldChar"
 _TYPE = W + "fldCharType"
 _NAME = re.compile(r"\s*([A-Za-z]+)")
+_ENOUGH = 200
 _SHOWN = {"AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM", "EQ", "SYMBOL"}
 """Fields that print something although the file need not hold their result."""
 
 
 @dataclass(slots=True)
 class _Field:
-    """A field that is open: its instruction so far, whether its result has begun and printed anything."""
+    """A field that is open: its instruction, whether its result has begun, and how much was printed before it."""
 
     start: _Element
+    before: int
     instruction: str = ""
     result: bool = False
-    printed: bool = False
 
 
 @dataclass(slots=True)
@@ -34,41 +35,46 @@ class Fields:
     paired: set[_Element]
     lost: Counter[str]
     _open: list[_Field] = field(default_factory=list)
+    _instructing: int = 0
+    """Open fields whose result has not begun."""
+    _printed: int = 0
 
     @property
     def shown(self) -> bool:
         """Tell whether text is printed here: no open field is still at its instruction."""
-        return not self._open or all(f.result for f in self._open)
+        return not self._instructing
 
     def printing(self) -> None:
-        """Note that the open fields print something."""
-        for one in self._open:
-            one.printed = True
+        """Note that something is printed."""
+        self._printed += 1
 
     def instruct(self, text: str | None) -> None:
-        """Take a piece of an instruction."""
-        if self._open and not self._open[-1].result:
-            self._open[-1].instruction += (text or "")[:200]
+        """Take a piece of an instruction; its beginning is enough."""
+        if self._open and not self._open[-1].result and len(self._open[-1].instruction) < _ENOUGH:
+            self._open[-1].instruction += (text or "")[:_ENOUGH]
 
     def mark(self, element: _Element) -> str:
         """Take the mark that begins, parts or ends a field; return what the field prints by itself."""
         kind = element.get(_TYPE)
         if kind == "separate":
-            if self._open:
+            if self._open and not self._open[-1].result:
                 self._open[-1].result = True
+                self._instructing -= 1
         elif element in self.paired:
             if kind == "begin":
-                self._open.append(_Field(element))
+                self._open.append(_Field(element, self._printed))
+                self._instructing += 1
             elif self._open:
                 return self._end(self._open.pop())
         return ""
 
     def _end(self, ended: _Field) -> str:
+        self._instructing -= not ended.result
         named = _NAME.match(ended.instruction)
         name = named[1].upper() if named else ""
         if name == "FORMCHECKBOX":
             return _box(ended.start)
-        if name in _SHOWN and not ended.printed:
+        if name in _SHOWN and self._printed == ended.before:
             self.lost[name] += 1
         return ""
 

@@ -42,6 +42,7 @@ class Package:
     name: str
     parts: frozenset[str]
     load: Callable[[str], bytes]
+    limits: Limits
     main: str = ""
     _relations: dict[str, dict[str, Relation]] = field(default_factory=dict)
 
@@ -49,10 +50,11 @@ class Package:
         """Return the root element of a part; None where there is no such part.
 
         :raises BrokenFileError: it is no XML, or has a DTD, which the format forbids.
+        :raises TooLargeError: it has more elements than the bound.
         """
         if part not in self.parts:
             return None
-        return parse_xml(self.load(part), self.name, part)
+        return parse_xml(self.load(part), self.name, part, self.limits)
 
     def relations(self, part: str) -> dict[str, Relation]:
         """Return the relationships of a part by id; those that lead out of the package are not among them."""
@@ -93,7 +95,7 @@ def open_package(data: bytes, name: str, limits: Limits) -> Package:
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
             raise BrokenFileError(name, f"{_DAMAGED} ({part} does not unpack)") from error
 
-    return _with_main(Package(name, frozenset(entries), load))
+    return _with_main(Package(name, frozenset(entries), load, limits))
 
 
 def open_flat(data: bytes, name: str, limits: Limits) -> Package:
@@ -103,7 +105,7 @@ def open_flat(data: bytes, name: str, limits: Limits) -> Package:
     """
     budget = _Budget(name, limits.unpacked)
     parts: dict[str, bytes] = {}
-    for part in parse_xml(data, name, "the file").iterchildren(f"{_PKG}part"):
+    for part in parse_xml(data, name, "the file", limits).iterchildren(f"{_PKG}part"):
         where = (part.get(f"{_PKG}name") or "").lstrip("/")
         xml = part.find(f"{_PKG}xmlData")
         if xml is not None and len(xml):
@@ -113,7 +115,7 @@ def open_flat(data: bytes, name: str, limits: Limits) -> Package:
                 parts[where] = budget.spend(base64.b64decode(binary))
             except binascii.Error as error:
                 raise BrokenFileError(name, _DAMAGED) from error
-    return _with_main(Package(name, frozenset(parts), parts.__getitem__))
+    return _with_main(Package(name, frozenset(parts), parts.__getitem__, limits))
 
 
 class _Budget:
@@ -156,11 +158,14 @@ def _relations(root: _Element, folder: str) -> dict[str, Relation]:
     return out
 
 
-def parse_xml(data: bytes, name: str, part: str) -> _Element:
+def parse_xml(data: bytes, name: str, part: str, limits: Limits) -> _Element:
     """Parse a part: no entity is expanded, nothing is loaded, libxml2's own bounds stay on; strict names become transitional.
 
     :raises BrokenFileError: it is no XML, or has a DTD.
+    :raises TooLargeError: it has more elements than the bound: each takes a hundred times its letters in memory.
     """
+    if data.count(b"<") - data.count(b"</") > limits.elements:
+        raise TooLargeError(name, f"{part} has more than the bound of {limits.elements:,} elements")
     if _STRICT_MARK in data:
         for strict, transitional in STRICT:
             data = data.replace(strict, transitional)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element
 
 from qcdc_parse.read.docx.content import DELETED, Reader, alternative
+from qcdc_parse.read.docx.fonts import letters
 from qcdc_parse.read.docx.lines import PrintedLine, Run, print_lines, print_row
 from qcdc_parse.read.docx.names import MC, W
 from qcdc_parse.read.docx.numbering import Counters, Numbering
@@ -32,7 +34,7 @@ class Story:
     clock: Clock
     counters: Counters = field(default_factory=Counters)
     counted: int | None = None
-    sections: list[_Element] = field(default_factory=list)
+    sections: deque[_Element] = field(default_factory=deque)
     """Properties of the sections that are still to come."""
 
     def blocks(self, parent: _Element, depth: int = 0) -> list[PrintedLine]:
@@ -89,13 +91,13 @@ class Story:
         for box in content.boxes:
             lines += [PrintedLine(box, PLAIN, number)] if isinstance(box, str) else self._box(box, depth)
         if properties is not None and properties.find(W + "sectPr") is not None and self.sections:
-            self.sections.pop(0)
+            self.sections.popleft()
             reader.marks.enter(self.sections[0] if self.sections else None)
         return lines
 
     def _box(self, box: _Element, depth: int) -> list[PrintedLine]:
         """Read a text box, which counts its lists by itself."""
-        inner = replace(self, counters=Counters(), sections=[])
+        inner = replace(self, counters=Counters(), sections=deque())
         lines = inner.blocks(box, depth)
         self.counted = inner.counted
         return lines
@@ -113,8 +115,8 @@ class Story:
             self.reader.tally.formats[form] += 1
         if given.get("vanish", False):
             return ""
-        capitals = given.get("caps", given.get("smallCaps", mark.capitals))
-        return label.text.upper() if capitals else label.text
+        text = letters(label.text, given.get("font", mark.font))
+        return text.upper() if given.get("caps", given.get("smallCaps", mark.capitals)) else text
 
     def _table(self, table: _Element, depth: int) -> list[PrintedLine]:
         """Read a table: column by column where it only lays out, row by row where it holds data."""
@@ -150,6 +152,9 @@ class Story:
         for child in parent.iterchildren():
             if child.tag == tag:
                 out.append(child)
+            elif child.tag == _ALTERNATIVES:
+                branch = alternative(child)
+                out += [] if branch is None else self._within(branch, tag, depth)
             elif isinstance(child.tag, str) and child.tag not in _NO_BLOCKS and child.tag not in (_P, _TBL):
                 out += self._within(child, tag, depth)
         return out

@@ -12,6 +12,8 @@ _TOGGLES = {"b", "i", "caps", "smallCaps", "vanish"}
 """Properties that two levels of styles switch off between them (ECMA-376 17.7.3)."""
 _TOGGLE_TAGS = {W + name: name for name in _TOGGLES}
 _UNDERLINE, _SIZE, _FONTS, _LANGUAGE = W + "u", W + "sz", W + "rFonts", W + "lang"
+_LONGEST = 64
+"""Styles that are based on each other are followed so far."""
 _POINTS = 10.0
 """Size of letters where nothing gives one."""
 _HEADING = "heading "
@@ -68,11 +70,11 @@ class Styles:
                 self._default_style = identity
 
     def chain(self, identity: str | None) -> tuple[Style, ...]:
-        """Return a style and those it is based on, outermost last; a loop ends where it closes."""
+        """Return a style and those it is based on, in that order; a loop ends where it closes."""
         if identity not in self._chains:
             out: dict[str, Style] = {}
             at: str | None = identity
-            while at is not None and at not in out and (style := self._styles.get(at)) is not None:
+            while at is not None and at not in out and len(out) < _LONGEST and (style := self._styles.get(at)) is not None:
                 out[at] = style
                 at = style.based_on
             self._chains[identity] = tuple(out.values())
