@@ -225,6 +225,11 @@ CONFIGS: dict[str, Config] = {
         (on(style="Muc"), on(style="Khoan"), on(style="Khoan"), on(style="Muc"), on(style="Khoan")),
         styles=style("Muc", numbered(1, 0)) + style("Khoan", numbered(None, 1), based="Muc"),
     ),
+    "style-based-on-one-that-a-level-names": Config(
+        {0: (lvl("decimal", "%1."), lvl("decimal", "%1.%2.", '<w:pStyle w:val="Goc"/>'))},
+        (on(style="Con"), on(style="Con")),
+        styles=style("Goc") + style("Con", numbered(1), based="Goc"),
+    ),
     "style-switched-off": Config(
         {0: SIMPLE}, (on(style="Khoan"), on(0, style="Khoan"), on(style="Khoan")), styles=style("Khoan", numbered(1))
     ),

@@ -348,6 +348,18 @@ def test_a_letterhead_in_a_style_that_rules_only_the_head() -> None:
     ]
 
 
+def test_one_row_is_data_unless_paragraphs_stand_in_its_cells() -> None:
+    two = f"<w:tc>{p('một')}{p('hai')}</w:tc>"
+    assert lines(made(table("ab", borders="single"))) == ["a\tb"]
+    assert lines(made(table([two, "b"], borders="single"))) == ["một", "hai", "b"]
+
+
+def test_cells_that_take_the_rules_of_their_table_off() -> None:
+    sides = "".join(f'<w:{side} w:val="nil"/>' for side in ("top", "left", "bottom", "right"))
+    bare = [f"<w:tc><w:tcPr><w:tcBorders>{sides}</w:tcBorders></w:tcPr>{p(letter)}</w:tc>" for letter in "abcd"]
+    assert lines(made(table(bare[:2], bare[2:], borders="single"))) == ["a", "c", "b", "d"]
+
+
 def test_one_cell_with_rules_is_a_frame_around_paragraphs() -> None:
     assert lines(made(table([f"<w:tc>{p('một')}{p('hai')}</w:tc>"], borders="single"))) == ["một", "hai"]
 
@@ -404,6 +416,25 @@ def test_looks_are_resolved_over_styles() -> None:
     assert look(r("a"), properties='<w:pStyle w:val="H3"/>')[4] == 3
     assert look(r("a"), properties=heading + '<w:outlineLvl w:val="9"/>')[4] is None
     assert look(r("a"), properties='<w:outlineLvl w:val="1"/>')[4] == 2
+
+
+def test_a_toggle_of_the_defaults_is_not_switched_off_by_styles() -> None:
+    defaults = "<w:docDefaults><w:rPrDefault><w:rPr><w:b/></w:rPr></w:rPrDefault></w:docDefaults>"
+    bold = '<w:style w:type="paragraph" w:styleId="Dam"><w:name w:val="Dam"/><w:rPr><w:b/></w:rPr></w:style>'
+    source = made(p("a") + p("b", properties='<w:pStyle w:val="Dam"/>') + p(r("c", '<w:b w:val="0"/>')), styles=defaults + bold)
+    assert [k.bold for k in source.looks] == [True, True, False]
+
+
+def test_chains_of_styles_are_followed_so_far() -> None:
+    styles = (
+        "".join(
+            f'<w:style w:type="paragraph" w:styleId="s{at}"><w:name w:val="s{at}"/><w:basedOn w:val="s{at + 1}"/></w:style>'
+            for at in range(5000)
+        )
+        + '<w:style w:type="paragraph" w:styleId="s5000"><w:name w:val="x"/><w:rPr><w:b/></w:rPr></w:style>'
+    )
+    source = made("".join(p("a", properties=f'<w:pStyle w:val="s{at}"/>') for at in (0, 4990)), styles=styles)
+    assert [k.bold for k in source.looks] == [False, True]
 
 
 def test_a_look_belongs_to_its_line() -> None:
@@ -504,10 +535,10 @@ def strict(members: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def test_strict_files() -> None:
-    members = package(p(r("a", "<w:b/>"), referring(1)), footnotes=note(1, p("ghi chú")))
+    members = package(p(r("a", "<w:b/>"), referring(1)), section=headed("default"), header1=p("đầu"), footnotes=note(1, p("ghi chú")))
     source = read(zipped(strict(members)))
-    assert lines(source) == ["a1", "1 ghi chú"]
-    assert source.looks[0].bold
+    assert lines(source) == ["đầu", "a1", "1 ghi chú"]
+    assert source.looks[1].bold
 
 
 @pytest.mark.parametrize(
@@ -566,6 +597,8 @@ def test_relationships_to_outside_are_not_followed() -> None:
         b'Target="header1.xml"', b'Target="file:///etc/hosts" TargetMode="External"'
     )
     assert lines(read(zipped({**members, "word/_rels/document.xml.rels": relations}))) == ["a"]
+    relations = members["word/_rels/document.xml.rels"].replace(b'Target="header1.xml"', b'Target="header1.xml" TargetMode="External"')
+    assert lines(read(zipped({**members, "word/_rels/document.xml.rels": relations}))) == ["a"]
     relations = members["word/_rels/document.xml.rels"].replace(b'Target="header1.xml"', b'Target="../../../../etc/hosts"')
     assert lines(read(zipped({**members, "word/_rels/document.xml.rels": relations}))) == ["a"]
 
@@ -586,6 +619,23 @@ def test_deep_nesting_beyond_wide_bounds() -> None:
     inner = "<w:ins>" * 1500 + "</w:ins>" * 1500
     with pytest.raises((TooLargeError, BrokenFileError)):
         read_docx(docx(p(inner)), "a.docx", Limits(depth=10**6))
+
+
+@pytest.mark.parametrize("inner", ["<w:ins>{}</w:ins>", "<w:sdt>{}</w:sdt>", "<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>"])
+def test_depth_is_bounded(inner: str) -> None:
+    body = p("a")
+    for _ in range(30):
+        body = inner.format(body)
+    assert lines(read_docx(docx(body), "a.docx")) == ["a"]
+    with pytest.raises(TooLargeError, match="deeper than the bound of 20"):
+        read_docx(docx(body), "a.docx", Limits(depth=20))
+
+
+def test_elements_are_bounded() -> None:
+    data = docx(p("a") * 100)
+    assert read_docx(data, "a.docx", Limits(elements=1000)).text
+    with pytest.raises(TooLargeError, match="has more than the bound of 200 elements"):
+        read_docx(data, "a.docx", Limits(elements=200))
 
 
 def test_a_member_that_unpacks_to_more_than_it_says() -> None:
