@@ -37,7 +37,6 @@ LAYERS = (
 LIBRARIES = {
     "pypdfium2": "read.pdf",
     "pdfplumber": "read.pdf_tables",
-    "docx": "read.docx",
     "lxml": "read.docx",
     "underthesea": "sentences",
     "rapidfuzz": "references.checks",
@@ -47,9 +46,9 @@ LIBRARIES = {
 """The one module, or package, that imports a library."""
 
 ANYWHERE = {"regex", "pydantic"}
-DISTRIBUTIONS = {"python-docx": "docx"}
-BROUGHT_ALONG = {"lxml"}
-"""Libraries that others of ours need and bring: pdfplumber and python-docx."""
+DISTRIBUTIONS: dict[str, str] = {}
+BROUGHT_ALONG: set[str] = set()
+"""Libraries that others of ours need and bring."""
 
 
 def module_name(path: Path) -> str:

@@ -659,24 +659,6 @@ def test_empty_table() -> None:
     assert document.text.strip() == "a"
 
 
-def test_automatic_numbers_are_noted() -> None:
-    def build(word: Word) -> None:
-        paragraph = word.add_paragraph("Mục tiêu")
-        properties = OxmlElement("w:numPr")
-        number = OxmlElement("w:numId")
-        number.set(qn("w:val"), "1")
-        properties.append(number)
-        paragraph._p.get_or_add_pPr().append(properties)
-
-    assert [n.code for n in in_docx(build).notes] == ["automatic-numbering"]
-
-
-def test_automatic_numbers_of_a_style_are_noted() -> None:
-    """`List Number` numbers its paragraphs through the style, without a mark on the paragraph."""
-    document = in_docx(lambda word: (word.add_paragraph("Mục tiêu", style="List Number"), word.add_paragraph("b")))
-    assert [n.code for n in document.notes] == ["automatic-numbering"]
-
-
 def wrapped(tag: str) -> Callable[[Word], object]:
     """A builder that puts the second of two runs into an element of Word's own."""
 

@@ -28,6 +28,7 @@ _HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body)[\s
 _VISIBLE = regex.compile(r"[^\s\p{C}]")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_FLAT_OPC = b"http://schemas.microsoft.com/office/2006/xmlPackage"
 _KNOWN = (
     (b"{\\rtf", "RTF"),
     (b"\x89PNG", "a PNG picture"),
@@ -84,6 +85,10 @@ def _read(data: bytes, name: str, limits: Limits) -> SourceText:
         return read_pdf(data, name, limits)
     if data.startswith(b"PK"):
         return _zipped(data, name, limits)
+    if _FLAT_OPC in data[:4096]:
+        from qcdc_parse.read.docx import read_docx
+
+        return read_docx(data, name, limits)
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             raise EncryptedFileError(name, "needs a password")
@@ -115,4 +120,4 @@ def _zipped(data: bytes, name: str, limits: Limits) -> SourceText:
         raise UnknownFormatError(name, f"{kind}, which is not read; save it as DOCX or PDF")
     from qcdc_parse.read.docx import read_docx
 
-    return read_docx(data, name)
+    return read_docx(data, name, limits)

@@ -13,7 +13,7 @@ class Limits:
     """Bounds of reading.
 
     ``bytes`` of the file, ``unpacked`` bytes of a file packed inside (DOCX, ODT), ``pages`` of a PDF, ``objects`` drawn on
-    one page, ``depth`` of elements inside each other (DOCX, HTML), ``pixels`` of a page or picture that is read by OCR,
+    one page, ``depth`` of elements inside each other (DOCX, HTML), ``elements`` of one XML part (DOCX), ``pixels`` of a page or picture that is read by OCR,
     ``seconds`` for the whole of reading. A page with more ``rules`` (drawn paths) than this is a drawing: no tables are
     looked for on it.
 
@@ -27,6 +27,7 @@ class Limits:
     objects: int = 200_000
     rules: int = 4000
     depth: int = 200
+    elements: int = 5_000_000
     pixels: int = 60_000_000
     seconds: float = 600.0
 
