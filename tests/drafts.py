@@ -224,18 +224,27 @@ def from_text(path: Path) -> Draft:
     """
     record = parse(path)
     headings = {section.label_span.start for section in record.walk() if section.heading}
-    lines: list[tuple[str, Paragraph]] = []
+    lines: list[tuple[str, Paragraph | Table]] = []
     at = 0
     for line in record.text.split("\n"):
         bold = at in headings or line.isupper()
-        for cell in line.split("\t"):
-            if text := " ".join(cell.split()):
-                lines.append((text, plain(text, bold=bold, first=0 if bold else 36, align="left" if bold else "justify")))
+        cells = [" ".join(cell.split()) for cell in line.split("\t")]
+        if len(cells) > 2:
+            row = tuple(Cell((plain(cell),)) for cell in cells)
+            above = lines[-1][1] if lines and isinstance(lines[-1][1], Table) else None
+            if above and len(above.rows[0]) == len(row):
+                lines[-1] = ("", Table((*above.rows, row)))
+            else:
+                lines.append(("", Table((row,))))
+        else:
+            lines.extend(
+                (text, plain(text, bold=bold, first=0 if bold else 36, align="left" if bold else "justify")) for text in cells if text
+            )
         at += len(line) + 1
     return Draft(path.stem, tuple(_columned(lines)), "top")
 
 
-def _columned(lines: Sequence[tuple[str, Paragraph]]) -> Iterator[Block]:
+def _columned(lines: Sequence[tuple[str, Paragraph | Table]]) -> Iterator[Block]:
     start, end = 0, len(lines)
     nation = next((i for i, (text, _) in enumerate(lines[:10]) if _NATION.match(text)), None)
     date = next((i for i, (text, _) in enumerate(lines[:14]) if _DATE.search(text)), None)
@@ -254,8 +263,8 @@ def _columned(lines: Sequence[tuple[str, Paragraph]]) -> Iterator[Block]:
         yield Columns(_side(left, "left"), _side(right, "center"), 55)
 
 
-def _side(lines: Sequence[tuple[str, Paragraph]], align: Align) -> tuple[Paragraph, ...]:
-    return tuple(replace(p, align=align, first=0) for _, p in lines)
+def _side(lines: Sequence[tuple[str, Paragraph | Table]], align: Align) -> tuple[Paragraph, ...]:
+    return tuple(replace(p, align=align, first=0) for _, p in lines if isinstance(p, Paragraph))
 
 
 def corpus_drafts() -> dict[str, Draft]:

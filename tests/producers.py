@@ -35,6 +35,7 @@ _FILTERS = {
 }
 _FAMILY = re.compile(r"font-family:[^;}]*")
 _RUNNING = re.compile(r'<div title="(header|footer)">(.*?)</div>', re.DOTALL)
+_TITLE = re.compile(r"<title>.*?</title>")
 _FIELD = re.compile(r"<sdfield[^>]*>.*?</sdfield>", re.DOTALL)
 _PARAGRAPH = re.compile(r"<p[^>]*>(.*?)</p>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -144,9 +145,7 @@ def chromium(html: Mapping[str, str], font: str) -> dict[str, bytes]:
 def _margin_box(match: re.Match[str]) -> str:
     """Turn LibreOffice's running head into one of CSS."""
     place = "top" if match[1] == "header" else "bottom"
-    parts = []
-    for line in _PARAGRAPH.findall(match[2]):
-        parts.append("counter(page)" if _FIELD.search(line) else f'"{_TAG.sub("", line)}"')
+    parts = ["counter(page)" if _FIELD.search(line) else f'"{_TAG.sub("", line)}"' for line in _PARAGRAPH.findall(match[2])]
     content = ' "\\A" '.join(parts)
     return f"<style>@page {{ @{place}-center {{ content: {content}; white-space: pre-line }} }}</style>"
 
@@ -164,7 +163,7 @@ def pandoc(html: Mapping[str, str]) -> dict[str, bytes]:
         folder = Path(made)
         said = ""
         for name, page in html.items():
-            (folder / f"{name}.html").write_text(_RUNNING.sub("", page), encoding="utf-8")
+            (folder / f"{name}.html").write_text(_TITLE.sub("", _RUNNING.sub("", page)), encoding="utf-8")
             said = run(["pandoc", "-f", "html", "-t", "docx", "-o", f"{name}.docx", f"{name}.html"], folder)
         return _collect(folder, list(html), "docx", said)
 
