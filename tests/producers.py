@@ -130,15 +130,16 @@ def _soffice(folder: Path, files: Sequence[str], to: str, *options: str) -> str:
     return run(["soffice", "--headless", "--norestore", profile, *options, "--convert-to", _FILTERS[to], "--outdir", ".", *files], folder)
 
 
-def chromium(html: Mapping[str, str], font: str) -> dict[str, bytes]:
+def chromium(html: Mapping[str, str], font: str, *, tags: bool = True) -> dict[str, bytes]:
     """Print HTML pages by Chromium; running heads and page numbers become margin boxes."""
+    untagged = () if tags else ("--disable-pdf-tagging",)
     with tempfile.TemporaryDirectory(prefix="chromium-") as made:
         folder = Path(made)
         said = ""
         for name, page in html.items():
             (folder / f"{name}.html").write_text(_RUNNING.sub(_margin_box, with_font(page, font)), encoding="utf-8")
             options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", f"--user-data-dir={folder / 'profile'}"]
-            said = run(["chromium", *options, "--no-pdf-header-footer", f"--print-to-pdf={name}.pdf", f"{name}.html"], folder)
+            said = run(["chromium", *options, "--no-pdf-header-footer", *untagged, f"--print-to-pdf={name}.pdf", f"{name}.html"], folder)
         return _collect(folder, list(html), "pdf", said)
 
 
@@ -150,11 +151,11 @@ def _margin_box(match: re.Match[str]) -> str:
     return f"<style>@page {{ @{place}-center {{ content: {content}; white-space: pre-line }} }}</style>"
 
 
-def typst(drafts: Mapping[str, Draft], font: str) -> dict[str, bytes]:
+def typst(drafts: Mapping[str, Draft], font: str, *, tags: bool = True) -> dict[str, bytes]:
     """Compile drafts to PDF by Typst."""
     import typst as compiler
 
-    return {name: compiler.compile(to_typst(draft, font).encode()) for name, draft in drafts.items()}
+    return {name: compiler.compile(to_typst(draft, font).encode(), pdf_tags=tags) for name, draft in drafts.items()}
 
 
 def pandoc(html: Mapping[str, str]) -> dict[str, bytes]:
