@@ -183,11 +183,21 @@ _ALIGN = {
     "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
-_BOX = (
-    "<w:r {ns}><w:pict><v:shape xmlns:v='urn:schemas-microsoft-com:vml' type='#_x0000_t202' "
-    "style='position:absolute;margin-left:280pt;margin-top:0;width:170pt;height:70pt'><v:textbox><w:txbxContent/></v:textbox>"
-    "</v:shape></w:pict></w:r>"
-)
+_BOX = """<w:r {ns} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"
+xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
+xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml">
+<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor distT="0" distB="0" distL="114300" distR="114300" simplePos="0"
+relativeHeight="2" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>
+<wp:positionH relativeFrom="margin"><wp:align>right</wp:align></wp:positionH>
+<wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV><wp:extent cx="2160000" cy="900000"/>
+<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapSquare wrapText="bothSides"/><wp:docPr id="1" name="Box 1"/><wp:cNvGraphicFramePr/>
+<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr txBox="1"/>
+<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="2160000" cy="900000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>
+<a:ln w="9525"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln></wps:spPr><wps:txbx><w:txbxContent/></wps:txbx><wps:bodyPr/>
+</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>
+<mc:Fallback><w:pict><v:shape style="position:absolute;width:170pt;height:70pt"><v:textbox><w:txbxContent/></v:textbox></v:shape></w:pict>
+</mc:Fallback></mc:AlternateContent></w:r>"""
+"""A text box as Word writes it: the same content twice, the second time for programs that do not know the first form."""
 _NUMBERING = (
     '<w:abstractNum {ns} w:abstractNumId="{id}"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="{mark}"/>'
     '<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="720" w:hanging="360"/></w:pPr><w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}" '
@@ -277,11 +287,11 @@ class _Word:
 
     def _box(self, block: TextBox) -> None:
         run = parse_xml(_BOX.format(ns=nsdecls("w")))
-        holder = next(run.iter(qn("w:txbxContent")))
-        for paragraph in block.paragraphs:
-            made = self._word.add_paragraph()
-            self._fill(made, paragraph)
-            holder.append(made._p)  # moves it out of the body
+        for holder in run.iter(qn("w:txbxContent")):
+            for paragraph in block.paragraphs:
+                made = self._word.add_paragraph()
+                self._fill(made, paragraph)
+                holder.append(made._p)  # moves it out of the body
         self._word.add_paragraph()._p.append(run)
 
     def _fill(self, line: Any, paragraph: Paragraph) -> None:

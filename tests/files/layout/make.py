@@ -123,7 +123,7 @@ def running_head() -> Draft:
 
 
 def sentence_over_pages() -> Draft:
-    text = " ".join(text[0].lower() + text[1:].rstrip(".") + ";" for text in islice(cycle(LONG), 12))
+    text = " ".join(text[0].lower() + text[1:].rstrip(".") + ";" for text in islice(cycle(LONG), 20))
     return Draft("sentence-over-pages", (body(f"Kế hoạch nêu rõ: {text} đó là những việc phải làm ngay."), body(SHORT[0])), "top")
 
 
@@ -163,10 +163,15 @@ def justified() -> Draft:
     blocks = (
         *TITLE,
         *(body(text.replace("; ", ";\n")) for text in LONG[:3]),
-        body("Địa chỉ truy cập:\nhttps://bantuyengiao.longson.example/tin-tuc-su-kien/nam-2024/giam-ngheo-ben-vung-va-an-sinh-xa-hoi\nđể biết thêm\nchi tiết."),
         body(SHORT[1]),
     )
     return Draft("justified", blocks)
+
+
+def web_address() -> Draft:
+    address = "https://bantuyengiao.longson.example/tin-tuc/nam-2024/giam-ngheo-ben-vung-va-an-sinh-xa-hoi"
+    blocks = [body(f"{n}. Tài liệu {' '.join(['phục vụ'] * n)} học tập đăng tại {address} để các chi bộ tải về.") for n in range(1, 7)]
+    return Draft("web-address", (*TITLE, *blocks))
 
 
 def letter_spaced() -> Draft:
@@ -223,6 +228,7 @@ LAYOUTS = (
     (long_table, (*PDF, "word-libreoffice", "word", "libreoffice-docx")),
     (broken_symbols, PDF),
     (justified, (*PDF, "word-libreoffice", "word")),
+    (web_address, PDF),
     (letter_spaced, (*PDF, "word")),
     (text_box, ("typst", "word-libreoffice", "word")),
     (landscape, ("typst", "word-libreoffice", "word")),
