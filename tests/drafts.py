@@ -96,7 +96,10 @@ Block = Paragraph | Table | Columns | TextBox | PageBreak
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A document. ``number`` is where page numbers stand, ``head`` the running head of every page."""
+    """A document. ``number`` is where page numbers stand, ``head`` the running head of every page.
+
+    ``size`` is that of its letters in points; ``leading`` the height of a line in percent of it (HTML only), 0 for that of the font.
+    """
 
     name: str
     blocks: tuple[Block, ...]
@@ -104,6 +107,7 @@ class Draft:
     head: str = ""
     landscape: bool = False
     size: float = 14
+    leading: int = 0
 
 
 def plain(text: str, **look: object) -> Paragraph:
@@ -256,11 +260,22 @@ def _columned(lines: Sequence[tuple[str, Paragraph | Table]]) -> Iterator[Block]
     to = next((i for i, (text, _) in enumerate(lines) if text.startswith("Nơi nhận")), None)
     if to is not None:
         end = to
-    yield from (p for _, p in lines[start:end])
+    if start:
+        yield plain("")
+    yield from _titled(lines[start:end])
     left = [line for line in lines[end:] if line[0].startswith(("Nơi nhận", "- "))]
     right = [line for line in lines[end:] if line not in left]
     if left or right:
         yield Columns(_side(left, "left"), _side(right, "center"), 55)
+
+
+def _titled(lines: Sequence[tuple[str, Paragraph | Table]]) -> Iterator[Block]:
+    """Centre the title: from the first line in capitals to the rule below it, or to what is no capitals."""
+    top = next((i for i, (text, _) in enumerate(lines[:10]) if text.isupper()), None)
+    rule = next((i for i, (text, _) in enumerate(lines[:16]) if text.strip("-_") == ""), None)
+    for i, (text, block) in enumerate(lines):
+        title = top is not None and i >= top and (i <= rule if rule is not None else i == top)
+        yield replace(block, align="center", first=0) if title and text and isinstance(block, Paragraph) else block
 
 
 def _side(lines: Sequence[tuple[str, Paragraph | Table]], align: Align) -> tuple[Paragraph, ...]:

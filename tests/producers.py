@@ -6,12 +6,14 @@ a throw-away profile and a time limit; ``missing`` tells which are not on this m
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
 import signal
 import subprocess
 import tempfile
+import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -38,6 +40,13 @@ _RUNNING = re.compile(r'<div title="(header|footer)">(.*?)</div>', re.DOTALL)
 _TITLE = re.compile(r"<title>.*?</title>")
 _FIELD = re.compile(r"<sdfield[^>]*>.*?</sdfield>", re.DOTALL)
 _PARAGRAPH = re.compile(r"<p[^>]*>(.*?)</p>", re.DOTALL)
+_ONE_ROW = re.compile(
+    r"(<table:table\s[^>]*>(?:(?!<table:table-row|</table:table>).)*)<table:table-row[^>]*>(?=(?:(?!<table:table-row).)*?</table:table>)",
+    re.DOTALL,
+)
+_WHOLE_ROW = (
+    '<style:style style:name="WholeRow" style:family="table-row"><style:table-row-properties fo:keep-together="always"/></style:style>'
+)
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -90,7 +99,7 @@ def _collect(folder: Path, names: Sequence[str], ending: str, said: str) -> dict
 
 def with_font(html: str, font: str) -> str:
     """Set a page in a font."""
-    return _FAMILY.sub(f'font-family: "{font}"', html)
+    return _FAMILY.sub(f'font-family: "{font}"', html).replace("</style>", 'table[border="0"] { page-break-inside: avoid }</style>', 1)
 
 
 def pages(drafts: Mapping[str, Draft], font: str) -> dict[str, str]:
@@ -111,8 +120,23 @@ def libreoffice(html: Mapping[str, str], font: str, to: str = "pdf") -> dict[str
         said = _soffice(folder, [f"{name}.html" for name in html], "odt", "--infilter=HTML (StarWriter)")
         if to == "odt":
             return _collect(folder, list(html), "odt", said)
+        for name, data in _collect(folder, list(html), "odt", said).items():
+            (folder / f"{name}.odt").write_bytes(_whole(data))
         said = _soffice(folder, [f"{name}.odt" for name in html], to)
         return _collect(folder, list(html), to, said)
+
+
+def _whole(odt: bytes) -> bytes:
+    """Keep each table of one row, a letterhead or signature, on one page."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(odt)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            data = old.read(entry)
+            if entry.filename == "content.xml":
+                text = _ONE_ROW.sub(r'\1<table:table-row table:style-name="WholeRow">', data.decode())
+                data = text.replace("</office:automatic-styles>", f"{_WHOLE_ROW}</office:automatic-styles>", 1).encode()
+            new.writestr(entry, data, zipfile.ZIP_STORED if entry.filename == "mimetype" else zipfile.ZIP_DEFLATED)
+    return out.getvalue()
 
 
 def libreoffice_from(files: Mapping[str, bytes], ending: str, to: str) -> dict[str, bytes]:

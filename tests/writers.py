@@ -38,12 +38,13 @@ def to_html(draft: Draft, font: str) -> str:
     top += [f'<p align="center">{PAGE_FIELD}</p>'] if draft.number == "top" else []
     header = f'<div title="header">{"".join(top)}</div>' if top else ""
     footer = f'<div title="footer"><p align="center">{PAGE_FIELD}</p></div>' if draft.number == "bottom" else ""
+    leading = f"; line-height: {draft.leading}%" if draft.leading else ""
     page = "29.7cm 21cm" if draft.landscape else "21cm 29.7cm"
     return f"""<!DOCTYPE html>
 <html><head><meta charset="utf-8"><title></title><style>
 @page {{ size: {page}; margin: 2cm 2cm 2cm 3cm }}
 body, p, td {{ font-family: "{font}"; font-size: {draft.size:g}pt }}
-p {{ margin: 0 0 4pt 0 }}
+p {{ margin: 0 0 4pt 0{leading} }}
 </style></head><body lang="vi-VN">
 {header}
 {body}
@@ -65,7 +66,7 @@ def _html_block(block: Block, notes: list[str]) -> str:
         case Columns():
             sides = ((block.share, block.left), (100 - block.share, block.right))
             cells = "".join(f'<td width="{w}%">{"".join(_html_paragraph(p, notes) for p in ps)}</td>' for w, ps in sides)
-            return f'<table width="100%" border="0" cellspacing="0" cellpadding="2"><tr valign="top">{cells}</tr></table>'
+            return f'<table width="100%" border="0" cellspacing="0" cellpadding="2" style="page-break-inside: avoid"><tr valign="top">{cells}</tr></table>'
         case Table():
             rows = ["".join(_html_cell(cell, notes) for cell in row) for row in block.rows]
             head = "".join(f"<tr>{row}</tr>" for row in rows[: block.heads])
@@ -132,7 +133,9 @@ def _typst_block(block: Block) -> str:
             )
         case Columns():
             widths = f"({block.share}fr, {100 - block.share}fr)"
-            return f"#grid(columns: {widths}, [{_typst_paragraphs(block.left)}], [{_typst_paragraphs(block.right)}])"
+            return (
+                f"#block(breakable: false)[#grid(columns: {widths}, [{_typst_paragraphs(block.left)}], [{_typst_paragraphs(block.right)}])]"
+            )
         case Table():
             width = sum(cell.across for cell in block.rows[0])
             cells = [", ".join(_typst_cell(cell) for cell in row) for row in block.rows]
@@ -258,6 +261,7 @@ class _Word:
                 self._box(block)
             case Columns():
                 table = self._word.add_table(1, 2)
+                table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
                 for cell, side, share in zip(table.rows[0].cells, (block.left, block.right), (block.share, 100 - block.share), strict=True):
                     cell.width = Cm(16 * share / 100)
                     self._paragraphs(cell, side)

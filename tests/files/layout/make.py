@@ -15,8 +15,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1]))
 
-from drafts import Block, Cell, Columns, Draft, Paragraph, Run, Table, TextBox, plain, truth
-from producers import PRODUCERS, chromium, pages, typst
+from drafts import Block, Cell, Columns, Draft, Paragraph, Run, Table, TextBox, plain, truth  # noqa: E402  found by the path above
+from producers import PRODUCERS, chromium, pages, typst  # noqa: E402
 
 FONT = "Tinos"
 LARGEST = 60_000  # bytes of one file
@@ -64,16 +64,26 @@ TITLE = (
     plain("tuyên truyền kết quả giảm nghèo bền vững năm 2024", bold=True, align="center"),
 )
 LONG = (
-    "Các địa phương ven sông đã chuyển đổi hơn hai nghìn héc-ta đất lúa kém hiệu quả sang cây ăn quả, rau màu và nuôi trồng thủy sản; "
-    "thu nhập của người trồng bưởi da xanh, sầu riêng tăng nhanh nhưng đầu ra chưa chắc chắn, nhiều hộ còn bán qua thương lái và chịu ép giá vào chính vụ.",
-    "Công tác vận động quần chúng ở vùng đồng bào dân tộc thiểu số được chi bộ thôn bản làm kiên trì: đảng viên phụ trách từng nhóm hộ, "
-    "cùng bà con sửa đường, dời chuồng trại ra xa nhà, giữ nếp họp dân hằng tháng và ghi lại đầy đủ ý kiến để trả lời ở kỳ họp sau.",
-    "Qua kiểm tra tại 14 xã cho thấy hồ sơ rà soát hộ nghèo, hộ cận nghèo được lập đúng mẫu; tuy vậy, ở ba xã vùng cao còn để sót người già "
-    "neo đơn, người khuyết tật nặng chưa được hưởng trợ giúp, nguyên nhân là cán bộ phụ trách thay đổi nhiều lần trong năm.",
-    "Ngân hàng Chính sách xã hội tỉnh giải ngân 312,6 tỷ đồng cho 4.870 lượt hộ; nợ quá hạn 0,21%, giảm so với cuối năm 2023; "
-    "có 96/104 điểm giao dịch xã đặt tại trụ sở Ủy ban nhân dân, người dân không phải đi quá 10 km để vay và trả lãi.",
-    "Mặt trận Tổ quốc các cấp giám sát việc phân bổ kinh phí, công khai danh sách thụ hưởng tại nhà văn hóa thôn; những nơi làm tốt được "
-    "nêu tên trên hệ thống loa truyền thanh, những nơi chậm phải giải trình với cấp ủy trước ngày 25 hằng tháng.",
+    (
+        "Các địa phương ven sông đã chuyển đổi hơn hai nghìn héc-ta đất lúa kém hiệu quả sang cây ăn quả, rau màu và nuôi trồng thủy sản; "
+        "thu nhập của người trồng bưởi da xanh, sầu riêng tăng nhanh nhưng đầu ra chưa chắc chắn, nhiều hộ còn bán qua thương lái và chịu ép giá vào chính vụ."
+    ),
+    (
+        "Công tác vận động quần chúng ở vùng đồng bào dân tộc thiểu số được chi bộ thôn bản làm kiên trì: đảng viên phụ trách từng nhóm hộ, "
+        "cùng bà con sửa đường, dời chuồng trại ra xa nhà, giữ nếp họp dân hằng tháng và ghi lại đầy đủ ý kiến để trả lời ở kỳ họp sau."
+    ),
+    (
+        "Qua kiểm tra tại 14 xã cho thấy hồ sơ rà soát hộ nghèo, hộ cận nghèo được lập đúng mẫu; tuy vậy, ở ba xã vùng cao còn để sót người già "
+        "neo đơn, người khuyết tật nặng chưa được hưởng trợ giúp, nguyên nhân là cán bộ phụ trách thay đổi nhiều lần trong năm."
+    ),
+    (
+        "Ngân hàng Chính sách xã hội tỉnh giải ngân 312,6 tỷ đồng cho 4.870 lượt hộ; nợ quá hạn 0,21%, giảm so với cuối năm 2023; "
+        "có 96/104 điểm giao dịch xã đặt tại trụ sở Ủy ban nhân dân, người dân không phải đi quá 10 km để vay và trả lãi."
+    ),
+    (
+        "Mặt trận Tổ quốc các cấp giám sát việc phân bổ kinh phí, công khai danh sách thụ hưởng tại nhà văn hóa thôn; những nơi làm tốt được "
+        "nêu tên trên hệ thống loa truyền thanh, những nơi chậm phải giải trình với cấp ủy trước ngày 25 hằng tháng."
+    ),
 )
 SHORT = (
     "Giao các phòng chuyên môn theo dõi tiến độ, tổng hợp vướng mắc gửi về Ban trước ngày 20/11/2024.",
@@ -82,7 +92,7 @@ SHORT = (
 SYMBOLS = (
     "05-CT/TW 03-NQ/ĐUK 21-KL/TW 118-KH/BTGTU 09-ĐA/TU 37-QĐ/TW 217-QĐ/TW 30-CT/TW 45-HD/BTGTW 68-BC/TU 12-CTr/HU 75-TB/TU 102-QĐ/TW 01-QC/ĐU"
 ).split()
-TYPES = dict(CT="Chỉ thị", NQ="Nghị quyết", KL="Kết luận", KH="Kế hoạch", ĐA="Đề án", QĐ="Quyết định", HD="Hướng dẫn", BC="Báo cáo", CTr="Chương trình", TB="Thông báo", QC="Quy chế")  # fmt: skip
+TYPES = {"CT": "Chỉ thị", "NQ": "Nghị quyết", "KL": "Kết luận", "KH": "Kế hoạch", "ĐA": "Đề án", "QĐ": "Quyết định", "HD": "Hướng dẫn", "BC": "Báo cáo", "CTr": "Chương trình", "TB": "Thông báo", "QC": "Quy chế"}  # fmt: skip
 
 
 def body(text: str, **look: object) -> Paragraph:
@@ -141,13 +151,27 @@ def footnotes() -> Draft:
 
 def long_table() -> Draft:
     heads = (
-        row(Cell((plain("TT"),), down=2), Cell((plain("Địa phương"),), down=2), Cell((plain("Số hộ nghèo"),), across=2), Cell((plain("Ghi chú"),), down=2)),
+        row(
+            Cell((plain("TT"),), down=2),
+            Cell((plain("Địa phương"),), down=2),
+            Cell((plain("Số hộ nghèo"),), across=2),
+            Cell((plain("Ghi chú"),), down=2),
+        ),
         row("Đầu năm", "Cuối năm"),
     )
     places = ("Hòa Bắc", "Tân Lập", "Phú Mỹ", "Sơn Đông", "Bình Khê", "An Thạnh", "Vĩnh Lộc", "Đồng Tâm", "Long Hải", "Mỹ Hiệp")
-    rows = [row(str(n), f"Xã {place} {n}", str(140 + 7 * n), str(90 + 5 * n), "Đạt" if n % 3 else "Chưa đạt kế hoạch giao") for n, place in enumerate(islice(cycle(places), 34), 1)]
+    rows = [
+        row(str(n), f"Xã {place} {n}", str(140 + 7 * n), str(90 + 5 * n), "Đạt" if n % 3 else "Chưa đạt kế hoạch giao")
+        for n, place in enumerate(islice(cycle(places), 34), 1)
+    ]
     total = row(Cell((plain("Tổng cộng", bold=True),), across=2), "9.250", "6.120", "")
-    blocks = (*TITLE, body(LONG[3]), plain("Biểu 1. Kết quả theo xã", align="center", italic=True), Table((*heads, *rows, total), 2), body(SHORT[0]))
+    blocks = (
+        *TITLE,
+        body(LONG[3]),
+        plain("Biểu 1. Kết quả theo xã", align="center", italic=True),
+        Table((*heads, *rows, total), 2),
+        body(SHORT[0]),
+    )
     return Draft("long-table", blocks, "top")
 
 
@@ -175,7 +199,10 @@ def web_address() -> Draft:
 
 
 def letter_spaced() -> Draft:
-    spaced: list[Block] = [plain("KẾT LUẬN", bold=True, size=16, spacing=5, align="center"), plain("của Ban Thường vụ Tỉnh ủy", bold=True, align="center")]
+    spaced: list[Block] = [
+        plain("KẾT LUẬN", bold=True, size=16, spacing=5, align="center"),
+        plain("của Ban Thường vụ Tỉnh ủy", bold=True, align="center"),
+    ]
     blocks = (
         *spaced,
         body(LONG[0]),
@@ -194,9 +221,27 @@ def text_box() -> Draft:
 
 def landscape() -> Draft:
     head = row("TT", "Nội dung công việc", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian hoàn thành", "Sản phẩm")
-    work = ("Ban hành hướng dẫn tuyên truyền", "Tổ chức hội thi tìm hiểu chính sách", "Xây dựng phóng sự truyền hình về hộ thoát nghèo", "Kiểm tra, giám sát tại cơ sở", "Sơ kết, khen thưởng")
-    rows = [row(str(n), text, "Ban Tuyên giáo", "Sở Thông tin và Truyền thông; Báo Long Sơn", f"Quý {('I', 'II', 'III', 'IV')[n % 4]}/2024", "Văn bản") for n, text in enumerate(work, 1)]
-    return Draft("landscape", (plain("PHỤ LỤC", bold=True, align="center"), Table((head, *rows), 1), body(LONG[1])), "bottom", landscape=True)
+    work = (
+        "Ban hành hướng dẫn tuyên truyền",
+        "Tổ chức hội thi tìm hiểu chính sách",
+        "Xây dựng phóng sự truyền hình về hộ thoát nghèo",
+        "Kiểm tra, giám sát tại cơ sở",
+        "Sơ kết, khen thưởng",
+    )
+    rows = [
+        row(
+            str(n),
+            text,
+            "Ban Tuyên giáo",
+            "Sở Thông tin và Truyền thông; Báo Long Sơn",
+            f"Quý {('I', 'II', 'III', 'IV')[n % 4]}/2024",
+            "Văn bản",
+        )
+        for n, text in enumerate(work, 1)
+    ]
+    return Draft(
+        "landscape", (plain("PHỤ LỤC", bold=True, align="center"), Table((head, *rows), 1), body(LONG[1])), "bottom", landscape=True
+    )
 
 
 def runs_in_words() -> Draft:
@@ -208,6 +253,12 @@ def runs_in_words() -> Draft:
         body(LONG[2]),
     )  # fmt: skip
     return Draft("runs-in-words", blocks)
+
+
+def high_letters() -> Draft:
+    """Lines set tighter than the letters are high, so that Chromium draws the accents of a page's first line on the page before too."""
+    lines = (plain(f"{n}. ĐỐI VỚI CẤP ỦY SỐ {n}: PHẤN ĐẤU, RÀ SOÁT", bold=True) for n in range(1, 61))
+    return Draft("high-letters", (*TITLE, *lines), "bottom", leading=80)
 
 
 def bullets() -> Draft:
@@ -233,6 +284,7 @@ LAYOUTS = (
     (text_box, ("typst", "word-libreoffice", "word")),
     (landscape, ("typst", "word-libreoffice", "word")),
     (runs_in_words, ALL),
+    (high_letters, ("libreoffice", "chromium")),
     (bullets, ("word-libreoffice", "typst", "word", "libreoffice-docx", "pandoc")),
 )
 
