@@ -133,9 +133,7 @@ def _typst_block(block: Block) -> str:
             )
         case Columns():
             widths = f"({block.share}fr, {100 - block.share}fr)"
-            return (
-                f"#block(breakable: false)[#grid(columns: {widths}, [{_typst_paragraphs(block.left)}], [{_typst_paragraphs(block.right)}])]"
-            )
+            return f"#block(breakable: false)[#grid(columns: {widths}, gutter: 6pt, [{_typst_paragraphs(block.left)}], [{_typst_paragraphs(block.right)}])]"
         case Table():
             width = sum(cell.across for cell in block.rows[0])
             cells = [", ".join(_typst_cell(cell) for cell in row) for row in block.rows]
@@ -218,6 +216,9 @@ class _Word:
 
     def __init__(self, draft: Draft, font: str) -> None:
         self._word = docx.Document()
+        for rels, kind in ((self._word.part.package.rels, "/thumbnail"), (self._word.part.rels, "/stylesWithEffects")):
+            for key in [key for key, rel in rels.items() if rel.reltype.endswith(kind)]:
+                del rels[key]  # half of the file, and no part of the document
         self._notes: list[str] = []
         self._bullets: dict[tuple[str, str], int] = {}
         normal = self._word.styles["Normal"]

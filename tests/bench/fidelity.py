@@ -6,6 +6,9 @@ Each document of the corpus is set by each producer in each font and read again.
 tokens written, their share read in order (the longest common subsequence of tokens; page numbers and running heads are not
 counted), the worst file, tokens read that were not written there, differences of white space alone, tokens found neither in text nor furniture, and the shares of
 references (keys) and section labels that are as in the record of the plain text.
+
+Letterheads and signatures are kept on one page: of one that a page break cuts, no print tells whether it is read by page or by
+column. Rows of ruled tables may go on over the page.
 """
 
 from __future__ import annotations
