@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
+from comparison import Fidelity, compare
 from drafts import tokens
-from fidelity import Fidelity, compare
 
 from qcdc_parse import Document, parse
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from comparison import compare, keys, labels, share
 from drafts import Draft, corpus_drafts, tokens, truth
-from fidelity import compare, keys, labels, share
 from producers import PRODUCERS, missing
 
 from qcdc_parse import parse, parse_text

@@ -22,8 +22,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from comparison import Fidelity, compare, keys, labels, share
 from drafts import Draft, corpus_drafts, truth
-from fidelity import Fidelity, compare, keys, labels, share
 from producers import FONTS, PRODUCERS, STRESS_FONTS, missing
 
 from qcdc_parse import ReadError, parse, parse_text
