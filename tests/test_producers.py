@@ -1,0 +1,49 @@
+"""What programs on this machine write of the corpus is read as it was written; all fonts and documents: ``tests/bench/fidelity.py``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from comparison import compare, keys, labels, share
+from drafts import Draft, corpus_drafts, tokens, truth
+from producers import PRODUCERS, missing
+
+from qcdc_parse import parse, parse_text
+
+NAMES = ("07-chi-thi-an-toan", "12-bao-cao-don-vi-y-te", "16-cong-van-chan-chinh", "18-ke-hoach-ubnd")
+FONT = "DejaVu Serif"
+
+
+@pytest.fixture(scope="module")
+def drafts() -> dict[str, Draft]:
+    return {name: draft for name, draft in corpus_drafts().items() if name in NAMES}
+
+
+def test_drafts_hold_the_words_of_the_corpus() -> None:
+    """Twenty documents, none of them empty, and their plain text is read to the letter: what is lost later, a file has lost."""
+    made = corpus_drafts()
+    assert len(made) == 20
+    for draft in made.values():
+        written = truth(draft)
+        assert len(tokens(written)) > 500
+        assert tokens(parse_text(written).text) == tokens(written)
+
+
+@pytest.mark.parametrize("producer", PRODUCERS)
+def test_what_was_written_is_read(producer: str, drafts: dict[str, Draft], tmp_path: Path) -> None:
+    if reason := missing(producer):
+        pytest.skip(reason)
+    ending, make = PRODUCERS[producer]
+    kept = wanted = 0
+    for name, data in make(drafts, FONT).items():
+        path = tmp_path / f"{name}.{ending}"
+        path.write_bytes(data)
+        record, plain = parse(path), parse_text(truth(drafts[name]))
+        found = compare(truth(drafts[name]), record)
+        kept, wanted = kept + found.kept, wanted + len(found.wanted)
+        assert found.share >= 0.995, (name, found.differences())
+        for of_plain, of_file in ((keys(plain), keys(record)), (labels(plain), labels(record))):
+            same, all_of_them = share(of_plain, of_file)
+            assert same >= 0.97 * all_of_them, (name, of_plain, of_file)
+    assert kept / wanted >= 0.999
