@@ -24,7 +24,7 @@ LAYERS = (
     {"source_map"},
     {"model"},
     {"catalog"},
-    {"number", "dates", "bodies"},
+    {"number", "dates", "bodies", "legacy"},
     {"text", "passages", "sentences"},
     {"read", "clean", "structure", "references", "indicators"},
     {"parse"},
