@@ -1,6 +1,6 @@
 """Cleaning: from read text to canonical text, with the way back.
 
-Letters are repaired, Markdown marks, page furniture and marks of footnotes taken off, printed lines joined into
+Lines in TCVN3 or VNI-Windows are decoded, letters are repaired, Markdown marks, page furniture and marks of footnotes taken off, printed lines joined into
 paragraphs. Every letter of the source is either in the canonical text or in a ``Furniture`` record.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import NamedTuple
 
+from qcdc_parse.clean.decoding import decode_lines, tell_of
 from qcdc_parse.clean.edits import Back, Edited, apply, compose, lead_back
 from qcdc_parse.clean.furniture import find_furniture
 from qcdc_parse.clean.glyphs import repair
@@ -31,8 +32,9 @@ def clean(read: SourceText) -> CleanText:
     'Chỉ thị số 30-CT/TW về dân chủ ở cơ sở'
     """
     unmarked = apply(read.text, [(start, end, "") for start, end in read.marks]) if read.marks else Edited(read.text)
-    mended, count = repair(unmarked.text)
-    repaired = compose(unmarked, mended)
+    decoded, stretches = decode_lines(unmarked)
+    mended, count = repair(decoded.text)
+    repaired = compose(compose(unmarked, decoded), mended)
     back = Back(repaired) if repaired.pieces else None
     markdown = looks_like_markdown(repaired.text) if read.markdown is None else read.markdown
     lines = raw_lines(repaired.text, markdown=markdown)
@@ -45,13 +47,9 @@ def clean(read: SourceText) -> CleanText:
     if count:
         message = f"{count} wrong letters (such as Ƣ for Ư) were mended"
         notes = (*notes, Note(code="glyphs-mended", severity="info", span=None, message=message))
-    return CleanText(
-        laid.text,
-        tuple(laid.lines),
-        tuple(_furniture(laid, lifted, read, back)),
-        SourceMap(text_starts=tuple(starts[0]), raw_starts=tuple(starts[1]), raw_ends=tuple(starts[2]), anchors=read.anchors),
-        notes,
-    )
+    source_map = SourceMap(text_starts=tuple(starts[0]), raw_starts=tuple(starts[1]), raw_ends=tuple(starts[2]), anchors=read.anchors)
+    notes = (*notes, *tell_of(stretches, source_map, len(laid.text)))
+    return CleanText(laid.text, tuple(laid.lines), tuple(_furniture(laid, lifted, read, back)), source_map, notes)
 
 
 def _look_up(lines: list[RawLine], read: SourceText, back: Back | None) -> list[RawLine]:

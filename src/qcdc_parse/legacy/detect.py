@@ -8,7 +8,7 @@ from typing import NamedTuple
 from qcdc_parse.legacy.fonts import Legacy
 from qcdc_parse.legacy.hyphens import hyphens
 from qcdc_parse.legacy.tables import MANGLED, UNMANGLED
-from qcdc_parse.legacy.words import WORD, is_unicode, plain, reading
+from qcdc_parse.legacy.words import WORD, is_abbreviation, is_unicode, plain, reading
 
 ENOUGH = 1.5
 """Strength that the risen words of a line must have together; see ``words.reading``."""
@@ -100,6 +100,6 @@ def weigh_as(line: str, legacy: Legacy, *, mangled: bool = False) -> Evidence:
             elif before:
                 opened += read.valid
                 fallen += not read.valid
-            elif len(word) > 1:
+            elif len(word) > 1 and not is_abbreviation(word, legacy):
                 alien += 1
     return Evidence(legacy, mangled, risen, strength if strong else 0.0, opened, fallen, unicode, alien, ascii_)

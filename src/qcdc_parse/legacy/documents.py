@@ -13,7 +13,8 @@ from qcdc_parse.legacy.tables import TCVN3, VNI
 from qcdc_parse.legacy.words import WORD, is_unicode, reading
 
 _OWN = set("ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝÐàáâãèéêìíòóôõùúýð")
-_SUSPECT = re.compile("[" + re.escape("".join(sorted(set("".join(VNI)) | set(TCVN3) - _OWN - {"\u00ad"} - set(map(chr, range(32)))))) + "]")
+_SIGNS = {c for c in {*TCVN3, *"".join(VNI)} - _OWN if not c.isascii() and c != "\u00ad"}
+_SUSPECT = re.compile("[" + re.escape("".join(sorted(_SIGNS))) + "]")
 NEAR = 12
 """A line lends evidence to lines at most this far from it."""
 
@@ -78,14 +79,12 @@ def _suspicious(text: str) -> bool:
     at = 0
     while m := _SUSPECT.search(text, at):
         at = m.end()
-        around = text[max(m.start() - 1, 0) : at + 1]
-        if not any(c.isascii() and c.isalpha() for c in around):
+        if not any(c.isascii() and c.isalpha() for c in text[max(m.start() - 1, 0) : at + 1]):
             continue
-        start = max(text.rfind(mark, 0, at) for mark in "\n\f\r\t") + 1
-        line = LINE.match(text, start)
-        assert line is not None
-        at = max(at, line.end())
-        if any(piece.sure for piece in _pieces(start, line[0])):
+        start = text.rfind("\n", 0, at) + 1
+        end = text.find("\n", at)
+        at = end if end >= 0 else len(text)
+        if any(piece.sure for line in LINE.finditer(text, start, at) for piece in _pieces(line.start(), line[0])):
             return True
     return False
 

@@ -14,7 +14,8 @@ from qcdc_parse.legacy.words import WORD, decode_word, is_unicode, plain, readin
 Edit = tuple[int, int, str]
 """Start and end of a stretch, and what to write for it: as many letters, or one letter for two."""
 
-LINE = re.compile(r"[^\n\f\r\t]+")
+LINE = re.compile(r"(?:[^\n\f\r\t ]| {1,2}(?=[^\n\f\r\t ]))+")
+"""A line, or one column of it: wide gaps part columns."""
 
 
 def decode(text: str, legacy: Legacy) -> str:
@@ -80,7 +81,8 @@ def _capitals(words: list[tuple[int, int, str, str]]) -> list[bool]:
     Words that show it by a capital behind a small letter, or inside, take the ones between and beside them along.
     """
     kinds = [_kind(new, old) for _, _, new, old in words]
-    if "mixed" not in kinds:
+    decoded = [kind == "capital" and new != old and len(old) > 2 for kind, (_, _, new, old) in zip(kinds, words, strict=True)]
+    if "mixed" not in kinds and ("small" in kinds or not any(decoded)):
         return [False] * len(words)
     out = [kind == "mixed" for kind in kinds]
     for i, kind in enumerate(kinds):

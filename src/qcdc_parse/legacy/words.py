@@ -18,6 +18,7 @@ _TCVN3 = str.maketrans(TCVN3)
 _COMMON = frozenset("·×÷¹½¼¾")
 """Signs that stand between letters in formulas and behind words in notes too: weak evidence."""
 _CODE = re.compile(r"[BCDGHKLMNPQRSTVX]{0,5}Đ[BCDGHKLMNPQRSTVX]{0,4}(?:U|i)?")
+_ABBREVIATION = re.compile(r"[A-ZĐƯ]{2,8}")
 _SHAPE = re.compile(r"[a-z]*|[A-Z][a-z]*|[A-Z]+")
 _NOT_BASIC = re.compile(r"[^A-Za-z]")
 
@@ -54,6 +55,15 @@ def plain(word: str) -> bool:
 def is_unicode(word: str) -> bool:
     """Tell whether a word is a syllable written with letters that only Unicode has."""
     return not word.isascii() and any(c > "\u00ff" and c != "μ" for c in word) and plain(word)
+
+
+def is_abbreviation(word: str, legacy: Legacy) -> bool:
+    """Tell whether a word is capitals only, marked ones among them (``ĐUK``): it says nothing.
+
+    >>> is_abbreviation("VP§UK", "tcvn3")
+    True
+    """
+    return _ABBREVIATION.fullmatch(decode_word(word, legacy)) is not None
 
 
 @lru_cache(maxsize=1 << 14)
