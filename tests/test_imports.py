@@ -40,6 +40,7 @@ LIBRARIES = {
     "docx": "read.docx",
     "lxml": "read.docx",
     "underthesea": "sentences",
+    "ftfy": "clean.mojibake",
     "rapidfuzz": "references.checks",
     "typer": "cli",
     "rich": "cli",

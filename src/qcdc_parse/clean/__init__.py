@@ -32,9 +32,9 @@ def clean(read: SourceText) -> CleanText:
     'Chỉ thị số 30-CT/TW về dân chủ ở cơ sở'
     """
     unmarked = apply(read.text, [(start, end, "") for start, end in read.marks]) if read.marks else Edited(read.text)
-    decoded, stretches = decode_lines(unmarked)
-    mended, count = repair(decoded.text)
-    repaired = compose(compose(unmarked, decoded), mended)
+    decoded = decode_lines(unmarked)
+    mended, count = repair(decoded.edited.text)
+    repaired = compose(decoded.edited, mended)
     back = Back(repaired) if repaired.pieces else None
     markdown = looks_like_markdown(repaired.text) if read.markdown is None else read.markdown
     lines = raw_lines(repaired.text, markdown=markdown)
@@ -48,7 +48,7 @@ def clean(read: SourceText) -> CleanText:
         message = f"{count} wrong letters (such as Ƣ for Ư) were mended"
         notes = (*notes, Note(code="glyphs-mended", severity="info", span=None, message=message))
     source_map = SourceMap(text_starts=tuple(starts[0]), raw_starts=tuple(starts[1]), raw_ends=tuple(starts[2]), anchors=read.anchors)
-    notes = (*notes, *tell_of(stretches, source_map, len(laid.text)))
+    notes = (*notes, *tell_of(decoded, source_map, len(laid.text)))
     return CleanText(laid.text, tuple(laid.lines), tuple(_furniture(laid, lifted, read, back)), source_map, notes)
 
 

@@ -1,10 +1,15 @@
-"""Lines in letters of the time before Unicode are decoded first of all; a note tells of each stretch of them."""
+"""Lines in letters of the time before Unicode and letters read in a wrong encoding, are put right first of all.
+
+A note tells of each stretch of them.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import NamedTuple
 
-from qcdc_parse.clean.edits import Back, Edited, apply
+from qcdc_parse.clean.edits import Back, Edited, apply, compose
+from qcdc_parse.clean.mojibake import mojibake_edits
 from qcdc_parse.legacy import Legacy, Stretch, decoded_edits
 from qcdc_parse.model import Note
 from qcdc_parse.source_map import SourceMap
@@ -13,26 +18,39 @@ from qcdc_parse.span import Span
 _NAMES: dict[Legacy, str] = {"tcvn3": "TCVN3 (ABC)", "tcvn3-capitals": "TCVN3 (ABC)", "vni": "VNI-Windows"}
 
 
-def decode_lines(unmarked: Edited) -> tuple[Edited, list[Stretch]]:
-    """Decode the legacy lines of a text; the stretches are of the raw text that it was made from.
+class Decoded(NamedTuple):
+    """A decoded text with the way back to the raw one; its stretches are those of the raw text; letters of mojibake mended."""
 
-    >>> decode_lines(Edited("Céng hoµ x· héi"))[0].text
+    edited: Edited
+    stretches: list[Stretch]
+    mended: int
+
+
+def decode_lines(unmarked: Edited) -> Decoded:
+    """Mend mojibake, then decode the lines that are in a legacy encoding.
+
+    >>> decode_lines(Edited("Céng hoµ x· héi")).edited.text
     'Cộng hoà xã hội'
     """
-    found = decoded_edits(unmarked.text)
+    wrong = mojibake_edits(unmarked.text)
+    mended = compose(unmarked, apply(unmarked.text, wrong)) if wrong else unmarked
+    found = decoded_edits(mended.text)
     if not found.edits:
-        return Edited(unmarked.text), []
+        return Decoded(mended, [], len(wrong))
     stretches = found.stretches
-    if unmarked.pieces:
-        back = Back(unmarked)
+    if mended.pieces:
+        back = Back(mended)
         stretches = [Stretch(back.start(s.start), back.end(s.end), s.legacy) for s in stretches]
-    return apply(unmarked.text, found.edits), stretches
+    return Decoded(compose(mended, apply(mended.text, found.edits)), stretches, len(wrong))
 
 
-def tell_of(stretches: list[Stretch], source_map: SourceMap, length: int) -> list[Note]:
-    """One note for every stretch of decoded lines, with its place in the canonical text of that length."""
+def tell_of(decoded: Decoded, source_map: SourceMap, length: int) -> list[Note]:
+    """One note for every stretch of decoded lines, with its place in the canonical text of that length, and one of mojibake."""
     out = []
-    for start, end, legacy in stretches:
+    if decoded.mended:
+        message = f"{decoded.mended} letters of UTF-8 read in another encoding (such as áº¿ for ế) were mended"
+        out.append(Note(code="mojibake-mended", severity="info", span=None, message=message))
+    for start, end, legacy in decoded.stretches:
         first = _offset(source_map, start, length)
         span = Span(start=first, end=max(first, _offset(source_map, end, length)))
         message = f"written in {_NAMES[legacy]}, decoded to Unicode"

@@ -102,3 +102,13 @@ def _tcvn3(word: str) -> float:
     basic = word[:at] + word[at + 1 :]
     wrong_case = basic.isupper() if char.islower() else not basic.isupper()
     return 1.0 if wrong_case and at and len(basic) > 1 else 0.5
+
+
+def spelt(text: str) -> tuple[int, int]:
+    """Count the words of a text that have letters beyond ASCII: those spelt as Vietnamese syllables, and all of them.
+
+    >>> spelt("Nghị quyết, café, 2 xã")
+    (3, 4)
+    """
+    words = [m[0] for m in WORD.finditer(text) if not m[0].isascii()]
+    return sum(map(plain, words)), len(words)
