@@ -17,8 +17,8 @@ _MARKS = (
 _HIGH = frozenset(b"\x00\x01\x03\x1e\x20")
 """High bytes of the letters and signs of Vietnamese text in UTF-16."""
 
-SAMPLE = 400
-"""So many lines with bytes beyond ASCII are looked at."""
+SAMPLE, LENGTH = 200, 500
+"""So many lines with bytes beyond ASCII are looked at, and so many bytes of each."""
 ENOUGH = 3
 SHARE = 0.85
 """So many words, and this share of those beyond ASCII, must be Vietnamese before bytes that are not UTF-8 are believed."""
@@ -64,11 +64,11 @@ def guess(data: bytes) -> tuple[str, str] | None:
     """
     sample = _sample(data)
     best: tuple[float, str] | None = None
-    for name in ("windows-1258", "windows-1252", "latin-1"):
+    for name in ("windows-1252", "windows-1258", "latin-1"):
         text = _decode(sample, name)
         if text is None:
             continue
-        good, words = _vietnamese(text)
+        good, words = spelt(unicodedata.normalize("NFC", text)) if name == "windows-1258" else _vietnamese(text)
         if good >= ENOUGH and good >= SHARE * words and (best is None or good / words > best[0]):
             best = (good / words, name)
     text = _decode(data, best[1]) if best else None
@@ -81,7 +81,7 @@ def _sample(data: bytes) -> bytes:
     lines = []
     for line in data.splitlines():
         if not line.isascii():
-            lines.append(line[:2000])
+            lines.append(line[:LENGTH])
             if len(lines) >= SAMPLE:
                 break
     return b"\n".join(lines)
