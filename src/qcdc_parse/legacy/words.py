@@ -95,7 +95,7 @@ def _tcvn3(word: str) -> float:
     if len(foreign) > 1:
         return 2.0
     at, char = foreign[0]
-    if char in _COMMON or (at == 0 and char in "µμª©®§«»"):
+    if len(word) == 1 or char in _COMMON or (at == 0 and char in "µμª©®§«»") or (at + 1 == len(word) and char in "¢£¤¥©®º¿"):
         return 0.25
     if not char.isalpha() or char in "µμª":
         return 1.0
