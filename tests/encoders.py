@@ -11,15 +11,9 @@ import subprocess
 import unicodedata
 from functools import cache
 
-LETTERS = (
-    "".join(
-        unicodedata.normalize("NFC", base + tone)
-        for base in "a ă â e ê i o ô ơ u ư y".split()
-        for tone in ("", *"\u0300\u0301\u0309\u0303\u0323")
-    ).replace("aeiouy", "")
-    + "đ"
-)
-"""All 73 letters of Vietnamese that bear a mark, and the bare vowels."""
+_VOWELS = [unicodedata.normalize("NFC", base + tone) for base in "aăâeêioôơuưy" for tone in ("", *"\u0300\u0301\u0309\u0303\u0323")]
+LETTERS = "".join(c for c in [*_VOWELS, "đ"] if not c.isascii())
+"""The 67 small letters of Vietnamese that bear a mark."""
 
 HAVE_ICONV = shutil.which("iconv") is not None
 
@@ -70,3 +64,13 @@ def _vni(char: str) -> str:
             made = {"o": "ô", "u": "ö"}.get(base, base) if rest else base
             made += _TONE[tone] if tone else ""
     return made.upper() if char.isupper() else made
+
+
+def to_windows_1258(text: str) -> bytes:
+    """Windows-1258: letters with their hat, tones behind them as marks of their own."""
+    out = bytearray()
+    for char in unicodedata.normalize("NFC", text):
+        parts = unicodedata.normalize("NFD", char)
+        tones = "".join(c for c in parts if c in _TONE)
+        out += (unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONE)) + tones).encode("cp1258")
+    return bytes(out)

@@ -7,16 +7,16 @@ where fewer words are nonsense after it and every letter can be led back.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from qcdc_parse.clean.edits import Edit
 from qcdc_parse.legacy import spelt
 
 _HIGH = "\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
-_SIGN = re.compile(f"[ÃÄÅÆ][{_HIGH}]|á[º»][{_HIGH}]|â€")
+_SIGN = re.compile(f"[ÃÄÅÆ][{_HIGH}]|á[º»][{_HIGH}]|â[€\x80]")
 _CODEC = "sloppy-windows-1252"
-_WORD = "(?:[!-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]+(?!\\S))"
-_SEGMENT = re.compile(rf"(?<!\S){_WORD}(?: +{_WORD})*+")
+_TOKEN = re.compile("[^ \t\n\r\f]+")
 
 
 def mojibake_edits(text: str) -> list[Edit]:
@@ -27,12 +27,26 @@ def mojibake_edits(text: str) -> list[Edit]:
     """
     if text.isascii() or not _SIGN.search(text):
         return []
-    return [
-        (start + m.start(), end + m.start(), new)
-        for m in _SEGMENT.finditer(text)
-        if _SIGN.search(m[0])
-        for start, end, new in _segment(m[0])
-    ]
+    return [(start + at, end + at, new) for at, part in _segments(text) for start, end, new in _segment(part)]
+
+
+def _segments(text: str) -> Iterator[tuple[int, str]]:
+    """Stretches of neighbouring words that are ASCII or look wrong, from the first that looks wrong to the last."""
+    first = last = end = -1
+    for m in _TOKEN.finditer(text):
+        wrong = not m[0].isascii() and (_SIGN.search(m[0]) is not None or m[0].endswith("Ã"))
+        goes_on = first >= 0 and text[end : m.start()].isspace() and "\n" not in text[end : m.start()] and (wrong or m[0].isascii())
+        if first >= 0 and not goes_on:
+            yield first, text[first:last]
+            first = -1
+        if wrong:
+            first = m.start() if first < 0 else first
+            last = m.end()
+        end = m.end()
+        if first >= 0 and m[0].isascii() and text.startswith("Ã " + m[0], m.start() - 2):
+            last = end
+    if first >= 0:
+        yield first, text[first:last]
 
 
 @lru_cache(maxsize=1024)

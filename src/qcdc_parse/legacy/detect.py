@@ -90,7 +90,7 @@ def weigh_as(line: str, legacy: Legacy, *, mangled: bool = False) -> Evidence:
             unicode += 1
         else:
             read = reading(word, legacy)
-            before = plain(written) if mangled else plain(word)
+            before = plain(written) and "\u00ad" not in word
             if read.risen and not before:
                 risen += 1
                 if read.sign not in seen:

@@ -17,6 +17,7 @@ _FORMS = str.maketrans("ƢƣÐƉð", "ƯưĐĐđ", "\u00ad")
 _TCVN3 = str.maketrans(TCVN3)
 _COMMON = frozenset("·×÷¹½¼¾")
 """Signs that stand between letters in formulas and behind words in notes too: weak evidence."""
+_HATS = frozenset("âáàåãäêéèúüë")
 _CODE = re.compile(r"[BCDGHKLMNPQRSTVX]{0,5}Đ[BCDGHKLMNPQRSTVX]{0,4}(?:U|i)?")
 _ABBREVIATION = re.compile(r"[A-ZĐƯ]{2,8}")
 _SHAPE = re.compile(r"[a-z]*|[A-Z][a-z]*|[A-Z]+")
@@ -74,6 +75,8 @@ def reading(word: str, legacy: Legacy) -> Reading:
     if text != word and _CODE.fullmatch(text) and len(text) > 1:
         return Reading(text, valid=True, risen=True, strength=2.0 if "§" in word else 1.5, sign=word)
     valid = shaped and is_syllable(text)
+    if valid and legacy == "tcvn3" and "\u00ad" in word and plain(word):
+        return Reading(text, valid=True, risen=True, strength=0.25, sign="\u00ad")  # a letter, or a soft hyphen of Unicode
     if not valid or text == word or plain(word):
         return Reading(text, valid, risen=False, strength=0.0, sign="")
     strength = _vni(word) if legacy == "vni" else _tcvn3(word)
@@ -87,7 +90,11 @@ def reading(word: str, legacy: Legacy) -> Reading:
 
 def _vni(word: str) -> float:
     units = VNI_LETTER.findall(word)
-    return 2.0 if len(units) > 1 else 1.0 if len(units[0]) > 1 else 0.5
+    if len(units) > 1 or (units[0][0] in "ôöÔÖ" and len(units[0]) > 1):
+        return 2.0
+    if len(units[0]) > 1:
+        return 1.5 if units[0][1].lower() in _HATS else 1.0
+    return 0.5
 
 
 def _tcvn3(word: str) -> float:
