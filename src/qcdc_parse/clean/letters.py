@@ -8,6 +8,7 @@ from typing import NamedTuple
 from qcdc_parse.clean.decoding import Decoded, decode_lines
 from qcdc_parse.clean.edits import Back, Edited, apply, compose
 from qcdc_parse.clean.glyphs import repair
+from qcdc_parse.clean.lookalikes import mend_lookalikes
 from qcdc_parse.clean.markdown import looks_like_markdown
 from qcdc_parse.clean.markup import markup
 from qcdc_parse.clean.segmented import segmentation_edits
@@ -35,6 +36,10 @@ def put_right(read: SourceText) -> Letters:
     decoded = decode_lines(unmarked)
     mended, count = repair(decoded.edited.text)
     edited = compose(decoded.edited, mended)
+    text, more = mend_lookalikes(edited.text)
+    if more and unicodedata.is_normalized("NFC", text):
+        edited = Edited(text, edited.pieces)
+        count += more
     notes = read.notes
     if count:
         message = f"{count} wrong letters (such as Ƣ for Ư) were mended"

@@ -20,7 +20,7 @@ _BEFORE = re.compile(r"(?<=\S) (?=(?:[,;:!?%)\]”’»]|\.(?! ?\.))(?:\s|$))")
 _BEHIND = re.compile(r"(?<=[(\[“‘«]) (?=\S)")
 _SLASH = re.compile(r"(?<=\w) / (?=\w)")
 
-FEW = 3
+FEW, FEW_SIGNS = 3, 5
 """So many joined words, or signs that stand apart, are needed in a file."""
 
 
@@ -55,4 +55,4 @@ def _stands_apart(text: str) -> bool:
     if " ," not in text and " ." not in text:
         return False
     apart = len(_APART.findall(text))
-    return apart >= 2 * FEW and apart >= 0.8 * (apart + len(_CLOSE.findall(text)))
+    return apart >= FEW_SIGNS and apart >= 0.8 * (apart + len(_CLOSE.findall(text)))

@@ -15,6 +15,8 @@ ENOUGH = 1.5
 ENOUGH_BESIDE_UNICODE = 2.5
 _BY_HYPHEN = 0.5
 _LEGACIES: tuple[Legacy, Legacy] = ("tcvn3", "vni")
+_NUMBERED: dict[Legacy, re.Pattern[str]] = {"tcvn3": re.compile(r"\b[Ss]è\s?:?\s?\d"), "vni": re.compile(r"\b[Ss]oá\s?:?\s?\d")}
+"""``Số`` before a number: a syllable either way, but with a number behind it that one."""
 _BEYOND = re.compile("[\u0100\u0101\u0104-\u010f\u0112-\u019f\u01a2-\u01ae\u01b1-\u02ff\u1e00-\u1eff]")
 
 
@@ -76,6 +78,7 @@ def weigh_as(line: str, legacy: Legacy, *, mangled: bool = False) -> Evidence:
     if legacy == "tcvn3":
         text = hyphens(text)
     words = [(m[0], line[m.start() : m.end()]) for m in WORD.finditer(text)]
+    numbered = len(_NUMBERED[legacy].findall(line))
     risen = opened = fallen = unicode = alien = ascii_ = 0
     strength = 0.0
     strong = False
@@ -102,4 +105,4 @@ def weigh_as(line: str, legacy: Legacy, *, mangled: bool = False) -> Evidence:
                 fallen += not read.valid
             elif len(word) > 1 and not is_abbreviation(word, legacy):
                 alien += 1
-    return Evidence(legacy, mangled, risen, strength if strong else 0.0, opened, fallen, unicode, alien, ascii_)
+    return Evidence(legacy, mangled, risen + numbered, strength if strong else 0.0, opened - numbered, fallen, unicode, alien, ascii_)
