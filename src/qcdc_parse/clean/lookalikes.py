@@ -6,17 +6,20 @@ letter stands beside them.
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 _TWINS = str.maketrans(
     "АВЕКМНОРСТУХІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
     "ABEKMHOPCTYXIJSaeopcyxijsABEZHIKMNOPTYXo",
 )
-_FOREIGN = regex.compile(r"[\p{Cyrillic}\p{Greek}]")
+_FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f\u1f00-\u1fff]")
 _CHUNK = regex.compile(r"[\p{L}\p{M}\d/&-]+")
 _LATIN = regex.compile(r"\p{Latin}")
-# No word is spelt so, and each is common with Ò: HÒA, TÒA, PHÒNG, CÒN.
-_TILDE = regex.compile(r"(?<!\w)(?:[HhTt](?=[õÕ][Aa](?!\w))|[Pp][Hh](?=[õÕ][Nn][Gg](?!\w))|[Cc](?=[õÕ][Nn](?!\w)))([õÕ])")
+_TILDE = re.compile("[õÕ](?=[AaNn])")
+_AROUND = re.compile(r"(?<!\w)(?:h_a|t_a|ph_ng|c_n)(?!\w)")
+"""Words with Ò that are never spelt with Õ: hòa, tòa, phòng, còn."""
 
 
 def mend_lookalikes(text: str) -> tuple[str, int]:
@@ -28,8 +31,8 @@ def mend_lookalikes(text: str) -> tuple[str, int]:
     mended = text
     if _FOREIGN.search(text):
         mended = _CHUNK.sub(_latin, text)
-    if "Õ" in mended or "õ" in mended:
-        mended = _TILDE.sub(lambda m: m[0][:-1] + ("Ò" if m[1] == "Õ" else "ò"), mended)
+    if _TILDE.search(mended):
+        mended = _TILDE.sub(_grave, mended)
     return mended, sum(a != b for a, b in zip(text, mended, strict=True)) if mended != text else 0
 
 
@@ -39,3 +42,9 @@ def _latin(match: regex.Match[str]) -> str:
         return chunk
     made = chunk.translate(_TWINS)
     return chunk if _FOREIGN.search(made) else made
+
+
+def _grave(match: re.Match[str]) -> str:
+    at, text = match.start(), match.string
+    wrong = _AROUND.search(f"{text[max(at - 3, 0) : at]}_{text[at + 1 : at + 4]}".lower())
+    return {"Õ": "Ò", "õ": "ò"}[match[0]] if wrong else match[0]

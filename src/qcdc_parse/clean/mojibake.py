@@ -15,6 +15,7 @@ from qcdc_parse.legacy import spelt
 
 _HIGH = "\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
 _SIGN = re.compile(f"[ÃÄÅÆ][{_HIGH}]|á[º»][{_HIGH}]|â[€\x80]")
+_FIRST = ("Ã", "Ä", "Å", "Æ", "áº", "á»", "â€", "â\x80")
 _CODEC = "sloppy-windows-1252"
 _TOKEN = re.compile("[^ \t\n\r\f]+")
 
@@ -25,7 +26,7 @@ def mojibake_edits(text: str) -> list[Edit]:
     >>> mojibake_edits("Nghá»‹ quyết")
     [(3, 6, 'ị')]
     """
-    if text.isascii() or not _SIGN.search(text):
+    if text.isascii() or not any(sign in text for sign in _FIRST) or not _SIGN.search(text):
         return []
     return [(start + at, end + at, new) for at, part in _segments(text) for start, end, new in _segment(part)]
 

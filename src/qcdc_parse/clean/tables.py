@@ -41,22 +41,23 @@ def table_edits(text: str) -> Iterator[Edit]:
         yield from ((i, i + 1, " ") for i in range(start, end) if text[i] == "\n")
     bars = sorted(i for m in _RULE.finditer(text) for i in _bars(text, m.start(), m.end()))
     yield from ((i, i + 1, "\t") for i in bars)
+    yield from _breaks(text, cells, bars)
+
+
+def _breaks(text: str, cells: list[tuple[int, int]], bars: list[int]) -> Iterator[Edit]:
     starts = [start for start, _ in cells]
+    row, end = False, -1
     for m in _BREAK.finditer(text):
+        if m.start() > end:
+            start = text.rfind("\n", 0, m.start()) + 1
+            end = text.find("\n", m.end())
+            end = len(text) if end < 0 else end
+            row = text.startswith("|", start) or bisect_right(bars, start) != bisect_right(bars, end)
         index = bisect_right(starts, m.start()) - 1
-        in_cell = index >= 0 and m.end() <= cells[index][1]
-        line = text[text.rfind("\n", 0, m.start()) + 1 : m.start()].lstrip(), text[m.end() : m.end() + 1]
-        yield (
-            *m.span(),
-            " " if in_cell or line[0].startswith("|") or _in_row(text, m.start(), bars) else "" if line[1] in ("", "\n") else "\n",
-        )
-
-
-def _in_row(text: str, at: int, bars: list[int]) -> bool:
-    """Tell whether a bar that parts cells stands on the same line."""
-    index = bisect_right(bars, at)
-    near = bars[max(index - 1, 0) : index + 1]
-    return any("\n" not in text[min(bar, at) : max(bar, at)] for bar in near)
+        if row or (index >= 0 and m.end() <= cells[index][1]):
+            yield *m.span(), " "
+        else:
+            yield *m.span(), "" if m.end() == end else "\n"
 
 
 def _bars(text: str, start: int, end: int) -> Iterator[int]:
