@@ -66,6 +66,8 @@ def strip_marks(line: str) -> tuple[list[tuple[int, int]], bool, bool]:
     table = line.startswith("|", start) and line.count("|") >= 2
     bold = line.startswith("**", start) and line.rstrip().endswith("**")
     cuts = [(m.start(), m.end()) for m in _MARK.finditer(line, start, end)]
+    if sum(line[a:b] == "__" for a, b in cuts) % 2:
+        cuts = [(a, b) for a, b in cuts if line[a:b] != "__"]  # a blank to be filled in
     if "*" in line:
         taken = {p for a, b in cuts for p in range(a, b)}
         single = [m.start() for m in _EM.finditer(line, start, end) if m.start() not in taken]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qcdc_parse.legacy.detect import weigh
+from qcdc_parse.legacy.detect import weigh, weigh_as
 from qcdc_parse.legacy.fonts import Legacy
 from qcdc_parse.legacy.hyphens import hyphens
 from qcdc_parse.legacy.syllable import is_syllable
@@ -19,7 +19,9 @@ LINE = re.compile(r"(?:[^\n\f\r\t ]| {1,2}(?=[^\n\f\r\t ]))+")
 
 
 def decode(text: str, legacy: Legacy) -> str:
-    """Decode a text that is known to be in an encoding; runs of one font are to be joined before, letters may be split.
+    """Decode a text that is known to be in an encoding, by its font say; a line that is plainly Unicode stays as it is.
+
+    Runs of one font are to be joined before: a word, and even a letter of VNI, may be split between them.
 
     >>> decode("Uû ban nh©n d©n", "tcvn3"), decode("QUYÕT §ÞNH", "tcvn3"), decode("quyÕt ®Þnh", "tcvn3-capitals")
     ('Uỷ ban nhân dân', 'QUYẾT ĐỊNH', 'QUYẾT ĐỊNH')
@@ -29,6 +31,9 @@ def decode(text: str, legacy: Legacy) -> str:
     out: list[str] = []
     done = 0
     for m in LINE.finditer(text):
+        found = weigh_as(m[0], "vni" if legacy == "vni" else "tcvn3")
+        if found.unicode > found.risen:
+            continue
         for start, end, new in edits_of(m[0], legacy):
             out += (text[done : m.start() + start], new)
             done = m.start() + end
