@@ -25,7 +25,7 @@ QUICK = settings(max_examples=200, derandomize=True, deadline=None, suppress_hea
 REPAIRS = str.maketrans("ƢƣÐƉðАВЕКМНОРСТУХІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ƯưĐĐđABEKMHOPCTYXIJSaeopcyxijsABEZHIKMNOPTYXo")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b\x7f]")
 MARKUP = re.compile(
-    r"<br[ \t]*/?>|</?(?:b|i|u|sup|sub|strong|em)>|</?(?:table|thead|tbody|tfoot|tr|td|th|caption|colgroup|col)\b[^<>]*>"
+    r"<br[ \t]*/?>|</?(?:b|i|u|sup|sub|strong|em)>|</?(?:table|thead|tbody|tfoot|tr|td|th|caption|colgroup|col|p|div|center|span|font|small|big|ins)\b[^<>]*>"
     r"|&#?\w{2,9};|\\[A-Za-z]+",
     re.IGNORECASE,
 )

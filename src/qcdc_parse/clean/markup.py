@@ -22,6 +22,7 @@ _LINK = re.compile(
 _FENCE = re.compile(r"^[ \t]{0,3}(?:`{3,}|~{3,})[ \t]*([\w+-]{0,20})[ \t]*$", re.MULTILINE)
 _CODE = re.compile(r"(?<!`)`(?=[^`\s])[^`\n]{1,200}(?<=[^`\s])`(?!`)")
 _EMPHASIS = re.compile(r"(?<![\w\\])_(?=[^\s_])[^_\n]{1,200}(?<=[^\s_\\])_(?!\w)")
+_SPAN = re.compile(r"</?(?:span|font|small|big|ins)\b[^<>\n]{0,300}>", re.IGNORECASE)
 _RAISED = re.compile(r"(<sup>)([0-9]{1,3})(</sup>)", re.IGNORECASE)
 _SUPERSCRIPT = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
 
@@ -48,6 +49,7 @@ def markup(text: str) -> Markup:
     for m in _FENCE.finditer(text):
         edits += [(m.start(), m.start(1), ""), (*m.span(1), ""), (m.end(1), m.end(), "")]
         lifted.append(m.span(1))
+    edits += [(*m.span(), "") for m in _SPAN.finditer(text)]
     for pattern in (_CODE, _EMPHASIS):
         edits += [edit for m in pattern.finditer(text) for edit in ((m.start(), m.start() + 1, ""), (m.end() - 1, m.end(), ""))]
     edits.sort()

@@ -96,9 +96,10 @@ def _spaced(text: str, keep: list[tuple[int, int]], indent: int, gap: bool, page
     split = _PIPE if table else _GAP
 
     def add(start: int, end: int, separator: str) -> None:
-        while table and start < end and text[start].isspace():
+        opens = table and (not cuts or cuts[-1][2] == CELL_BREAK)
+        while opens and start < end and text[start].isspace():
             start += 1
-        while table and start < end and text[end - 1].isspace():
+        while table and separator == CELL_BREAK and start < end and text[end - 1].isspace():
             end -= 1
         if start < end:
             cuts.append((start, end, separator))

@@ -12,7 +12,7 @@ _TAG = r"</?(?:table|thead|tbody|tfoot|tr|td|th|caption|colgroup|col)\b[^<>]{0,3
 _TAGS = re.compile(rf"{_TAG}(?:\s*+{_TAG})*+", re.IGNORECASE)
 _ROW = re.compile(r"</?(?!t[dh]\b)[a-z]")
 _OPENS_CELL = re.compile(r"<t[dh]\b[^<>]*>$", re.IGNORECASE)
-_BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
+_BREAK = re.compile(r"<br[ \t]*/?>|</?(?:p|div|center)\b[^<>\n]{0,300}>", re.IGNORECASE)
 _RULE = re.compile(r"^[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+$", re.MULTILINE)
 _BAR = re.compile(r"(?<!\\)\|")
 
