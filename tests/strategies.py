@@ -81,6 +81,9 @@ PHRASES = (
     "về “Tăng cường “tự diễn biến” trong nội bộ”", "về “Quy chế dân chủ", "”", "“", "(", ")", "v.v.", "TS. Nguyễn Văn A. GS.TS. B.", "và", "sửa đổi, bổ sung",
     "thay thế", "thực hiện", "sơ kết 02 năm thực hiện", "theo khoản 2 Điều 5", "ảnh hƣởng", "PHƢƠNG HƢỚNG", "Ðảng bộ", "và của các",
     "Số điện thoại 0206.3852.119.", "| a | b |", "|---|:--|", "**Đậm**", "## ", "\\-", "<br>", "<b>đậm</b>", "* * *", "> trích", "***", "__x__",
+    "$20\\%$", "$\\geq 95\\%$", "m$^2$", "$x_{1}", "&nbsp;", "R&amp;D", "[Nghị quyết](https://a.vn/b_c)", "![](anh.png)", "`mã`", "_nghiêng_",
+    "<table><tr><td>a</td><td>b</td></tr></table>", "</td><td>", "m<sup>2</sup>", "```markdown", "```", "Năm | Số\n--- | ---\n1 | 2",
+    "Chỉ_thị", "Ban_Chấp_hành Trung_ương", "đạt 95 % .", "ngày 18 / 02 / 1998 ,", "______ người", "1\\)", "NghÄ©", "ViÖt Nam", "Ñaûng", "µm",
     "Trang 3/9", "- 3 -", "4", "Page 5", "12", "a\t\tb", "x  y   z",
 )  # fmt: skip
 JOINS = ("\n", "\n", "\n", "\n\n", "\n \n", " ", " ", "", ", ", "; ", "\f", "\r\n", "\r", "\t", "   ", ".\n", "-\n", "\n    ")
@@ -140,6 +143,7 @@ SHAPES = {
     "heads": lambda text: "\n\n".join(f"## {line}" for line in text.split("\n")),
     "escaped": lambda text: text.replace("-", "\\-").replace(".", "\\."),
     "crlf": lambda text: text.replace("\n", "\r\n"),
+    "segmented": lambda text: text.replace("nh ", "nh_").replace(".", " ."),
     "invisible": lambda text: text.replace("a", "a\u200b").replace("i", "\u00adi"),
     "upper": str.upper,
     "indented": lambda text: "\n".join("    " + line for line in text.split("\n")),

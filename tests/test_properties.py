@@ -22,9 +22,16 @@ QUICK = settings(max_examples=200, derandomize=True, deadline=None, suppress_hea
 
 # Letters -----------------------------------------------------------------------------------------------------------
 
-REPAIRS = str.maketrans("ƢƣÐƉð", "ƯưĐĐđ")
+REPAIRS = str.maketrans("ƢƣÐƉðАВЕКМНОРСТУХІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ƯưĐĐđABEKMHOPCTYXIJSaeopcyxijsABEZHIKMNOPTYXo")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b\x7f]")
-TAGS = re.compile(r"<br[ \t]*/?>|</?(?:b|i|u|sup|sub|strong|em)>")
+MARKUP = re.compile(
+    r"<br[ \t]*/?>|</?(?:b|i|u|sup|sub|strong|em)>|</?(?:table|thead|tbody|tfoot|tr|td|th|caption|colgroup|col|p|div|center|span|font|small|big|ins)\b[^<>]*>"
+    r"|&#?\w{2,9};|\\[A-Za-z]+",
+    re.IGNORECASE,
+)
+SMALL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")
+REWRITTEN = {"legacy-encoding", "mojibake-mended"}
+"""Notes of texts whose letters were read as others: what comes back is tested with encoders, in `test_legacy.py`."""
 
 
 def as_read(text: str) -> str:
@@ -34,7 +41,7 @@ def as_read(text: str) -> str:
 
 def visible(text: str) -> str:
     """The text after the documented repairs of letters, not yet composed."""
-    return INVISIBLE.sub("", text).translate(REPAIRS)
+    return INVISIBLE.sub("", text).translate(REPAIRS).translate(SMALL)
 
 
 def letters(text: str) -> str:
@@ -51,7 +58,12 @@ def letters(text: str) -> str:
 
 
 def untagged(text: str) -> str:
-    return TAGS.sub("", visible(text))
+    return MARKUP.sub("", visible(text))
+
+
+def same_letters(found: str, source: str) -> bool:
+    """Tell whether two texts hold the same letters, in whatever order; marks that were read or left may differ."""
+    return any(sorted(letters(a)) == sorted(letters(b)) for a in (found, untagged(found)) for b in (source, untagged(source)))
 
 
 def fold(text: str) -> str:
@@ -85,6 +97,8 @@ def check_record(document: Document) -> None:
 
 def check_source(document: Document, raw: str) -> None:
     """What holds between a record and the raw text it was read from."""
+    if REWRITTEN & {n.code for n in document.notes}:
+        return
     check_letters(document, raw)
     check_source_map(document, raw)
     check_locate(document, raw)
@@ -290,8 +304,8 @@ def header_quotations(h: Header) -> Iterator[str]:
 
 def check_letters(document: Document, raw: str) -> None:
     """Nothing is lost: every letter of the source stands in the text or in a furniture record."""
-    kept = sorted(letters(document.text + "\n" + "\n".join(f.text for f in document.furniture)))
-    assert kept in (sorted(letters(raw)), sorted(letters(untagged(raw)))), "letters were lost or made up"
+    kept = document.text + "\n" + "\n".join(f.text for f in document.furniture)
+    assert same_letters(kept, raw), "letters were lost or made up"
 
 
 def check_source_map(document: Document, raw: str) -> None:
@@ -305,7 +319,10 @@ def check_source_map(document: Document, raw: str) -> None:
     text_ends = (*m.text_starts, len(document.text))[1:]
     for start, end, raw_start, raw_end in zip(m.text_starts, text_ends, m.raw_starts, m.raw_ends, strict=True):
         assert 0 <= raw_start <= raw_end <= len(raw)
-        assert letters(document.text[start:end]) == letters(raw[raw_start:raw_end]), (start, end)
+        assert letters(document.text[start:end]) in (letters(raw[raw_start:raw_end]), letters(untagged(raw[raw_start:raw_end]))), (
+            start,
+            end,
+        )
         stretches.append((raw_start, raw_end))
     for f in document.furniture:
         assert 0 <= f.raw.start <= f.raw.end <= len(raw)
@@ -333,7 +350,9 @@ def check_locate(document: Document, raw: str) -> None:
         out.append(raw[at : found.end])
         expected = letters(document.quote(span))
         stretch = "\n".join(out)
-        assert expected in (letters(stretch), letters(untagged(stretch))), f"{path}: {document.quote(span)!r} located at {stretch!r}"
+        assert {expected, letters(untagged(document.quote(span)))} & {letters(stretch), letters(untagged(stretch))}, (
+            f"{path}: {document.quote(span)!r} located at {stretch!r}"
+        )
 
 
 # Tests ---------------------------------------------------------------------------------------------------------------

@@ -173,8 +173,18 @@ def test_other_encodings_are_pointed_at(file: File, data: bytes, line: int, byte
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
-def test_utf16(file: File, encoding: str) -> None:
-    refused(UnknownFormatError, file("a.txt", LETTER.encode(encoding)))
+def test_wide_encodings(file: File, encoding: str) -> None:
+    """With a mark at the beginning or without; a note says which."""
+    document = parse(file("a.txt", LETTER.encode(encoding)))
+    assert document.text == parse(LETTER.encode()).text
+    assert [n.code for n in document.notes][:1] == ["decoded-as"]
+
+
+@pytest.mark.parametrize(
+    "data", ["Kính gửi".encode("utf-16") + b"A", b"\xff\xfe\x00\xd8A\x00", b"\x00\x00\xfe\xff\x00\x11\x00\x00"], ids=shown
+)
+def test_broken_wide_encodings(file: File, data: bytes) -> None:
+    refused(BrokenFileError, file("a.txt", data), "breaks at byte")
 
 
 # What is no text -----------------------------------------------------------------------------------------------------

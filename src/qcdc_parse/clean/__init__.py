@@ -1,7 +1,7 @@
 """Cleaning: from read text to canonical text, with the way back.
 
-Letters are repaired, Markdown marks, page furniture and marks of footnotes taken off, printed lines joined into
-paragraphs. Every letter of the source is either in the canonical text or in a ``Furniture`` record.
+Letters are put right (``letters``), Markdown marks, page furniture and marks of footnotes taken off, printed lines joined
+into paragraphs. Every letter of the source is either in the canonical text or in a ``Furniture`` record.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import NamedTuple
 
-from qcdc_parse.clean.edits import Back, Edited, apply, compose, lead_back
+from qcdc_parse.clean.decoding import tell_of
+from qcdc_parse.clean.edits import Back, lead_back
 from qcdc_parse.clean.furniture import find_furniture
-from qcdc_parse.clean.glyphs import repair
-from qcdc_parse.clean.markdown import looks_like_markdown
+from qcdc_parse.clean.letters import Taken, put_right
 from qcdc_parse.clean.rawlines import RawLine, raw_lines
 from qcdc_parse.clean.wraps import joint, measure
-from qcdc_parse.model import Furniture, FurnitureKind, Note
+from qcdc_parse.model import Furniture, FurnitureKind
 from qcdc_parse.source_map import SourceMap
 from qcdc_parse.span import Span
 from qcdc_parse.text import CleanText, Line, SourceText
@@ -30,28 +30,19 @@ def clean(read: SourceText) -> CleanText:
     >>> clean(read_string("Chỉ thị số 30-\n\nCT/TW về dân chủ ở cơ sở")).text
     'Chỉ thị số 30-CT/TW về dân chủ ở cơ sở'
     """
-    unmarked = apply(read.text, [(start, end, "") for start, end in read.marks]) if read.marks else Edited(read.text)
-    mended, count = repair(unmarked.text)
-    repaired = compose(unmarked, mended)
-    back = Back(repaired) if repaired.pieces else None
-    markdown = looks_like_markdown(repaired.text) if read.markdown is None else read.markdown
-    lines = raw_lines(repaired.text, markdown=markdown)
+    letters = put_right(read)
+    text = letters.edited.text
+    back = Back(letters.edited) if letters.edited.pieces else None
+    lines = raw_lines(text, markdown=letters.markdown)
     if read.anchors:
         lines = _look_up(lines, read, back)
     paragraphs, lifted = _join(lines, find_furniture(lines), read.wrapped)
-    laid = _lay_out(paragraphs, lifted, repaired.text)
+    laid = _lay_out(paragraphs, lifted, text)
     starts = lead_back(laid.text_starts, laid.starts, laid.ends, back) if back else (laid.text_starts, laid.starts, laid.ends)
-    notes = read.notes
-    if count:
-        message = f"{count} wrong letters (such as Ƣ for Ư) were mended"
-        notes = (*notes, Note(code="glyphs-mended", severity="info", span=None, message=message))
-    return CleanText(
-        laid.text,
-        tuple(laid.lines),
-        tuple(_furniture(laid, lifted, read, back)),
-        SourceMap(text_starts=tuple(starts[0]), raw_starts=tuple(starts[1]), raw_ends=tuple(starts[2]), anchors=read.anchors),
-        notes,
-    )
+    source_map = SourceMap(text_starts=tuple(starts[0]), raw_starts=tuple(starts[1]), raw_ends=tuple(starts[2]), anchors=read.anchors)
+    furniture = _furniture(laid, lifted, read.text, letters.taken, back)
+    notes = (*letters.notes, *tell_of(letters.decoded, source_map, len(laid.text)))
+    return CleanText(laid.text, tuple(laid.lines), tuple(furniture), source_map, notes)
 
 
 def _look_up(lines: list[RawLine], read: SourceText, back: Back | None) -> list[RawLine]:
@@ -149,8 +140,8 @@ def _lay_out(paragraphs: list[Paragraph], lifted: list[Lifted], source: str) -> 
     return _Laid("".join(out), lines, text_starts, starts, ends, ends_of_lines)
 
 
-def _furniture(laid: _Laid, lifted: list[Lifted], read: SourceText, back: Back | None) -> list[Furniture]:
-    """Record what was taken out: whole lines, and marks of footnotes inside lines."""
+def _furniture(laid: _Laid, lifted: list[Lifted], raw: str, taken: list[Taken], back: Back | None) -> list[Furniture]:
+    """Record what was taken out: whole lines, and inside lines marks of footnotes and targets of links."""
     out = []
     for paragraph, count, kind, line in lifted:
         place = laid.ends_of_lines[paragraph, count]
@@ -158,15 +149,15 @@ def _furniture(laid: _Laid, lifted: list[Lifted], read: SourceText, back: Back |
         if back:
             raw_start, raw_end = back.start(raw_start), back.end(raw_end)
         out.append(Furniture(kind=kind, text=line.text, span=Span(start=place, end=place), raw=Span(start=raw_start, end=raw_end)))
-    if read.marks and back:
+    if taken and back:
         raw_starts = [back.start(start) for start in laid.starts]
-        for start, end in read.marks:
+        for start, end, kind in taken:
             index = bisect_right(raw_starts, start) - 1
             place = 0
             if index >= 0:
                 stretch = min(laid.ends[index], bisect_right(range(laid.ends[index]), start, lo=laid.starts[index], key=back.start))
                 place = laid.text_starts[index] + stretch - laid.starts[index]
             span = Span(start=place, end=place)
-            out.append(Furniture(kind="footnote_mark", text=read.text[start:end], span=span, raw=Span(start=start, end=end)))
+            out.append(Furniture(kind=kind, text=raw[start:end], span=span, raw=Span(start=start, end=end)))
         out.sort(key=lambda f: (f.span.start, f.raw.start))
     return out

@@ -1,7 +1,7 @@
 r"""Markdown marks that OCR models and converters leave, taken off a line with offsets kept.
 
 Only marks go: ``**bold**``, ``#`` heads, ``\-`` escapes, table pipes, quote marks, line-end blanks. What they meant
-stays on the line as evidence (bold, table), never as a level: models mix levels freely.
+stays on the line as evidence (bold, table, how many ``#``), never as a decision: models mix levels freely.
 """
 
 from __future__ import annotations
@@ -10,11 +10,17 @@ import re
 
 _HEAD = re.compile(r"[ \t]*+(?:>[ \t]?)*+(?:#{1,6}(?=\s|\*|$)[ \t]*+)?")
 _MARK = re.compile(
-    r"(?:\*{2,3}|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)|\\(?=[-\\`*_{}\[\]()#+.!|<>~]|\s*(?:\||$)|\s{2})|<br\s*/?>|</?(?:b|i|u|sup|sub|strong|em)>)(?![\u0300-\u036f])"
+    r"(?:\*{2,3}|(?<![\w_])__(?=[^\s_])|(?<=[^\s_])__(?![\w_])|\\(?=[-!\"#$%&\'()*+,./:;<=>?@\[\\\]^_`{|}~]|\s*(?:\||$)|\s{2})|</?(?:b|i|u|sup|sub|strong|em)>)(?![\u0300-\u036f])"
 )
 _EM = re.compile(r"(?:(?<![\w*\\])\*(?=[^\s*])|(?<=[^\s*\\])\*(?![\w*]))(?![\u0300-\u036f])")
 _RULE = re.compile(r"[ \t]*+\+[-=+: ]++(?<=\+)[ \t]*+$|[ \t]*+(?:\|[ \t]*+)?:?-{2,}+:?[ \t]*+\|[-:| \t]*+$")
-_SIGNS = re.compile(r"^[ \t]*+#{1,6}[ \t]|\*\*[^*\n]{1,400}\*\*|^[ \t]*+\|.*\|[ \t]{0,8}$|\\[-.()]", re.MULTILINE)
+_SIGNS = re.compile(
+    r"^[ \t]*+#{1,6}[ \t]|\*\*[^*\n]{1,400}\*\*|^[ \t]*+\|.*\|[ \t]{0,8}$|\\[-.()%]|\]\(\S+\)|</t[dr]>|&(?:nbsp|amp|#\d{2,5});|^```|\\[a-z]{2,12}\b",
+    re.MULTILINE,
+)
+
+
+_RARE = ("**", "#", "|", "\\", "](", "</t", "&", "```")
 
 
 def looks_like_markdown(text: str) -> bool:
@@ -23,7 +29,7 @@ def looks_like_markdown(text: str) -> bool:
     >>> looks_like_markdown("## I. MỤC TIÊU\n\n**1. Chung**")
     True
     """
-    if "**" not in text and "#" not in text and "|" not in text and "\\" not in text:
+    if not any(mark in text for mark in _RARE):
         return False
     return sum(1 for _, _ in zip(_SIGNS.finditer(text), range(2), strict=False)) >= 2
 
@@ -31,6 +37,16 @@ def looks_like_markdown(text: str) -> bool:
 def is_table_rule(line: str) -> bool:
     """Tell whether a line is the rule under a table head: ``|---|---|``."""
     return _RULE.match(line) is not None
+
+
+def heading_level(line: str) -> int | None:
+    """Return how many ``#`` stand before a line: a hint, for models mix levels freely.
+
+    >>> heading_level("### **1.2. Nguyên nhân**")
+    3
+    """
+    head = _HEAD.match(line)
+    return (head[0].count("#") if head else 0) or None
 
 
 def strip_marks(line: str) -> tuple[list[tuple[int, int]], bool, bool]:
@@ -50,6 +66,8 @@ def strip_marks(line: str) -> tuple[list[tuple[int, int]], bool, bool]:
     table = line.startswith("|", start) and line.count("|") >= 2
     bold = line.startswith("**", start) and line.rstrip().endswith("**")
     cuts = [(m.start(), m.end()) for m in _MARK.finditer(line, start, end)]
+    if sum(line[a:b] == "__" for a, b in cuts) % 2:
+        cuts = [(a, b) for a, b in cuts if line[a:b] != "__"]  # a blank to be filled in
     if "*" in line:
         taken = {p for a, b in cuts for p in range(a, b)}
         single = [m.start() for m in _EM.finditer(line, start, end) if m.start() not in taken]

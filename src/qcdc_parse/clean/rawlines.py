@@ -6,11 +6,10 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from qcdc_parse.clean.markdown import is_table_rule, strip_marks
+from qcdc_parse.clean.markdown import heading_level, is_table_rule, strip_marks
 from qcdc_parse.source_map import Box
 from qcdc_parse.text import CELL_BREAK, PAGE_BREAK, PLAIN, Look
 
-_BOLD = Look(bold=True)
 _GAP = re.compile(r"[ \t]{2,}|\t")
 _MARKS = re.compile(r"[*#|\\_<>~=-]")
 _LABEL = re.compile(
@@ -85,7 +84,7 @@ def _marked(line: str, at: int, indent: int, gap: bool, page: int) -> RawLine | 
     made = _spaced(line, keep, indent, gap, page, table=table)
     if made is None:
         return None
-    return made._replace(cuts=tuple((a + at, b + at, s) for a, b, s in made.cuts), look=_BOLD if bold else PLAIN)
+    return made._replace(cuts=tuple((a + at, b + at, s) for a, b, s in made.cuts), look=Look(bold=bold, level=heading_level(line)))
 
 
 def _spaced(text: str, keep: list[tuple[int, int]], indent: int, gap: bool, page: int, *, table: bool = False) -> RawLine | None:
@@ -97,9 +96,10 @@ def _spaced(text: str, keep: list[tuple[int, int]], indent: int, gap: bool, page
     split = _PIPE if table else _GAP
 
     def add(start: int, end: int, separator: str) -> None:
-        while table and start < end and text[start].isspace():
+        opens = table and (not cuts or cuts[-1][2] == CELL_BREAK)
+        while opens and start < end and text[start].isspace():
             start += 1
-        while table and start < end and text[end - 1].isspace():
+        while table and separator == CELL_BREAK and start < end and text[end - 1].isspace():
             end -= 1
         if start < end:
             cuts.append((start, end, separator))

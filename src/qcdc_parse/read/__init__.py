@@ -18,6 +18,7 @@ from qcdc_parse.errors import (
     TooLargeError,
     UnknownFormatError,
 )
+from qcdc_parse.read.encodings import marked, wide
 from qcdc_parse.read.limits import DEFAULT, Limits
 from qcdc_parse.read.text import read_text
 from qcdc_parse.text import SourceText
@@ -38,8 +39,6 @@ _KNOWN = (
     (b"\x1f\x8b", "gzip"),
     (b"Rar!", "RAR"),
     (b"7z\xbc\xaf", "7-Zip"),
-    (b"\xff\xfe", "UTF-16 text"),
-    (b"\xfe\xff", "UTF-16 text"),
 )
 
 
@@ -98,7 +97,7 @@ def _read(data: bytes, name: str, limits: Limits) -> SourceText:
             raise UnknownFormatError(name, f"{kind}, which is not read")
     if _HTML.match(data):
         raise UnknownFormatError(name, "HTML, which is not read")
-    if b"\x00" in data[:4096]:
+    if b"\x00" in data[:4096] and marked(data) is None and wide(data) is None:
         raise UnknownFormatError(name, "binary data of no format that is read")
     return read_text(data, name)
 

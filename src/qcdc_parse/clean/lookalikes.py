@@ -1,0 +1,50 @@
+"""Letters that look like others: Cyrillic and Greek ones inside Latin words and symbols, and Õ that a font's table gave for Ò.
+
+One letter for one, so offsets stay. Words of Russian or Greek are left: they hold letters that have no Latin twin, or no Latin
+letter stands beside them.
+"""
+
+from __future__ import annotations
+
+import re
+
+import regex
+
+_TWINS = str.maketrans(
+    "АВЕКМНОРСТУХІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
+    "ABEKMHOPCTYXIJSaeopcyxijsABEZHIKMNOPTYXo",
+)
+_FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f\u1f00-\u1fff]")
+_CHUNK = regex.compile(r"[\p{L}\p{M}\d/&-]+")
+_LATIN = regex.compile(r"\p{Latin}")
+_TILDE = re.compile("[õÕ](?=[AaNn])")
+_AROUND = re.compile(r"(?<!\w)(?:h_a|t_a|ph_ng|c_n)(?!\w)")
+"""Words with Ò that are never spelt with Õ: hòa, tòa, phòng, còn."""
+
+
+def mend_lookalikes(text: str) -> tuple[str, int]:
+    """Return the text with such letters mended, as long as it was, and how many they were.
+
+    >>> mend_lookalikes("CỘNG HÕA; Chỉ thị 30-C\u0422/\u0422W; \u041c\u043e\u0441\u043a\u0432\u0430")
+    ('CỘNG HÒA; Chỉ thị 30-CT/TW; Москва', 3)
+    """
+    mended = text
+    if _FOREIGN.search(text):
+        mended = _CHUNK.sub(_latin, text)
+    if _TILDE.search(mended):
+        mended = _TILDE.sub(_grave, mended)
+    return mended, sum(a != b for a, b in zip(text, mended, strict=True)) if mended != text else 0
+
+
+def _latin(match: regex.Match[str]) -> str:
+    chunk = match[0]
+    if not _FOREIGN.search(chunk) or not _LATIN.search(chunk):
+        return chunk
+    made = chunk.translate(_TWINS)
+    return chunk if _FOREIGN.search(made) else made
+
+
+def _grave(match: re.Match[str]) -> str:
+    at, text = match.start(), match.string
+    wrong = _AROUND.search(f"{text[max(at - 3, 0) : at]}_{text[at + 1 : at + 4]}".lower())
+    return {"Õ": "Ò", "õ": "ò"}[match[0]] if wrong else match[0]
