@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from math import hypot
 from operator import itemgetter
-from typing import NamedTuple
 
 from qcdc_parse.read.pdf import raw
 from qcdc_parse.read.pdf.fonts import NO_FONT, Font, Fonts, as_meant
@@ -51,20 +50,13 @@ def mixed(runs: list[Run], uprights: Sequence[Box]) -> bool:
     return any(run.left + run.size < rule[0] < run.right - run.size and rule[1] < run.base < rule[3] for rule in uprights for run in runs)
 
 
-class Letter(NamedTuple):
-    """One letter, in the frame in which it stands upright; its box as wide as its advance."""
-
-    left: float
-    right: float
-    text: str
-    size: float
-    font: Font
-    spaced: bool
-    """pdfium puts a blank before it."""
-
+Letter = tuple[float, float, str, float, Font, bool]
+"""Left and right end of its advance in the frame in which it stands upright, letter, size, font, and whether pdfium puts a blank before."""
 
 Line = tuple[int, float]
 """Turn and base line."""
+_WHOLE = 3
+"""Text objects of more letters than this are asked for their fonts once, shorter ones where a word begins."""
 
 
 def read_letters(drawn: Drawn, textpage: int, shown: Shown, uprights: Sequence[Box]) -> list[Run]:
@@ -74,9 +66,11 @@ def read_letters(drawn: Drawn, textpage: int, shown: Shown, uprights: Sequence[B
     if len(text) != count:
         text = "".join(chr(raw.char_code_point(textpage, index) or 0) for index in range(count))
     simple = shown.matrix[0] == 1 and all(matrix is None for _, matrix in drawn.texts)
-    simple = simple and all(m[0] > 0 and not m[1] and not m[2] for m in (raw.matrix(handle) for handle, _ in drawn.texts))
-    lines = (_upright if simple else _any_way)(text, textpage, shown)
-    runs = [] if simple else [run for run in read_runs(drawn, textpage, shown) if run.turn == ASLANT]
+    lines = _upright(text, textpage, shown, whole=count > _WHOLE * len(drawn.texts)) if simple else None
+    runs: list[Run] = []
+    if lines is None:
+        lines = _any_way(text, textpage, shown)
+        runs = [run for run in read_runs(drawn, textpage, shown) if run.turn == ASLANT]
     for (turn, base), letters in lines.items():
         letters.sort(key=itemgetter(0))
         cuts = [rule[0] for rule in uprights if rule[1] < base < rule[3]]
@@ -84,15 +78,19 @@ def read_letters(drawn: Drawn, textpage: int, shown: Shown, uprights: Sequence[B
     return runs
 
 
-def _upright(text: str, textpage: int, shown: Shown) -> dict[Line, list[Letter]]:
-    """Read upright letters: base line, size and font are asked for where a word begins and where they may change in it."""
+def _upright(text: str, textpage: int, shown: Shown, *, whole: bool) -> dict[Line, list[Letter]] | None:
+    """Read upright letters; None where one is not.
+
+    Base line, size and font are asked for where an object begins (``whole``), or else where a word does.
+    """
     lines: dict[Line, list[Letter]] = defaultdict(list)
     fonts = Fonts()
     dx, dy = shown.matrix[4], shown.matrix[5]
-    box_of, generated, origin_of, object_of = raw.char_loose_box, raw.char_is_generated, raw.char_origin, raw.char_object
-    base = size = lowest = highest = 0.0
+    box_of, generated, object_of = raw.char_loose_box, raw.char_is_generated, raw.char_object
+    size = lowest = 0.0
     font = NO_FONT
     line: list[Letter] = []
+    handle = 0
     fresh = True
     spaced = False
     for index, letter in enumerate(text):
@@ -100,14 +98,16 @@ def _upright(text: str, textpage: int, shown: Shown) -> dict[Line, list[Letter]]
             fresh = spaced = True
             continue
         left, _, right, bottom = box_of(textpage, index)
-        if fresh or bottom > highest or bottom < lowest or not letter.isalpha():
+        if (object_of(textpage, index) != handle) if whole else (fresh or bottom != lowest):
             handle = object_of(textpage, index)
-            base = origin_of(textpage, index)[1]
-            size = round(raw.object_font_size(handle) * raw.matrix(handle)[3], 2) or 1.0
+            a, b, c, d, _, _ = raw.matrix(handle)
+            if b or c or a < 0 or d < 0:
+                return None
+            size = round(raw.object_font_size(handle) * d, 2) or 1.0
             font = fonts.of(handle)
-            line = lines[0, round(dy - base, 1)]
-            lowest, highest = base - _DEEP * size, base + _HIGH * size
-        line.append(Letter(left + dx, right + dx, letter, size, font, spaced))
+            line = lines[0, round(dy - raw.char_origin(textpage, index)[1], 1)]
+            lowest = bottom
+        line.append((left + dx, right + dx, letter, size, font, spaced))
         fresh = letter == " "
         spaced = False
     return lines
@@ -132,31 +132,32 @@ def _any_way(text: str, textpage: int, shown: Shown) -> dict[Line, list[Letter]]
         _, _, _, _, x, y = after((1, 0, 0, 1, x, y), shown.matrix)
         size = raw.char_font_size(textpage, index) * hypot(matrix[2], matrix[3])
         run = turned_run(letter, box, x, y, size, fonts.of(raw.char_object(textpage, index)), turn, shown)
-        lines[turn, round(run.base, 1)].append(Letter(run.left, max(run.left, run.right), letter, round(size, 2), run.font, spaced))
+        lines[turn, round(run.base, 1)].append((run.left, max(run.left, run.right), letter, round(size, 2), run.font, spaced))
         spaced = False
     return lines
 
 
 def _runs(letters: list[Letter], turn: int, base: float, cuts: list[float]) -> Iterator[Run]:
-    """Part the letters of one line, from left to right, where font or size change, at wide gaps and at rules."""
+    """Part the letters of one line, from left to right, where size or face change, at wide gaps and at rules."""
     first = before = letters[0]
-    out = [before.text]
-    for letter in letters[1:]:
-        gap, size = letter.left - before.right, before.size
-        blank = gap > (_SPACED if letter.spaced else _WORDS_APART) * size and before.text != " " and letter.text != " "
-        parted = gap > _RUNS_APART * size or letter.font is not first.font or letter.size != first.size
-        if parted or (cuts and any(before.left + before.right < 2 * cut < letter.left + letter.right for cut in cuts)):
+    out: list[str] = []
+    start, end, last, size, font, _ = first
+    for letter in letters:
+        left, right, text, its_size, its_font, spaced = letter
+        gap = left - end
+        parted = gap > _RUNS_APART * size or its_size != size or (its_font is not font and its_font[1:] != font[1:])
+        if parted or (cuts and any(start + end < 2 * cut < left + right for cut in cuts)):
             yield _run(out, first, before, turn, base)
             out = []
             first = letter
-        if blank and (out or gap <= _RUNS_APART * size):
+        if gap > _SPACED * size and (spaced or gap > _WORDS_APART * size) and last != " " != text and (out or gap <= _RUNS_APART * size):
             out.append(" ")
-        out.append(letter.text)
+        out.append(text)
         before = letter
+        start, end, last, size, font, _ = letter
     yield _run(out, first, before, turn, base)
 
 
 def _run(out: list[str], first: Letter, last: Letter, turn: int, base: float) -> Run:
-    size = first.size
-    text = as_meant("".join(out), first.font)
-    return Run(text, first.left, base - _ASCENT * size, last.right, base + _DESCENT * size, base, size, first.font, turn)
+    left, _, _, size, font, _ = first
+    return Run(as_meant("".join(out), font), left, base - _ASCENT * size, last[1], base + _DESCENT * size, base, size, font, turn)
