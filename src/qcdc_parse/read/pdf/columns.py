@@ -52,8 +52,11 @@ def in_order(rows: Sequence[Row], level: Sequence[Box] = (), *, nested: bool = F
         if not (nested or _stands_apart(rows, pieces, block)):
             continue
         lines.extend(_lines(rows[at : block.first], pieces[at : block.first], level))
-        for side in _sides(rows[block.first : block.last], block.gutter):
-            lines.extend(in_order(side, level, nested=True))
+        sides = _sides(rows[block.first : block.last], block.gutter)
+        running = _are_running(sides, _page_width(rows))
+        for side in sides:
+            margin = min(row[0].left for row in side) if running else None
+            lines.extend(line if margin is None else line._replace(margin=margin) for line in in_order(side, level, nested=True))
         at = block.last
     lines.extend(_lines(rows[at:], pieces[at:], level))
     return lines
@@ -209,7 +212,7 @@ def _sides(rows: Sequence[Row], gutter: tuple[float, float]) -> tuple[list[Row],
 
 def _stands_apart(rows: Sequence[Row], pieces: Sequence[list[Row]], block: Block) -> bool:
     """Tell columns from the rows of a table without rules."""
-    page = max(row[-1].right for row in rows) - min(row[0].left for row in rows)
+    page = _page_width(rows)
     if not any(_is_wide(parts, page) for parts in pieces[: block.first]):
         return True
     inside = pieces[block.first : block.last]
@@ -217,8 +220,11 @@ def _stands_apart(rows: Sequence[Row], pieces: Sequence[list[Row]], block: Block
         return True
     if any(len(parts) == 1 for parts in inside) and not any(_is_wide(parts, page) for parts in pieces[block.last :]):
         return True
-    sides = _sides(rows[block.first : block.last], block.gutter)
-    return all(len(side) >= _LONG and _is_running(side, page) for side in sides)
+    return _are_running(_sides(rows[block.first : block.last], block.gutter), page)
+
+
+def _page_width(rows: Sequence[Row]) -> float:
+    return max(row[-1].right for row in rows) - min(row[0].left for row in rows)
 
 
 def _is_wide(parts: list[Row], page: float) -> bool:
@@ -226,10 +232,13 @@ def _is_wide(parts: list[Row], page: float) -> bool:
     return any(_width(part) > _WIDE * page for part in parts)
 
 
-def _is_running(side: Sequence[Row], page: float) -> bool:
-    """Tell whether most rows of a column fill it, and it is wide enough for sentences."""
-    widest = max(map(_width, side))
-    return widest > 0.35 * page and sum(_width(row) > 0.85 * widest for row in side) > 0.6 * len(side)
+def _are_running(sides: tuple[list[Row], list[Row]], page: float) -> bool:
+    """Tell whether both columns are wide enough for sentences, and most of their rows fill them."""
+    for side in sides:
+        widest = max(map(_width, side))
+        if len(side) < _LONG or widest < 0.35 * page or sum(_width(row) > 0.85 * widest for row in side) < 0.6 * len(side):
+            return False
+    return True
 
 
 def _width(row: Row) -> float:

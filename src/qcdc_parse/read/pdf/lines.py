@@ -36,7 +36,8 @@ class Line(NamedTuple):
     """One line of a page, or one row of a table.
 
     ``box`` is left, top, right, bottom in points from the top left corner of the page as shown. ``raised`` are the
-    stretches of ``text`` that stand raised and small; ``base`` is the base line.
+    stretches of ``text`` that stand raised and small; ``base`` is the base line; ``margin`` is the left edge of the column
+    of running text that the line stands in, None where that is the page.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Line(NamedTuple):
     raised: tuple[tuple[int, int], ...] = ()
     base: float = 0.0
     table: bool = False
+    margin: float | None = None
 
 
 def rows_of(runs: Iterable[Run]) -> list[Row]:
@@ -91,19 +93,19 @@ def _is_script(run: Run, other: Run) -> bool:
 
 
 def text_of(row: Sequence[Run]) -> str:
-    """Join the runs of a row: a blank stands where a gap is wide enough."""
+    """Join the runs of a row: one blank stands where a gap is wide enough or one of the runs has a blank."""
     if len(row) == 1:
         return row[0].text
-    out = [row[0].text]
+    out = row[0].text
     for before, run in pairwise(row):
-        if (
-            run.left - before.right > _WORDS_APART * max(before.size, run.size)
-            and not out[-1].endswith(" ")
-            and not run.text.startswith(" ")
-        ):
-            out.append(" ")
-        out.append(run.text)
-    return "".join(out)
+        text = run.text
+        if out[-1:] == " " or not out:
+            out += text.lstrip(" ")
+        elif text[:1] != " " and run.left - before.right > _WORDS_APART * max(before.size, run.size):
+            out += f" {text}"
+        else:
+            out += text
+    return out
 
 
 def line_of(row: Sequence[Run], level: Sequence[Box] = ()) -> Line | None:
