@@ -119,7 +119,20 @@ _Dòng chữ nghiêng_ \\
     + LONG
 )
 
-DOCUMENTS = {"footnotes-typst": FOOTNOTES, "columns": COLUMNS, "table": TABLE}
+TURNED = (
+    PAGE
+    + """
+#rotate(-90deg, reflow: true)[#box(width: 20cm)[
+  #set par(first-line-indent: 0pt)
+  Biểu số 01 kèm theo Kế hoạch số 33-KH/TU
+  #table(columns: 3, [Số TT], [Nội dung], [Tỷ lệ], [1], [Chi bộ tốt], [96%], [2], [Tổ dân vận], [1,1%])
+  Người lập biểu đã ký.]]
+#place(center + horizon, rotate(45deg)[#text(size: 40pt, fill: gray)[BẢN SAO]])
+Dòng thường ở dưới.
+"""
+)
+
+DOCUMENTS = {"turned": TURNED, "footnotes-typst": FOOTNOTES, "columns": COLUMNS, "table": TABLE}
 
 OFFICE = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"

@@ -172,7 +172,7 @@ def _grown(pieces: Sequence[list[Row]], index: int, gutter: tuple[float, float],
         for part in pieces[last]:
             edges[part[0].left >= gutter[1]] = part[0]
         last += 1
-    if len(edges) < 2:
+    if len(edges) < 2 or last - first < 2:
         return None
     while first > stop and (narrowed := _goes_up(pieces[first - 1], pieces[first][0][0].base, gutter)):
         gutter = narrowed

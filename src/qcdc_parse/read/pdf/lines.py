@@ -17,7 +17,7 @@ _WORDS_APART = 0.2
 """A gap of this many sizes stands for a blank."""
 _SCRIPT_SIZE = 0.85
 """Letters smaller than this share of those beside them, and raised or lowered, are super- or subscripts."""
-_SCRIPT_BASE = 0.65
+SCRIPT_BASE = 0.65
 """How far, in sizes, scripts are raised or lowered at most."""
 _SCRIPT_GAP = 1.6
 """How far a raised script may stand before the letters it belongs to (the mark of a footnote and a tab), in sizes."""
@@ -68,7 +68,7 @@ def rows_of(runs: Iterable[Run]) -> list[Row]:
 
 def _with_scripts(rows: list[Row]) -> list[Row]:
     """Put superscripts and subscripts, whose base lines are their own, into the rows they belong to."""
-    near = [pair for pair in pairwise(rows) if pair[1][0].base - pair[0][0].base <= _SCRIPT_BASE * max(pair[0][0].size, pair[1][0].size)]
+    near = [pair for pair in pairwise(rows) if pair[1][0].base - pair[0][0].base <= SCRIPT_BASE * max(pair[0][0].size, pair[1][0].size)]
     if not near:
         return rows
     for upper, lower in near:
@@ -86,7 +86,7 @@ def _move_scripts(source: Row, target: Row) -> None:
 
 def _is_script(run: Run, other: Run) -> bool:
     """Tell whether a small run stands raised or lowered just behind another, or raised just before it."""
-    if run.size > _SCRIPT_SIZE * other.size or abs(run.base - other.base) > _SCRIPT_BASE * other.size:
+    if run.size > _SCRIPT_SIZE * other.size or abs(run.base - other.base) > SCRIPT_BASE * other.size:
         return False
     behind, before = run.left - other.right, other.left - run.right
     return -0.5 * run.size < behind < 0.5 * other.size or (run.base < other.base and -0.2 * run.size < before < _SCRIPT_GAP * other.size)

@@ -68,7 +68,10 @@ def _read(page: int, textpage: int, number: int, name: str, limits: Limits) -> P
     seen = shown(raw.page_box(page), raw.page_rotation(page))
     drawn = walk(page, seen, name, limits)
     rules = read_rules(drawn, seen, limits.rules)
-    uprights = rules.upright if rules.paths >= RULES_OF_A_TABLE else []
+
+    def uprights(turn: int) -> list[Box]:
+        return _turned(rules, turn, seen).upright if rules.paths >= RULES_OF_A_TABLE else []
+
     if drawn.texts and shredded(drawn, textpage):
         runs = read_letters(drawn, textpage, seen, uprights)
     else:
@@ -91,10 +94,17 @@ def _lines(runs: list[Run], rules: Rules, seen: Shown) -> tuple[list[Line], bool
         if turn == ASLANT:
             lines += _slanting(own)
             continue
-        found, failed = _lay_out(own, _turned(rules, turn, seen) if turn else rules, seen.width if turn % 2 else seen.height)
+        found, failed = _lay_out(own, _turned(rules, turn, seen), seen.width if turn % 2 else seen.height)
         lost = lost or failed
-        lines += [line._replace(box=turned_back(line.box, turn, seen.width, seen.height)) for line in found] if turn else found
+        left = min((line.box[0] for line in found), default=0.0)
+        lines += [_as_shown(line, left, turn, seen) for line in found] if turn else found
     return lines, lost
+
+
+def _as_shown(line: Line, left: float, turn: int, seen: Shown) -> Line:
+    """Lead a line back to the page as shown; how far it stands from the left edge of its text stays."""
+    box = turned_back(line.box, turn, seen.width, seen.height)
+    return line._replace(box=box, margin=box[0] - line.box[0] + (left if line.margin is None else line.margin))
 
 
 def _slanting(runs: list[Run]) -> list[Line]:
@@ -105,6 +115,8 @@ def _slanting(runs: list[Run]) -> list[Line]:
 
 
 def _turned(rules: Rules, turn: int, seen: Shown) -> Rules:
+    if not turn:
+        return rules
     boxes = [turned(box, turn, seen.width, seen.height) for box in (*rules.level, *rules.upright)]
     level = [box for box in boxes if box[2] - box[0] > box[3] - box[1]]
     return Rules(level, [box for box in boxes if box not in level], rules.paths)

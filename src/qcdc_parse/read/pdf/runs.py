@@ -98,6 +98,8 @@ def read_runs(drawn: Drawn, textpage: int, shown: Shown) -> list[Run]:
             continue
         whole = after((a, b, c, d, e, f), matrix or shown.matrix)
         turn = turn_of(whole[0], whole[1])
+        if turn:
+            text = text.rstrip(" ") or " "  # behind turned runs pdfium sees blanks where there are none
         box = box_after(bounds_of(handle), matrix or shown.matrix)
         runs.append(turned_run(text, box, whole[4], whole[5], size_of(handle) * hypot(whole[2], whole[3]), font, turn, shown))
     return runs
