@@ -24,12 +24,12 @@ from qcdc_parse.text import SourceText
 
 __all__ = ["Limits", "read"]
 
-_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 _VISIBLE = regex.compile(r"[^\s\p{C}]")
+_RTF = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\\rtf")
+_FLAT_ODF = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?=[\s\S]{0,8192}?<?office:document\b)")
+_OTHERS_OF_OFFICE = {"xl/workbook.xml": "a spreadsheet (.xlsx)", "ppt/presentation.xml": "a presentation (.pptx)"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _KNOWN = (
-    (b"{\\rtf", "RTF"),
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"II*\x00", "a TIFF picture"),
@@ -85,14 +85,20 @@ def _read(data: bytes, name: str, limits: Limits) -> SourceText:
     if data.startswith(b"PK"):
         return _zipped(data, name, limits)
     if data.startswith(_OLE):
-        if _ENCRYPTED in data:
-            raise EncryptedFileError(name, "needs a password")
-        raise UnknownFormatError(name, "an old Office file (.doc, .xls); save it as DOCX or PDF")
+        from qcdc_parse.read.office import read_doc
+
+        return read_doc(data, name, limits)
+    if _RTF.match(data):
+        from qcdc_parse.read.office import read_rtf
+
+        return read_rtf(data, name, limits)
     for magic, kind in _KNOWN:
         if data.startswith(magic):
             raise UnknownFormatError(name, f"{kind}, which is not read")
-    if _HTML.match(data):
-        raise UnknownFormatError(name, "HTML, which is not read")
+    if _FLAT_ODF.match(data):
+        from qcdc_parse.read.office import read_flat_odf
+
+        return read_flat_odf(data, name, limits)
     if b"\x00" in data[:4096]:
         raise UnknownFormatError(name, "binary data of no format that is read")
     return read_text(data, name)
@@ -111,8 +117,13 @@ def _zipped(data: bytes, name: str, limits: Limits) -> SourceText:
         raise TooLargeError(name, f"unpacks to {unpacked:,} bytes, more than the bound of {limits.unpacked:,}")
     names = {entry.filename for entry in entries}
     if "word/document.xml" not in names and "[Content_Types].xml" not in names:
-        kind = "an OpenDocument file" if "mimetype" in names else "a ZIP archive"
-        raise UnknownFormatError(name, f"{kind}, which is not read; save it as DOCX or PDF")
+        if "mimetype" not in names:
+            raise UnknownFormatError(name, "a ZIP archive, which is not read; unpack it first")
+        from qcdc_parse.read.office import read_odt
+
+        return read_odt(data, name, limits)
+    if kind := next((kind for part, kind in _OTHERS_OF_OFFICE.items() if part in names), None):
+        raise UnknownFormatError(name, f"{kind}, which is not read; save it as PDF or DOCX")
     from qcdc_parse.read.docx import read_docx
 
     return read_docx(data, name)
