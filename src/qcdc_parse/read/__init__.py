@@ -27,6 +27,15 @@ __all__ = ["Limits", "read"]
 _VISIBLE = regex.compile(r"[^\s\p{C}]")
 _RTF = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\\rtf")
 _FLAT_ODF = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?=[\s\S]{0,8192}?<?office:document\b)")
+_HTML = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?(?:xml|php)[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)(?=[\s>])", re.IGNORECASE | re.DOTALL
+)
+_FRAGMENT = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:p|div|table|tbody|tr|section|article|main|center|span|font|h[1-6]|ul|ol|dl|b|strong|meta|title|style|blockquote)(?=[\s>])",
+    re.IGNORECASE | re.DOTALL,
+)
+_HTML_NAMES = (".html", ".htm", ".xhtml", ".xht", ".shtml")
+_MHT = re.compile(rb"(?=[\s\S]{0,2000}?^MIME-Version:)(?=[\s\S]{0,4000}?multipart/related)[\w-]+:", re.MULTILINE | re.IGNORECASE)
 _OTHERS_OF_OFFICE = {"xl/workbook.xml": "a spreadsheet (.xlsx)", "ppt/presentation.xml": "a presentation (.pptx)"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _KNOWN = (
@@ -92,6 +101,10 @@ def _read(data: bytes, name: str, limits: Limits) -> SourceText:
         from qcdc_parse.read.office import read_rtf
 
         return read_rtf(data, name, limits)
+    if _is_html(data, name):
+        from qcdc_parse.read.html import read_html
+
+        return read_html(data, name, limits)
     for magic, kind in _KNOWN:
         if data.startswith(magic):
             raise UnknownFormatError(name, f"{kind}, which is not read")
@@ -99,9 +112,24 @@ def _read(data: bytes, name: str, limits: Limits) -> SourceText:
         from qcdc_parse.read.office import read_flat_odf
 
         return read_flat_odf(data, name, limits)
+    if _MHT.match(data):
+        raise UnknownFormatError(name, "a web archive (.mht), which is not read; save the page as HTML or PDF")
     if b"\x00" in data[:4096]:
         raise UnknownFormatError(name, "binary data of no format that is read")
     return read_text(data, name)
+
+
+def _is_html(data: bytes, name: str) -> bool:
+    """Tell a page, or a part of one: markup from its first letter to its last."""
+    head = data[:8192]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", "ignore").encode("utf-8", "ignore")
+        return _HTML.match(head) is not None
+    if _HTML.match(head):
+        return True
+    if name.lower().endswith(_HTML_NAMES):
+        return re.search(rb"<[a-z!/]", data, re.IGNORECASE) is not None
+    return _FRAGMENT.match(head) is not None and data[-200:].rstrip().endswith(b">") and not name.lower().endswith((".md", ".markdown"))
 
 
 def _zipped(data: bytes, name: str, limits: Limits) -> SourceText:

@@ -1,0 +1,250 @@
+"""What of a page is the document, and what is the page around it: menus, lists of other documents, comments, notices.
+
+Nothing is dropped: lines that are not the document are marked. Evidence is taken together: what elements mean (`nav`,
+`role`), the words of their classes, the share of their letters in links, headings of a portal's boxes, and where the
+official text begins and ends. What has no evidence against it stays in the document; a page whose every line would go
+keeps them all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lxml.etree import _Element
+
+from qcdc_parse.read.html.flow import HtmlLine
+from qcdc_parse.read.html.official import is_formal, is_label, is_letterhead, is_signature, is_type, last_signature, letterhead, resumes
+
+_TAGS = frozenset("nav aside button dialog menu".split())
+_EDGES = frozenset("header footer".split())
+_ROLES = frozenset("navigation banner contentinfo complementary search dialog alertdialog alert menu menubar toolbar tablist".split())
+_MAIN_ROLES = frozenset("main article document".split())
+_TOKENS = frozenset(
+    "nav navbar navigation menu menubar topmenu mainmenu submenu breadcrumb breadcrumbs sidebar footer foot bottom topbar banner share sharing "
+    "social addthis sharethis comment comments comment-list binhluan cookie cookies gdpr consent login signin dangnhap register popup modal search timkiem "
+    "toolbar tags tag rating vote newsletter subscribe copyright download downloads taive pagination pager widget widgets related relate "
+    "lienquan tinlienquan other-news othernews tinkhac toc mucluc ads advert adv quangcao luocdo thuoctinh hotline skip notification counter "
+    "thongke statistic statistics recommend suggest lightbox toast crumb crumbs banquyen".split()
+)
+_WORD = re.compile(r"[a-z]+|[A-Z][a-z]*|[A-Z]+(?![a-z])")
+_BOX = re.compile(
+    r"(?:(?:các\s+)?(?:tin|bài|văn\s+bản|tài\s+liệu)(?:\s+\w+)?\s+(?:liên\s+quan|khác|cùng\s+\w+|mới|đọc\s+nhiều|xem\s+nhiều)"
+    r"|bình\s+luận|ý\s+kiến\s+(?:bạn\s+đọc|của\s+bạn)|gửi\s+(?:bình\s+luận|ý\s+kiến|phản\s+hồi)|chia\s+sẻ|đánh\s+giá\s+bài|tải\s+(?:về|xuống|văn\s+bản|file|tệp)"
+    r"|tệp\s+đính\s+kèm|file\s+đính\s+kèm|lượt\s+(?:xem|tải|truy\s+cập)|về\s+đầu\s+trang|in\s+(?:trang|bài|văn\s+bản)|gửi\s+email|đăng\s+nhập|đăng\s+ký"
+    r"|liên\s+kết\s+(?:web|website)|thống\s+kê\s+truy\s+cập|bản\s+quyền|giấy\s+phép|chịu\s+trách\s+nhiệm|chính\s+sách|điều\s+khoản|cookie|trang\s+chủ"
+    r"|lược\s+đồ|thuộc\s+tính|toàn\s+văn|bản\s+gốc|hiệu\s+lực\s+văn\s+bản|mục\s+lục|từ\s+khóa|tags?|theo\s+dõi\s+chúng\s+tôi|©|copyright|ghi\s+rõ\s+nguồn|nguồn\s*:"
+    r"|trả\s+lời|thích|xem\s+thêm|quay\s+lại|cỡ\s+chữ|tìm\s+kiếm)(?!\w)",
+    re.IGNORECASE,
+)
+"""Headings of the boxes of portals, and the short lines of their tools."""
+_NOTICE = re.compile(
+    r"giấy\s+phép\s+(?:số|thiết\s+lập|hoạt\s+động|xuất\s+bản|icp|mxh)|bản\s+quyền\s+(?:thuộc|©)|ghi\s+rõ\s+nguồn|chính\s+sách\s+(?:bảo\s+mật|quyền\s+riêng\s+tư)|\bcookies?\b"
+    r"|©|quyền\s+riêng\s+tư\s+của\s+bạn|trang\s+(?:web|thông\s+tin\s+điện\s+tử)\s+này|chịu\s+trách\s+nhiệm\s+(?:nội\s+dung|chính|xuất\s+bản)|bằng\s+việc\s+tiếp\s+tục"
+    r"|tổng\s+biên\s+tập|website\s+này|người\s+dùng\s+đồng\s+ý|truy\s+cập\s+trang",
+    re.IGNORECASE,
+)
+"""Words of the notices of a website, which may cite decrees."""
+_SHORT = 60
+_PROSE = 80
+_MUCH = 0.5
+
+
+class Page:
+    """The lines of a page with their elements, judged one after the other."""
+
+    def __init__(self, lines: Sequence[HtmlLine], root: _Element) -> None:
+        self._lines = lines
+        self._texts = [line.text for line in lines]
+        self._root = root
+        self._inside: dict[_Element, list[int]] = {}
+        for index, line in enumerate(lines):
+            for element in (line.node, *line.node.iterancestors()):
+                self._inside.setdefault(element, []).append(index)
+        self._good = [_is_good(line) for line in lines]
+        self._mass = sum(len(t) for t, good in zip(self._texts, self._good, strict=True) if good)
+        self._out: set[int] = set()
+
+    def judge(self) -> set[int]:
+        """Return the indexes of the lines that are not the document."""
+        self._blocks()
+        self._contents()
+        start = self._begins()
+        end = self._ends(start)
+        self._boxes(start or 0, end)
+        self._edges(start, end)
+        # A page of links and short lines only may yet be the document: a list of names, a form.
+        return self._out if any(i not in self._out for i in range(len(self._lines))) else set()
+
+    def has_document(self) -> bool:
+        """Tell whether some line that stays is prose or of the form of documents."""
+        return any(
+            i not in self._out and (self._good[i] or is_formal(t) or is_label(t)) for i, t in enumerate(self._texts)
+        )
+
+    def _blocks(self) -> None:
+        """Elements that are no document by what they mean, by their classes, or by their links."""
+        for element in self._root.iter():
+            inside = self._inside.get(element)
+            if not inside or element is self._root or inside[0] in self._out and inside[-1] in self._out:
+                continue
+            if self._is_around(element, inside):
+                self._out.update(inside)
+
+    def _is_around(self, element: _Element, inside: list[int]) -> bool:
+        if element.tag in {"html", "body", "main", "article", "tr", "td", "p"} and not element.get("class") and not element.get("id") and not element.get("role"):
+            return False
+        role = element.get("role") or ""
+        if element.tag == "main" or role in _MAIN_ROLES:
+            return False
+        holds = self._holds_document(inside)
+        if element.tag in _TAGS or role in _ROLES:
+            return not holds
+        if element.tag in _EDGES and not any(a.tag in {"article", "main"} for a in element.iterancestors()):
+            return not holds
+        if element.tag != "body" and _tokens(element) & _TOKENS and not holds:
+            return True
+        return len(inside) >= 3 and not holds and self._linked(inside) > _MUCH and element.tag not in {"body", "html"} and not self._leads_inside(inside)
+
+    def _holds_document(self, inside: list[int]) -> bool:
+        """Tell whether lines are so much of the page, or so formal, that no class can speak against them."""
+        good = sum(len(self._texts[i]) for i in inside if self._good[i])
+        if self._mass and good > _MUCH * self._mass:
+            return True
+        formal = [i for i in inside if is_letterhead(self._texts[i]) or is_signature(self._texts[i]) or is_type(self._texts[i])]
+        return len(formal) >= 2 and not all(self._lines[i].link_share > _MUCH for i in formal)
+
+    def _linked(self, inside: list[int]) -> float:
+        letters = sum(sum(map(str.isalnum, self._texts[i])) for i in inside)
+        return sum(self._lines[i].linked for i in inside) / letters if letters else 0.0
+
+    def _leads_inside(self, inside: list[int]) -> bool:
+        """Headings that are links to themselves are no list of contents."""
+        named = {key for i in inside for e in self._lines[i].node.iter() for key in (e.get("id"), e.get("name")) if key}
+        targets = [t for i in inside for t in self._lines[i].targets]
+        return bool(targets) and sum(t.startswith("#") and t[1:] in named for t in targets) > _MUCH * len(targets)
+
+    def _contents(self) -> None:
+        """A list of contents in no element of its own: lines one after the other that lead to places further down."""
+        named: dict[str, int] = {}
+        for index, line in enumerate(self._lines):
+            for element in line.node.iter():
+                for key in (element.get("id"), element.get("name")):
+                    if key:
+                        named.setdefault(key, index)
+        run: list[int] = []
+        for index, line in enumerate(self._lines):
+            leads = [named.get(t[1:], -1) for t in line.targets if t.startswith("#")]
+            if line.link_share > _MUCH and leads and all(to > index + 2 for to in leads):
+                run.append(index)
+                continue
+            if len(run) >= 3:
+                self._out.update(run)
+            run = []
+        if len(run) >= 3:
+            self._out.update(run)
+
+    def _left(self) -> list[int]:
+        return [i for i in range(len(self._lines)) if i not in self._out]
+
+    def _begins(self) -> int | None:
+        """Find the letterhead; what stands before it is the page's."""
+        left = self._left()
+        found = letterhead([self._texts[i] for i in left])
+        if found is None:
+            return None
+        start = left[found]
+        before = [i for i in left if i < start]
+        if sum(len(self._texts[i]) for i in before if self._good[i]) > _MUCH * self._mass:
+            return None
+        self._out.update(before)
+        return start
+
+    def _ends(self, start: int | None) -> int | None:
+        """Find the signature; behind it, what stands outside the element of the document is the page's, but for appendices."""
+        left = self._left()
+        if start is None:
+            return None
+        texts = [self._texts[i] for i in left]
+        found = last_signature(texts, 0)
+        if found is None:
+            return None
+        end = left[found]
+        holder = self._common(start, end)
+        resumed = False
+        for i in left[found + 1 :]:
+            resumed = resumed or (resumes(self._texts[i]) and self._lines[i].link_share <= _MUCH)
+            if not resumed and holder is not None and holder not in self._lines[i].node.iterancestors() and self._lines[i].node is not holder:
+                self._out.add(i)
+        return end
+
+    def _common(self, first: int, last: int) -> _Element | None:
+        around = set(self._chain(first))
+        return next((e for e in self._chain(last) if e in around), None)
+
+    def _chain(self, index: int) -> Iterator[_Element]:
+        node = self._lines[index].node
+        yield node
+        yield from node.iterancestors()
+
+    def _boxes(self, start: int, end: int | None) -> None:
+        """Boxes of a portal by their headings, and its notices; inside the official text only short lines of links are."""
+        dropped: _Element | None = None
+        for i in self._left():
+            text = self._texts[i]
+            if end is not None and start <= i <= end:
+                if self._lines[i].link_share > _MUCH and len(text) < _SHORT and _BOX.match(text):
+                    self._out.add(i)
+                continue
+            if dropped is not None:
+                if dropped in self._chain(i) and not (resumes(text) and self._lines[i].link_share <= _MUCH):
+                    self._out.add(i)
+                    continue
+                dropped = None
+            if _NOTICE.search(text) and not is_label(text):
+                self._out.add(i)
+            elif len(text) < _SHORT and _BOX.match(text):
+                self._out.add(i)
+                dropped = self._box(i)
+
+    def _box(self, index: int) -> _Element | None:
+        """The element that a heading of a box speaks for: the largest around it that holds no part of the document before it."""
+        box = None
+        for element in self._chain(index):
+            inside = self._inside[element]
+            if any(i < index and i not in self._out for i in inside) or element is self._root or element.tag in {"body", "html"}:
+                break
+            if self._holds_document([i for i in inside if i not in self._out]):
+                break
+            box = element
+        return box
+
+    def _edges(self, start: int | None, end: int | None) -> None:
+        """Short lines before and behind all prose, where the page is known to hold more than a document."""
+        if not self._out:
+            return
+        left = self._left()
+        sound = [i for i in left if self._good[i] or is_formal(self._texts[i]) or is_label(self._texts[i])]
+        if not sound:
+            return
+        holder = self._common(sound[0], sound[-1])
+        for i in left:
+            if sound[0] <= i <= sound[-1] or (start is not None and end is not None and start <= i <= end):
+                continue
+            if holder is None or holder not in self._chain(i):
+                heading = i < sound[0] and self._lines[i].look.level == 1
+                if not heading:
+                    self._out.add(i)
+            elif self._lines[i].link_share > _MUCH:
+                self._out.add(i)
+
+
+def _is_good(line: HtmlLine) -> bool:
+    """Prose: a long line, few of its letters in links, and no notice of a website."""
+    return len(line.text) >= _PROSE and line.link_share <= _MUCH and not _NOTICE.search(line.text)
+
+
+def _tokens(element: _Element) -> set[str]:
+    """Words of the class and id of an element: `id="leftMenu-2"` gives left and menu."""
+    named = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return {word.lower() for word in _WORD.findall(named)} | set(re.findall(r"[\w-]+", named.lower()))
