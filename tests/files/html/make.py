@@ -155,7 +155,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "09-word": (
         f"""<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns="http://www.w3.org/TR/REC-html40"><head><meta http-equiv=Content-Type content="text/html; charset=utf-8"><meta name=Generator content="Microsoft Word 15">
 <!--[if gte mso 9]><xml><o:DocumentProperties><o:Author>An</o:Author></o:DocumentProperties></xml><![endif]--><style><!-- p.MsoNormal {{margin:0cm}} --></style></head><body lang=VI>{WORD_BODY}</body></html>""",
-        re.sub(r"<span style='display:none.*?</span>", "", WORD_BODY).replace("·", "•").replace("[1]", "", 1),
+        re.sub(r"<span style='display:none.*?</span>", "", WORD_BODY).replace("·", "•"),
     ),
     # A letter as mail programs send it, with what was quoted below.
     "10-thu-dien-tu": (

@@ -26,6 +26,11 @@ _PAGE = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)
 _NUMERIC = re.compile("[\x80-\x9f]")
 _DEEP = re.compile(r"depth|nesting", re.IGNORECASE)
 _SAID = "no document in the page"
+_LONG_TAG = 10_000
+_TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*+""")
+_QUOTED = re.compile(r"""\"[^"]*"|'[^']*'""")
+_ATTRIBUTES = 1000
+"""More attributes of one element are an attack: the parser takes quadratic time over them."""
 _VIEWERS = ("iframe", "embed", "object")
 _FOOTNOTE_HEAD = re.compile(r"[\^↑↩\s]+")
 
@@ -42,9 +47,11 @@ def read_html(data: bytes, name: str, limits: Limits) -> SourceText:
     """
     clock = Clock(name, limits)
     page = decode(data)
-    root = _parse(page.text, name, limits)
+    root = _parse(page.text, name)
     clock.left()
     layout = Layout(root)
+    if layout.deepest > limits.depth:
+        raise TooLargeError(name, f"blocks stand {layout.deepest} deep inside each other, more than the bound of {limits.depth}")
     out = _outside(layout, root, page.text)
     clock.left()
     if out is None:
@@ -57,7 +64,10 @@ def read_html(data: bytes, name: str, limits: Limits) -> SourceText:
     return _source(data, name, page, layout, out or set())
 
 
-def _parse(text: str, name: str, limits: Limits) -> _Element:
+def _parse(text: str, name: str) -> _Element:
+    for tag in _TAG.finditer(text):
+        if tag.end() - tag.start() > _LONG_TAG and len(_QUOTED.sub("", tag[0]).split()) > _ATTRIBUTES:
+            raise TooLargeError(name, f"an element with more than {_ATTRIBUTES:,} attributes")
     # Bytes are given to lxml, which refuses a string that declares an encoding.
     parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
@@ -67,7 +77,7 @@ def _parse(text: str, name: str, limits: Limits) -> _Element:
     if root is None:
         raise EmptyFileError(name, "no text in it")
     if any(_DEEP.search(entry.message) for entry in parser.error_log):
-        raise TooLargeError(name, f"elements stand deeper inside each other than the bound of {limits.depth}")
+        raise TooLargeError(name, "its elements stand thousands deep inside each other")
     return root
 
 

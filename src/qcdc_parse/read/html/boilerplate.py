@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from lxml.etree import _Element
 
 from qcdc_parse.read.html.flow import HtmlLine
-from qcdc_parse.read.html.official import is_formal, is_label, is_letterhead, is_signature, is_type, last_signature, letterhead, resumes
+from qcdc_parse.read.html.official import heads_on, is_formal, is_label, is_letterhead, is_signature, is_type, last_signature, letterhead, resumes
 
 _TAGS = frozenset("nav aside button dialog menu".split())
 _EDGES = frozenset("header footer".split())
@@ -29,7 +29,7 @@ _TOKENS = frozenset(
 )
 _WORD = re.compile(r"[a-z]+|[A-Z][a-z]*|[A-Z]+(?![a-z])")
 _BOX = re.compile(
-    r"(?:(?:các\s+)?(?:tin|bài|văn\s+bản|tài\s+liệu)(?:\s+\w+)?\s+(?:liên\s+quan|khác|cùng\s+\w+|mới|đọc\s+nhiều|xem\s+nhiều)"
+    r"(?:\d+\s+)?(?:(?:các\s+)?(?:tin|bài|văn\s+bản|tài\s+liệu)(?:\s+\w+)?\s+(?:liên\s+quan|khác|cùng\s+\w+|mới|đọc\s+nhiều|xem\s+nhiều)"
     r"|bình\s+luận|ý\s+kiến\s+(?:bạn\s+đọc|của\s+bạn)|gửi\s+(?:bình\s+luận|ý\s+kiến|phản\s+hồi)|chia\s+sẻ|đánh\s+giá\s+bài|tải\s+(?:về|xuống|văn\s+bản|file|tệp)"
     r"|tệp\s+đính\s+kèm|file\s+đính\s+kèm|lượt\s+(?:xem|tải|truy\s+cập)|về\s+đầu\s+trang|in\s+(?:trang|bài|văn\s+bản)|gửi\s+email|đăng\s+nhập|đăng\s+ký"
     r"|liên\s+kết\s+(?:web|website)|thống\s+kê\s+truy\s+cập|bản\s+quyền|giấy\s+phép|chịu\s+trách\s+nhiệm|chính\s+sách|điều\s+khoản|cookie|trang\s+chủ"
@@ -154,11 +154,21 @@ class Page:
         if found is None:
             return None
         start = left[found]
+        above = next((e for e in self._chain(start) if e.tag == "table"), None)
         before = [i for i in left if i < start]
+        while before and (above in self._chain(before[-1]) or heads_on(self._texts[before[-1]])) and not self._is_tool(before[-1]):
+            start = before.pop()
+        if not self._out and not any(map(self._is_tool, before)):
+            return start
         if sum(len(self._texts[i]) for i in before if self._good[i]) > _MUCH * self._mass:
             return None
         self._out.update(before)
         return start
+
+    def _is_tool(self, index: int) -> bool:
+        """A link, or a short line of the words that portals use."""
+        text = self._texts[index]
+        return self._lines[index].link_share > _MUCH or (len(text) < _SHORT and _BOX.match(text) is not None)
 
     def _ends(self, start: int | None) -> int | None:
         """Find the signature; behind it, what stands outside the element of the document is the page's, but for appendices."""

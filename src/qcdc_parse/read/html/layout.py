@@ -8,7 +8,7 @@ from lxml.etree import _Element, iterwalk
 
 from qcdc_parse.read.html.flow import Flow, HtmlLine
 from qcdc_parse.read.html.lists import Counter
-from qcdc_parse.read.html.style import OUT, Style, declarations, is_block, is_hidden, styled
+from qcdc_parse.read.html.style import OUT, Style, is_block, is_hidden, styled
 from qcdc_parse.read.html.tables import Row, is_layout, is_skeleton, loose_text, rows_of
 from qcdc_parse.text import CELL_BREAK
 
@@ -34,6 +34,7 @@ class Layout:
                     self._named.setdefault(key, element)
             if element.tag == "a" or element.get("id") or element.get("name"):
                 self._order[element] = index
+        self.deepest = 0
         self.hidden = 0
         self.deleted = 0
         self.notes: set[_Element] = set()
@@ -51,6 +52,7 @@ class Layout:
                 if is_block(element) and element is not root:
                     flow.end(blocks[-1])
                     blocks.append(element)
+                    self.deepest = max(self.deepest, len(blocks))
                 if not self._begin(element, inner, flow, blocks, depth):
                     walk.skip_subtree()
                 continue
@@ -90,8 +92,6 @@ class Layout:
         elif tag == "a" and self._is_mark(element):
             flow.add("".join(element.itertext()).strip(), style, mark=True)
             return False
-        if "mso-list" in (element.get("style") or "") and declarations(element).get("mso-list") == "ignore":
-            style = style._replace(kept=False)
         flow.add(element.text or "", style)
         return True
 

@@ -100,16 +100,13 @@ def letterhead(lines: Sequence[str]) -> int | None:
             continue
         if not (is_nation(lines[head]) or is_nation(lines[after]) or any(is_type(t) for t in lines[head : after + _CLUSTER])):
             continue
-        first = head
-        while first > 0 and head - first < 6 and _heads_on(lines[first - 1]):
-            first -= 1
-        return first
+        return head
     return None
 
 
-def _heads_on(text: str) -> bool:
-    """A line above quốc hiệu that is of the letterhead: the bodies, in capitals, and the rule or star below them."""
-    return len(text) < 90 and (_RULE.match(text) is not None or (text.isupper() and (text + " ").startswith(_words()[4])))
+def heads_on(text: str) -> bool:
+    """Tell a line that may stand above the nation in a letterhead: a body, in capitals, the rule or star below it, a stamp."""
+    return len(text) < 90 and (text.isupper() or _RULE.match(text) is not None)
 
 
 def last_signature(lines: Sequence[str], start: int) -> int | None:
