@@ -28,7 +28,8 @@ _VISIBLE = regex.compile(r"[^\s\p{C}]")
 _RTF = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\\rtf")
 _FLAT_ODF = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?=[\s\S]{0,8192}?<?office:document\b)")
 _HTML = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?(?:xml|php)[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)(?=[\s>])", re.IGNORECASE | re.DOTALL
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?(?:xml|php)[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)(?=[\s>])",
+    re.IGNORECASE | re.DOTALL,
 )
 _FRAGMENT = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:p|div|table|tbody|tr|section|article|main|center|span|font|h[1-6]|ul|ol|dl|b|strong|meta|title|style|blockquote)(?=[\s>])",

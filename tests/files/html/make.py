@@ -47,11 +47,19 @@ PARTY = "\n".join(f"<p>{line}</p>" for line in PARTY_LINES)
 
 PRIVACY = "Chúng tôi xử lý dữ liệu cá nhân của bạn theo Nghị định số 13/2023/NĐ-CP ngày 17/4/2023 của Chính phủ; bằng việc tiếp tục truy cập trang này, bạn đồng ý với chính sách quyền riêng tư và việc dùng cookie."
 LICENCE = "Giấy phép số 315/GP-TTĐT do Sở Thông tin và Truyền thông cấp ngày 09/8/2021. Chịu trách nhiệm nội dung: Ông Phạm Quốc Bảo, Chánh Văn phòng. Ghi rõ nguồn khi phát hành lại thông tin từ trang này."
-MENU = "".join(f'<li><a href="/{i}">{t}</a></li>' for i, t in enumerate(("Trang chủ", "Giới thiệu", "Tin tức - Sự kiện", "Văn bản", "Thủ tục hành chính", "Liên hệ")))
+MENU = "".join(
+    f'<li><a href="/{i}">{t}</a></li>'
+    for i, t in enumerate(("Trang chủ", "Giới thiệu", "Tin tức - Sự kiện", "Văn bản", "Thủ tục hành chính", "Liên hệ"))
+)
 RELATED = "".join(
     f'<li><a href="/vb/{i}">{t}</a></li>'
     for i, t in enumerate(
-        ("Nghị quyết số 08-NQ/TU về phát triển du lịch giai đoạn 2021 - 2025", "Kế hoạch số 61/KH-UBND về cải cách hành chính năm 2024 của tỉnh", "Quyết định số 511/QĐ-UBND phê duyệt quy hoạch chung thị trấn Nậm Khao", "Công văn số 900/UBND-NC về chấn chỉnh kỷ luật công vụ")
+        (
+            "Nghị quyết số 08-NQ/TU về phát triển du lịch giai đoạn 2021 - 2025",
+            "Kế hoạch số 61/KH-UBND về cải cách hành chính năm 2024 của tỉnh",
+            "Quyết định số 511/QĐ-UBND phê duyệt quy hoạch chung thị trấn Nậm Khao",
+            "Công văn số 900/UBND-NC về chấn chỉnh kỷ luật công vụ",
+        )
     )
 )
 
@@ -101,47 +109,62 @@ PAGES: dict[str, tuple[str, str]] = {
     ),
     # Boxes without a telling name.
     "02-div-khong-ten": (
-        page("Quyết định 418", f"""<div><div><a href="/">Trang nhất</a> <a href="/t">Thời sự</a> <a href="/p">Pháp luật</a> <a href="/d">Đời sống</a></div>
+        page(
+            "Quyết định 418",
+            f"""<div><div><a href="/">Trang nhất</a> <a href="/t">Thời sự</a> <a href="/p">Pháp luật</a> <a href="/d">Đời sống</a></div>
 <div><div><div>Thứ ba, 14/5/2024</div><div><div>{HEAD_STATE}</div><div>{TITLE}</div><div>{BODY}</div><div>{SIGN}</div></div></div>
-<div><div>Văn bản liên quan</div><ul>{RELATED}</ul></div></div><div><p>{PRIVACY}</p><p>{LICENCE}</p></div></div>"""),
+<div><div>Văn bản liên quan</div><ul>{RELATED}</ul></div></div><div><p>{PRIVACY}</p><p>{LICENCE}</p></div></div>""",
+        ),
         STATE,
     ),
     # A paper's article, which quotes; the theme is WordPress's.
     "03-bao-wordpress": (
-        page("Sơ kết", f"""<div id="page" class="site"><header id="masthead" class="site-header"><nav class="main-navigation"><ul>{MENU}</ul></nav></header>
+        page(
+            "Sơ kết",
+            f"""<div id="page" class="site"><header id="masthead" class="site-header"><nav class="main-navigation"><ul>{MENU}</ul></nav></header>
 <div id="content" class="site-content has-sidebar"><main id="main"><article class="post-1 type-post has-post-thumbnail"><header class="entry-header"><h1 class="entry-title">Nậm Khao: Hai năm thực hiện Chỉ thị số 05-CT/TW</h1><div class="entry-meta">Đăng ngày 12/7/2023</div></header>
 <div class="entry-content">{NEWS}</div><footer class="entry-footer"><span class="tags-links">Từ khóa: <a href="/t/1">xây dựng Đảng</a>, <a href="/t/2">Nậm Khao</a></span></footer></article>
 <div id="comments" class="comments-area"><h2>2 bình luận</h2><ol class="comment-list"><li><p>Bác Tư</p><p>Huyện làm tốt, nên nhân rộng ra toàn tỉnh theo Nghị quyết số 99-NQ/TU như các nơi khác đã làm từ năm ngoái.</p><a href="#r">Trả lời</a></li></ol></div></main>
-<aside class="widget-area"><h2>Bài viết mới</h2><ul>{RELATED}</ul></aside></div><footer class="site-footer"><p>{LICENCE}</p></footer></div>"""),
+<aside class="widget-area"><h2>Bài viết mới</h2><ul>{RELATED}</ul></aside></div><footer class="site-footer"><p>{LICENCE}</p></footer></div>""",
+        ),
         "<h1>Nậm Khao: Hai năm thực hiện Chỉ thị số 05-CT/TW</h1>" + NEWS,
     ),
     # A government portal with a sidebar and a banner that names the nation.
     "04-cong-chinh-phu": (
-        page("Chỉ thị", f"""<div class="header"><div class="logo">CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>CỔNG THÔNG TIN ĐIỆN TỬ</div><ul class="top-menu">{MENU}</ul></div>
+        page(
+            "Chỉ thị",
+            f"""<div class="header"><div class="logo">CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>CỔNG THÔNG TIN ĐIỆN TỬ</div><ul class="top-menu">{MENU}</ul></div>
 <div class="breadcrumb"><a href="/">Trang chủ</a> › <a href="/vb">Văn bản chỉ đạo</a> › Chi tiết</div>
 <div class="wrapper"><div class="col-left sidebar"><h3>Cơ quan ban hành</h3><ul><li><a href="/1">Tỉnh ủy</a></li><li><a href="/2">Hội đồng nhân dân</a></li><li><a href="/3">Ủy ban nhân dân</a></li></ul></div>
 <div class="col-main"><div class="tools"><a href="#" onclick="print()">In trang</a> <a href="#">Gửi email</a> <a href="#">Cỡ chữ A+</a></div><div class="detail">{PARTY}</div>
 <div class="file-attach">Tệp đính kèm: <a href="/f.pdf">27-CT-TU.pdf</a> <a href="/f.pdf">Tải về</a></div><div class="social-share"><a href="#">Facebook</a><a href="#">Zalo</a></div></div></div>
-<div id="footer"><p>{LICENCE}</p></div><div class="cookie-bar"><p>{PRIVACY}</p><button>Đồng ý</button></div>"""),
+<div id="footer"><p>{LICENCE}</p></div><div class="cookie-bar"><p>{PRIVACY}</p><button>Đồng ý</button></div>""",
+        ),
         PARTY,
     ),
     # Tabs: text, properties, scheme, related documents; all stand in the file.
     "05-cac-the": (
-        page("Quyết định 418/QĐ-UBND", f"""<nav><ul>{MENU}</ul></nav><h1>Quyết định 418/QĐ-UBND năm 2024 Quy chế phối hợp</h1>
+        page(
+            "Quyết định 418/QĐ-UBND",
+            f"""<nav><ul>{MENU}</ul></nav><h1>Quyết định 418/QĐ-UBND năm 2024 Quy chế phối hợp</h1>
 <ul class="nav nav-tabs" role="tablist"><li><a href="#toanvan">Toàn văn</a></li><li><a href="#thuoctinh">Thuộc tính</a></li><li><a href="#luocdo">Lược đồ</a></li><li><a href="#lienquan">Văn bản liên quan</a></li></ul>
 <div class="tab-content"><div role="tabpanel" id="toanvan" style="display:none">{STATE}</div>
 <div role="tabpanel" id="thuoctinh"><table><tr><td>Số ký hiệu</td><td>418/QĐ-UBND</td></tr><tr><td>Ngày ban hành</td><td>14/05/2024</td></tr><tr><td>Người ký</td><td>Hoàng Minh Thái</td></tr><tr><td>Tình trạng</td><td>Còn hiệu lực</td></tr></table></div>
 <div role="tabpanel" id="luocdo"><p>Văn bản bị thay thế (01)</p><p><a href="/x">Quyết định số 102/QĐ-UBND ngày 08/3/2017</a></p></div>
-<div role="tabpanel" id="lienquan"><ul>{RELATED}</ul></div></div><footer>{LICENCE}</footer>"""),
+<div role="tabpanel" id="lienquan"><ul>{RELATED}</ul></div></div><footer>{LICENCE}</footer>""",
+        ),
         STATE,
     ),
     # The print version: nothing but the document and one button.
     "06-ban-in": (page("In", f'<a href="javascript:print()">In văn bản</a>{STATE}'), STATE),
     # A list of contents that leads into the page, beside and inside it.
     "07-muc-luc": (
-        page("Quy chế", f"""<div class="topbar"><ul>{MENU}</ul></div><div class="content"><div class="mucluc"><p>Mục lục</p><ul><li><a href="#dieu_1">Điều 1. Phạm vi điều chỉnh</a></li><li><a href="#dieu_2">Điều 2. Chỉ tiêu</a></li><li><a href="#dieu_3">Điều 3. Hiệu lực thi hành</a></li></ul></div>
+        page(
+            "Quy chế",
+            f"""<div class="topbar"><ul>{MENU}</ul></div><div class="content"><div class="mucluc"><p>Mục lục</p><ul><li><a href="#dieu_1">Điều 1. Phạm vi điều chỉnh</a></li><li><a href="#dieu_2">Điều 2. Chỉ tiêu</a></li><li><a href="#dieu_3">Điều 3. Hiệu lực thi hành</a></li></ul></div>
 <p><a href="#dieu_1">Điều 1. Phạm vi điều chỉnh</a></p><p><a href="#dieu_2">Điều 2. Chỉ tiêu</a></p><p><a href="#dieu_3">Điều 3. Hiệu lực thi hành</a></p>
-{HEAD_STATE}{TITLE}{GROUNDS}{"".join(ANCHORED)}{SIGN}</div><div class="footer">{LICENCE}</div>"""),
+{HEAD_STATE}{TITLE}{GROUNDS}{"".join(ANCHORED)}{SIGN}</div><div class="footer">{LICENCE}</div>""",
+        ),
         HEAD_STATE + TITLE + GROUNDS + "".join(ANCHORED) + SIGN,
     ),
     # Broken markup: nothing is closed, tables overlap with paragraphs.
@@ -159,26 +182,38 @@ PAGES: dict[str, tuple[str, str]] = {
     ),
     # A letter as mail programs send it, with what was quoted below.
     "10-thu-dien-tu": (
-        page("Mail", """<div dir="ltr"><div>Kính gửi anh Bình,</div><div><br></div><div>Văn phòng gửi anh nội dung chỉ đạo tại Công văn số 212/UBND-VX ngày 04/4/2024: đề nghị các trường hoàn thành rà soát trước ngày 20/4/2024, tỷ lệ hồ sơ số hóa đạt ít nhất 85%.</div><div>Trân trọng.</div></div>"""),
+        page(
+            "Mail",
+            """<div dir="ltr"><div>Kính gửi anh Bình,</div><div><br></div><div>Văn phòng gửi anh nội dung chỉ đạo tại Công văn số 212/UBND-VX ngày 04/4/2024: đề nghị các trường hoàn thành rà soát trước ngày 20/4/2024, tỷ lệ hồ sơ số hóa đạt ít nhất 85%.</div><div>Trân trọng.</div></div>""",
+        ),
         "<div>Kính gửi anh Bình,</div><div>Văn phòng gửi anh nội dung chỉ đạo tại Công văn số 212/UBND-VX ngày 04/4/2024: đề nghị các trường hoàn thành rà soát trước ngày 20/4/2024, tỷ lệ hồ sơ số hóa đạt ít nhất 85%.</div><div>Trân trọng.</div>",
     ),
     # The page of a telephone: a drawer of links, the text in spans with line breaks.
     "11-di-dong": (
-        page("Chỉ thị 27", f"""<div class="drawer"><a href="/">Trang chủ</a><br><a href="/vb">Văn bản</a><br><a href="/ht">Hỗ trợ</a></div><div class="appbar"><span>Tra cứu văn bản</span></div>
+        page(
+            "Chỉ thị 27",
+            f"""<div class="drawer"><a href="/">Trang chủ</a><br><a href="/vb">Văn bản</a><br><a href="/ht">Hỗ trợ</a></div><div class="appbar"><span>Tra cứu văn bản</span></div>
 <div class="view">{"<br>".join(f"<span>{line}</span>" for line in PARTY_LINES)}</div><div class="actions"><a href="/pdf">Tải về</a> <a href="/share">Chia sẻ</a></div><div><b>Văn bản cùng chủ đề</b><br><a href="/1">Chỉ thị số 12-CT/TU về an toàn giao thông</a><br><a href="/2">Kết luận số 30-KL/TU về kinh tế rừng</a></div><div>{PRIVACY}</div>""",
-             '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'),
+            '<meta charset="utf-8"><meta name="viewport" content="width=device-width">',
+        ),
         PARTY,
     ),
     # A law portal whose text carries links at every citation, in an appendix too.
     "12-lien-ket-trong-van-ban": (
-        page("Quyết định", f"""<div id="menu"><ul>{MENU}</ul></div><div id="search-box"><input type="text" value=""><input type="submit" value="Tìm kiếm"></div><div class="content1">{HEAD_STATE}{TITLE}<p align="center"><b>ỦY BAN NHÂN DÂN TỈNH</b></p>
+        page(
+            "Quyết định",
+            f"""<div id="menu"><ul>{MENU}</ul></div><div id="search-box"><input type="text" value=""><input type="submit" value="Tìm kiếm"></div><div class="content1">{HEAD_STATE}{TITLE}<p align="center"><b>ỦY BAN NHÂN DÂN TỈNH</b></p>
 <p>Căn cứ <a href="/l1">Luật Tổ chức chính quyền địa phương</a> ngày 19 tháng 6 năm 2015;</p><p>Căn cứ <a href="/n1">Nghị định số 61/2018/NĐ-CP</a>;</p><p><a href="/d1">Điều 1.</a> Thành lập Tổ công tác theo <a href="/q1">Quyết định số 45/2016/QĐ-TTg</a>.</p>{SIGN}
-<p align="center"><b>PHỤ LỤC</b></p><p align="center">(Kèm theo Quyết định số 418/QĐ-UBND)</p>{DATA}</div><div class="related-box"><p>Tin khác</p><ul>{RELATED}</ul></div><div>{LICENCE}</div>"""),
+<p align="center"><b>PHỤ LỤC</b></p><p align="center">(Kèm theo Quyết định số 418/QĐ-UBND)</p>{DATA}</div><div class="related-box"><p>Tin khác</p><ul>{RELATED}</ul></div><div>{LICENCE}</div>""",
+        ),
         f"""{HEAD_STATE}{TITLE}<p>ỦY BAN NHÂN DÂN TỈNH</p><p>Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;</p><p>Căn cứ Nghị định số 61/2018/NĐ-CP;</p><p>Điều 1. Thành lập Tổ công tác theo Quyết định số 45/2016/QĐ-TTg.</p>{SIGN}<p>PHỤ LỤC</p><p>(Kèm theo Quyết định số 418/QĐ-UBND)</p>{DATA}""",
     ),
     # A paper that introduces a whole document, all in one element.
     "13-bao-dang-toan-van": (
-        page("Toàn văn", f"""<ul class="menu">{MENU}</ul><div class="post"><h1>Toàn văn Chỉ thị số 27-CT/TU</h1><p class="sapo">Trang thông tin trân trọng giới thiệu toàn văn Chỉ thị.</p>{PARTY}<p>Nguồn: <a href="https://x">Văn phòng Tỉnh ủy</a></p><p>Chia sẻ bài viết</p></div><p>Bài cùng chuyên mục</p><ul>{RELATED}</ul><p>{LICENCE}</p>"""),
+        page(
+            "Toàn văn",
+            f"""<ul class="menu">{MENU}</ul><div class="post"><h1>Toàn văn Chỉ thị số 27-CT/TU</h1><p class="sapo">Trang thông tin trân trọng giới thiệu toàn văn Chỉ thị.</p>{PARTY}<p>Nguồn: <a href="https://x">Văn phòng Tỉnh ủy</a></p><p>Chia sẻ bài viết</p></div><p>Bài cùng chuyên mục</p><ul>{RELATED}</ul><p>{LICENCE}</p>""",
+        ),
         PARTY,
     ),
     # Only a part of a page.
@@ -190,13 +225,19 @@ PAGES: dict[str, tuple[str, str]] = {
     ),
     # A report without letterhead and without signature, between boxes with classes of no meaning.
     "16-khong-the-thuc": (
-        page("Báo cáo", f"""<div class="x1"><a href="/">Trang chủ</a><a href="/b">Báo cáo</a><a href="/c">Hỏi đáp</a></div><div class="x2"><div class="x3"><h2>I. Kết quả</h2>
+        page(
+            "Báo cáo",
+            f"""<div class="x1"><a href="/">Trang chủ</a><a href="/b">Báo cáo</a><a href="/c">Hỏi đáp</a></div><div class="x2"><div class="x3"><h2>I. Kết quả</h2>
 <p>Đến hết quý III, toàn huyện có 41/45 trường đạt chuẩn quốc gia, bằng 91,1% và vượt chỉ tiêu của Nghị quyết số 06-NQ/HU.</p><ol><li>Công tác phổ cập được duy trì ở 100% xã.</li><li>Tỷ lệ trẻ đến lớp đúng tuổi đạt 99,2%.</li></ol></div><div class="x3"><h2>II. Nhiệm vụ</h2>
-<p>Tiếp tục thực hiện Kế hoạch số 17-KH/HU; phấn đấu mỗi năm có thêm 02 trường đạt chuẩn mức độ 2 và giảm 10% số điểm trường lẻ.</p></div></div><div class="x4"><a href="/1">Báo cáo quý II</a><a href="/2">Báo cáo quý I</a><a href="/3">Báo cáo năm trước</a></div><div class="x5">{PRIVACY}</div>"""),
+<p>Tiếp tục thực hiện Kế hoạch số 17-KH/HU; phấn đấu mỗi năm có thêm 02 trường đạt chuẩn mức độ 2 và giảm 10% số điểm trường lẻ.</p></div></div><div class="x4"><a href="/1">Báo cáo quý II</a><a href="/2">Báo cáo quý I</a><a href="/3">Báo cáo năm trước</a></div><div class="x5">{PRIVACY}</div>""",
+        ),
         """<h2>I. Kết quả</h2><p>Đến hết quý III, toàn huyện có 41/45 trường đạt chuẩn quốc gia, bằng 91,1% và vượt chỉ tiêu của Nghị quyết số 06-NQ/HU.</p><p>1. Công tác phổ cập được duy trì ở 100% xã.</p><p>2. Tỷ lệ trẻ đến lớp đúng tuổi đạt 99,2%.</p><h2>II. Nhiệm vụ</h2><p>Tiếp tục thực hiện Kế hoạch số 17-KH/HU; phấn đấu mỗi năm có thêm 02 trường đạt chuẩn mức độ 2 và giảm 10% số điểm trường lẻ.</p>""",
     ),
 }
-VIEWER = page("PDF", f'<ul class="menu">{MENU}</ul><h1>Quyết định số 418/QĐ-UBND</h1><iframe src="/viewer.html?file=/files/418.pdf" width="100%"></iframe><div class="footer">{LICENCE}</div>')
+VIEWER = page(
+    "PDF",
+    f'<ul class="menu">{MENU}</ul><h1>Quyết định số 418/QĐ-UBND</h1><iframe src="/viewer.html?file=/files/418.pdf" width="100%"></iframe><div class="footer">{LICENCE}</div>',
+)
 
 
 def main() -> None:

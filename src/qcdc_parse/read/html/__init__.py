@@ -26,6 +26,8 @@ _PAGE = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)
 _NUMERIC = re.compile("[\x80-\x9f]")
 _DEEP = re.compile(r"depth|nesting", re.IGNORECASE)
 _SAID = "no document in the page"
+_SUBSET = re.compile(r"(<!DOCTYPE[^\[>]{0,500})\[.*?\]\s*>", re.IGNORECASE | re.DOTALL)
+"""Declarations of entities inside a DOCTYPE, which HTML does not know."""
 _LONG_TAG = 10_000
 _TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*+""")
 _QUOTED = re.compile(r"""\"[^"]*"|'[^']*'""")
@@ -65,6 +67,7 @@ def read_html(data: bytes, name: str, limits: Limits) -> SourceText:
 
 
 def _parse(text: str, name: str) -> _Element:
+    text = _SUBSET.sub(r"\1>", text, count=1)
     for tag in _TAG.finditer(text):
         if tag.end() - tag.start() > _LONG_TAG and len(_QUOTED.sub("", tag[0]).split()) > _ATTRIBUTES:
             raise TooLargeError(name, f"an element with more than {_ATTRIBUTES:,} attributes")
@@ -125,13 +128,22 @@ def _source(data: bytes, name: str, page: Decoded, layout: Layout, out: set[int]
     media_type = "application/xhtml+xml" if _XHTML.match(page.text) else "text/html"
     wrapped = None if 2 * soft > at else False
     return SourceText(
-        describe(data, name, media_type), raw, wrapped, markdown=False, anchors=tuple(anchors), looks=tuple(looks), marks=tuple(marks), notes=_notes(page, layout)
+        describe(data, name, media_type),
+        raw,
+        wrapped,
+        markdown=False,
+        anchors=tuple(anchors),
+        looks=tuple(looks),
+        marks=tuple(marks),
+        notes=_notes(page, layout),
     )
 
 
 def _footnotes(layout: Layout) -> tuple[set[int], dict[int, list[tuple[int, int]]]]:
     """Return the lines of footnotes and, of lines of the body, marks that are no links: `<sup>1</sup>` here and before a note."""
-    notes = {i for i, line in enumerate(layout.lines) if layout.notes and any(e in layout.notes for e in (line.node, *line.node.iterancestors()))}
+    notes = {
+        i for i, line in enumerate(layout.lines) if layout.notes and any(e in layout.notes for e in (line.node, *line.node.iterancestors()))
+    }
     heads = {_raised_head(line): i for i, line in enumerate(layout.lines) if not line.table and _raised_head(line)}
     marks: dict[int, list[tuple[int, int]]] = {}
     for i, line in enumerate(layout.lines):

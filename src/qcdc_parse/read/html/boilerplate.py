@@ -14,7 +14,17 @@ from collections.abc import Iterator, Sequence
 from lxml.etree import _Element
 
 from qcdc_parse.read.html.flow import HtmlLine
-from qcdc_parse.read.html.official import heads_on, is_formal, is_label, is_letterhead, is_signature, is_type, last_signature, letterhead, resumes
+from qcdc_parse.read.html.official import (
+    heads_on,
+    is_formal,
+    is_label,
+    is_letterhead,
+    is_signature,
+    is_type,
+    last_signature,
+    letterhead,
+    resumes,
+)
 
 _TAGS = frozenset("nav aside button dialog menu".split())
 _EDGES = frozenset("header footer".split())
@@ -78,21 +88,24 @@ class Page:
 
     def has_document(self) -> bool:
         """Tell whether some line that stays is prose or of the form of documents."""
-        return any(
-            i not in self._out and (self._good[i] or is_formal(t) or is_label(t)) for i, t in enumerate(self._texts)
-        )
+        return any(i not in self._out and (self._good[i] or is_formal(t) or is_label(t)) for i, t in enumerate(self._texts))
 
     def _blocks(self) -> None:
         """Elements that are no document by what they mean, by their classes, or by their links."""
         for element in self._root.iter():
             inside = self._inside.get(element)
-            if not inside or element is self._root or inside[0] in self._out and inside[-1] in self._out:
+            if not inside or element is self._root or (inside[0] in self._out and inside[-1] in self._out):
                 continue
             if self._is_around(element, inside):
                 self._out.update(inside)
 
     def _is_around(self, element: _Element, inside: list[int]) -> bool:
-        if element.tag in {"html", "body", "main", "article", "tr", "td", "p"} and not element.get("class") and not element.get("id") and not element.get("role"):
+        if (
+            element.tag in {"html", "body", "main", "article", "tr", "td", "p"}
+            and not element.get("class")
+            and not element.get("id")
+            and not element.get("role")
+        ):
             return False
         role = element.get("role") or ""
         if element.tag == "main" or role in _MAIN_ROLES:
@@ -104,7 +117,13 @@ class Page:
             return not holds
         if element.tag != "body" and _tokens(element) & _TOKENS and not holds:
             return True
-        return len(inside) >= 3 and not holds and self._linked(inside) > _MUCH and element.tag not in {"body", "html"} and not self._leads_inside(inside)
+        return (
+            len(inside) >= 3
+            and not holds
+            and self._linked(inside) > _MUCH
+            and element.tag not in {"body", "html"}
+            and not self._leads_inside(inside)
+        )
 
     def _holds_document(self, inside: list[int]) -> bool:
         """Tell whether lines are so much of the page, or so formal, that no class can speak against them."""
@@ -184,7 +203,12 @@ class Page:
         resumed = False
         for i in left[found + 1 :]:
             resumed = resumed or (resumes(self._texts[i]) and self._lines[i].link_share <= _MUCH)
-            if not resumed and holder is not None and holder not in self._lines[i].node.iterancestors() and self._lines[i].node is not holder:
+            if (
+                not resumed
+                and holder is not None
+                and holder not in self._lines[i].node.iterancestors()
+                and self._lines[i].node is not holder
+            ):
                 self._out.add(i)
         return end
 

@@ -116,7 +116,9 @@ class Layout:
             return False
         parent = element.getparent()
         raised = element.find(".//sup") is not None or (parent is not None and parent.tag == "sup")
-        named = _NOTE_WORDS.search(href[1:]) or _NOTE_WORDS.search(element.get("class") or "") or _NOTE_WORDS.search(element.get("id") or "")
+        named = (
+            _NOTE_WORDS.search(href[1:]) or _NOTE_WORDS.search(element.get("class") or "") or _NOTE_WORDS.search(element.get("id") or "")
+        )
         if not (raised or named):
             return False
         holder = target
@@ -179,9 +181,7 @@ def _row_line(row: Row, cells: list[list[HtmlLine]]) -> HtmlLine | None:
             text += line.text.replace(CELL_BREAK, " ")
         text += "" if lines else " "
     inside = [line for lines in cells for line in lines]
-    look = inside[0].look._replace(
-        bold=all(line.look.bold for line in inside), italic=all(line.look.italic for line in inside), level=None
-    )
+    look = inside[0].look._replace(bold=all(line.look.bold for line in inside), italic=all(line.look.italic for line in inside), level=None)
     targets = tuple(target for line in inside for target in line.targets)
     linked = sum(line.linked for line in inside)
     return HtmlLine(text, look, row.node, tuple(marks), tuple(raised), linked, targets, table=True)

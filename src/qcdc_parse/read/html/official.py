@@ -5,6 +5,7 @@ Only what readers need to tell a document from the page around it; the structure
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from functools import cache
 
@@ -76,7 +77,7 @@ def resumes(text: str) -> bool:
 
 
 def is_formal(text: str) -> bool:
-    """Tell text in which some line is of a letterhead or a signature.
+    r"""Tell text in which some line is of a letterhead or a signature.
 
     >>> is_formal("TỈNH ỦY A\\nSố 12-NQ/TU"), is_formal("Số lượt xem: 12")
     (True, False)
@@ -95,7 +96,7 @@ def letterhead(lines: Sequence[str]) -> int | None:
     The line of the nation alone, as in the banner of a portal, makes none: a number, a date or the motto stands near it.
     """
     heads = [index for index, text in enumerate(lines) if is_letterhead(text)]
-    for head, after in zip(heads, heads[1:], strict=False):
+    for head, after in itertools.pairwise(heads):
         if after - head > _CLUSTER or lines[head] == lines[after]:
             continue
         if not (is_nation(lines[head]) or is_nation(lines[after]) or any(is_type(t) for t in lines[head : after + _CLUSTER])):

@@ -106,6 +106,6 @@ def _size(outer: Style, element: _Element, css: dict[str, str]) -> float | None:
         factor = (outer.size or 12.0) * _UNITS[unit] / 12.0 if unit in _RELATIVE else _UNITS[unit]
         size = round(float(found[1][:6]) * factor, 1)
         return size if 1 <= size <= 200 else outer.size
-    if element.tag == "font" and (size := _FONT_SIZES.get(element.get("size", ""))):
-        return size
+    if element.tag == "font":
+        return _FONT_SIZES.get(element.get("size", ""), outer.size)
     return outer.size

@@ -126,7 +126,7 @@ def is_ruled(table: _Element) -> bool:
     border = (table.get("border") or "").strip().removesuffix("px")
     if border not in {"", "0"} or _GRID.search(table.get("class") or ""):
         return True
-    cells = [element for element in table.iterdescendants("td", "tr")][:60]
+    cells = list(table.iterdescendants("td", "tr"))[:60]
     sides: dict[str, int] = {}
     for element in [table, *cells]:
         for key, value in declarations(element).items():
