@@ -8,7 +8,6 @@ keeps them all.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from lxml.etree import _Element
@@ -25,39 +24,14 @@ from qcdc_parse.read.html.official import (
     letterhead,
     resumes,
 )
+from qcdc_parse.read.html.portal import is_around, is_box, is_notice
 
 _TAGS = frozenset("nav aside button dialog menu".split())
 _EDGES = frozenset("header footer".split())
 _ROLES = frozenset("navigation banner contentinfo complementary search dialog alertdialog alert menu menubar toolbar tablist".split())
 _MAIN_ROLES = frozenset("main article document".split())
-_TOKENS = frozenset(
-    "nav navbar navigation menu menubar topmenu mainmenu submenu breadcrumb breadcrumbs sidebar footer foot bottom topbar banner share sharing "
-    "social addthis sharethis comment comments comment-list binhluan cookie cookies gdpr consent login signin dangnhap register popup modal search timkiem "
-    "toolbar tags tag rating vote newsletter subscribe copyright download downloads taive pagination pager widget widgets related relate "
-    "lienquan tinlienquan other-news othernews tinkhac toc mucluc ads advert adv quangcao luocdo thuoctinh hotline skip notification counter "
-    "thongke statistic statistics recommend suggest lightbox toast crumb crumbs banquyen".split()
-)
-_WORD = re.compile(r"[a-z]+|[A-Z][a-z]*|[A-Z]+(?![a-z])")
-_BOX = re.compile(
-    r"(?:\d+\s+)?(?:(?:các\s+)?(?:tin|bài|văn\s+bản|tài\s+liệu)(?:\s+\w+)?\s+(?:liên\s+quan|khác|cùng\s+\w+|mới|đọc\s+nhiều|xem\s+nhiều)"
-    r"|bình\s+luận|ý\s+kiến\s+(?:bạn\s+đọc|của\s+bạn)|gửi\s+(?:bình\s+luận|ý\s+kiến|phản\s+hồi)|chia\s+sẻ|đánh\s+giá\s+bài|tải\s+(?:về|xuống|văn\s+bản|file|tệp)"
-    r"|tệp\s+đính\s+kèm|file\s+đính\s+kèm|lượt\s+(?:xem|tải|truy\s+cập)|về\s+đầu\s+trang|in\s+(?:trang|bài|văn\s+bản)|gửi\s+email|đăng\s+nhập|đăng\s+ký"
-    r"|liên\s+kết\s+(?:web|website)|thống\s+kê\s+truy\s+cập|bản\s+quyền|giấy\s+phép|chịu\s+trách\s+nhiệm|chính\s+sách|điều\s+khoản|cookie|trang\s+chủ"
-    r"|lược\s+đồ|thuộc\s+tính|toàn\s+văn|bản\s+gốc|hiệu\s+lực\s+văn\s+bản|mục\s+lục|từ\s+khóa|tags?|theo\s+dõi\s+chúng\s+tôi|©|copyright|ghi\s+rõ\s+nguồn|nguồn\s*:"
-    r"|trả\s+lời|thích|xem\s+thêm|quay\s+lại|cỡ\s+chữ|tìm\s+kiếm)(?!\w)",
-    re.IGNORECASE,
-)
-"""Headings of the boxes of portals, and the short lines of their tools."""
-_NOTICE = re.compile(
-    r"giấy\s+phép\s+(?:số|thiết\s+lập|hoạt\s+động|xuất\s+bản|icp|mxh)|bản\s+quyền\s+(?:thuộc|©)|ghi\s+rõ\s+nguồn|chính\s+sách\s+(?:bảo\s+mật|quyền\s+riêng\s+tư)|\bcookies?\b"
-    r"|©|quyền\s+riêng\s+tư\s+của\s+bạn|trang\s+(?:web|thông\s+tin\s+điện\s+tử)\s+này|chịu\s+trách\s+nhiệm\s+(?:nội\s+dung|chính|xuất\s+bản)|bằng\s+việc\s+tiếp\s+tục"
-    r"|tổng\s+biên\s+tập|website\s+này|người\s+dùng\s+đồng\s+ý|truy\s+cập\s+trang",
-    re.IGNORECASE,
-)
-"""Words of the notices of a website, which may cite decrees."""
-_SHORT = 60
 _PROSE = 80
-_MUCH = 0.5
+_MUCH, _SOME, _LITTLE = 0.5, 0.3, 0.1
 
 
 class Page:
@@ -115,8 +89,10 @@ class Page:
             return not holds
         if element.tag in _EDGES and not any(a.tag in {"article", "main"} for a in element.iterancestors()):
             return not holds
-        if element.tag != "body" and _tokens(element) & _TOKENS and not holds:
-            return True
+        if element.tag != "body" and not holds and (names := f"{element.get('class') or ''} {element.get('id') or ''}").strip():
+            named = is_around(names)
+            if named == "strong" or (named == "weak" and (self._linked(inside) > _SOME or self._share(inside) < _LITTLE)):
+                return True
         return (
             len(inside) >= 3
             and not holds
@@ -132,6 +108,10 @@ class Page:
             return True
         formal = [i for i in inside if is_letterhead(self._texts[i]) or is_signature(self._texts[i]) or is_type(self._texts[i])]
         return len(formal) >= 2 and not all(self._lines[i].link_share > _MUCH for i in formal)
+
+    def _share(self, inside: list[int]) -> float:
+        """How much of the page's prose stands here."""
+        return sum(len(self._texts[i]) for i in inside if self._good[i]) / self._mass if self._mass else 0.0
 
     def _linked(self, inside: list[int]) -> float:
         letters = sum(sum(map(str.isalnum, self._texts[i])) for i in inside)
@@ -187,7 +167,7 @@ class Page:
     def _is_tool(self, index: int) -> bool:
         """A link, or a short line of the words that portals use."""
         text = self._texts[index]
-        return self._lines[index].link_share > _MUCH or (len(text) < _SHORT and _BOX.match(text) is not None)
+        return self._lines[index].link_share > _MUCH or is_box(text)
 
     def _ends(self, start: int | None) -> int | None:
         """Find the signature; behind it, what stands outside the element of the document is the page's, but for appendices."""
@@ -223,11 +203,13 @@ class Page:
 
     def _boxes(self, start: int, end: int | None) -> None:
         """Boxes of a portal by their headings, and its notices; inside the official text only short lines of links are."""
+        if not self._out and all(line.link_share <= _MUCH for line in self._lines):
+            return
         dropped: _Element | None = None
         for i in self._left():
             text = self._texts[i]
             if end is not None and start <= i <= end:
-                if self._lines[i].link_share > _MUCH and len(text) < _SHORT and _BOX.match(text):
+                if self._lines[i].link_share > _MUCH and is_box(text):
                     self._out.add(i)
                 continue
             if dropped is not None:
@@ -235,9 +217,9 @@ class Page:
                     self._out.add(i)
                     continue
                 dropped = None
-            if _NOTICE.search(text) and not is_label(text):
+            if is_notice(text) and not is_label(text):
                 self._out.add(i)
-            elif len(text) < _SHORT and _BOX.match(text):
+            elif is_box(text):
                 self._out.add(i)
                 dropped = self._box(i)
 
@@ -275,10 +257,4 @@ class Page:
 
 def _is_good(line: HtmlLine) -> bool:
     """Prose: a long line, few of its letters in links, and no notice of a website."""
-    return len(line.text) >= _PROSE and line.link_share <= _MUCH and not _NOTICE.search(line.text)
-
-
-def _tokens(element: _Element) -> set[str]:
-    """Words of the class and id of an element: `id="leftMenu-2"` gives left and menu."""
-    named = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return {word.lower() for word in _WORD.findall(named)} | set(re.findall(r"[\w-]+", named.lower()))
+    return len(line.text) >= _PROSE and line.link_share <= _MUCH and not is_notice(line.text)

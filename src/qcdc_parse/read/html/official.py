@@ -79,7 +79,7 @@ def resumes(text: str) -> bool:
 def is_formal(text: str) -> bool:
     r"""Tell text in which some line is of a letterhead or a signature.
 
-    >>> is_formal("TỈNH ỦY A\\nSố 12-NQ/TU"), is_formal("Số lượt xem: 12")
+    >>> is_formal("TỈNH ỦY A\nSố 12-NQ/TU"), is_formal("Số lượt xem: 12")
     (True, False)
     """
     return any(is_letterhead(line) or is_signature(line) or is_type(line) for line in text.split("\n"))
