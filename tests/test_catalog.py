@@ -12,11 +12,12 @@ from qcdc_parse import DocNumber, parse_text
 from qcdc_parse.bodies import match_body
 from qcdc_parse.catalog import directives, doc_types, laws, party_term, raw, relations, verdicts
 from qcdc_parse.indicators.measures import find_measures
+from qcdc_parse.read.html import portal
 from qcdc_parse.references.relations import find_relation
 from qcdc_parse.references.titles import unquoted_end
 from qcdc_parse.structure import kinds
 
-FILES = ("bodies", "citations", "directives", "doc_types", "laws", "numbers", "relations", "terms", "thethuc", "verdicts")
+FILES = ("bodies", "citations", "directives", "doc_types", "laws", "numbers", "portals", "relations", "terms", "thethuc", "verdicts")
 
 WRONG: dict[tuple[str, str], str] = {
     ("doc_types", "NGHỊ QUYẾT LIÊN TỊCH"): "stands under Nghị quyết, and is the example of Nghị quyết liên tịch too",
@@ -523,3 +524,23 @@ def test_file_says_where_it_comes_from(name: str) -> None:
         for entry in table if isinstance(table, list) else [table]:
             if "counter_examples" in entry:
                 assert set(entry["examples"]).isdisjoint(entry["counter_examples"])
+
+
+# ---- portals
+
+_PORTALS = {"names": portal.is_around, "box": portal.is_box, "tool": portal.is_box, "notice": portal.is_notice}
+_PORTAL_LINES = [
+    pytest.param(check, line, which == "examples", id=f"{key}: {line}")
+    for key, check in _PORTALS.items()
+    for which in ("examples", "counter_examples")
+    for line in raw("portals")[key][which]
+]
+
+
+@pytest.mark.parametrize(("check", "line", "expected"), _PORTAL_LINES)
+def test_line_of_a_portal(check, line: str, expected: bool) -> None:
+    assert bool(check(line)) is expected
+
+
+def test_strong_names_are_names() -> None:
+    assert set(raw("portals")["names"]["strong"]) <= set(raw("portals")["names"]["words"])

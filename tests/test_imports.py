@@ -37,7 +37,8 @@ LAYERS = (
 LIBRARIES = {
     "pypdfium2": "read.pdf",
     "pdfplumber": "read.pdf.tables",
-    "lxml": "read.docx",
+    "lxml": "read",
+    "olefile": "read.ole",
     "underthesea": "sentences",
     "ftfy": "clean.mojibake",
     "rapidfuzz": "references.checks",

@@ -233,11 +233,9 @@ def test_permission_denied(file: File) -> None:
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "PNG"),
         (b"\xff\xd8\xff\xe0" + b"JFIF" * 9, "JPEG"),
         (b"II*\x00" + b"\1" * 50, "TIFF"),
-        (b"{\\rtf1\\ansi Nghi quyet}", "RTF"),
         (b"\x1f\x8b\x08" + b"x" * 50, "gzip"),
         (b"Rar!\x1a\x07" + b"x" * 50, "RAR"),
         (b"7z\xbc\xaf\x27\x1c" + b"x" * 50, "7-Zip"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old Office"),
         (b"\x7fELF\x02\x01\x01\0\0\0" + b"\0" * 50, "binary"),
         (bytes(range(256)), "binary"),
         (random.Random(1).randbytes(4000), ""),  # noqa: S311
@@ -763,7 +761,7 @@ def members(path: Path) -> dict[str, bytes]:
     ("contents", "word"),
     [
         ({"a.txt": b"a"}, "ZIP"),
-        ({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<a/>"}, "OpenDocument"),
+        ({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<a/>"}, "spreadsheet"),
         ({}, "ZIP"),
     ],
 )
@@ -914,8 +912,3 @@ def test_each_format_loads_its_own_library() -> None:
 def test_refusing_a_file_loads_no_reader() -> None:
     code = "import qcdc_parse\ntry: qcdc_parse.parse(b'\\x89PNG')\nexcept qcdc_parse.ReadError: pass"
     assert loaded(code) == []
-
-
-def test_html_is_refused_by_name() -> None:
-    with pytest.raises(UnknownFormatError, match="HTML"):
-        parse(b"<!DOCTYPE html><html><body>x</body></html>", name="r.html")

@@ -25,13 +25,23 @@ from qcdc_parse.text import SourceText
 
 __all__ = ["Limits", "read"]
 
-_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 _VISIBLE = regex.compile(r"[^\s\p{C}]")
+_RTF = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\\rtf")
+_FLAT_ODF = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?=[\s\S]{0,8192}?<?office:document\b)")
+_HTML = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?(?:xml|php)[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)(?=[\s>])",
+    re.IGNORECASE | re.DOTALL,
+)
+_FRAGMENT = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:p|div|table|tbody|tr|section|article|main|center|span|font|h[1-6]|ul|ol|dl|b|strong|meta|title|style|blockquote)(?=[\s>])",
+    re.IGNORECASE | re.DOTALL,
+)
+_HTML_NAMES = (".html", ".htm", ".xhtml", ".xht", ".shtml")
+_MHT = re.compile(rb"(?=[\s\S]{0,2000}?^MIME-Version:)(?=[\s\S]{0,4000}?multipart/related)[\w-]+:", re.MULTILINE | re.IGNORECASE)
+_OTHERS_OF_OFFICE = {"xl/workbook.xml": "a spreadsheet (.xlsx)", "ppt/presentation.xml": "a presentation (.pptx)"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _FLAT_OPC = b"http://schemas.microsoft.com/office/2006/xmlPackage"
 _KNOWN = (
-    (b"{\\rtf", "RTF"),
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"II*\x00", "a TIFF picture"),
@@ -89,17 +99,42 @@ def _read(data: bytes, name: str, limits: Limits) -> SourceText:
 
         return read_docx(data, name, limits)
     if data.startswith(_OLE):
-        if _ENCRYPTED in data:
-            raise EncryptedFileError(name, "needs a password")
-        raise UnknownFormatError(name, "an old Office file (.doc, .xls); save it as DOCX or PDF")
+        from qcdc_parse.read.office import read_doc
+
+        return read_doc(data, name, limits)
+    if _RTF.match(data):
+        from qcdc_parse.read.office import read_rtf
+
+        return read_rtf(data, name, limits)
+    if _is_html(data, name):
+        from qcdc_parse.read.html import read_html
+
+        return read_html(data, name, limits)
     for magic, kind in _KNOWN:
         if data.startswith(magic):
             raise UnknownFormatError(name, f"{kind}, which is not read")
-    if _HTML.match(data):
-        raise UnknownFormatError(name, "HTML, which is not read")
+    if _FLAT_ODF.match(data):
+        from qcdc_parse.read.office import read_flat_odf
+
+        return read_flat_odf(data, name, limits)
+    if _MHT.match(data):
+        raise UnknownFormatError(name, "a web archive (.mht), which is not read; save the page as HTML or PDF")
     if b"\x00" in data[:4096] and marked(data) is None and wide(data) is None:
         raise UnknownFormatError(name, "binary data of no format that is read")
     return read_text(data, name)
+
+
+def _is_html(data: bytes, name: str) -> bool:
+    """Tell a page, or a part of one: markup from its first letter to its last."""
+    head = data[:8192]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", "ignore").encode("utf-8", "ignore")
+        return _HTML.match(head) is not None
+    if _HTML.match(head):
+        return True
+    if name.lower().endswith(_HTML_NAMES):
+        return re.search(rb"<[a-z!/]", data, re.IGNORECASE) is not None
+    return _FRAGMENT.match(head) is not None and data[-200:].rstrip().endswith(b">") and not name.lower().endswith((".md", ".markdown"))
 
 
 def _zipped(data: bytes, name: str, limits: Limits) -> SourceText:
@@ -115,8 +150,13 @@ def _zipped(data: bytes, name: str, limits: Limits) -> SourceText:
         raise TooLargeError(name, f"unpacks to {unpacked:,} bytes, more than the bound of {limits.unpacked:,}")
     names = {entry.filename for entry in entries}
     if "word/document.xml" not in names and "[Content_Types].xml" not in names:
-        kind = "an OpenDocument file" if "mimetype" in names else "a ZIP archive"
-        raise UnknownFormatError(name, f"{kind}, which is not read; save it as DOCX or PDF")
+        if "mimetype" not in names:
+            raise UnknownFormatError(name, "a ZIP archive, which is not read; unpack it first")
+        from qcdc_parse.read.office import read_odt
+
+        return read_odt(data, name, limits)
+    if kind := next((kind for part, kind in _OTHERS_OF_OFFICE.items() if part in names), None):
+        raise UnknownFormatError(name, f"{kind}, which is not read; save it as PDF or DOCX")
     from qcdc_parse.read.docx import read_docx
 
     return read_docx(data, name, limits)
