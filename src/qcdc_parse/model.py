@@ -71,6 +71,7 @@ class Number(Record):
     year: int | None = Field(default=None, description="Year inside the symbol (state normative documents).", examples=[2015])
     type_code: str | None = Field(default=None, description="Type code of the symbol, official form.", examples=["CT", "QĐi"])
     body_code: str = Field(description="Code of the issuing body.", examples=["TW", "ĐUK", "CP", "QH15"])
+    mark: str | None = Field(default=None, description="What stands behind the symbol of internal papers, if any.", examples=["nb"])
     system: System = Field(description="Party (`30-CT/TW`) or state (`04/2015/NĐ-CP`) numbering.", examples=["party"])
 
 

@@ -18,9 +18,10 @@ from qcdc_parse.catalog import doc_types
 from qcdc_parse.number import SYMBOL, DocNumber
 from qcdc_parse.references.mention import Mention
 
-_ANCHOR = regex.compile(r"(?<![\p{L}\d/.,–-]|\d[ ]) " + SYMBOL, regex.VERBOSE)
+# A type code may touch the number (`NĐ103/CP`); no other letter does.
+_ANCHOR = regex.compile(r"(?: (?<![\p{L}\d/.,–-]|\d[ ]) | (?<=(?<!\p{L})(?:NĐ|NQ|QĐ|KL|CT|TT|CV)) ) " + SYMBOL, regex.VERBOSE)
 _ONE_CODE = {"QĐ", "QĐi", "QyĐ"}
-_LINK = regex.compile(r"\s*(?:,|;|và|hoặc|,\s*và|;\s*và|-|–)\s*(?:số\s*:?\s*)?")
+_LINK = regex.compile(r"(?:\s*,?\s*\(?ngày\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\)?)?\s*(?:,|;|và|hoặc|,\s*và|;\s*và|-|–)\s*(?:số\s*:?\s*)?")
 _BEFORE = 64
 _LAW_BEFORE = regex.compile(
     r"(?<!\p{L})(?P<law>(?:Bộ luật|Luật|Pháp lệnh)\s+(?P<name>\p{Lu}(?:(?!(?:Bộ luật|Luật|Pháp lệnh|Nghị|năm\s\d|20\d\d)(?!\p{L}))[^.;:“”()\n]){1,110}?))\s*,?\s+số\s*:?\s*$"
@@ -128,7 +129,7 @@ def _typed(text: str, start: int, end: int, number: DocNumber, line_start: int, 
     return (
         _several(text, window_start, start, end, number)
         or _issued(text, line_start, start, end, number)
-        or _bare(window, start, end, number)
+        or _bare(text, window, start, end, number)
     )
 
 
@@ -166,8 +167,9 @@ def _issued(text: str, line_start: int, start: int, end: int, number: DocNumber)
     return []
 
 
-def _bare(window: str, start: int, end: int, number: DocNumber) -> list[Mention]:
-    if number.type_code is None and not window.rstrip(" :").lower().endswith("số"):
+def _bare(text: str, window: str, start: int, end: int, number: DocNumber) -> list[Mention]:
+    joined = f"{number.type_code}{number.body_code}" in text[start:end]
+    if (number.type_code is None or joined) and not window.rstrip(" :").lower().endswith("số"):
         return []
     doc_type = number.doc_type or ("Công văn" if number.type_code is None and not number.year else None)
     made = _numbered(start, end, f"numbered.{number.system}.bare", doc_type, number)
@@ -220,7 +222,7 @@ def _with_words_between(window: str) -> tuple[int, str] | None:
 def _before_so(window: str) -> str:
     """Take `số`, its colon and the blanks off the end of a window."""
     head = window.rstrip(" :\n\t")
-    if head[-2:].lower() in ("số", "so"):
+    if head[-2:].lower() in ("số", "so", "n°", "nº"):
         return head[:-2].rstrip()
     return head
 
