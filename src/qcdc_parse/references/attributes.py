@@ -21,9 +21,15 @@ _DATE = regex.compile(
     regex.VERBOSE,
 )
 _YEARLESS = regex.compile(r"\s*,?\s*ngày\s+\d{1,2}(?:\s?[/.-]\s?\d{1,2}|\s+tháng\s+\d{1,2})(?![\d/.-]|\s+năm)")
-_OF = regex.compile(
-    r"\s*,?\s*(?:của|do)\s+(?:Hội nghị\s+(?:lần thứ\s+(?:\p{Ll}+(?:\s(?:một|hai|ba|tư|lăm|năm))?|\d+|[IVX]+)\s+)?)?(?=\p{Lu})"
+# ngày #& tháng 7 năm 2021   ngày … tháng … năm 2019   ngày …/7/2021
+_NO_DAY = regex.compile(
+    r"\s*,?\s*ngày\s+(?:(?P<day>[^\s;]{1,6}|(?:[.…]\s?){2,9})\s+)?tháng\s+(?:(?P<month>[^\s;]{1,6}|(?:[.…]\s?){2,9})\s+)?năm\s+(?:19|20)\d\d(?!\d)"
+    r"|\s*,?\s*ngày\s+(?P<day2>[^\s\d;]{1,6})\s?/\s?\d{1,2}/\d{4}(?!\d)"
 )
+_OF = regex.compile(
+    r"\s*,?\s*(?:của|(?P<by>(?:đều |cùng |cũng |được )*do))\s+(?P<plenum>Hội nghị\s+(?:(?:lần thứ\s+)?(?:\p{Ll}+(?:\s(?:một|hai|ba|tư|lăm|năm))?|\d+|[IVX]+)\s*,?\s+)?(?:của\s+)?)?(?=\p{Lu})"
+)
+_NTH = regex.compile(r"\s+(?:\d{1,2}|lần thứ\s+(?:\p{Ll}+(?:\s(?:một|hai|ba|tư|lăm|năm))?|\d{1,2}|[IVX]+))(?=\s*,?\s+\(?kh[oó][aá](?!\p{L})|\s*[“,.;])")
 _BY = regex.compile(r"\s+(?:ký\s+)?ban\s+hành(?!\s+(?:kèm|theo))")
 _TERM = regex.compile(
     r"\s* (?: ,\s* )? (?: \( \s* (?i:kh[oó][aá]) \s+ (?P<term>[IVXL]+|\d{1,2}) \s* (?:,[^)]{0,30})? \) | (?i:kh[oó][aá]) \s+ (?P<term2>[IVXL]+|\d{1,2}) (?![\p{L}\d]) )",
@@ -39,7 +45,7 @@ _BLANK = regex.compile(r"\s+")
 _LIST_GAP = regex.compile(r"\s*(?:,|;|và|hoặc|,\s*và|;\s*và|cùng|với)?\s*(?:các\s+|số\s+)?$")
 _AND = regex.compile(r"\s*(?:,\s*)?và\s*(?:số\s+)?$")
 _ISSUES = regex.compile(
-    r"(?:\s*\((?:khóa|khoá)\s+[IVX]+\))?(?:\s+(?:đã|vừa|cũng|tiếp\s+tục|kịp\s+thời|mới|chủ\s+động|xây\s+dựng,?|và|ký))*\s+(?:ban\s+hành|ra|có|ký)(?:\s+(?:các|văn bản|kịp thời))*\s*$"
+    r"(?:\s*\((?:khóa|khoá)\s+(?P<term>[IVX]+|\d{1,2})\)|\s+(?:khóa|khoá)\s+(?P<term2>[IVX]+|\d{1,2}))?(?:\s+(?:đã|vừa|cũng|tiếp\s+tục|kịp\s+thời|mới|chủ\s+động|xây\s+dựng,?|và|ký))*\s+(?:ban\s+hành|ra|có|ký)(?:\s+(?:các|văn bản|kịp thời))*\s*$"
 )
 
 
@@ -74,11 +80,16 @@ def _one_attribute(text: str, m: Mention, at: int, limit: int) -> int | None:
         return date.end() - (date[0].endswith(")") and "(" not in date[0])
     if m.issued is None and (partial := match_near(_YEARLESS, text, at, limit)):
         return partial.end()
+    if m.issued is None and (spoiled := match_near(_NO_DAY, text, at, limit)):
+        m.invalid_date = any(part and part.strip(" .…") for part in spoiled.groups())
+        return spoiled.end()
     if m.issuer is None and (of := match_near(_OF, text, at, limit)):
         end = match_body(text, of.end(), limit)
-        if end is not None:
-            m.issuer = (of.end(), end)
-            by = match_near(_BY, text, end, limit) if text[of.start() : of.end()].rsplit(maxsplit=1)[-1] == "do" else None
+        by = match_near(_BY, text, end, limit) if end is not None and of["by"] else None
+        if end is not None and (by is not None or (of["by"] or "do") == "do"):
+            nth = match_near(_NTH, text, end, limit) if of["plenum"] else None
+            end = nth.end() if nth else end
+            m.issuer = (of.start("plenum") if of["plenum"] else of.end(), end)
             return by.end() if by else end
     if m.term is None and (term := match_near(_TERM, text, at, limit)):
         m.term = term["term"] or term["term2"]
@@ -141,6 +152,7 @@ def read_issuer_before(text: str, m: Mention, line_start: int) -> None:
     for start, end in reversed(find_bodies(text, window, verb.start() + 1)):
         if end == verb.start():
             m.issuer = (start, end)
+            m.term = m.term or verb["term"] or verb["term2"]
             dated = _DATED_BEFORE.search(text, window, start)
             if dated and m.issued is None:
                 m.issued = date_of(dated)

@@ -44,7 +44,7 @@ def _alone(m: Mention) -> list[Note]:
     out = []
     number = m.number
     if m.invalid_date:
-        out.append(_note("invalid-date", m, "the date beside this mention is no day of the calendar"))
+        out.append(_note("invalid-date", m, "the date beside this mention is no day of the calendar, or cannot be read"))
     if number is None:
         return out
     if number.mended:
