@@ -142,9 +142,9 @@ class Section(Record):
 class Pinpoint(Record):
     """Điểm, khoản, điều pointed into."""
 
-    article: str | None = Field(default=None, description="Điều.", examples=["5"])
-    clause: str | None = Field(default=None, description="Khoản.", examples=["2"])
-    point: str | None = Field(default=None, description="Điểm.", examples=["a"])
+    article: str | None = Field(default=None, description="Điều; a range with a hyphen.", examples=["5", "5-9"])
+    clause: str | None = Field(default=None, description="Khoản; a list with commas.", examples=["2", "1, 3"])
+    point: str | None = Field(default=None, description="Điểm; a list with commas.", examples=["a", "a, b, c"])
 
 
 class Reference(Record):
@@ -162,7 +162,8 @@ class Reference(Record):
     term: str | None = Field(default=None, description="Khóa, as printed.", examples=["VIII"])
     title: str | None = Field(default=None, description="Trích yếu without its quotation marks.", examples=["Về …"])
     title_span: Span | None = Field(default=None, description="Where the title stands.")
-    pinpoint: Pinpoint | None = Field(default=None, description="Article, clause and point referred to.")
+    pinpoint: Pinpoint | None = Field(default=None, description="Article, clause and point referred to, the nearest where several are.")
+    pinpoints: tuple[Pinpoint, ...] = Field(default=(), description="All of them, lists taken apart, in order.")
     section_id: str | None = Field(default=None, description="Section that holds the mention.", examples=["I/1"])
     inside: str | None = Field(default=None, description="The reference whose title holds this one.", examples=["r6"])
     relation: str = Field("cites", description="What the citing document does with it.", examples=["implements"])

@@ -159,32 +159,6 @@ def read_issuer_before(text: str, m: Mention, line_start: int) -> None:
         break
 
 
-_PINPOINT = regex.compile(
-    r"""
-    (?: (?:các\s+)? (?i:điểm) \s+ (?P<point> [a-zđ]\d? (?: (?:,\s*|\s+và\s+) (?:điểm\s+)? [a-zđ]\d? (?!\p{L}) )* ) \s*,?\s* )?
-    (?: (?:các\s+)? (?i:khoản) \s+ (?P<clause> \d{1,2} (?: (?:,\s*|\s+và\s+|\s*-\s*) (?:khoản\s+)? \d{1,2} )* ) \s*,?\s* )?
-    (?: (?:các\s+)? (?i:điều) \s+ (?P<article> \d{1,3}[a-zđ]? (?: (?:,\s*|\s+và\s+|\s*-\s*) (?:Điều\s+)? \d{1,3}[a-zđ]? )* ) )
-    (?: \s+ (?:Chương|Mục) \s+ [IVX\d]+ )*
-    (?: ,? \s+ (?:của|trong|tại) )? (?: \s+ (?:Quy\ chế|Quy\ định|Điều\ lệ|Quy\ trình) [^,;.]{0,40}? (?:ban\ hành\s+)? kèm\ theo )? \s* $
-    """,
-    regex.VERBOSE,
-)
-_INNER = regex.compile(r"(?i:điểm|khoản|điều)\s+")
-_PINPOINT_FAR = 130
-
-
-def read_pinpoint(text: str, m: Mention, line_start: int) -> None:
-    """Read `điểm a khoản 2 Điều 5` ahead of a mention: what part of it is pointed into."""
-    window = max(line_start, m.start - _PINPOINT_FAR)
-    at = max(text.rfind("iều ", window, m.start), text.rfind("IỀU ", window, m.start))
-    if at < 0:
-        return
-    found = _PINPOINT.search(text, window, m.start)
-    if found:
-        point, clause, article = (_INNER.sub("", g) if g else None for g in found.group("point", "clause", "article"))
-        m.pinpoint = (article, clause, point)
-
-
 def share(text: str, mentions: list[Mention]) -> None:
     """Give the attributes at the end of a list to its earlier members, and pair titles in order."""
     run: list[Mention] = []
