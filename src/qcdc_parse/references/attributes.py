@@ -179,6 +179,7 @@ def share(text: str, mentions: list[Mention]) -> None:
 def _share_run(text: str, run: list[Mention]) -> None:
     if len(run) < 2:
         return
+    _drop_mixed_title(text, run)
     for earlier, later in zip(reversed(run[:-1]), reversed(run[1:]), strict=True):
         a, b = earlier.number, later.number
         if (
@@ -202,6 +203,21 @@ def _share_run(text: str, run: list[Mention]) -> None:
             later.issuer = subject
     _pair_titles(text, run)
     _share_title(text, run)
+
+
+def _drop_mixed_title(text: str, run: list[Mention]) -> None:
+    """`Chỉ thị số 1-CT/TU, Kế hoạch số 2-KH/TU về …`: a title behind bare documents of several types is nobody's.
+
+    Where the last has a date or issuer of its own, or other members come from elsewhere, it is the last one's.
+    """
+    last = run[-1]
+    bare = all(m.issued is None and m.issuer is None and m.term is None and (m.title is None or m is last) for m in run)
+    one_body = len({(m.number.system, m.number.body_code) for m in run if m.number}) == 1
+    mixed = len({m.doc_type for m in run}) > 1
+    if last.title is None or last.quoted or not (bare and one_body and mixed):
+        return
+    if word_keys(text[slice(*last.title)]) not in _known(last.key or ""):
+        last.title, last.closed = None, False
 
 
 def _share_title(text: str, run: list[Mention]) -> None:
