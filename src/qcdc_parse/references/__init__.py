@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from qcdc_parse.model import Header, Note, Pinpoint, Reference
 from qcdc_parse.passages import Passage
-from qcdc_parse.references.attributes import agree_on_titles, read_attributes, read_issuer_before, share
+from qcdc_parse.references.attributes import agree_on_titles, read_attributes, read_issuer_before, settle_level, share
 from qcdc_parse.references.checks import check
 from qcdc_parse.references.congress import find_congress
 from qcdc_parse.references.find import LineOf, find_numbered
@@ -47,6 +47,8 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
         if m.issuer is None and m.kind == "numbered" and m.typed:
             read_issuer_before(text, m, line_of(m.start)[0])
     share(text, mentions)
+    for m in mentions:
+        settle_level(text, m)
     agree_on_titles(text, mentions)
     header = places[0].header if places else Header()
     identities = resolve(mentions, _locality(header))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -136,6 +137,22 @@ def _unquoted(text: str, m: Mention, start: int) -> int:
     m.title = (start, end)
     m.closed = end >= m.line_end or text[end] in ";.(…”\n"
     return end
+
+
+_CENTRAL = regex.compile(r"Trung ương|Bộ Chính trị|Ban Bí thư|\bTW\b")
+_LOCAL = regex.compile(r"(?i:tỉnh|thành) (?:ủy|uỷ)|Đảng bộ (?:tỉnh|thành phố)")
+
+
+def settle_level(text: str, m: Mention) -> None:
+    """`445-KL/TƯ`: TƯ stands for TU or TW; the issuer beside the number tells, and without one it stays."""
+    number = m.number
+    if number is None or m.issuer is None or not number.body_code.endswith("TƯ"):
+        return
+    issuer = text[slice(*m.issuer)]
+    level = "TU" if _LOCAL.search(issuer) else "TW" if _CENTRAL.search(issuer) else None
+    if level is not None:
+        m.number = replace(number, body_code=number.body_code[:-2] + level, mended=True)
+        m.key = m.number.key
 
 
 _DATED_BEFORE = regex.compile(r"(?i:ngày)\s+" + DATE + r"\s*,?\s*$", regex.VERBOSE)
