@@ -171,6 +171,9 @@ class Reference(Record):
     status: Status = Field("unknown", description="Whether the identity is settled.", examples=["resolved"])
     target: str | None = Field(default=None, description="Identity key.", examples=["dang/tw/ct/1998-02-18/30"])
     candidates: tuple[str, ...] = Field(default=(), description="Identity keys that fit an ambiguous mention.")
+    refers_to: str | None = Field(
+        default=None, description="The mention of the same document that an alias, a short form or `nêu trên` takes up.", examples=["r2"]
+    )
     rule: str = Field(description="The rule that fired.", examples=["numbered.party"])
 
 

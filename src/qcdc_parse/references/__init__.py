@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from qcdc_parse.model import Header, Note, Pinpoint, Reference
 from qcdc_parse.passages import Passage
+from qcdc_parse.references.again import find_again
 from qcdc_parse.references.attributes import agree_on_titles, read_attributes, read_issuer_before, settle_level, share
 from qcdc_parse.references.checks import check
 from qcdc_parse.references.congress import find_congress
@@ -50,6 +51,8 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
     for m in mentions:
         settle_level(text, m)
     agree_on_titles(text, mentions)
+    mentions = sorted([*mentions, *find_again(text, mentions, line_of)], key=lambda m: (m.start, -m.end))
+    place_in_list = {id(m): index for index, m in enumerate(mentions)}
     header = places[0].header if places else Header()
     identities = resolve(mentions, _locality(header))
     inside = _insides(mentions)
@@ -87,6 +90,7 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
                 status=identity.status,
                 target=identity.target,
                 candidates=identity.candidates,
+                refers_to=f"r{place_in_list[id(m.antecedent)] + 1}" if m.antecedent else None,
                 rule=m.rule,
             )
         )

@@ -32,6 +32,7 @@ class Mention:
     quoted: bool = False
     closed: bool = False
     pinpoints: Pinpoints | None = None
+    antecedent: Mention | None = None
 
 
 def unnumbered_mention(start: int, end: int, kind: ReferenceKind, rule: str, doc_type: str, line_end: int) -> Mention:
