@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from qcdc_parse.model import Header, Note, Pinpoint, Reference
 from qcdc_parse.passages import Passage
 from qcdc_parse.references.again import find_again
-from qcdc_parse.references.attributes import agree_on_titles, read_attributes, read_issuer_before, settle_level, share
+from qcdc_parse.references.attributes import agree_on_titles, read_attributes, read_issuer_before, settle_levels, share
 from qcdc_parse.references.checks import check
 from qcdc_parse.references.congress import find_congress
 from qcdc_parse.references.find import LineOf, find_numbered
@@ -48,11 +48,11 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
         if m.issuer is None and m.kind == "numbered" and m.typed:
             read_issuer_before(text, m, line_of(m.start)[0])
     share(text, mentions)
-    for m in mentions:
-        settle_level(text, m)
+    settle_levels(text, mentions)
     agree_on_titles(text, mentions)
-    mentions = sorted([*mentions, *find_again(text, mentions, line_of)], key=lambda m: (m.start, -m.end))
-    place_in_list = {id(m): index for index, m in enumerate(mentions)}
+    if again := find_again(text, mentions, line_of):
+        mentions = sorted([*mentions, *again], key=lambda m: (m.start, -m.end))
+    ids = {id(m): f"r{index}" for index, m in enumerate(mentions, 1)}
     header = places[0].header if places else Header()
     identities = resolve(mentions, _locality(header))
     inside = _insides(mentions)
@@ -69,7 +69,7 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
         cue = relation[1]
         out.append(
             Reference(
-                id=f"r{index + 1}",
+                id=ids[id(m)],
                 kind=m.kind,
                 span=Span(start=m.start, end=m.end),
                 surface=_flat(text, m.start, m.end),
@@ -90,7 +90,7 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
                 status=identity.status,
                 target=identity.target,
                 candidates=identity.candidates,
-                refers_to=f"r{place_in_list[id(m.antecedent)] + 1}" if m.antecedent else None,
+                refers_to=ids[id(m.antecedent)] if m.antecedent else None,
                 rule=m.rule,
             )
         )

@@ -63,9 +63,14 @@ def find_again(text: str, mentions: list[Mention], line_of: LineOf) -> list[Ment
 
     Returns new mentions, in no order; each knows its antecedent.
     """
-    _link_short_forms(text, mentions)
+    if any(m.rule == "unnumbered" for m in mentions):
+        _link_short_forms(text, mentions)
+    known = _definitions(text, mentions, line_of)
+    places = sorted((at, at + len(words)) for words in _UP for at in occurrences(text, words))
+    if not (known or places):
+        return []
     taken = _merged((m.start, m.end) for m in mentions)
-    return [*_aliases(text, mentions, taken, line_of), *_pointed_up(text, mentions, taken, line_of)]
+    return [*_aliases(text, mentions, known, taken, line_of), *_pointed_up(text, mentions, places, taken, line_of)]
 
 
 def _merged(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -92,8 +97,13 @@ def _link_short_forms(text: str, mentions: list[Mention]) -> None:
             m.antecedent = full[0]
 
 
-def _aliases(text: str, mentions: list[Mention], taken: list[tuple[int, int]], line_of: LineOf) -> list[Mention]:
-    known = _definitions(text, mentions, line_of)
+_Definitions = dict[str, list[tuple[int, Mention]]]
+"""By alias: where it holds from, and what it names."""
+
+
+def _aliases(
+    text: str, mentions: list[Mention], known: _Definitions, taken: list[tuple[int, int]], line_of: LineOf
+) -> list[Mention]:
     if not known:
         return []
     lengths = sorted({len(alias) for alias in known}, reverse=True)
@@ -122,9 +132,8 @@ def _aliases(text: str, mentions: list[Mention], taken: list[tuple[int, int]], l
     return out
 
 
-def _definitions(text: str, mentions: list[Mention], line_of: LineOf) -> dict[str, list[tuple[int, Mention]]]:
-    """Return, by alias, where it holds from and what it names."""
-    known: dict[str, list[tuple[int, Mention]]] = {}
+def _definitions(text: str, mentions: list[Mention], line_of: LineOf) -> _Definitions:
+    known: _Definitions = {}
     for at in sorted(at for word in _CALLED for at in occurrences(text, word)):
         line_start, line_end = line_of(at)
         found = _ALIAS.search(text, max(line_start, at - 30), min(line_end, at + NEAR))
@@ -155,9 +164,10 @@ def _one_type(said: str | None, kind: str) -> bool:
     return said is not None and (said.startswith(kind) or kind.startswith(said))
 
 
-def _pointed_up(text: str, mentions: list[Mention], taken: list[tuple[int, int]], line_of: LineOf) -> list[Mention]:
+def _pointed_up(
+    text: str, mentions: list[Mention], places: list[tuple[int, int]], taken: list[tuple[int, int]], line_of: LineOf
+) -> list[Mention]:
     """Find `nghị quyết nói trên` where a mention of that type stands above it."""
-    places = sorted((at, at + len(words)) for words in _UP for at in occurrences(text, words))
     full = _names().full
     last: dict[str | None, Mention] = {}
     out: list[Mention] = []

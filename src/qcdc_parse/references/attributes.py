@@ -74,16 +74,19 @@ def read_attributes(text: str, mention: Mention, limit: int) -> None:
 
 
 def _one_attribute(text: str, m: Mention, at: int, limit: int) -> int | None:
+    if text[at : at + 1] in ".;)":
+        return None
     if m.issued is None and (date := match_near(_DATE, text, at, limit)):
         m.issued = date_of(date)
         if m.issued is None:
             m.invalid_date = True
         return date.end() - (date[0].endswith(")") and "(" not in date[0])
-    if m.issued is None and (partial := match_near(_YEARLESS, text, at, limit)):
-        return partial.end()
-    if m.issued is None and (spoiled := match_near(_NO_DAY, text, at, limit)):
-        m.invalid_date = any(part and part.strip(" .…") for part in spoiled.groups())
-        return spoiled.end()
+    if m.issued is None and "ngày" in text[at : at + 8]:
+        if partial := match_near(_YEARLESS, text, at, limit):
+            return partial.end()
+        if spoiled := match_near(_NO_DAY, text, at, limit):
+            m.invalid_date = any(part and part.strip(" .…") for part in spoiled.groups())
+            return spoiled.end()
     if m.issuer is None and (of := match_near(_OF, text, at, limit)):
         end = match_body(text, of.end(), limit)
         by = match_near(_BY, text, end, limit) if end is not None and of["by"] else None
@@ -143,16 +146,17 @@ _CENTRAL = regex.compile(r"Trung ương|Bộ Chính trị|Ban Bí thư|\bTW\b")
 _LOCAL = regex.compile(r"(?i:tỉnh|thành) (?:ủy|uỷ)|Đảng bộ (?:tỉnh|thành phố)")
 
 
-def settle_level(text: str, m: Mention) -> None:
+def settle_levels(text: str, mentions: list[Mention]) -> None:
     """`445-KL/TƯ`: TƯ stands for TU or TW; the issuer beside the number tells, and without one it stays."""
-    number = m.number
-    if number is None or m.issuer is None or not number.body_code.endswith("TƯ"):
-        return
-    issuer = text[slice(*m.issuer)]
-    level = "TU" if _LOCAL.search(issuer) else "TW" if _CENTRAL.search(issuer) else None
-    if level is not None:
-        m.number = replace(number, body_code=number.body_code[:-2] + level, mended=True)
-        m.key = m.number.key
+    for m in mentions:
+        number = m.number
+        if number is None or m.issuer is None or not number.body_code.endswith("TƯ"):
+            continue
+        issuer = text[slice(*m.issuer)]
+        level = "TU" if _LOCAL.search(issuer) else "TW" if _CENTRAL.search(issuer) else None
+        if level is not None:
+            m.number = replace(number, body_code=number.body_code[:-2] + level, mended=True)
+            m.key = m.number.key
 
 
 _DATED_BEFORE = regex.compile(r"(?i:ngày)\s+" + DATE + r"\s*,?\s*$", regex.VERBOSE)

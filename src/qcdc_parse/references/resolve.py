@@ -67,7 +67,7 @@ def resolve(mentions: list[Mention], place: str | None) -> list[Identity]:
     for m in mentions:
         if m.key and m.issued:
             dates.setdefault(m.key, set()).add(m.issued)
-    return [_resolve(_meant(m), dates.get(_meant(m).key or "", set()), place) for m in mentions]
+    return [_resolve(m, dates.get(m.key or "", set()), place) for m in map(_meant, mentions)]
 
 
 def _meant(m: Mention) -> Mention:
