@@ -18,11 +18,12 @@ from qcdc_parse.references.find import LineOf
 from qcdc_parse.references.mention import Mention, unnumbered_mention
 from qcdc_parse.references.near import NEAR, covered, occurrences
 
-_CALLED = ("tắt là", "gọi là", "chung là")
+_CALLED = ("tắt là", "gọi là")
 _ALIAS = regex.compile(
     r"(?P<open>[(,])\s*(?:(?:sau|dưới|từ)\s+đây\s+)?(?:được\s+|xin\s+)?(?:gọi|viết|ghi)\s+(?:chung\s+|tắt\s+)*là\s*:?\s*[“\"]?(?P<alias>[^()“”\";:\n,]{2,80}?)[”\"]?\s*(?:[),]|\.(?=\s|$)|$)"
 )
-_UP = (" nói trên", " nêu trên", " kể trên")
+_UP = (" nói", " nêu", " kể")
+_ABOVE = " trên"
 _PLURAL = regex.compile(r"(?:các|những|hai|ba|bốn|năm|\d+)\s+$", regex.IGNORECASE)
 _SERIAL = regex.compile(r"\d{1,4}$")
 _ANOTHER = regex.compile(r"\s+(?:số\s|của\s|về\s|này(?!\p{L})|nói trên|nêu trên|kể trên|\d|\p{Lu}|[“\"(])")
@@ -66,7 +67,7 @@ def find_again(text: str, mentions: list[Mention], line_of: LineOf) -> list[Ment
     if any(m.rule == "unnumbered" for m in mentions):
         _link_short_forms(text, mentions)
     known = _definitions(text, mentions, line_of)
-    places = sorted((at, at + len(words)) for words in _UP for at in occurrences(text, words))
+    places = [at for at in occurrences(text, _ABOVE) if text.endswith(_UP, max(0, at - 4), at)]
     if not (known or places):
         return []
     taken = _merged((m.start, m.end) for m in mentions)
@@ -165,14 +166,15 @@ def _one_type(said: str | None, kind: str) -> bool:
 
 
 def _pointed_up(
-    text: str, mentions: list[Mention], places: list[tuple[int, int]], taken: list[tuple[int, int]], line_of: LineOf
+    text: str, mentions: list[Mention], places: list[int], taken: list[tuple[int, int]], line_of: LineOf
 ) -> list[Mention]:
     """Find `nghị quyết nói trên` where a mention of that type stands above it."""
     full = _names().full
     last: dict[str | None, Mention] = {}
     out: list[Mention] = []
     following = 0
-    for at, end in places:
+    for above in places:
+        at, end = text.rfind(" ", 0, above), above + len(_ABOVE)
         low = text[max(0, at - 30) : at].lower()
         name = next((n for n in full if low.endswith(n)), None)
         start = at - len(name or "")

@@ -73,21 +73,26 @@ def read_attributes(text: str, mention: Mention, limit: int) -> None:
     mention.tail = max(at, mention.end)
 
 
+_AHEAD = 32
+"""The word that begins an attribute (`ngày`, `của`, `khóa`, `kỳ họp`) stands at most this far ahead, in code points."""
+
+
 def _one_attribute(text: str, m: Mention, at: int, limit: int) -> int | None:
     if text[at : at + 1] in ".;)":
         return None
-    if m.issued is None and (date := match_near(_DATE, text, at, limit)):
+    ahead = text[at : at + _AHEAD].lower()
+    if m.issued is None and ("ngày" in ahead or ahead[1:2].isdigit() or ahead[2:3].isdigit()) and (date := match_near(_DATE, text, at, limit)):
         m.issued = date_of(date)
         if m.issued is None:
             m.invalid_date = True
         return date.end() - (date[0].endswith(")") and "(" not in date[0])
-    if m.issued is None and "ngày" in text[at : at + 8]:
+    if m.issued is None and "ngày" in ahead[:8]:
         if partial := match_near(_YEARLESS, text, at, limit):
             return partial.end()
         if spoiled := match_near(_NO_DAY, text, at, limit):
             m.invalid_date = any(part and part.strip(" .…") for part in spoiled.groups())
             return spoiled.end()
-    if m.issuer is None and (of := match_near(_OF, text, at, limit)):
+    if m.issuer is None and ("của" in ahead or "do" in ahead) and (of := match_near(_OF, text, at, limit)):
         end = match_body(text, of.end(), limit)
         by = match_near(_BY, text, end, limit) if end is not None and of["by"] else None
         if end is not None and (by is not None or (of["by"] or "do") == "do"):
@@ -95,10 +100,10 @@ def _one_attribute(text: str, m: Mention, at: int, limit: int) -> int | None:
             end = nth.end() if nth else end
             m.issuer = (of.start("plenum") if of["plenum"] else of.end(), end)
             return by.end() if by else end
-    if m.term is None and (term := match_near(_TERM, text, at, limit)):
+    if m.term is None and "kh" in ahead and (term := match_near(_TERM, text, at, limit)):
         m.term = term["term"] or term["term2"]
         return term.end()
-    if session := match_near(_SESSION, text, at, limit):
+    if "họp" in ahead and (session := match_near(_SESSION, text, at, limit)):
         return session.end()
     return _title(text, m, at, limit) if m.title is None and m.kind in {"numbered", "congress"} else None
 
