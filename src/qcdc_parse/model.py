@@ -72,6 +72,7 @@ class Number(Record):
     year: int | None = Field(default=None, description="Year inside the symbol (state normative documents).", examples=[2015])
     type_code: str | None = Field(default=None, description="Type code of the symbol, official form.", examples=["CT", "QĐi"])
     body_code: str = Field(description="Code of the issuing body.", examples=["TW", "ĐUK", "CP", "QH15"])
+    mark: str | None = Field(default=None, description="What stands behind the symbol of internal papers, if any.", examples=["nb"])
     system: System = Field(description="Party (`30-CT/TW`) or state (`04/2015/NĐ-CP`) numbering.", examples=["party"])
 
 
@@ -142,9 +143,9 @@ class Section(Record):
 class Pinpoint(Record):
     """Điểm, khoản, điều pointed into."""
 
-    article: str | None = Field(default=None, description="Điều.", examples=["5"])
-    clause: str | None = Field(default=None, description="Khoản.", examples=["2"])
-    point: str | None = Field(default=None, description="Điểm.", examples=["a"])
+    article: str | None = Field(default=None, description="Điều; a range with a hyphen.", examples=["5", "5-9"])
+    clause: str | None = Field(default=None, description="Khoản; a list with commas.", examples=["2", "1, 3"])
+    point: str | None = Field(default=None, description="Điểm; a list with commas.", examples=["a", "a, b, c"])
 
 
 class Reference(Record):
@@ -162,7 +163,8 @@ class Reference(Record):
     term: str | None = Field(default=None, description="Khóa, as printed.", examples=["VIII"])
     title: str | None = Field(default=None, description="Trích yếu without its quotation marks.", examples=["Về …"])
     title_span: Span | None = Field(default=None, description="Where the title stands.")
-    pinpoint: Pinpoint | None = Field(default=None, description="Article, clause and point referred to.")
+    pinpoint: Pinpoint | None = Field(default=None, description="Article, clause and point referred to, the nearest where several are.")
+    pinpoints: tuple[Pinpoint, ...] = Field(default=(), description="All of them, lists taken apart, in order.")
     section_id: str | None = Field(default=None, description="Section that holds the mention.", examples=["I/1"])
     inside: str | None = Field(default=None, description="The reference whose title holds this one.", examples=["r6"])
     relation: str = Field("cites", description="What the citing document does with it.", examples=["implements"])
@@ -170,6 +172,9 @@ class Reference(Record):
     status: Status = Field("unknown", description="Whether the identity is settled.", examples=["resolved"])
     target: str | None = Field(default=None, description="Identity key.", examples=["dang/tw/ct/1998-02-18/30"])
     candidates: tuple[str, ...] = Field(default=(), description="Identity keys that fit an ambiguous mention.")
+    refers_to: str | None = Field(
+        default=None, description="The mention of the same document that an alias, a short form or `nêu trên` takes up.", examples=["r2"]
+    )
     rule: str = Field(description="The rule that fired.", examples=["numbered.party"])
 
 

@@ -15,16 +15,16 @@ import regex
 from qcdc_parse.catalog import doc_types, raw
 from qcdc_parse.model import Number, System
 
-# 33 - KH/ĐUK   04/2015/NĐ-CP   76-NQ-CP   10/2022/QH15   206/QĐ-BNN-PC   294QĐ/TW
+# 33 - KH/ĐUK   04/2015/NĐ-CP   76-NQ-CP   10/2022/QH15   206/QĐ-BNN-PC   294QĐ/TW   6564-CV/VPTW/nb   số 4 7/2020/NĐ-CP
 SYMBOL = r"""
-    (?P<serial> \d{1,5} ) (?P<suffix> [a-zđ]? ) (?![.,]\d)
+    (?P<serial> \d{1,5} | (?<=[Ss]ố\ ) \d{1,2}\ \d{1,3} ) (?P<suffix> [a-zđ]? ) (?![.,]\d)
     (?:
         \s{0,2} (?P<sep> [-–/]{1,2} ) \s{0,2}
         (?: (?P<year> (?:19|20)\d\d ) (?: \s{0,2} [-–/] \s{0,2} | (?=\p{Lu}) ) )?
       | (?= \p{Lu}{2} )
       | \s (?= (?:NQ|CT|KL|QĐ|QD|HD|TB|KH|CTr|BC|CV|TTr) \s? / \s? \p{Lu}{2} )
     )
-    (?P<codes> CODE (?: \s? [-–/] \s? CODE (?: [-–/] CODE ){0,2} )? )
+    (?P<codes> CODE (?: \s? [-–/] \s? CODE (?: [-–/] CODE ){0,2} )? ) (?: / (?P<mark> nb ) )?
     (?! [\p{L}\d] )
 """.replace("CODE", r"\p{Lu}[\p{Lu}\d&]{0,14}(?:[riyghđ][\p{Lu}\d&]{0,8})?")
 _SYMBOL = regex.compile(SYMBOL, regex.VERBOSE)
@@ -35,6 +35,9 @@ _BODY_DIGITS = regex.compile(r"\d+$")
 @dataclass(frozen=True, slots=True)
 class DocNumber:
     """A document number. ``serial`` keeps its padding as printed; ``mended`` tells that codes or separators were wrong.
+
+    ``dashed`` marks the decrees before 1997 that print a hyphen (``29-CP``), ``mark`` what stands behind the symbol of
+    internal papers (``nb``, nội bộ).
 
     >>> str(DocNumber.parse("33 - KH/ĐUK"))
     '33-KH/ĐUK'
@@ -47,6 +50,8 @@ class DocNumber:
     body_code: str
     system: System
     mended: bool = False
+    dashed: bool = False
+    mark: str = ""
 
     @classmethod
     def parse(cls, text: str) -> DocNumber | None:
@@ -66,7 +71,18 @@ class DocNumber:
         if read is None:
             return None
         type_code, body, system, mended = read
-        return cls(m["serial"], m["suffix"], year, type_code, body, system, mended)
+        serial = m["serial"].replace(" ", "")
+        return cls(
+            serial,
+            m["suffix"],
+            year,
+            type_code,
+            body,
+            system,
+            mended or serial != m["serial"],
+            type_code is None and m["sep"] in ("-", "–"),
+            m["mark"] or "",
+        )
 
     @property
     def key(self) -> str:
@@ -76,12 +92,13 @@ class DocNumber:
         '217-QĐ/TW'
         """
         head = self.serial + self.suffix
+        tail = f"{self.body_code}/{self.mark}" if self.mark else self.body_code
         if self.type_code is None:
-            return f"{head}/{self.year}/{self.body_code}" if self.year else f"{head}/{self.body_code}"
+            return f"{head}/{self.year}/{tail}" if self.year else f"{head}{'-' if self.dashed else '/'}{tail}"
         if self.system == "party":
-            return f"{head}-{self.type_code}/{self.body_code}"
+            return f"{head}-{self.type_code}/{tail}"
         year = f"{self.year}/" if self.year else ""
-        return f"{head}/{year}{self.type_code}-{self.body_code}"
+        return f"{head}/{year}{self.type_code}-{tail}"
 
     def __str__(self) -> str:
         """Return the canonical form."""
@@ -92,6 +109,7 @@ class DocNumber:
         return Number(
             serial=int(self.serial),
             suffix=self.suffix or None,
+            mark=self.mark or None,
             year=self.year,
             type_code=self.type_code,
             body_code=self.body_code,
@@ -116,6 +134,10 @@ def _read_codes(codes: str, separator: str, year: int | None) -> tuple[str | Non
     parts = _SPLIT.split(codes)
     names, separators = parts[::2], parts[1::2]
     type_code, misprint = _mend_type(names[0])
+    if type_code is None and (joined := _take_apart(names[0])):
+        type_code, names[0], misprint = *joined, True
+        names.insert(0, type_code)
+        separators.insert(0, "")
     if type_code and len(names) >= 2:
         body = "-".join(names[1:])
         system = _system(body, year, separator, separators[0])
@@ -125,7 +147,7 @@ def _read_codes(codes: str, separator: str, year: int | None) -> tuple[str | Non
         return type_code, body, system, mended
     if not _stands_alone(names[0], year, separator) or "/" in separators:
         return None
-    return None, "-".join(names), "state", misprint or separator != "/"
+    return None, "-".join(names), "state", misprint or (separator != "/" and names[0] not in _OLD)
 
 
 @cache
@@ -150,6 +172,26 @@ def _plain(code: str) -> str:
 
 def _mend_type(code: str) -> tuple[str | None, bool]:
     return _codes().get(code, (None, False))
+
+
+_JOINED = frozenset({"NQ", "QĐ", "KL", "HD", "TB", "KH", "CTr", "TTr", "BC", "CV", "NĐ"})
+"""Type codes that no code of a body begins with; `TT` and `CT` stand for Thường trực and Chủ tịch as well."""
+
+
+@lru_cache(maxsize=4096)
+def _take_apart(code: str) -> tuple[str, str] | None:
+    """Take a type code and the code of a known body apart that lost the mark between them: `TBMTTQ`."""
+    if code in _state_codes():
+        return None
+    for at in range(len(code) - 2, 1, -1):
+        kind, body = code[:at], code[at:]
+        if kind in _JOINED and (body in _state_codes() or body in _party_levels()):
+            return kind, body
+    return None
+
+
+_OLD = ("CP", "TTg", "HĐBT")
+"""Bodies whose numbers before 1997 print a hyphen as well as a slash: `29-CP`, `30/CP`."""
 
 
 @cache
@@ -183,7 +225,7 @@ def _well_separated(system: System, first: str, second: str) -> bool:
 def _stands_alone(body: str, year: int | None, separator: str) -> bool:
     """Tell whether a symbol without type code is a number: `10/2022/QH15`, `29-CP`, `125/SGDĐT-VP`."""
     if _is_state_body(body):
-        return year is not None or separator == "/" or body == "CP"
+        return year is not None or separator == "/" or body in _OLD
     return separator == "/" and year is None and sum(map(str.isupper, body)) >= 2
 
 

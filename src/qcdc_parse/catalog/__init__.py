@@ -11,7 +11,7 @@ from typing import Any
 
 from qcdc_parse.errors import CatalogError
 
-__all__ = ["Directive", "DocType", "directives", "doc_types", "laws", "party_term", "raw", "relations", "verdicts"]
+__all__ = ["Directive", "DocType", "assembly_years", "directives", "doc_types", "laws", "party_term", "raw", "relations", "verdicts"]
 
 
 @cache
@@ -138,6 +138,15 @@ def laws() -> tuple[str, ...]:
     True
     """
     return tuple(sorted((e["name"] for e in _list("laws", "law")), key=lambda n: (-len(n), n)))
+
+
+def assembly_years(term: int) -> tuple[int, int] | None:
+    """Return the first and the last year of a term (khóa) of the National Assembly.
+
+    >>> assembly_years(15)
+    (2021, 2026)
+    """
+    return next(((e["first_year"], e["last_year"]) for e in _list("terms", "assembly") if e["term"] == term), None)
 
 
 def party_term(day: dt.date) -> str | None:

@@ -12,7 +12,7 @@ import regex
 from qcdc_parse.indicators.blanks import find_blanks
 from qcdc_parse.indicators.measures import Found, find_measures
 from qcdc_parse.indicators.roles import PLANNED, role_of
-from qcdc_parse.indicators.verdicts import FoundVerdict, summary_verdict, verdict_alone, verdict_inside
+from qcdc_parse.indicators.verdicts import FoundVerdict, counts_differ, summary_verdict, verdict_alone, verdict_inside
 from qcdc_parse.model import Indicator, Measure, Note, SummaryVerdict, Verdict, VerdictValue
 from qcdc_parse.passages import Passage
 from qcdc_parse.sentences import split_sentences
@@ -59,6 +59,9 @@ def find_indicators(text: str, places: Sequence[Passage]) -> tuple[list[Indicato
             continue
         sentences = split_sentences(text, p.body, p.end)
         for position, (start, end) in enumerate(sentences):
+            if judged and (sums := counts_differ(text, start, end)):
+                message = f"the sentence speaks of {sums[0]} indicators and counts {sums[1]}"
+                notes.append(Note(code="sum-mismatch", severity="warning", span=Span(start=start, end=end), message=message))
             if judged and (summary := summary_verdict(text, start, end)):
                 surface, value = summary
                 summaries.append(

@@ -17,6 +17,8 @@ from qcdc_parse.span import Span
 
 _FILL = regex.compile(r"(?P<dots>(?:[.…]\s?){2,}[.…]|…[.…]*|_{2,})")
 _LOST = regex.compile(r":(?P<gap>\s*)(?=[;,%‰])|:(?P<end>\s*)$")
+_DAY, _MONTH, _YEAR = (regex.compile(p) for p in (r"(?<!\p{L})ngày\s?$", r"(?<!\p{L})tháng\s?$", r"(?<!\p{L})năm\s(?:19|20)\d?\s?$|tháng[\s.…_\d]{1,14}năm\s?$"))
+_NO_AMOUNT = ("đơn vị tính", "đvt", "đơn vị", "đối tượng", "thành phần")
 _BEFORE = 40
 _NEAR = 60
 
@@ -54,11 +56,12 @@ def find_blanks(text: str, places: Sequence[Passage]) -> list[Blank]:
             found.append((m.start() + 1, m.start() + 1, p, m["end"] is None))
     forms = {p.section_id for _, _, p, sure in found if sure}
     outlines = {id(p.header) for _, _, p, _ in found if (p.header.doc_type or "").startswith("Đề cương")}
+    found += [blank for p in places if p.kind not in ("header", "footer") and _in_form(p, forms) and (blank := _before_unit(text, p))]
     out = []
     for start, end, p, sure in sorted(found, key=lambda f: f[0]):
         if not sure and not (p.section_id in forms or (id(p.header) in outlines and _in_form(p, forms))):
             continue
-        unit = _unit(text, end, p.end)
+        unit = None if _of_a_date(text, start, end, p) else _unit(text, end, p.end)
         before = " ".join(text[max(0, start - 2 * _BEFORE) : start].split())[-_BEFORE:]
         out.append(Blank(before=before, unit=unit, span=Span(start=start, end=end), section_id=p.section_id))
     return out
@@ -78,7 +81,7 @@ def _is_blank(text: str, m: regex.Match[str], p: Passage) -> bool:
         return True
     if unit and (gap or width >= 3) and before[-1] not in ",;":
         return True
-    if "_" in dots:
+    if "_" in dots or _of_a_date(text, m.start(), m.end(), p):
         return True
     if before[-1] in ",;" or before.endswith(("v.v", "v.v.")):
         return False
@@ -86,6 +89,31 @@ def _is_blank(text: str, m: regex.Match[str], p: Passage) -> bool:
     if form and text[m.end() : m.end() + 1] in ",)" and width >= 3:
         return True
     return width >= 5 and (bool(rest) or (form and (gap or width >= 8)))
+
+
+def _of_a_date(text: str, start: int, end: int, p: Passage) -> bool:
+    """Tell the blanks of `ngày … tháng … năm 20…` from an ellipsis: the next word of the date follows."""
+    before = text[max(p.start, start - 24) : start]
+    rest = text[end : end + 8].lstrip()
+    if _DAY.search(before):
+        return rest.startswith("tháng")
+    if _MONTH.search(before):
+        return rest.startswith("năm")
+    return _YEAR.search(before) is not None and not rest[:1].isdigit()
+
+
+@cache
+def _lost_before_unit() -> regex.Pattern[str]:
+    words = sorted((w for w in raw("numbers")["units"]["words"] if w[0].isalpha()), key=len, reverse=True)
+    return regex.compile(rf":(?P<gap>\s)(?:{'|'.join(map(regex.escape, words))})\s?[.;,]?$")
+
+
+def _before_unit(text: str, p: Passage) -> tuple[int, int, Passage, bool] | None:
+    """`Tổng số người dự:     người`: blanks for dots, which are one blank by now, between a colon and a unit that ends the line."""
+    found = _lost_before_unit().search(text, max(p.start, p.end - 30), p.end)
+    if found is None or text[p.start : found.start()].lower().endswith(_NO_AMOUNT):
+        return None
+    return found.start() + 1, found.start() + 1, p, True
 
 
 def _introduces(p: Passage, following: Passage | None) -> bool:
@@ -99,5 +127,7 @@ def _introduces(p: Passage, following: Passage | None) -> bool:
 
 
 def _in_form(p: Passage, forms: set[str | None]) -> bool:
+    if not forms:
+        return False
     top = (p.section_id or "").split("/")[0]
     return any((f or "").split("/")[0] == top for f in forms)

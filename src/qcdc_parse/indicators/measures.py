@@ -21,6 +21,7 @@ _MEASURE = regex.compile(
         \s? (?P<unit> (?:%|‰|phần\străm) (?:\s?/\s?{_PER})? ) (?: \s?(?:-|–|đến|tới)\s? (?P<high>{_NUMBER}) \s? (?P<high_unit>(?:%|‰)(?:/{_PER})?) )?
       | \s? (?:-|–|đến|tới) \s? (?P<high2>{_NUMBER}) \s? (?P<high_unit2>(?:%|‰)(?:/{_PER})?)
       | \s? / \s? (?P<whole>{_NUMBER}) (?![\d/%‰]|[.,]\d|\s?-\s?\p{{Lu}}|\s?%|\s?/) (?=\s+\p{{L}}|\s*[).,;:]|\s*$)
+      | \s (?P<same> \p{{Ll}}+ (?:\s\p{{Ll}}+)? ) \s? / \s? (?P<planned>{_NUMBER}) \s (?P=same) (?!\p{{L}})
       | \s+ (?P<rate> (?:lần|cuộc|buổi|kỳ|đợt|phiên|lượt|giờ|tiết|hội\snghị) (?:\s\p{{Ll}}+){{0,3}} \s? / \s? (?:0?[12]\s)? {_PER}
                      | \p{{Ll}}+ (?:\s\p{{Ll}}+){{0,3}} \s? / \s? (?:vạn\s?dân|1\d\d?\.000\s?dân|1\.000\s?dân|người/năm|người/tháng|hộ/năm) )
     )
@@ -96,6 +97,9 @@ def find_measures(text: str, start: int, end: int) -> list[Found]:
         if m["whole"]:
             if _is_ratio(text, m, start) and not _CONDITION.search(text, max(start, at - 40), at):
                 out.append(Found(at, m.end(), value, parse_number(m["whole"]), None, _bound(text, start, at, m.end(), end)))
+            continue
+        if m["same"]:
+            out.append(Found(at, m.end(), value, parse_number(m["planned"]), m["same"], _bound(text, start, at, m.end(), end)))
             continue
         stop = m.end("unit") if m["unit"] else m.end()
         if _CONDITION.search(text, max(start, at - 40), at):

@@ -48,7 +48,8 @@ def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[s
     summary = regex.compile(
         rf"""
         (?<!\p{{L}})(?: (?P<v1>{any_word}) \s+ (?:được\s+)? (?: \d+\s?%\s+ )? (?: (?:tất\ cả|hầu\ hết|đa\ số|phần\ lớn|toàn\ bộ) \s+ )? (?:các|những) \s+ (?:mục\ tiêu,?\s+(?:và\s+)?|nhóm\s+)? (?:chỉ\ tiêu|mục\ tiêu)
-          | (?:các|những|(?P<part>\d+)\s?/\s?(?P<whole>\d+)|\d+) \s+ (?:mục\ tiêu,?\s+)? (?:nhóm\s+)?chỉ\ tiêu [^.;:]{{0,80}}? (?<!\p{{L}})(?P<v2>{any_word}) (?!\s+(?:chuẩn|tỷ\ lệ|được|\d)) )(?!\p{{L}})
+          | (?:các|những|(?P<part>\d+)\s?/\s?(?P<whole>\d+)|\d+) \s+ (?:mục\ tiêu,?\s+)? (?:nhóm\s+)?chỉ\ tiêu [^.;:]{{0,80}}? (?<!\p{{L}})(?:không\ (?:những|chỉ)\ {any_word}\ mà\ (?:còn\ )?)?(?P<v2>{any_word}) (?!\s+(?:chuẩn|tỷ\ lệ|được|\d))
+          | không \s+ (?:(?:có|còn)\s+)? (?:một\s+)? (?:mục\ tiêu|chỉ\ tiêu) \s+ nào \s+ (?:là\s+|bị\s+)? (?P<v3>{any_word}) )(?!\p{{L}})
         """,
         regex.VERBOSE | regex.IGNORECASE,
     )
@@ -109,12 +110,41 @@ def summary_verdict(text: str, start: int, end: int) -> tuple[str, str] | None:
     m = _patterns()[2].search(text, start, end)
     if m is None:
         return None
-    group = "v1" if m["v1"] else "v2"
+    group = next(g for g in ("v1", "v2", "v3") if m[g])
     ahead = text[start : m.start()]
     if _WISH.search(ahead) and not _DONE.search(ahead):
         return None
     surface = m[group].lower()
+    if group == "v3":
+        return surface, "met" if value_of(surface) in _NEGATIVE else "not_met"
     return surface, _as_a_whole(text[start:end], surface, m)
+
+
+_TOTAL = regex.compile(r"(?<!\p{L})(?:trong|tổng)(?:\s+(?:tổng\s+)?số|\s+cộng)?\s+(?P<total>\d{1,3})\s+(?:nhóm\s+)?chỉ\s+tiêu", regex.IGNORECASE)
+_OPEN_ENDED = regex.compile(r"(?<!\p{L})(?:trong đó|còn lại|gồm cả|bao gồm)(?!\p{L})", regex.IGNORECASE)
+
+
+@cache
+def _counts() -> regex.Pattern[str]:
+    stems = "|".join(regex.escape(w) for w in sorted(verdicts(), key=len, reverse=True))
+    return regex.compile(
+        rf"(?<![\d/.,])(?P<count>\d{{1,3}})\s+(?:chỉ\s+tiêu\s+)?(?:đã\s+|được\s+đánh\s+giá\s+(?:là\s+)?)?(?P<word>{stems})(?![\p{{L}}\d])",
+        regex.IGNORECASE,
+    )
+
+
+def counts_differ(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the total of a sentence and the sum of its counts by verdict, where they differ and every indicator is counted once.
+
+    >>> counts_differ("Trong 14 chỉ tiêu có 10 chỉ tiêu đạt, 2 chỉ tiêu vượt.", 0, 54)
+    (14, 12)
+    """
+    total = _TOTAL.search(text, start, end)
+    if total is None or _OPEN_ENDED.search(text, total.end(), end):
+        return None
+    parts = {m["word"].lower(): int(m["count"]) for m in _counts().finditer(text, total.end(), end)}
+    said, counted = int(total["total"]), sum(parts.values())
+    return (said, counted) if len(parts) > 1 and said != counted else None
 
 
 _NEGATIVE = {"not_met", "not_yet_met"}

@@ -7,12 +7,14 @@ from collections.abc import Callable, Sequence
 
 from qcdc_parse.model import Header, Note, Pinpoint, Reference
 from qcdc_parse.passages import Passage
-from qcdc_parse.references.attributes import agree_on_titles, read_attributes, read_issuer_before, read_pinpoint, share
+from qcdc_parse.references.again import find_again
+from qcdc_parse.references.attributes import agree_on_titles, read_attributes, read_issuer_before, settle_levels, share
 from qcdc_parse.references.checks import check
 from qcdc_parse.references.congress import find_congress
 from qcdc_parse.references.find import LineOf, find_numbered
 from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.named import find_named, find_self, find_unnumbered
+from qcdc_parse.references.pinpoints import Part, read_pinpoints
 from qcdc_parse.references.relations import find_relation
 from qcdc_parse.references.resolve import resolve
 from qcdc_parse.span import Span
@@ -35,6 +37,7 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
     starts = [m.start for m in mentions]
     amended_to = 0
     for m in mentions:
+        m.pinpoints = read_pinpoints(text, m.start, line_of(m.start)[0])
         if m.kind == "self" or m.end <= amended_to:
             continue
         if m.rule == "named.amending":
@@ -42,11 +45,14 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
         index = bisect_left(starts, m.end)
         following = starts[index] if index < len(starts) else len(text)
         read_attributes(text, m, min(m.line_end, following))
-        read_pinpoint(text, m, line_of(m.start)[0])
         if m.issuer is None and m.kind == "numbered" and m.typed:
             read_issuer_before(text, m, line_of(m.start)[0])
     share(text, mentions)
+    settle_levels(text, mentions)
     agree_on_titles(text, mentions)
+    if again := find_again(text, mentions, line_of):
+        mentions = sorted([*mentions, *again], key=lambda m: (m.start, -m.end))
+    ids = {id(m): f"r{index}" for index, m in enumerate(mentions, 1)}
     header = places[0].header if places else Header()
     identities = resolve(mentions, _locality(header))
     inside = _insides(mentions)
@@ -56,14 +62,14 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
     for index, (m, identity) in enumerate(zip(mentions, identities, strict=True)):
         if not (leader is not None and _same_list(text, leader, m)):
             clause = max(line_of(m.start)[0], leader.end if leader is not None and leader.end <= m.start else 0)
-            relation = find_relation(text, m.start, clause) if m.kind != "self" else ("cites", None)
+            relation = find_relation(text, m.pinpoints.start if m.pinpoints else m.start, clause) if m.kind != "self" else ("cites", None)
         leader = m
         place = place_of(m.start)
         key = place.header.key if m.kind == "self" else m.key
         cue = relation[1]
         out.append(
             Reference(
-                id=f"r{index + 1}",
+                id=ids[id(m)],
                 kind=m.kind,
                 span=Span(start=m.start, end=m.end),
                 surface=_flat(text, m.start, m.end),
@@ -75,7 +81,8 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
                 term=m.term,
                 title=_flat(text, *m.title) if m.title else None,
                 title_span=Span(start=m.title[0], end=m.title[1]) if m.title else None,
-                pinpoint=Pinpoint(article=m.pinpoint[0], clause=m.pinpoint[1], point=m.pinpoint[2]) if m.pinpoint else None,
+                pinpoint=_pinpoint(m.pinpoints.nearest) if m.pinpoints else None,
+                pinpoints=tuple(_pinpoint(part) for part in m.pinpoints.parts) if m.pinpoints else (),
                 section_id=place.section_id,
                 inside=f"r{inside[index] + 1}" if index in inside else None,
                 relation=relation[0],
@@ -83,6 +90,7 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
                 status=identity.status,
                 target=identity.target,
                 candidates=identity.candidates,
+                refers_to=ids[id(m.antecedent)] if m.antecedent else None,
                 rule=m.rule,
             )
         )
@@ -92,6 +100,10 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
 def _flat(text: str, start: int, end: int) -> str:
     """A quotation on one line: clean text holds no white space but single blanks and breaks."""
     return text[start:end].replace("\t", " ").replace("\n", " ")
+
+
+def _pinpoint(part: Part) -> Pinpoint:
+    return Pinpoint(article=part.article, clause=part.clause, point=part.point)
 
 
 def _line_finder(lines: Sequence[Line]) -> LineOf:
@@ -128,9 +140,10 @@ def _mentions(text: str, line_of: LineOf, place_of: PassageAt) -> list[Mention]:
 
 def _same_list(text: str, before: Mention, m: Mention) -> bool:
     """A later member of a list stands in the same relation as the first."""
-    if m.start < before.tail:
+    start = m.pinpoints.start if m.pinpoints else m.start
+    if start < before.tail:
         return False
-    gap = text[before.tail : m.start].strip()
+    gap = text[before.tail : start].strip()
     return gap in {"", ",", ";", "và", ", và", "; và", "hoặc"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -21,9 +22,15 @@ _DATE = regex.compile(
     regex.VERBOSE,
 )
 _YEARLESS = regex.compile(r"\s*,?\s*ngày\s+\d{1,2}(?:\s?[/.-]\s?\d{1,2}|\s+tháng\s+\d{1,2})(?![\d/.-]|\s+năm)")
-_OF = regex.compile(
-    r"\s*,?\s*(?:của|do)\s+(?:Hội nghị\s+(?:lần thứ\s+(?:\p{Ll}+(?:\s(?:một|hai|ba|tư|lăm|năm))?|\d+|[IVX]+)\s+)?)?(?=\p{Lu})"
+# ngày #& tháng 7 năm 2021   ngày … tháng … năm 2019   ngày …/7/2021
+_NO_DAY = regex.compile(
+    r"\s*,?\s*ngày\s+(?:(?P<day>[^\s;]{1,6}|(?:[.…]\s?){2,9})\s+)?tháng\s+(?:(?P<month>[^\s;]{1,6}|(?:[.…]\s?){2,9})\s+)?năm\s+(?:19|20)\d\d(?!\d)"
+    r"|\s*,?\s*ngày\s+(?P<day2>[^\s\d;]{1,6})\s?/\s?\d{1,2}/\d{4}(?!\d)"
 )
+_OF = regex.compile(
+    r"\s*,?\s*(?:của|(?P<by>(?:đều |cùng |cũng |được )*do))\s+(?P<plenum>Hội nghị\s+(?:(?:lần thứ\s+)?(?:\p{Ll}+(?:\s(?:một|hai|ba|tư|lăm|năm))?|\d+|[IVX]+)\s*,?\s+)?(?:của\s+)?)?(?=\p{Lu})"
+)
+_NTH = regex.compile(r"\s+(?:\d{1,2}|lần thứ\s+(?:\p{Ll}+(?:\s(?:một|hai|ba|tư|lăm|năm))?|\d{1,2}|[IVX]+))(?=\s*,?\s+\(?kh[oó][aá](?!\p{L})|\s*[“,.;])")
 _BY = regex.compile(r"\s+(?:ký\s+)?ban\s+hành(?!\s+(?:kèm|theo))")
 _TERM = regex.compile(
     r"\s* (?: ,\s* )? (?: \( \s* (?i:kh[oó][aá]) \s+ (?P<term>[IVXL]+|\d{1,2}) \s* (?:,[^)]{0,30})? \) | (?i:kh[oó][aá]) \s+ (?P<term2>[IVXL]+|\d{1,2}) (?![\p{L}\d]) )",
@@ -39,7 +46,7 @@ _BLANK = regex.compile(r"\s+")
 _LIST_GAP = regex.compile(r"\s*(?:,|;|và|hoặc|,\s*và|;\s*và|cùng|với)?\s*(?:các\s+|số\s+)?$")
 _AND = regex.compile(r"\s*(?:,\s*)?và\s*(?:số\s+)?$")
 _ISSUES = regex.compile(
-    r"(?:\s*\((?:khóa|khoá)\s+[IVX]+\))?(?:\s+(?:đã|vừa|cũng|tiếp\s+tục|kịp\s+thời|mới|chủ\s+động|xây\s+dựng,?|và|ký))*\s+(?:ban\s+hành|ra|có|ký)(?:\s+(?:các|văn bản|kịp thời))*\s*$"
+    r"(?:\s*\((?:khóa|khoá)\s+(?P<term>[IVX]+|\d{1,2})\)|\s+(?:khóa|khoá)\s+(?P<term2>[IVX]+|\d{1,2}))?(?:\s+(?:đã|vừa|cũng|tiếp\s+tục|kịp\s+thời|mới|chủ\s+động|xây\s+dựng,?|và|ký))*\s+(?:ban\s+hành|ra|có|ký)(?:\s+(?:các|văn bản|kịp thời))*\s*$"
 )
 
 
@@ -66,24 +73,37 @@ def read_attributes(text: str, mention: Mention, limit: int) -> None:
     mention.tail = max(at, mention.end)
 
 
+_AHEAD = 32
+"""The word that begins an attribute (`ngày`, `của`, `khóa`, `kỳ họp`) stands at most this far ahead, in code points."""
+
+
 def _one_attribute(text: str, m: Mention, at: int, limit: int) -> int | None:
-    if m.issued is None and (date := match_near(_DATE, text, at, limit)):
+    if text[at : at + 1] in ".;)":
+        return None
+    ahead = text[at : at + _AHEAD].lower()
+    if m.issued is None and ("ngày" in ahead or ahead[1:2].isdigit() or ahead[2:3].isdigit()) and (date := match_near(_DATE, text, at, limit)):
         m.issued = date_of(date)
         if m.issued is None:
             m.invalid_date = True
         return date.end() - (date[0].endswith(")") and "(" not in date[0])
-    if m.issued is None and (partial := match_near(_YEARLESS, text, at, limit)):
-        return partial.end()
-    if m.issuer is None and (of := match_near(_OF, text, at, limit)):
+    if m.issued is None and "ngày" in ahead[:8]:
+        if partial := match_near(_YEARLESS, text, at, limit):
+            return partial.end()
+        if spoiled := match_near(_NO_DAY, text, at, limit):
+            m.invalid_date = any(part and part.strip(" .…") for part in spoiled.groups())
+            return spoiled.end()
+    if m.issuer is None and ("của" in ahead or "do" in ahead) and (of := match_near(_OF, text, at, limit)):
         end = match_body(text, of.end(), limit)
-        if end is not None:
-            m.issuer = (of.end(), end)
-            by = match_near(_BY, text, end, limit) if text[of.start() : of.end()].rsplit(maxsplit=1)[-1] == "do" else None
+        by = match_near(_BY, text, end, limit) if end is not None and of["by"] else None
+        if end is not None and (by is not None or (of["by"] or "do") == "do"):
+            nth = match_near(_NTH, text, end, limit) if of["plenum"] else None
+            end = nth.end() if nth else end
+            m.issuer = (of.start("plenum") if of["plenum"] else of.end(), end)
             return by.end() if by else end
-    if m.term is None and (term := match_near(_TERM, text, at, limit)):
+    if m.term is None and "kh" in ahead and (term := match_near(_TERM, text, at, limit)):
         m.term = term["term"] or term["term2"]
         return term.end()
-    if session := match_near(_SESSION, text, at, limit):
+    if "họp" in ahead and (session := match_near(_SESSION, text, at, limit)):
         return session.end()
     return _title(text, m, at, limit) if m.title is None and m.kind in {"numbered", "congress"} else None
 
@@ -127,6 +147,23 @@ def _unquoted(text: str, m: Mention, start: int) -> int:
     return end
 
 
+_CENTRAL = regex.compile(r"Trung ương|Bộ Chính trị|Ban Bí thư|\bTW\b")
+_LOCAL = regex.compile(r"(?i:tỉnh|thành) (?:ủy|uỷ)|Đảng bộ (?:tỉnh|thành phố)")
+
+
+def settle_levels(text: str, mentions: list[Mention]) -> None:
+    """`445-KL/TƯ`: TƯ stands for TU or TW; the issuer beside the number tells, and without one it stays."""
+    for m in mentions:
+        number = m.number
+        if number is None or m.issuer is None or not number.body_code.endswith("TƯ"):
+            continue
+        issuer = text[slice(*m.issuer)]
+        level = "TU" if _LOCAL.search(issuer) else "TW" if _CENTRAL.search(issuer) else None
+        if level is not None:
+            m.number = replace(number, body_code=number.body_code[:-2] + level, mended=True)
+            m.key = m.number.key
+
+
 _DATED_BEFORE = regex.compile(r"(?i:ngày)\s+" + DATE + r"\s*,?\s*$", regex.VERBOSE)
 
 
@@ -141,36 +178,11 @@ def read_issuer_before(text: str, m: Mention, line_start: int) -> None:
     for start, end in reversed(find_bodies(text, window, verb.start() + 1)):
         if end == verb.start():
             m.issuer = (start, end)
+            m.term = m.term or verb["term"] or verb["term2"]
             dated = _DATED_BEFORE.search(text, window, start)
             if dated and m.issued is None:
                 m.issued = date_of(dated)
         break
-
-
-_PINPOINT = regex.compile(
-    r"""
-    (?: (?:các\s+)? (?i:điểm) \s+ (?P<point> [a-zđ]\d? (?: (?:,\s*|\s+và\s+) (?:điểm\s+)? [a-zđ]\d? (?!\p{L}) )* ) \s*,?\s* )?
-    (?: (?:các\s+)? (?i:khoản) \s+ (?P<clause> \d{1,2} (?: (?:,\s*|\s+và\s+|\s*-\s*) (?:khoản\s+)? \d{1,2} )* ) \s*,?\s* )?
-    (?: (?:các\s+)? (?i:điều) \s+ (?P<article> \d{1,3}[a-zđ]? (?: (?:,\s*|\s+và\s+|\s*-\s*) (?:Điều\s+)? \d{1,3}[a-zđ]? )* ) )
-    (?: \s+ (?:Chương|Mục) \s+ [IVX\d]+ )*
-    (?: ,? \s+ (?:của|trong|tại) )? (?: \s+ (?:Quy\ chế|Quy\ định|Điều\ lệ|Quy\ trình) [^,;.]{0,40}? (?:ban\ hành\s+)? kèm\ theo )? \s* $
-    """,
-    regex.VERBOSE,
-)
-_INNER = regex.compile(r"(?i:điểm|khoản|điều)\s+")
-_PINPOINT_FAR = 130
-
-
-def read_pinpoint(text: str, m: Mention, line_start: int) -> None:
-    """Read `điểm a khoản 2 Điều 5` ahead of a mention: what part of it is pointed into."""
-    window = max(line_start, m.start - _PINPOINT_FAR)
-    at = max(text.rfind("iều ", window, m.start), text.rfind("IỀU ", window, m.start))
-    if at < 0:
-        return
-    found = _PINPOINT.search(text, window, m.start)
-    if found:
-        point, clause, article = (_INNER.sub("", g) if g else None for g in found.group("point", "clause", "article"))
-        m.pinpoint = (article, clause, point)
 
 
 def share(text: str, mentions: list[Mention]) -> None:
@@ -193,6 +205,7 @@ def share(text: str, mentions: list[Mention]) -> None:
 def _share_run(text: str, run: list[Mention]) -> None:
     if len(run) < 2:
         return
+    _drop_mixed_title(text, run)
     for earlier, later in zip(reversed(run[:-1]), reversed(run[1:]), strict=True):
         a, b = earlier.number, later.number
         if (
@@ -216,6 +229,21 @@ def _share_run(text: str, run: list[Mention]) -> None:
             later.issuer = subject
     _pair_titles(text, run)
     _share_title(text, run)
+
+
+def _drop_mixed_title(text: str, run: list[Mention]) -> None:
+    """`Chỉ thị số 1-CT/TU, Kế hoạch số 2-KH/TU về …`: a title behind bare documents of several types is nobody's.
+
+    Where the last has a date or issuer of its own, or other members come from elsewhere, it is the last one's.
+    """
+    last = run[-1]
+    bare = all(m.issued is None and m.issuer is None and m.term is None and (m.title is None or m is last) for m in run)
+    one_body = len({(m.number.system, m.number.body_code) for m in run if m.number}) == 1
+    mixed = len({m.doc_type for m in run}) > 1
+    if last.title is None or last.quoted or not (bare and one_body and mixed):
+        return
+    if word_keys(text[slice(*last.title)]) not in _known(last.key or ""):
+        last.title, last.closed = None, False
 
 
 def _share_title(text: str, run: list[Mention]) -> None:

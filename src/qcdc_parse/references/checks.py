@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+import regex
 from rapidfuzz import fuzz
 
-from qcdc_parse.catalog import directives, party_term
+from qcdc_parse.catalog import assembly_years, directives, party_term
 from qcdc_parse.model import Note, Severity
+from qcdc_parse.number import DocNumber
 from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.titles import word_keys
 from qcdc_parse.span import Span
@@ -44,7 +46,7 @@ def _alone(m: Mention) -> list[Note]:
     out = []
     number = m.number
     if m.invalid_date:
-        out.append(_note("invalid-date", m, "the date beside this mention is no day of the calendar"))
+        out.append(_note("invalid-date", m, "the date beside this mention is no day of the calendar, or cannot be read"))
     if number is None:
         return out
     if number.mended:
@@ -53,9 +55,24 @@ def _alone(m: Mention) -> list[Note]:
         right = party_term(m.issued)
         if right and right != m.term:
             out.append(_note("term-mismatch", m, f"khóa {m.term} does not fit {m.issued}, which is in khóa {right}"))
+    if out_of_term := _assembly(number):
+        out.append(_note("term-mismatch", m, out_of_term))
     if m.typed and number.doc_type and m.doc_type and not _agree(m.doc_type, number.doc_type):
         out.append(_note("type-mismatch", m, f"the text says {m.doc_type}, the symbol {number.key} says {number.doc_type}"))
     return out
+
+
+_ASSEMBLY = regex.compile(r"(?:QH|UBTVQH)(\d{1,2})(?!\d)")
+
+
+def _assembly(number: DocNumber) -> str | None:
+    """Say where the term of the National Assembly in a symbol does not fit the year in it: `10/2022/QH12`."""
+    found = _ASSEMBLY.match(number.body_code)
+    years = assembly_years(int(found[1])) if found else None
+    if found is None or number.year is None or (years and years[0] <= number.year <= years[1]):
+        return None
+    held = f"lasted from {years[0]} to {years[1]}" if years else "is not known"
+    return f"the symbol says {number.year} and Quốc hội khóa {found[1]}, which {held}"
 
 
 def _agree(said: str, symbol: str) -> bool:

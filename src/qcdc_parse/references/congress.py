@@ -11,13 +11,15 @@ from qcdc_parse.references.near import covered, match_near, occurrences
 
 _TYPES = r"(?P<type>Nghị\ quyết|NGHỊ\ QUYẾT|nghị\ quyết|Kết\ luận|kết\ luận|Văn\ kiện|Quy\ định|Chỉ\ thị|Báo\ cáo\ chính\ trị)"
 _NTH = r"(?:[IVXLC]+|\d{1,2}|thứ\s+\p{Ll}+|[Bb]ốn|[Nn]ăm|[Ss]áu|[Bb]ảy|[Tt]ám|[Cc]hín|[Mm]ười)"
+_UNIONS = r"(?:Đoàn(?!\ (?:kết|viên|thể|kiểm|công))|Công\ đoàn|Liên\ đoàn|Mặt\ trận|Hội\ (?!nghị|thảo|chợ|đồng|trường|trại))"
+_HOSTS = rf"(?:Đảng\ bộ|ĐẢNG\ BỘ|Chi\ bộ|đảng\ bộ|{_UNIONS})"
 _CONGRESS = regex.compile(
     rf"""
     (?<!\p{{L}}) {_TYPES} \s+ (?: của \s+ )?
     (?:
       (?P<congress> (?: (?i:đại \s hội) | ĐH ) \s+
           (?: (?: đại \s biểu \s+ )? (?: (?: Đảng \s+ )? toàn \s quốc \s+ )? (?: (?: của \s+ )? Đảng \s+ )? (?: lần \s thứ \s+ )? [IVX]+ (?!\p{{L}}) (?: \s+ (?: của \s+ )? Đảng (?! \s+ bộ ) (?: \s Cộng \s sản \s Việt \s Nam )? )?
-            | (?: đại \s biểu \s+ )? (?: lần \s thứ \s+ [IVX\d]+ \s+ )? (?= (?:của\s+)? (?: Đảng \s bộ | ĐẢNG \s BỘ | Chi \s bộ | đảng \s bộ ) ) (?: của \s+ )? (?P<local>) ) )
+            | (?: đại \s biểu \s+ )? (?: toàn \s quốc \s+ )? (?: lần \s thứ \s+ [IVX\d]+ \s+ )? (?= (?:của\s+)? {_HOSTS} ) (?: của \s+ )? (?P<local>) ) )
     | (?P<plenum> (?: Hội \s nghị \s+ (?: lần \s thứ \s+ (?:\p{{Ll}}+(?:\s+(?:một|hai|ba|tư|lăm|năm))?|\d+|[IVX]+) \s*,? \s+ (?: của \s+ )? (?: Ban \s Chấp \s hành | BCH ) \s+ (?: Trung \s ương | TW ) (?: \s Đảng )?
                     | (?: Ban \s Chấp \s hành \s+ )? Trung \s ương (?: \s Đảng )? \s+ (?: lần \s thứ \s+ )? {_NTH} )
                   | (?: Trung \s ương | TW | BCH \s Trung \s ương | Ban \s Chấp \s hành \s Trung \s ương ) \s+ (?: lần \s thứ \s+ )? {_NTH} (?![/\d-]) )
@@ -27,7 +29,7 @@ _CONGRESS = regex.compile(
     regex.VERBOSE,
 )
 _ORDINAL = regex.compile(r",?\s+lần\s+thứ\s+(?:[IVXLC]+|\d{1,2})(?![\p{L}\d])")
-_ALSO = regex.compile(r"(?:\s*,\s*|\s+và\s+)(?=(?:Đảng bộ|ĐẢNG BỘ|Đại hội)\s)")
+_ALSO = regex.compile(r"(?:\s*,\s*|\s+và\s+)(?=(?:Đảng bộ|ĐẢNG BỘ|Đại hội)\s|(?P<union>)" + _UNIONS + ")")
 _ALSO_CONGRESS = regex.compile(r"Đại hội\s+(?:đại biểu\s+)?")
 _CONGRESS_TYPES = (
     ("ghị quyết ", 1),
@@ -74,12 +76,16 @@ def find_congress(text: str, taken: list[tuple[int, int]], line_of: LineOf) -> l
             body = _body_end(text, again.end() if again else at, line_end)
             if body is None:
                 break
-            end = _after_ordinal(text, body, line_end)
+            far = _after_ordinal(text, body, line_end)
+            if also["union"] is not None and far == body:  # `…, Hội Nông dân tỉnh đã tổ chức`: another clause
+                break
+            end = far
             out.append(unnumbered_mention(at, end, "congress", "congress.also", doc_type, line_end))
     return out
 
 
-_ITS_BODY = regex.compile(r"\s+(?:của\s+)?(?=(?i:đảng bộ)\s)")
+_ITS_BODY = regex.compile(rf"\s+(?:của\s+)?(?=(?i:đảng bộ)\s|{_UNIONS})")
+_NATIONAL = regex.compile(r"\s+toàn\s+quốc(?!\p{L})")
 _MORE_NUMBERS = regex.compile(r"(?:\s*,\s*\d{1,2})*(?:\s*(?:,|và)\s*\d{1,2})\s*,?\s*\(?(?i:kh[oó][aá])\s+(?P<term>[IVX]+)\)?")
 _MORE_TERMS = regex.compile(r"(?:\s*,\s*|\s+và\s+)(?P<surface>(?:kh[oó][aá]\s+)?(?P<term>[IVX]+)(?!\p{L}))")
 _COUNT = regex.compile(r"\d{1,2}")
@@ -95,6 +101,8 @@ def _congress_end(text: str, m: regex.Match[str], limit: int) -> int | None:
 
 
 def _after_ordinal(text: str, end: int, limit: int) -> int:
+    national = match_near(_NATIONAL, text, end, limit)
+    end = national.end() if national else end
     ordinal = match_near(_ORDINAL, text, end, limit)
     return ordinal.end() if ordinal else end
 

@@ -18,9 +18,10 @@ from qcdc_parse.catalog import doc_types
 from qcdc_parse.number import SYMBOL, DocNumber
 from qcdc_parse.references.mention import Mention
 
-_ANCHOR = regex.compile(r"(?<![\p{L}\d/.,–-]|\d[ ]) " + SYMBOL, regex.VERBOSE)
+# A type code may touch the number (`NĐ103/CP`); no other letter does.
+_ANCHOR = regex.compile(r"(?<![\d/.,–-]|\d[ ]|(?<!(?<!\p{L})(?:NĐ|NQ|QĐ|KL|CT|TT|CV))(?<=\p{L})) " + SYMBOL, regex.VERBOSE)
 _ONE_CODE = {"QĐ", "QĐi", "QyĐ"}
-_LINK = regex.compile(r"\s*(?:,|;|và|hoặc|,\s*và|;\s*và|-|–)\s*(?:số\s*:?\s*)?")
+_LINK = regex.compile(r"(?:\s*,?\s*\(?ngày\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\)?)?\s*(?:,|;|và|hoặc|,\s*và|;\s*và|-|–)\s*(?:số\s*:?\s*)?")
 _BEFORE = 64
 _LAW_BEFORE = regex.compile(
     r"(?<!\p{L})(?P<law>(?:Bộ luật|Luật|Pháp lệnh)\s+(?P<name>\p{Lu}(?:(?!(?:Bộ luật|Luật|Pháp lệnh|Nghị|năm\s\d|20\d\d)(?!\p{L}))[^.;:“”()\n]){1,110}?))\s*,?\s+số\s*:?\s*$"
@@ -53,21 +54,24 @@ _SERIAL = regex.compile(r"\d{1,4}[a-z]?")
 _OF_BODY = regex.compile(r"\s+của\s+(?=\p{Lu})")
 
 
-class _Types(NamedTuple):
-    """Type words by their folded forms: in full, without tone marks, and abbreviated as printed."""
+_Named = dict[str, tuple[tuple[str, str], ...]]
+"""Folded names of types with what they stand for, by their last word, longest first."""
 
-    full: dict[str, str]
-    plain: dict[str, str]
-    short: dict[str, str]
-    full_ends: tuple[str, ...]
-    plain_ends: tuple[str, ...]
-    short_ends: tuple[str, ...]
+
+class _Types(NamedTuple):
+    """Type words: in full, without tone marks, and abbreviated as printed; last words of what may stand behind them."""
+
+    full: _Named
+    plain: _Named
+    short: _Named
+    between: frozenset[str]
 
     @staticmethod
-    def of(full: dict[str, str], plain: dict[str, str], short: dict[str, str]) -> _Types:
-        """Order every table by length, longest first, so that the first that fits is the longest."""
-        full, plain, short = (dict(sorted(t.items(), key=lambda item: -len(item[0]))) for t in (full, plain, short))
-        return _Types(full, plain, short, tuple(full), tuple(plain), tuple(short))
+    def by_last_word(names: dict[str, str]) -> _Named:
+        table: dict[str, list[tuple[str, str]]] = {}
+        for name in sorted(names, key=len, reverse=True):
+            table.setdefault(name.rpartition(" ")[2], []).append((name, names[name]))
+        return {last: tuple(entries) for last, entries in table.items()}
 
 
 @cache
@@ -75,7 +79,8 @@ def _types() -> _Types:
     full = {t.name.lower(): t.name for t in doc_types()}
     plain = {_plain(name): value for name, value in full.items()}
     short = {code: t.name for t in doc_types() for code in t.short}
-    return _Types.of(full, plain, short)
+    between = frozenset(words.rpartition(" ")[2] for words in _BETWEEN)
+    return _Types(*map(_Types.by_last_word, (full, plain, short)), between)
 
 
 def _plain(text: str) -> str:
@@ -128,7 +133,7 @@ def _typed(text: str, start: int, end: int, number: DocNumber, line_start: int, 
     return (
         _several(text, window_start, start, end, number)
         or _issued(text, line_start, start, end, number)
-        or _bare(window, start, end, number)
+        or _bare(text, window, start, end, number)
     )
 
 
@@ -166,8 +171,9 @@ def _issued(text: str, line_start: int, start: int, end: int, number: DocNumber)
     return []
 
 
-def _bare(window: str, start: int, end: int, number: DocNumber) -> list[Mention]:
-    if number.type_code is None and not window.rstrip(" :").lower().endswith("số"):
+def _bare(text: str, window: str, start: int, end: int, number: DocNumber) -> list[Mention]:
+    joined = f"{number.type_code}{number.body_code}" in text[start:end]
+    if (number.type_code is None or joined) and not window.rstrip(" :").lower().endswith("số"):
         return []
     doc_type = number.doc_type or ("Công văn" if number.type_code is None and not number.year else None)
     made = _numbered(start, end, f"numbered.{number.system}.bare", doc_type, number)
@@ -186,17 +192,32 @@ def _type_word(window: str) -> tuple[int, str] | None:
     low = head.lower()
     if len(low) != len(head):
         return None
-    if low.endswith(_BETWEEN) and not low.endswith(types.full_ends):
-        low = low[: -len(next(b for b in _BETWEEN if low.endswith(b)))]
-    if low.endswith(types.full_ends):
-        return _longest(low, types.full)
+    last = _last_word(low)
+    if last in types.between and _longest(low, types.full.get(last, ())) is None:
+        between = next((b for b in _BETWEEN if low.endswith(b)), "")
+        low = low[: len(low) - len(between)]
+        last = _last_word(low)
+    if last in types.full and (found := _longest(low, types.full[last])):
+        return found
     # Abbreviations keep their own letters: NĐ is not ND.
-    if head.endswith(types.short_ends):
-        return _longest(head, types.short)
+    if (short := types.short.get(_last_word(head))) is not None:
+        return _longest(head, short)
+    if (names := types.plain.get(_plain(last))) is None:
+        return None
     plain = _plain(low)
-    if len(plain) == len(low) and plain.endswith(types.plain_ends):
-        return _longest(plain, types.plain)
-    return None
+    return _longest(plain, names) if len(plain) == len(low) else None
+
+
+_LAST_WORD = regex.compile(r"\p{L}+$")
+
+
+def _last_word(text: str) -> str:
+    """Return the letters that end a text."""
+    word = text[text.rfind(" ") + 1 :]
+    if word.isalpha():
+        return word
+    found = _LAST_WORD.search(word)
+    return found[0] if found else ""
 
 
 _WORDS_BETWEEN = regex.compile(r"(?:\s(?!(?:của|và|tại|theo|với|về|các|trong|do|là|này|ngày)\b)\p{Ll}+,?){1,4}$")
@@ -220,15 +241,15 @@ def _with_words_between(window: str) -> tuple[int, str] | None:
 def _before_so(window: str) -> str:
     """Take `số`, its colon and the blanks off the end of a window."""
     head = window.rstrip(" :\n\t")
-    if head[-2:].lower() in ("số", "so"):
+    if head[-2:].lower() in ("số", "so", "n°", "nº"):
         return head[:-2].rstrip()
     return head
 
 
-def _longest(head: str, names: dict[str, str]) -> tuple[int, str] | None:
+def _longest(head: str, names: tuple[tuple[str, str], ...]) -> tuple[int, str] | None:
     """Return start and value of the longest name that ends a text, where it is a word of its own."""
-    name = next(n for n in names if head.endswith(n))
-    start = len(head) - len(name)
-    if start and head[start - 1].isalpha():
-        return None
-    return start, names[name]
+    for name, value in names:
+        if head.endswith(name):
+            start = len(head) - len(name)
+            return None if start and head[start - 1].isalpha() else (start, value)
+    return None

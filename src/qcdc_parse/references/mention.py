@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from qcdc_parse.model import ReferenceKind
 from qcdc_parse.number import DocNumber
+from qcdc_parse.references.pinpoints import Pinpoints
 
 
 @dataclass(slots=True)
@@ -30,7 +31,8 @@ class Mention:
     title: tuple[int, int] | None = None
     quoted: bool = False
     closed: bool = False
-    pinpoint: tuple[str | None, str | None, str | None] | None = None
+    pinpoints: Pinpoints | None = None
+    antecedent: Mention | None = None
 
 
 def unnumbered_mention(start: int, end: int, kind: ReferenceKind, rule: str, doc_type: str, line_end: int) -> Mention:

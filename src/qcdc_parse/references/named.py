@@ -13,8 +13,10 @@ from qcdc_parse.references.near import covered, match_near, occurrences
 from qcdc_parse.references.titles import matches_known, word_keys
 
 _LAW = regex.compile(
-    r"(?<![\p{L}“])(?P<type>Bộ luật|Luật|Pháp lệnh|Hiến pháp)(?=\s)|(?<!\p{L})(?P<type2>BỘ LUẬT|LUẬT|PHÁP LỆNH|HIẾN PHÁP)(?=\s)"
+    r"(?<![\p{L}“])(?P<type>Bộ luật|Luật|Pháp lệnh|Hiến pháp)(?=\s|:\s)|(?<!\p{L})(?P<type2>BỘ LUẬT|LUẬT|PHÁP LỆNH|HIẾN PHÁP)(?=\s)"
 )
+_SEVERAL = regex.compile(r"(?<!\p{L})(?i:các)\s+(?:bộ\s+)?$")
+_NEXT_LAW = regex.compile(r"(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)(?=\p{Lu}\p{Ll})(?!(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp|Nghị|Quyết|Thông|Chỉ thị)\s)")
 _YEAR = regex.compile(r"\s+(?:năm\s+)?(?:19|20)\d\d(?![\d/]|[.-]\d)")
 _REVISED = regex.compile(r"\s*\((?:sửa đổi|sửa đổi, bổ sung)\)")
 _CONSTITUTION = regex.compile(r"\s+(?:nước\s+(?:Cộng hòa|Cộng hoà) xã hội chủ nghĩa Việt Nam)?")
@@ -43,10 +45,31 @@ def find_named(text: str, taken: list[tuple[int, int]], line_of: LineOf) -> list
             if end:
                 out.append(unnumbered_mention(start, end, "named", "named.amending", kind, line_end))
             continue
-        end = _law_end(text, m.end(), line_end, kind)
+        several = _SEVERAL.search(text, max(line_start, start - 8), start) is not None
+        colon = text[m.end()] == ":"
+        end = _law_end(text, m.end() + colon, line_end, kind) if several or not colon else None
         if end is None:
             continue
         out.append(unnumbered_mention(start, end, "named", "named.law", kind, line_end))
+        out += _more_laws(text, end, line_end, kind, several=several)
+    return out
+
+
+def _more_laws(text: str, end: int, limit: int, kind: str, *, several: bool) -> list[Mention]:
+    """`các Luật: Đất đai năm 2013, Nhà ở năm 2014`: names that one word covers, each with its year where `các` is not said."""
+    out: list[Mention] = []
+    while more := match_near(_NEXT_LAW, text, end, limit):
+        stop = _known_law(text, more.end(), limit, kind)
+        if stop is None:
+            unknown = _unknown_law(text, more.end(), limit)
+            stop = unknown if unknown is not None and match_near(_YEAR, text, unknown, limit) and several else None
+        if stop is None:
+            break
+        year = match_near(_YEAR, text, stop, limit)
+        if not (several or year):
+            break
+        end = year.end() if year else stop
+        out.append(unnumbered_mention(more.end(), end, "named", "named.law.list", kind, limit))
     return out
 
 
@@ -91,18 +114,23 @@ def _law_end(text: str, at: int, limit: int, kind: str) -> int | None:
     start = at
     while start < limit and text[start].isspace():
         start += 1
-    head = word_keys(text[start : start + 24])[:1]
-    if not head:
+    end = _known_law(text, start, limit, kind) or _unknown_law(text, start, limit)
+    if end is None:
         return None
-    known = (matches_known(text, start, words, limit) for words in _law_names().get((kind, head[0]), ()))
-    found = next((e for e in known if e is not None), None) or _unknown_law(text, start, limit)
-    if found is None:
-        return None
-    end = found
     revised = match_near(_REVISED, text, end, limit)
     end = revised.end() if revised else end
     year = match_near(_YEAR, text, end, limit)
     return year.end() if year else end
+
+
+def _known_law(text: str, start: int, limit: int, kind: str) -> int | None:
+    """Return where a name of the catalogue that begins at ``start`` ends, the bracket that closes it included."""
+    head = word_keys(text[start : start + 24])[:1]
+    names = _law_names().get((kind, head[0]), ()) if head else ()
+    end = next((e for words in names if (e := matches_known(text, start, words, limit)) is not None), None)
+    if end is not None and text[end : end + 1] == ")" and "(" in text[start:end]:
+        end += 1
+    return end
 
 
 def _unknown_law(text: str, start: int, limit: int) -> int | None:
@@ -167,10 +195,10 @@ def _unnumbered_pattern() -> regex.Pattern[str]:
 def find_unnumbered(text: str, taken: list[tuple[int, int]], line_of: LineOf) -> list[Mention]:
     """Find documents that go by name and year, or by a bare number without symbol."""
     out = []
+    types = raw("citations")["unnumbered"]["types"]
     for m in _unnumbered_pattern().finditer(text):
         line_end = line_of(m.start())[1]
         if m.end() <= line_end and not covered(m.start(), taken):
-            words = m[0].split()
-            kind = " ".join(words[:2])
+            kind = next((t for t in types if m[0].startswith(t)), " ".join(m[0].split()[:2]))
             out.append(unnumbered_mention(m.start(), m.end(), "unnumbered", "unnumbered", kind, line_end))
     return out

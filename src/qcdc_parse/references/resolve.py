@@ -67,7 +67,13 @@ def resolve(mentions: list[Mention], place: str | None) -> list[Identity]:
     for m in mentions:
         if m.key and m.issued:
             dates.setdefault(m.key, set()).add(m.issued)
-    return [_resolve(m, dates.get(m.key or "", set()), place) for m in mentions]
+    return [_resolve(m, dates.get(m.key or "", set()), place) for m in map(_meant, mentions)]
+
+
+def _meant(m: Mention) -> Mention:
+    while m.antecedent is not None:
+        m = m.antecedent
+    return m
 
 
 def _resolve(m: Mention, dates: set[dt.date], place: str | None) -> Identity:

@@ -14,6 +14,10 @@ from qcdc_parse.text import Line
 _SEVERAL = re.compile(r"(?<=[,;.])\s+[-–]\s+(?=\S)")
 
 
+_UNFINISHED = (" ỦY BAN", " UỶ BAN", " HỘI ĐỒNG")
+"""No authority ends so: the next line goes on (`TM. ỦY BAN⏎NHÂN DÂN`)."""
+
+
 def read_recipients(lines: tuple[Line, ...], part: Part) -> tuple[str, ...]:
     """The lines under `Nơi nhận`: bullets, or lines with a closing comma."""
     out: list[str] = []
@@ -58,7 +62,14 @@ def read_signer(lines: tuple[Line, ...], part: Part) -> Signer | None:
                 position.append(tail)
         elif name is None and (kinds.is_position(text) or text == "PHÓ"):
             position.append(text)
-        elif name is None and authority and not position and kinds.shouts(text) and len(text) < 90 and not kinds.is_person(text.title()):
+        elif (
+            name is None
+            and authority
+            and not position
+            and kinds.shouts(text)
+            and len(text) < 90
+            and (authority[-1].endswith(_UNFINISHED) or not kinds.is_person(text.title()))
+        ):
             authority[-1] = f"{authority[-1]} {text}"
         elif name is None and (authority or position) and kinds.is_person(text):
             name = text

@@ -27,6 +27,7 @@ class _Vocabulary(NamedTuple):
 def _vocabulary() -> _Vocabulary:
     data = raw("thethuc")
     positions = "|".join(regex.escape(w) for w in sorted(data["position"]["words"], key=len, reverse=True))
+    alone = "|".join(map(regex.escape, data["position"]["alone"]))
     named = [(t.name.upper(), t.name) for t in doc_types() if t.heads]
     return _Vocabulary(
         frozenset(data["nation"]["lines"]),
@@ -35,7 +36,7 @@ def _vocabulary() -> _Vocabulary:
         tuple(w + " " for w in data["heads"]["words"]),
         tuple(data["heads"]["but_not"]),
         regex.compile(data["authority"]["pattern"]),
-        regex.compile(rf"(?:Q\. ?)?(?:{positions})(?![\p{{L}}])"),
+        regex.compile(rf"(?:Q\. ?)?(?:{positions})(?![\p{{L}}])|(?:{alone})[ .]*$"),
         tuple(sorted(named, key=lambda n: -len(n[0]))),
         tuple(data["closing"]["words"]),
         tuple(shouted for shouted, _ in named),

@@ -114,6 +114,8 @@ def _title_end(lines: tuple[Line, ...], typed: int, limit: int) -> int:
             continue
         if kinds.ADDRESS.match(text) or kinds.GROUNDS.match(text) or _is_label(text):
             break
+        if titled and (kinds.is_authority(text) or kinds.RECIPIENTS.match(text)):
+            break
         if text.startswith("(") and text.endswith((")", ").")) and len(text) < 400:
             index += 1
             closed = True
