@@ -36,7 +36,7 @@ LAYERS = (
 
 LIBRARIES = {
     "pypdfium2": "read.pdf",
-    "pdfplumber": "read.pdf_tables",
+    "pdfplumber": "read.pdf.tables",
     "docx": "read.docx",
     "lxml": "read.docx",
     "underthesea": "sentences",

@@ -1,0 +1,76 @@
+"""PDF with a text layer, through pypdfium2: lines with their boxes and looks in the order of reading, ruled tables, footnotes.
+
+Leading blanks stand for the indent of a line, as in print; a hyphen that ended a line is kept (``05-⏎CT/TW``). Nothing but
+the pages themselves is read: no annotation, form field, attachment, action or script.
+"""
+
+from __future__ import annotations
+
+import pypdfium2 as pdfium
+
+from qcdc_parse.errors import BrokenFileError, EmptyFileError, EncryptedFileError, TooLargeError
+from qcdc_parse.model import Note
+from qcdc_parse.read.limits import Clock, Limits
+from qcdc_parse.read.pdf.emit import emit
+from qcdc_parse.read.pdf.footnotes import find_footnotes
+from qcdc_parse.read.pdf.margins import mark_margins
+from qcdc_parse.read.pdf.pages import Page, read_page
+from qcdc_parse.read.source import describe
+from qcdc_parse.text import SourceText
+
+__all__ = ["read_pdf"]
+
+
+def read_pdf(data: bytes, name: str, limits: Limits) -> SourceText:
+    """Read the text layer of a PDF.
+
+    :raises EncryptedFileError: it needs a password.
+    :raises BrokenFileError: it is damaged.
+    :raises EmptyFileError: no page has text (a scan).
+    :raises TooLargeError: a bound of ``limits`` is passed.
+    """
+    try:
+        document = pdfium.PdfDocument(data)
+        count = len(document)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise EncryptedFileError(name, "needs a password") from error
+        raise BrokenFileError(name, "a damaged PDF file") from error
+    try:
+        if count > limits.pages:
+            raise TooLargeError(name, f"{count:,} pages, more than the bound of {limits.pages:,}")
+        pages = _pages(document, name, limits)
+    finally:
+        document.close()
+    if not any(page.lines for page in pages):
+        raise EmptyFileError(name, f"no text layer on its {len(pages)} pages (a scan?)")
+    pages = mark_margins(pages)
+    text, anchors, looks, marks = emit(pages, find_footnotes(pages))
+    source = describe(data, name, "application/pdf", len(pages))
+    notes = tuple(_notes(pages))
+    return SourceText(source, text, wrapped=True, markdown=False, anchors=anchors, looks=looks, marks=marks, notes=notes)
+
+
+def _pages(document: pdfium.PdfDocument, name: str, limits: Limits) -> list[Page]:
+    clock = Clock(name, limits)
+    pages = []
+    for index in range(len(document)):
+        clock.left()
+        try:
+            pages.append(read_page(document, index, name, limits))
+        except pdfium.PdfiumError as error:
+            raise BrokenFileError(name, f"page {index + 1} is damaged") from error
+    return pages
+
+
+def _notes(pages: list[Page]) -> list[Note]:
+    notes = []
+    if silent := [page.number for page in pages if not page.lines]:
+        notes.append(_note("page-without-text", silent, "no text layer on page {}; not read"))
+    if lost := [page.number for page in pages if page.tables_lost]:
+        notes.append(_note("tables-not-read", lost, "the tables of page {} could not be read as tables"))
+    return notes
+
+
+def _note(code: str, pages: list[int], message: str) -> Note:
+    return Note(code=code, severity="warning", span=None, message=message.format(", ".join(map(str, pages))))

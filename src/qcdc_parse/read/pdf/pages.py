@@ -1,0 +1,110 @@
+"""One page of a PDF: its lines in the order of reading, with boxes and looks, and what is drawn beside them."""
+
+from __future__ import annotations
+
+import ctypes
+from collections import Counter
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+
+from qcdc_parse.read.limits import Limits
+from qcdc_parse.read.pdf import raw
+from qcdc_parse.read.pdf.columns import in_order
+from qcdc_parse.read.pdf.frames import ASLANT, Shown, shown, turned, turned_back
+from qcdc_parse.read.pdf.letters import mixed, read_letters, shredded
+from qcdc_parse.read.pdf.lines import Line, line_of, rows_of
+from qcdc_parse.read.pdf.rules import RULES_OF_A_TABLE, Rules, read_rules
+from qcdc_parse.read.pdf.runs import Run, read_runs, walk
+from qcdc_parse.read.pdf.tables import find_grids, take_tables
+from qcdc_parse.source_map import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as it was read. ``number`` counts from 1; ``width`` and ``height`` are in points, as the page is shown.
+
+    ``rules`` counts drawn paths; ``level`` are the level rules on the page; ``tables_lost`` tells that it has too many rules
+    to find its tables.
+    """
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    rules: int = 0
+    level: tuple[Box, ...] = ()
+    tables_lost: bool = False
+
+
+def read_page(document: pdfium.PdfDocument, index: int, name: str, limits: Limits) -> Page:
+    """Read one page (counted from 0) and let go of it.
+
+    :raises pdfium.PdfiumError: the page is damaged.
+    :raises TooLargeError: a bound of ``limits`` is passed.
+    """
+    page = document[index]
+    try:
+        textpage = page.get_textpage()
+        try:
+            return _read(_handle(page), _handle(textpage), index + 1, name, limits)
+        finally:
+            textpage.close()
+    finally:
+        page.close()
+
+
+def _handle(holder: pdfium.PdfPage | pdfium.PdfTextPage) -> int:
+    return ctypes.cast(holder.raw, ctypes.c_void_p).value or 0
+
+
+def _read(page: int, textpage: int, number: int, name: str, limits: Limits) -> Page:
+    seen = shown(raw.page_box(page), raw.page_rotation(page))
+    drawn = walk(page, seen, name, limits)
+    rules = read_rules(drawn, seen, limits.rules)
+    uprights = rules.upright if rules.paths >= RULES_OF_A_TABLE else []
+    if drawn.texts and shredded(drawn, textpage):
+        runs = read_letters(drawn, textpage, seen, uprights)
+    else:
+        runs = read_runs(drawn, textpage, seen)
+        if mixed(runs, uprights):
+            runs = read_letters(drawn, textpage, seen, uprights)
+    lines, lost = _lines(runs, rules, seen)
+    return Page(number, seen.width, seen.height, tuple(lines), rules.paths, tuple(rules.level), lost)
+
+
+def _lines(runs: list[Run], rules: Rules, seen: Shown) -> tuple[list[Line], bool]:
+    """Lay out the text that runs the usual way, and behind it what is turned another way."""
+    turns = Counter({run.turn: 0 for run in runs[:1]}) if all(run.turn == 0 for run in runs) else Counter()
+    for run in runs if not turns else ():
+        turns[run.turn] += len(run.text)
+    lines: list[Line] = []
+    lost = False
+    for turn, _ in turns.most_common():
+        own = [run for run in runs if run.turn == turn] if len(turns) > 1 else runs
+        if turn == ASLANT:
+            lines += [line for run in own if (line := line_of([run]))]
+            continue
+        found, failed = _lay_out(own, _turned(rules, turn, seen) if turn else rules)
+        lost = lost or failed
+        lines += [line._replace(box=turned_back(line.box, turn, seen.width, seen.height)) for line in found] if turn else found
+    return lines, lost
+
+
+def _turned(rules: Rules, turn: int, seen: Shown) -> Rules:
+    boxes = [turned(box, turn, seen.width, seen.height) for box in (*rules.level, *rules.upright)]
+    level = [box for box in boxes if box[2] - box[0] > box[3] - box[1]]
+    return Rules(level, [box for box in boxes if box not in level], rules.paths)
+
+
+def _lay_out(runs: list[Run], rules: Rules) -> tuple[list[Line], bool]:
+    grids = find_grids(rules) if rules.paths >= RULES_OF_A_TABLE else []
+    if not grids:
+        return in_order(rows_of(runs), rules.level), grids is None
+    rest, tables = take_tables(runs, grids)
+    lines: list[Line] = []
+    for grid, rows in zip(grids, tables, strict=True):
+        lines += in_order(rows_of(run for run in rest if run.base <= grid.box[1]), rules.level)
+        rest = [run for run in rest if run.base > grid.box[1]]
+        lines += rows
+    return lines + in_order(rows_of(rest), rules.level), False

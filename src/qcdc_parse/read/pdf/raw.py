@@ -1,0 +1,166 @@
+"""The calls of pdfium that reading a page needs, with handles as plain integers.
+
+A page takes some hundred calls, and building a pointer object for each handle costs more than most of the calls themselves.
+Each function here is the one of the same name in pdfium's headers; buffers are shared, so read what a call has written before
+the next call.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from ctypes import addressof, c_double, c_float, c_int, c_uint16, c_ulong, c_void_p
+
+import pypdfium2.raw as pdfium
+
+TEXT, PATH, FORM = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM
+FILL_AND_STROKE = pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
+MOVE_TO, LINE_TO = pdfium.FPDF_SEGMENT_MOVETO, pdfium.FPDF_SEGMENT_LINETO
+
+
+def _call(name: str, result: object, *arguments: object) -> Callable[..., int]:
+    address = ctypes.cast(getattr(pdfium, name), c_void_p).value
+    assert address is not None
+    return ctypes.CFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type]
+
+
+count_objects = _call("FPDFPage_CountObjects", c_int, c_void_p)
+get_object = _call("FPDFPage_GetObject", c_void_p, c_void_p, c_int)
+count_form_objects = _call("FPDFFormObj_CountObjects", c_int, c_void_p)
+get_form_object = _call("FPDFFormObj_GetObject", c_void_p, c_void_p, c_ulong)
+object_type = _call("FPDFPageObj_GetType", c_int, c_void_p)
+_bounds = _call("FPDFPageObj_GetBounds", c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)
+_matrix = _call("FPDFPageObj_GetMatrix", c_int, c_void_p, c_void_p)
+_object_text = _call("FPDFTextObj_GetText", c_ulong, c_void_p, c_void_p, c_void_p, c_ulong)
+_font_size = _call("FPDFTextObj_GetFontSize", c_int, c_void_p, c_void_p)
+object_font = _call("FPDFTextObj_GetFont", c_void_p, c_void_p)
+render_mode = _call("FPDFTextObj_GetTextRenderMode", c_int, c_void_p)
+_base_font_name = _call("FPDFFont_GetBaseFontName", c_ulong, c_void_p, c_void_p, c_ulong)
+font_flags = _call("FPDFFont_GetFlags", c_int, c_void_p)
+
+count_chars = _call("FPDFText_CountChars", c_int, c_void_p)
+_page_text = _call("FPDFText_GetText", c_int, c_void_p, c_int, c_int, c_void_p)
+char_code_point = _call("FPDFText_GetUnicode", ctypes.c_uint, c_void_p, c_int)
+char_is_generated = _call("FPDFText_IsGenerated", c_int, c_void_p, c_int)
+_char_origin = _call("FPDFText_GetCharOrigin", c_int, c_void_p, c_int, c_void_p, c_void_p)
+_char_loose_box = _call("FPDFText_GetLooseCharBox", c_int, c_void_p, c_int, c_void_p)
+_char_box = _call("FPDFText_GetCharBox", c_int, c_void_p, c_int, c_void_p, c_void_p, c_void_p, c_void_p)
+_char_matrix = _call("FPDFText_GetMatrix", c_int, c_void_p, c_int, c_void_p)
+_char_font_size = _call("FPDFText_GetFontSize", c_double, c_void_p, c_int)
+char_object = _call("FPDFText_GetTextObject", c_void_p, c_void_p, c_int)
+
+_page_box = _call("FPDF_GetPageBoundingBox", c_int, c_void_p, c_void_p)
+page_rotation = _call("FPDFPage_GetRotation", c_int, c_void_p)
+
+count_segments = _call("FPDFPath_CountSegments", c_int, c_void_p)
+get_segment = _call("FPDFPath_GetPathSegment", c_void_p, c_void_p, c_int)
+segment_type = _call("FPDFPathSegment_GetType", c_int, c_void_p)
+segment_closes = _call("FPDFPathSegment_GetClose", c_int, c_void_p)
+_segment_point = _call("FPDFPathSegment_GetPoint", c_int, c_void_p, c_void_p, c_void_p)
+
+_floats = (c_float * 6)()
+_f = [addressof(_floats) + 4 * i for i in range(6)]
+_doubles = (c_double * 4)()
+_d = [addressof(_doubles) + 8 * i for i in range(4)]
+_units = (c_uint16 * 8192)()
+_u = addressof(_units)
+
+Matrix = tuple[float, float, float, float, float, float]
+Rectangle = tuple[float, float, float, float]
+"""Left, bottom, right, top in the units of a page; y grows upwards."""
+
+
+def bounds(handle: int) -> Rectangle:
+    """Box of what an object draws."""
+    f1, f2, f3, f4, _, _ = _f
+    if not _bounds(handle, f1, f2, f3, f4):
+        return (0.0, 0.0, 0.0, 0.0)
+    return _floats[:4]  # type: ignore[return-value]
+
+
+def matrix(handle: int) -> Matrix:
+    """Matrix of an object: its last two numbers are the origin of its first letter."""
+    if not _matrix(handle, _f[0]):
+        return (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+    return _floats[:]  # type: ignore[return-value]
+
+
+def object_text(handle: int, textpage: int) -> str:
+    """Text of a text object; empty where it repeats another at the same place."""
+    size = _object_text(handle, textpage, _u, 16384)
+    if size <= 2:
+        return ""
+    if size > 16384:
+        units = (c_uint16 * (size // 2 + 1))()
+        _object_text(handle, textpage, addressof(units), size)
+        return ctypes.string_at(units, size - 2).decode("utf-16-le", "replace")
+    return ctypes.string_at(_u, size - 2).decode("utf-16-le", "replace")
+
+
+def object_font_size(handle: int) -> float:
+    """Size of the font of a text object, before its matrix."""
+    return _floats[0] if _font_size(handle, _f[0]) else 0.0
+
+
+def base_font_name(font: int) -> str:
+    """Name of a font as the file has it, with the mark of a subset (``ABCDEF+Tinos-Bold``)."""
+    size = _base_font_name(font, _u, 1024)
+    return ctypes.string_at(_u, min(size, 1024)).rstrip(b"\0").decode("utf-8", "replace") if size > 1 else ""
+
+
+def page_text(textpage: int, count: int) -> str:
+    """Return the letters of a page, one code unit each."""
+    units = (c_uint16 * (count + 1))()
+    written = _page_text(textpage, 0, count, addressof(units))
+    return ctypes.string_at(units, 2 * max(written - 1, 0)).decode("utf-16-le", "replace")
+
+
+def char_origin(textpage: int, index: int) -> tuple[float, float]:
+    """Where a letter stands on its base line."""
+    d1, d2, _, _ = _d
+    if not _char_origin(textpage, index, d1, d2):
+        return (0.0, 0.0)
+    return _doubles[:2]  # type: ignore[return-value]
+
+
+def char_loose_box(textpage: int, index: int) -> Rectangle:
+    """Box of a letter as wide as its advance and as high as its font: (left, top, right, bottom)."""
+    if not _char_loose_box(textpage, index, _f[0]):
+        return (0.0, 0.0, 0.0, 0.0)
+    return _floats[:4]  # type: ignore[return-value]
+
+
+def char_box(textpage: int, index: int) -> Rectangle:
+    """Box of what a letter draws: (left, right, bottom, top)."""
+    d1, d2, d3, d4 = _d
+    if not _char_box(textpage, index, d1, d2, d3, d4):
+        return (0.0, 0.0, 0.0, 0.0)
+    return _doubles[:]  # type: ignore[return-value]
+
+
+def char_matrix(textpage: int, index: int) -> Matrix:
+    """Matrix of the text a letter belongs to."""
+    if not _char_matrix(textpage, index, _f[0]):
+        return (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+    return _floats[:]  # type: ignore[return-value]
+
+
+def char_font_size(textpage: int, index: int) -> float:
+    """Size of the font of a letter, before its matrix."""
+    return float(_char_font_size(textpage, index))
+
+
+def page_box(page: int) -> Rectangle:
+    """Return what is shown of a page: its crop box inside its media box."""
+    if not _page_box(page, _f[0]):
+        return (0.0, 0.0, 595.0, 842.0)
+    left, top, right, bottom = _floats[:4]
+    return (left, bottom, right, top)
+
+
+def segment_point(segment: int) -> tuple[float, float]:
+    """End of a piece of a path."""
+    f1, f2, *_ = _f
+    if not _segment_point(segment, f1, f2):
+        return (0.0, 0.0)
+    return _floats[:2]  # type: ignore[return-value]
