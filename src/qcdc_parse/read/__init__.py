@@ -28,12 +28,9 @@ _HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body)[\s
 _VISIBLE = regex.compile(r"[^\s\p{C}]")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _KNOWN = (
     (b"{\\rtf", "RTF"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"II*\x00", "a TIFF picture"),
-    (b"MM\x00*", "a TIFF picture"),
     (b"\x1f\x8b", "gzip"),
     (b"Rar!", "RAR"),
     (b"7z\xbc\xaf", "7-Zip"),
@@ -88,6 +85,10 @@ def _read(data: bytes, name: str, limits: Limits) -> SourceText:
         if _ENCRYPTED in data:
             raise EncryptedFileError(name, "needs a password")
         raise UnknownFormatError(name, "an old Office file (.doc, .xls); save it as DOCX or PDF")
+    if data.startswith(_PICTURES):
+        from qcdc_parse.read.images import read_images
+
+        return read_images(data, name, limits)
     for magic, kind in _KNOWN:
         if data.startswith(magic):
             raise UnknownFormatError(name, f"{kind}, which is not read")
