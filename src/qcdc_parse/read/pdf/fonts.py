@@ -74,7 +74,7 @@ class Fonts:
         return font
 
 
-def as_meant(text: str, font: Font) -> str:
+def as_meant(text: str, font: Font) -> str:  # noqa: ARG001  letters of legacy encodings are told by their font
     r"""Return the letters that a run of one font shows. Every letter of a page passes here once, with its font.
 
     >>> as_meant("05\ufffe", NO_FONT)

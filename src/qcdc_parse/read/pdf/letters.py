@@ -12,7 +12,7 @@ from qcdc_parse.read.pdf import raw
 from qcdc_parse.read.pdf.fonts import NO_FONT, Font, Fonts, as_meant
 from qcdc_parse.read.pdf.frames import ASLANT, Shown, after, box_after, turn_of
 from qcdc_parse.read.pdf.raw import Matrix
-from qcdc_parse.read.pdf.runs import Drawn, Run, turned_run
+from qcdc_parse.read.pdf.runs import Drawn, Run, read_runs, turned_run
 from qcdc_parse.source_map import Box
 
 SHREDS = 6
@@ -20,8 +20,11 @@ SHREDS = 6
 _OVER = 0.45
 """Runs that lie over each other by more than this share of their size are mixed letter by letter."""
 _WORDS_APART = 0.2
+_SPACED = 0.1
 _RUNS_APART = 0.6
-"""Gaps, in sizes, that stand for a blank, and that part runs."""
+"""Gaps, in sizes, that stand for a blank, that do so where pdfium sees one too, and that part runs."""
+_DEEP, _HIGH = 0.35, 0.03
+"""A letter whose box ends farther below or above the base line, in sizes, may stand on another one."""
 _ASCENT, _DESCENT = 0.93, 0.22
 """What letters reach above and below their base line, in sizes: marks of Vietnamese capitals (Ế) stand out of the box of a font."""
 
@@ -56,7 +59,8 @@ class Letter(NamedTuple):
     text: str
     size: float
     font: Font
-    index: int
+    spaced: bool
+    """pdfium puts a blank before it."""
 
 
 Line = tuple[int, float]
@@ -72,40 +76,40 @@ def read_letters(drawn: Drawn, textpage: int, shown: Shown, uprights: Sequence[B
     simple = shown.matrix[0] == 1 and all(matrix is None for _, matrix in drawn.texts)
     simple = simple and all(m[0] > 0 and not m[1] and not m[2] for m in (raw.matrix(handle) for handle, _ in drawn.texts))
     lines = (_upright if simple else _any_way)(text, textpage, shown)
-    runs: list[Run] = []
+    runs = [] if simple else [run for run in read_runs(drawn, textpage, shown) if run.turn == ASLANT]
     for (turn, base), letters in lines.items():
-        if turn == ASLANT:
-            runs.append(_aslant(letters))
-            continue
-        letters.sort()
+        letters.sort(key=itemgetter(0))
         cuts = [rule[0] for rule in uprights if rule[1] < base < rule[3]]
         runs += _runs(letters, turn, base, cuts)
     return runs
 
 
 def _upright(text: str, textpage: int, shown: Shown) -> dict[Line, list[Letter]]:
+    """Read upright letters: base line, size and font are asked for where a word begins and where they may change in it."""
     lines: dict[Line, list[Letter]] = defaultdict(list)
     fonts = Fonts()
     dx, dy = shown.matrix[4], shown.matrix[5]
-    box_of, generated = raw.char_loose_box, raw.char_is_generated
-    top = bottom = size = 0.0
+    box_of, generated, origin_of, object_of = raw.char_loose_box, raw.char_is_generated, raw.char_origin, raw.char_object
+    base = size = lowest = highest = 0.0
     font = NO_FONT
     line: list[Letter] = []
     fresh = True
+    spaced = False
     for index, letter in enumerate(text):
         if letter in " \r\n" and (letter != " " or generated(textpage, index)):
-            fresh = True
+            fresh = spaced = True
             continue
-        left, upper, right, lower = box_of(textpage, index)
-        if upper != top or lower != bottom:
-            top, bottom = upper, lower
-            line = lines[0, round(dy - raw.char_origin(textpage, index)[1], 1)]
-            size = upper - lower
-            fresh = True
-        if fresh:
-            font = fonts.of(raw.char_object(textpage, index))
-        line.append(Letter(left + dx, right + dx, letter, size, font, index))
+        left, _, right, bottom = box_of(textpage, index)
+        if fresh or bottom > highest or bottom < lowest or not letter.isalpha():
+            handle = object_of(textpage, index)
+            base = origin_of(textpage, index)[1]
+            size = round(raw.object_font_size(handle) * raw.matrix(handle)[3], 2) or 1.0
+            font = fonts.of(handle)
+            line = lines[0, round(dy - base, 1)]
+            lowest, highest = base - _DEEP * size, base + _HIGH * size
+        line.append(Letter(left + dx, right + dx, letter, size, font, spaced))
         fresh = letter == " "
+        spaced = False
     return lines
 
 
@@ -113,19 +117,23 @@ def _any_way(text: str, textpage: int, shown: Shown) -> dict[Line, list[Letter]]
     """Read letters that may be turned, one after the other with all that is known of them: three times slower."""
     lines: dict[Line, list[Letter]] = defaultdict(list)
     fonts = Fonts()
+    spaced = False
     for index, letter in enumerate(text):
         if letter in " \r\n" and (letter != " " or raw.char_is_generated(textpage, index)):
+            spaced = True
             continue
         matrix: Matrix = after(raw.char_matrix(textpage, index), shown.matrix)
         turn = turn_of(matrix[0], matrix[1])
+        if turn == ASLANT:
+            continue
         left, right, bottom, top = raw.char_box(textpage, index)
         box = box_after((left, bottom, right, top), shown.matrix)
         x, y = raw.char_origin(textpage, index)
         _, _, _, _, x, y = after((1, 0, 0, 1, x, y), shown.matrix)
         size = raw.char_font_size(textpage, index) * hypot(matrix[2], matrix[3])
         run = turned_run(letter, box, x, y, size, fonts.of(raw.char_object(textpage, index)), turn, shown)
-        key = (turn, round(run.base, 1)) if turn != ASLANT else (ASLANT, 0.0)
-        lines[key].append(Letter(run.left, max(run.left, run.right), letter, round(size, 2), run.font, index))
+        lines[turn, round(run.base, 1)].append(Letter(run.left, max(run.left, run.right), letter, round(size, 2), run.font, spaced))
+        spaced = False
     return lines
 
 
@@ -134,30 +142,18 @@ def _runs(letters: list[Letter], turn: int, base: float, cuts: list[float]) -> I
     first = before = letters[0]
     out = [before.text]
     for letter in letters[1:]:
-        gap = letter.left - before.right
-        size = before.size
-        parted = gap > _RUNS_APART * size or letter.font is not first.font or abs(letter.size - size) > 0.01
+        gap, size = letter.left - before.right, before.size
+        blank = gap > (_SPACED if letter.spaced else _WORDS_APART) * size and before.text != " " and letter.text != " "
+        parted = gap > _RUNS_APART * size or letter.font is not first.font or letter.size != first.size
         if parted or (cuts and any(before.left + before.right < 2 * cut < letter.left + letter.right for cut in cuts)):
             yield _run(out, first, before, turn, base)
-            if gap > _WORDS_APART * size and gap <= _RUNS_APART * size:
-                out = [" ", letter.text]
-            else:
-                out = [letter.text]
+            out = []
             first = letter
-        else:
-            if gap > _WORDS_APART * size and before.text != " " and letter.text != " ":
-                out.append(" ")
-            out.append(letter.text)
+        if blank and (out or gap <= _RUNS_APART * size):
+            out.append(" ")
+        out.append(letter.text)
         before = letter
     yield _run(out, first, before, turn, base)
-
-
-def _aslant(letters: list[Letter]) -> Run:
-    """Letters of slanting text in the order of the file."""
-    blanks = [" " if after.index > before.index + 1 else "" for before, after in pairwise(letters)]
-    text = "".join(letter.text + blank for letter, blank in zip(letters, [*blanks, ""], strict=True))
-    first = letters[0]
-    return Run(as_meant(text, first.font), *around(letter.box for letter in letters), 0.0, first.size, first.font, ASLANT)
 
 
 def _run(out: list[str], first: Letter, last: Letter, turn: int, base: float) -> Run:

@@ -83,12 +83,19 @@ def _lines(runs: list[Run], rules: Rules, seen: Shown) -> tuple[list[Line], bool
     for turn, _ in turns.most_common():
         own = [run for run in runs if run.turn == turn] if len(turns) > 1 else runs
         if turn == ASLANT:
-            lines += [line for run in own if (line := line_of([run]))]
+            lines += _slanting(own)
             continue
         found, failed = _lay_out(own, _turned(rules, turn, seen) if turn else rules)
         lost = lost or failed
         lines += [line._replace(box=turned_back(line.box, turn, seen.width, seen.height)) for line in found] if turn else found
     return lines, lost
+
+
+def _slanting(runs: list[Run]) -> list[Line]:
+    """Slanting text (a watermark) is one line, in the order of the file."""
+    left, top, right, bottom = zip(*(run[1:5] for run in runs), strict=True)
+    line = line_of([runs[0]._replace(text="".join(run.text for run in runs))])
+    return [line._replace(box=(min(left), min(top), max(right), max(bottom)))] if line else []
 
 
 def _turned(rules: Rules, turn: int, seen: Shown) -> Rules:

@@ -41,7 +41,7 @@ def find_grids(rules: Rules) -> list[Grid] | None:
     cells = ruled.intersections_to_cells(ruled.edges_to_intersections(edges, _SNAP, _SNAP))
     grids: list[Grid] = []
     for group in ruled.cells_to_tables(cells):
-        table = ruled.Table(None, group)
+        table = ruled.Table(None, group)  # type: ignore[arg-type]  # the page is asked only for letters, which pdfium has
         rows = tuple(tuple(row.cells) for row in table.rows)
         if len(rows) > 1 and len(rows[0]) > 1:
             grids.append(Grid(table.bbox, rows))
