@@ -27,7 +27,7 @@ def read_images(data: bytes, name: str, limits: Limits) -> SourceText:
     """
     if missing := ocr.missing():
         raise MissingToolError(name, f"a picture, which is read by OCR: {missing}")
-    from qcdc_parse.read.pictures import open_pictures, scaled
+    from qcdc_parse.read.pictures import open_pictures
 
     clock = Clock(name, limits)
     pages: list[Page] = []

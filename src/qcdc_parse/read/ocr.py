@@ -15,6 +15,8 @@ from qcdc_parse.source_map import Box
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from qcdc_parse.read.pictures import Ruled
+
 DPI = 300
 """Dots an inch a page is drawn with to be recognised."""
 DOUBTFUL = 60
@@ -27,6 +29,9 @@ _MUCH_COLOUR = 0.0004
 _PHRASE = 1.2
 """Words closer than this share of their height are one phrase."""
 _LEVEL = 0.15
+"""Degrees that need no turning."""
+_LEFT_OUT = 0.04
+"""A second look is taken where more of the ink than this was not recognised."""
 
 
 class Phrase(NamedTuple):
@@ -45,7 +50,7 @@ class Recognised(NamedTuple):
     """What was recognised on a page: its phrases, the confidence (of 100) of each word, and how it was laid.
 
     Boxes are those of the page laid level, ``angle`` degrees against the clock from how it came; ``where`` leads back. ``width`` and ``height`` are those of the upright page, in points; ``turn`` are
-    the quarter turns it needed to stand upright, in degrees with the clock.
+    the quarter turns it needed to stand upright, in degrees with the clock; ``level`` and ``upright`` are ruled lines.
     """
 
     phrases: tuple[Phrase, ...]
@@ -54,6 +59,8 @@ class Recognised(NamedTuple):
     height: float
     turn: int = 0
     angle: float = 0.0
+    level: tuple[Box, ...] = ()
+    upright: tuple[Box, ...] = ()
 
     def where(self, box: Box) -> Box:
         """Lead a box of the level page back to the page as it lay askew."""
@@ -87,28 +94,53 @@ def recognise(image: Image, dpi: float, name: str, clock: Clock) -> Recognised:
 
     grey = pictures.black_ink(image)
     turn = 0
-    lines, angle = _read(grey, dpi, name, clock)
-    if _mean(lines) < _POOR and (turn := tesseract.quarter_turns(pictures.as_pgm(grey), dpi, name, clock)):
+    page = _read(grey, dpi, name, clock)
+    if _mean(page.lines) < _POOR and (turn := tesseract.quarter_turns(pictures.as_pgm(grey), dpi, name, clock)):
         image, grey = pictures.turned(image, -turn), pictures.turned(grey, -turn)
-        lines, angle = _read(grey, dpi, name, clock)
-    lines = [line for words in lines if (line := [word for word in words if not _is_speck(word)])]
+        page = _read(grey, dpi, name, clock)
+    lines = [line for words in page.lines if (line := [word for word in words if not _is_speck(word)])]
+    lines += _left_over(page.ruled.image, lines, dpi, name, clock)
     found = pictures.coloured_ink(image)
     if found is not None and found[1] > _MUCH_COLOUR:
-        ink = pictures.turned(found[0], angle) if angle else found[0]
+        ink = pictures.turned(found[0], page.angle) if page.angle else found[0]
         seen = [word for line in lines for word in line]
         lines += [line for line in tesseract.words(pictures.as_pgm(ink), dpi, name, clock) if _is_print(line, seen)]
     scale = 72 / dpi
     phrases = tuple(phrase for line in lines for phrase in _phrases(line, scale))
     confidences = tuple(word.confidence for line in lines for word in line)
-    return Recognised(phrases, confidences, grey.width * scale, grey.height * scale, turn, angle)
+    level, upright = ([tuple(v * scale for v in box) for box in boxes] for boxes in (page.ruled.level, page.ruled.upright))
+    return Recognised(phrases, confidences, grey.width * scale, grey.height * scale, turn, page.angle, tuple(level), tuple(upright))
 
 
-def _read(grey: Image, dpi: float, name: str, clock: Clock) -> tuple[list[list[Word]], float]:
+class _Page(NamedTuple):
+    lines: list[list[Word]]
+    angle: float
+    ruled: Ruled
+
+
+def _read(grey: Image, dpi: float, name: str, clock: Clock) -> _Page:
     from qcdc_parse.read import pictures
 
     angle = pictures.skew(grey)
-    level = pictures.turned(grey, angle) if abs(angle) > _LEVEL else grey
-    return tesseract.words(pictures.as_pgm(level), dpi, name, clock), angle if level is not grey else 0.0
+    if abs(angle) > _LEVEL:
+        grey = pictures.turned(grey, angle)
+    else:
+        angle = 0.0
+    ruled = pictures.take_rules(grey, dpi)
+    return _Page(tesseract.words(pictures.as_pgm(ruled.image), dpi, name, clock), angle, ruled)
+
+
+def _left_over(page: Image, lines: list[list[Word]], dpi: float, name: str, clock: Clock) -> list[list[Word]]:
+    """Recognise what the first look left out: it takes blocks with many dots or rules for pictures."""
+    from qcdc_parse.read import pictures
+
+    words = [word for line in lines for word in line]
+    rest, share = pictures.without(page, [(word.left, word.top, word.right, word.bottom) for word in words])
+    if share < _LEFT_OUT:
+        return []
+    found = tesseract.words(pictures.as_pgm(rest), dpi, name, clock, tesseract.BLOCK)
+    found = [line for words in found if (line := [word for word in words if not _is_speck(word)])]
+    return [line for line in found if _mean([line]) >= _POOR and any(map(str.isalnum, "".join(word.text for word in line)))]
 
 
 def _mean(lines: list[list[Word]]) -> float:

@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from PIL import Image, ImageChops, ImageOps, ImageSequence, UnidentifiedImageError
+from PIL import Image, ImageChops, ImageFilter, ImageOps, ImageSequence, UnidentifiedImageError
 
 from qcdc_parse.errors import BrokenFileError, TooLargeError
 from qcdc_parse.read.limits import Clock, Limits
@@ -27,6 +27,12 @@ _STEPS = (0.5, 0.1)
 _SMALL = 700
 """Dots along the long side of the picture that the angle is measured on."""
 _DARK = 0.75
+_INK = 140
+"""Darker dots than this, of 255, are ink."""
+_RULE = 0.3
+"""The shortest ruled line, in inches: longer than any stroke of a letter."""
+_THICKEST = 0.06
+_FULL = 248
 
 
 class Picture(NamedTuple):
@@ -144,10 +150,70 @@ def turned(grey: Image.Image, angle: float) -> Image.Image:
     return grey.rotate(angle, Image.Resampling.BICUBIC, fillcolor=255)
 
 
-def scaled(image: Image.Image, factor: float) -> Image.Image:
-    """Return a picture with so many times the dots along each side."""
-    size = (max(1, round(image.width * factor)), max(1, round(image.height * factor)))
-    return image.resize(size, Image.Resampling.LANCZOS)
+class Ruled(NamedTuple):
+    """A page without its ruled lines, and those lines as boxes in dots: along the page, and down it."""
+
+    image: Image.Image
+    level: list[tuple[int, int, int, int]]
+    upright: list[tuple[int, int, int, int]]
+
+
+def take_rules(grey: Image.Image, dpi: float) -> Ruled:
+    """Take the ruled lines off a page that lies level: recognition stumbles over them."""
+    dark = grey.point(lambda v: 255 if v < _INK else 0)
+    cell = round(_RULE * dpi)
+    level = _runs(dark, cell)
+    upright = [(a, b, c, d) for b, a, d, c in _runs(dark.transpose(Image.Transpose.TRANSPOSE), cell)]
+    thickest = _THICKEST * dpi
+    level = [box for box in level if box[3] - box[1] <= thickest and box[2] - box[0] > cell]
+    upright = [box for box in upright if box[2] - box[0] <= thickest]
+    if level or upright:
+        grey = grey.copy()
+        for left, top, right, bottom in level:
+            grey.paste(255, (left - cell // 4, top - 1, right + cell // 4, bottom + 1))
+        for left, top, right, bottom in upright:
+            grey.paste(255, (left - 1, top - cell // 4, right + 1, bottom + cell // 4))
+    return Ruled(grey, level, upright)
+
+
+def _runs(dark: Image.Image, cell: int) -> list[tuple[int, int, int, int]]:
+    """Boxes of stretches along the rows that are dark over whole cells, those that touch joined."""
+    columns = dark.width // cell
+    if not columns:
+        return []
+    # Rows are looked at three at once, darkest first, since a line that is not quite level goes from one to the next.
+    thick = dark.filter(ImageFilter.MaxFilter(3))
+    cells = thick.crop((0, 0, columns * cell, dark.height)).resize((columns, dark.height), Image.Resampling.BOX)
+    full = cells.point(lambda v: 255 if v > _FULL else 0).tobytes()
+    boxes: list[list[int]] = []
+    at = full.find(255)
+    while at >= 0:
+        row, first = divmod(at, columns)
+        last = first
+        while last + 1 < columns and full[row * columns + last + 1]:
+            last += 1
+        _add_run(boxes, [first * cell, row, (last + 1) * cell, row + 1], cell)
+        at = full.find(255, row * columns + last + 1)
+    return [(a, b, c, d) for a, b, c, d in boxes]
+
+
+def _add_run(boxes: list[list[int]], run: list[int], cell: int) -> None:
+    for box in reversed(boxes):
+        if run[1] - box[3] > 2 * cell:
+            break
+        if run[1] <= box[3] + 1 and run[0] <= box[2] and box[0] <= run[2]:
+            box[:] = [min(box[0], run[0]), box[1], max(box[2], run[2]), run[3]]
+            return
+    boxes.append(run)
+
+
+def without(grey: Image.Image, boxes: list[tuple[int, int, int, int]]) -> tuple[Image.Image, float]:
+    """Return a page with some boxes blank, and the share of its ink that is left."""
+    rest = grey.copy()
+    for left, top, right, bottom in boxes:
+        rest.paste(255, (left - 2, top - 2, right + 2, bottom + 2))
+    whole = sum(grey.histogram()[:_INK])
+    return rest, sum(rest.histogram()[:_INK]) / whole if whole else 0.0
 
 
 def as_pgm(grey: Image.Image) -> bytes:

@@ -19,6 +19,8 @@ from qcdc_parse.errors import BrokenFileError, TooLargeError
 from qcdc_parse.read.limits import Clock
 
 LANGUAGE = "vie"
+PAGE, BLOCK = 3, 6
+"""Ways to look for lines: by the layout of a page, or one below the other."""
 _SPAN = re.compile(
     r"<span class=['\"](ocr_line|ocr_header|ocr_caption|ocr_textfloat|ocrx_word)['\"][^>]*?title=(?:\"([^\"]*)\"|'([^']*)')[^>]*>"
 )
@@ -75,13 +77,13 @@ def _ask(option: str) -> str:
     return (done.stdout or done.stderr).decode("utf-8", "replace")
 
 
-def words(pgm: bytes, dpi: float, name: str, clock: Clock) -> list[list[Word]]:
-    """Recognise a page; return its lines, each the words of it.
+def words(pgm: bytes, dpi: float, name: str, clock: Clock, layout: int = PAGE) -> list[list[Word]]:
+    """Recognise a page, or what is left of it as one ``BLOCK``; return its lines, each the words of it.
 
     :raises TooLargeError: the time is up.
     :raises BrokenFileError: Tesseract failed.
     """
-    options = ["-l", LANGUAGE, "--psm", "3", "--dpi", str(round(dpi)), "-c", "tessedit_create_hocr=1"]
+    options = ["-l", LANGUAGE, "--psm", str(layout), "--dpi", str(round(dpi)), "-c", "tessedit_create_hocr=1"]
     lines: list[list[Word]] = []
     hocr = _run(pgm, options, name, clock)
     about = ""

@@ -85,7 +85,7 @@ def _lines(runs: list[Run], rules: Rules, seen: Shown) -> tuple[list[Line], bool
         if turn == ASLANT:
             lines += _slanting(own)
             continue
-        found, failed = _lay_out(own, _turned(rules, turn, seen) if turn else rules)
+        found, failed = lay_out(own, _turned(rules, turn, seen) if turn else rules)
         lost = lost or failed
         lines += [line._replace(box=turned_back(line.box, turn, seen.width, seen.height)) for line in found] if turn else found
     return lines, lost
@@ -104,7 +104,8 @@ def _turned(rules: Rules, turn: int, seen: Shown) -> Rules:
     return Rules(level, [box for box in boxes if box not in level], rules.paths)
 
 
-def _lay_out(runs: list[Run], rules: Rules) -> tuple[list[Line], bool]:
+def lay_out(runs: list[Run], rules: Rules) -> tuple[list[Line], bool]:
+    """Lay out what runs one way; also tell whether tables were lost because there are too many rules."""
     grids = find_grids(rules) if rules.paths >= RULES_OF_A_TABLE else []
     if not grids:
         return in_order(rows_of(runs), rules.level), grids is None

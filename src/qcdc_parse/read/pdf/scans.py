@@ -14,10 +14,10 @@ from qcdc_parse.model import Note
 from qcdc_parse.read import ocr, tesseract
 from qcdc_parse.read.limits import Clock, Limits
 from qcdc_parse.read.ocr import DOUBTFUL, Recognised, recognise
-from qcdc_parse.read.pdf.columns import in_order
 from qcdc_parse.read.pdf.fonts import NO_FONT
-from qcdc_parse.read.pdf.lines import Line, rows_of
-from qcdc_parse.read.pdf.pages import Page
+from qcdc_parse.read.pdf.lines import Line
+from qcdc_parse.read.pdf.pages import Page, lay_out
+from qcdc_parse.read.pdf.rules import Rules
 from qcdc_parse.read.pdf.runs import Run
 from qcdc_parse.read.quality import Verdict, judge_pages
 
@@ -84,7 +84,8 @@ def _read_by_ocr(page: Page, layer: Verdict, found: Recognised) -> Page:
 def lines_of(found: Recognised) -> list[Line]:
     """Lay out what was recognised as the lines of a page."""
     runs = [Run(*phrase, NO_FONT) for phrase in found.phrases]
-    return [line._replace(box=found.where(line.box)) for line in in_order(rows_of(runs))]
+    rules = Rules(list(found.level), list(found.upright), len(found.level) + len(found.upright))
+    return [line._replace(box=found.where(line.box)) for line in lay_out(runs, rules)[0]]
 
 
 def _set_aside(page: Page) -> Page:
