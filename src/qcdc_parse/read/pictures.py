@@ -29,10 +29,12 @@ _SMALL = 700
 _DARK = 0.75
 _INK = 140
 """Darker dots than this, of 255, are ink."""
+_FAINT = 190
+"""Ruled lines are thin, and blurred lighter than letters."""
 _RULE = 0.3
 """The shortest ruled line, in inches: longer than any stroke of a letter."""
 _THICKEST = 0.06
-_FULL = 248
+_FULL = 240
 
 
 class Picture(NamedTuple):
@@ -160,7 +162,7 @@ class Ruled(NamedTuple):
 
 def take_rules(grey: Image.Image, dpi: float) -> Ruled:
     """Take the ruled lines off a page that lies level: recognition stumbles over them."""
-    dark = grey.point(lambda v: 255 if v < _INK else 0)
+    dark = grey.point(lambda v: 255 if v < _FAINT else 0)
     cell = round(_RULE * dpi)
     level = _runs(dark, cell)
     upright = [(a, b, c, d) for b, a, d, c in _runs(dark.transpose(Image.Transpose.TRANSPOSE), cell)]
@@ -173,6 +175,9 @@ def take_rules(grey: Image.Image, dpi: float) -> Ruled:
             grey.paste(255, (left - cell // 4, top - 1, right + cell // 4, bottom + 1))
         for left, top, right, bottom in upright:
             grey.paste(255, (left - 1, top - cell // 4, right + 1, bottom + cell // 4))
+    # A run is known by whole cells: its ends lie up to a cell farther out.
+    level = [(max(a - cell, 0), b, c + cell, d) for a, b, c, d in level]
+    upright = [(a, max(b - cell, 0), c, d + cell) for a, b, c, d in upright]
     return Ruled(grey, level, upright)
 
 
