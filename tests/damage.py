@@ -98,7 +98,7 @@ def mutants() -> Iterator[tuple[str, bytes]]:
         if len(data) > LARGEST:
             continue
         for number in range(MUTANTS.get(path.suffix.lower(), 0)):
-            rng = random.Random(f"{path.name} {number}")  # noqa: S311  the same mutants every time
+            rng = random.Random(f"{path.name} {number}")
             yield f"mutant {number} of {path.name}", damaged(data, rng)
 
 

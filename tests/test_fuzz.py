@@ -89,7 +89,7 @@ def test_files() -> None:
     number = random.SystemRandom().getrandbits(32)
     while time.monotonic() < end:
         number += 1
-        rng = random.Random(number)  # noqa: S311
+        rng = random.Random(number)
         path = rng.choice(paths)
         data = damaged(path.read_bytes(), rng)
         try:

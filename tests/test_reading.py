@@ -238,7 +238,7 @@ def test_permission_denied(file: File) -> None:
         (b"7z\xbc\xaf\x27\x1c" + b"x" * 50, "7-Zip"),
         (b"\x7fELF\x02\x01\x01\0\0\0" + b"\0" * 50, "binary"),
         (bytes(range(256)), "binary"),
-        (random.Random(1).randbytes(4000), ""),  # noqa: S311
+        (random.Random(1).randbytes(4000), ""),
     ],
     ids=shown,
 )
@@ -414,7 +414,7 @@ def refused_or_read(data: bytes, name: str) -> Document | ReadError:
 
 @pytest.mark.parametrize("path", [*PDFS, *DOCXS], ids=lambda p: p.name)
 def test_damaged_bytes(path: Path) -> None:
-    rng = random.Random(path.name)  # noqa: S311
+    rng = random.Random(path.name)
     for _ in range(25):
         data = bytearray(path.read_bytes())
         for _ in range(rng.choice((1, 8, 64))):

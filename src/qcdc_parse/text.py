@@ -19,7 +19,7 @@ CELL_BREAK = "\t"
 """Stands between the cells of a table row and between the columns of a letterhead."""
 
 
-Place = Literal["body", "footnote", "page_number", "running_head", "boilerplate"]
+Place = Literal["body", "footnote", "page_number", "running_head", "boilerplate", "debris"]
 
 
 class Look(NamedTuple):

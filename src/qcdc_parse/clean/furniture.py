@@ -20,7 +20,12 @@ _OF = re.compile(r"(\d{1,4})\s*/\s*(\d{1,4})$")
 _DEBRIS = re.compile(r"\W*[.…]{2,}.*\w.*[.…]{2,}\W*$|\W*\[[^\]]*\]\W*$")
 _DIGITS = re.compile(r"\d+")
 
-_OUTSIDE: dict[str, FurnitureKind] = {"page_number": "page_number", "running_head": "running_head", "boilerplate": "boilerplate"}
+_OUTSIDE: dict[str, FurnitureKind] = {
+    "page_number": "page_number",
+    "running_head": "running_head",
+    "boilerplate": "boilerplate",
+    "debris": "debris",
+}
 """Places outside the document that readers know of."""
 
 FAR = 12

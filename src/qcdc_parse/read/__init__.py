@@ -41,11 +41,8 @@ _MHT = re.compile(rb"(?=[\s\S]{0,2000}?^MIME-Version:)(?=[\s\S]{0,4000}?multipar
 _OTHERS_OF_OFFICE = {"xl/workbook.xml": "a spreadsheet (.xlsx)", "ppt/presentation.xml": "a presentation (.pptx)"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FLAT_OPC = b"http://schemas.microsoft.com/office/2006/xmlPackage"
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _KNOWN = (
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"II*\x00", "a TIFF picture"),
-    (b"MM\x00*", "a TIFF picture"),
     (b"\x1f\x8b", "gzip"),
     (b"Rar!", "RAR"),
     (b"7z\xbc\xaf", "7-Zip"),
@@ -110,6 +107,10 @@ def _read(data: bytes, name: str, limits: Limits) -> SourceText:
         from qcdc_parse.read.html import read_html
 
         return read_html(data, name, limits)
+    if data.startswith(_PICTURES):
+        from qcdc_parse.read.images import read_images
+
+        return read_images(data, name, limits)
     for magic, kind in _KNOWN:
         if data.startswith(magic):
             raise UnknownFormatError(name, f"{kind}, which is not read")

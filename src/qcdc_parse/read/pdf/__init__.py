@@ -15,6 +15,7 @@ from qcdc_parse.read.pdf.emit import emit
 from qcdc_parse.read.pdf.footnotes import find_footnotes
 from qcdc_parse.read.pdf.margins import mark_margins
 from qcdc_parse.read.pdf.pages import Page, read_page
+from qcdc_parse.read.pdf.scans import read_scans
 from qcdc_parse.read.source import describe
 from qcdc_parse.text import SourceText
 
@@ -26,7 +27,7 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> SourceText:
 
     :raises EncryptedFileError: it needs a password.
     :raises BrokenFileError: it is damaged.
-    :raises EmptyFileError: no page has text (a scan).
+    :raises EmptyFileError: no page has text that can be read (a scan, where OCR is not installed or finds nothing).
     :raises TooLargeError: a bound of ``limits`` is passed.
     """
     try:
@@ -39,20 +40,20 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> SourceText:
     try:
         if count > limits.pages:
             raise TooLargeError(name, f"{count:,} pages, more than the bound of {limits.pages:,}")
-        pages = _pages(document, name, limits)
+        clock = Clock(name, limits)
+        pages, scans = read_scans(document, _pages(document, name, limits, clock), name, limits, clock)
     finally:
         document.close()
-    if not any(page.lines for page in pages):
-        raise EmptyFileError(name, f"no text layer on its {len(pages)} pages (a scan?)")
+    if not any(line.look.place != "debris" for page in pages for line in page.lines):
+        raise EmptyFileError(name, f"no text to be read on its {len(pages)} pages (a scan?): {'; '.join(note.message for note in scans)}")
     pages = mark_margins(pages)
     text, anchors, looks, marks = emit(pages, find_footnotes(pages))
     source = describe(data, name, "application/pdf", len(pages))
-    notes = tuple(_notes(pages))
+    notes = (*scans, *_notes(pages))
     return SourceText(source, text, wrapped=True, markdown=False, anchors=anchors, looks=looks, marks=marks, notes=notes)
 
 
-def _pages(document: pdfium.PdfDocument, name: str, limits: Limits) -> list[Page]:
-    clock = Clock(name, limits)
+def _pages(document: pdfium.PdfDocument, name: str, limits: Limits, clock: Clock) -> list[Page]:
     pages = []
     for index in range(len(document)):
         clock.left()
@@ -65,8 +66,6 @@ def _pages(document: pdfium.PdfDocument, name: str, limits: Limits) -> list[Page
 
 def _notes(pages: list[Page]) -> list[Note]:
     notes = []
-    if silent := [page.number for page in pages if not page.lines]:
-        notes.append(_note("page-without-text", silent, "no text layer on page {}; not read"))
     if lost := [page.number for page in pages if page.tables_lost]:
         notes.append(_note("tables-not-read", lost, "the tables of page {} could not be read as tables"))
     return notes

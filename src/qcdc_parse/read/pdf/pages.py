@@ -94,7 +94,7 @@ def _lines(runs: list[Run], rules: Rules, seen: Shown) -> tuple[list[Line], bool
         if turn == ASLANT:
             lines += _slanting(own)
             continue
-        found, failed = _lay_out(own, _turned(rules, turn, seen), seen.width if turn % 2 else seen.height)
+        found, failed = lay_out(own, _turned(rules, turn, seen), seen.width if turn % 2 else seen.height)
         lost = lost or failed
         left = min((line.box[0] for line in found), default=0.0)
         lines += [_as_shown(line, left, turn, seen) for line in found] if turn else found
@@ -122,7 +122,8 @@ def _turned(rules: Rules, turn: int, seen: Shown) -> Rules:
     return Rules(level, [box for box in boxes if box not in level], rules.paths)
 
 
-def _lay_out(runs: list[Run], rules: Rules, height: float) -> tuple[list[Line], bool]:
+def lay_out(runs: list[Run], rules: Rules, height: float) -> tuple[list[Line], bool]:
+    """Lay out what runs one way on a page of some height; also tell whether tables were lost because there are too many rules."""
     grids = find_grids(rules) if rules.paths >= RULES_OF_A_TABLE else []
     if grids:
         rest, tables = take_tables(runs, grids)
