@@ -84,7 +84,9 @@ def damaged() -> dict[str, Callable[[str], str]]:
     """Changes after which nobody can read a Vietnamese page."""
     return {
         "misread": misread,
-        "glyph numbers": lambda text: "".join(chr(ord(c) - 29) if "=" < c < "\x7f" else chr(0x4C0 + ord(c) % 97) if c > "\x7f" else c for c in text),
+        "glyph numbers": lambda text: "".join(
+            chr(ord(c) - 29) if "=" < c < "\x7f" else chr(0x4C0 + ord(c) % 97) if c > "\x7f" else c for c in text
+        ),
         "private letters": lambda text: "".join(chr(0xE000 + ord(c) % 4096) if c.isalnum() else c for c in text),
         "replaced letters": lambda text: "".join("\ufffd" if c > "\x7f" else c for c in text),
         "UTF-8 as Windows-1252": lambda text: text.encode().decode("cp1252", "replace"),
@@ -119,8 +121,13 @@ def substituted(text: str) -> str:
 def numbers(seed: int) -> str:
     """A page of a table with a head in words."""
     draw = random.Random(seed)
-    rows = [f"{n}\t{draw.choice(('Xã', 'TP', 'Sở', 'KCN', 'THCS'))}\t{draw.randint(1, 9999)}\t{draw.randint(1, 99)},{draw.randint(1, 99)}%" for n in range(40)]
-    return "TT\tTên đơn vị\tKế hoạch\tĐạt %\n" + "\n".join(rows if seed % 2 else (row.partition("\t")[2].partition("\t")[2] for row in rows))
+    rows = [
+        f"{n}\t{draw.choice(('Xã', 'TP', 'Sở', 'KCN', 'THCS'))}\t{draw.randint(1, 9999)}\t{draw.randint(1, 99)},{draw.randint(1, 99)}%"
+        for n in range(40)
+    ]
+    return "TT\tTên đơn vị\tKế hoạch\tĐạt %\n" + "\n".join(
+        rows if seed % 2 else (row.partition("\t")[2].partition("\t")[2] for row in rows)
+    )
 
 
 def names(seed: int) -> str:

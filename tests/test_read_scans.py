@@ -166,7 +166,9 @@ def test_ruled_lines_are_taken_off() -> None:
 
 @pytest.fixture(scope="module")
 def scanned() -> tuple[bytes, Document]:
-    pages = [scan(page, Scanner(skew=askew), i, stamped=i == 2) for i, (page, askew) in enumerate(zip(printed(), (0.7, -1.2, 0.4), strict=True))]
+    pages = [
+        scan(page, Scanner(skew=askew), i, stamped=i == 2) for i, (page, askew) in enumerate(zip(printed(), (0.7, -1.2, 0.4), strict=True))
+    ]
     data = as_pdf(pages, 200)
     return data, parse(data, name="scan.pdf")
 
@@ -214,7 +216,9 @@ def test_scan_without_ocr(without_ocr: None) -> None:
 def searchable(language: str) -> bytes:
     """A page as scanners' software leaves it: the picture, and unseen letters over it."""
     command = ["tesseract", "-", "-", "-l", language, "--dpi", "200", "pdf"]
-    return subprocess.run(command, input=pictures.as_pgm(scan(printed()[1], Scanner(stamp=False, skew=0.5), 5).convert("L")), capture_output=True, check=True).stdout
+    return subprocess.run(
+        command, input=pictures.as_pgm(scan(printed()[1], Scanner(stamp=False, skew=0.5), 5).convert("L")), capture_output=True, check=True
+    ).stdout
 
 
 def joined(*files: bytes | Path) -> bytes:

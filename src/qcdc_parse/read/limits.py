@@ -24,7 +24,7 @@ class Limits:
     bytes: int = 256 * 1024 * 1024
     unpacked: int = 512 * 1024 * 1024
     pages: int = 5000
-    objects: int = 200_000
+    objects: int = 1_000_000
     rules: int = 4000
     depth: int = 200
     elements: int = 5_000_000

@@ -30,7 +30,9 @@ _NO_DAY = regex.compile(
 _OF = regex.compile(
     r"\s*,?\s*(?:của|(?P<by>(?:đều |cùng |cũng |được )*do))\s+(?P<plenum>Hội nghị\s+(?:(?:lần thứ\s+)?(?:\p{Ll}+(?:\s(?:một|hai|ba|tư|lăm|năm))?|\d+|[IVX]+)\s*,?\s+)?(?:của\s+)?)?(?=\p{Lu})"
 )
-_NTH = regex.compile(r"\s+(?:\d{1,2}|lần thứ\s+(?:\p{Ll}+(?:\s(?:một|hai|ba|tư|lăm|năm))?|\d{1,2}|[IVX]+))(?=\s*,?\s+\(?kh[oó][aá](?!\p{L})|\s*[“,.;])")
+_NTH = regex.compile(
+    r"\s+(?:\d{1,2}|lần thứ\s+(?:\p{Ll}+(?:\s(?:một|hai|ba|tư|lăm|năm))?|\d{1,2}|[IVX]+))(?=\s*,?\s+\(?kh[oó][aá](?!\p{L})|\s*[“,.;])"
+)
 _BY = regex.compile(r"\s+(?:ký\s+)?ban\s+hành(?!\s+(?:kèm|theo))")
 _TERM = regex.compile(
     r"\s* (?: ,\s* )? (?: \( \s* (?i:kh[oó][aá]) \s+ (?P<term>[IVXL]+|\d{1,2}) \s* (?:,[^)]{0,30})? \) | (?i:kh[oó][aá]) \s+ (?P<term2>[IVXL]+|\d{1,2}) (?![\p{L}\d]) )",
@@ -81,7 +83,11 @@ def _one_attribute(text: str, m: Mention, at: int, limit: int) -> int | None:
     if text[at : at + 1] in ".;)":
         return None
     ahead = text[at : at + _AHEAD].lower()
-    if m.issued is None and ("ngày" in ahead or ahead[1:2].isdigit() or ahead[2:3].isdigit()) and (date := match_near(_DATE, text, at, limit)):
+    if (
+        m.issued is None
+        and ("ngày" in ahead or ahead[1:2].isdigit() or ahead[2:3].isdigit())
+        and (date := match_near(_DATE, text, at, limit))
+    ):
         m.issued = date_of(date)
         if m.issued is None:
             m.invalid_date = True

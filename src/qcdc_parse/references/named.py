@@ -16,7 +16,9 @@ _LAW = regex.compile(
     r"(?<![\p{L}“])(?P<type>Bộ luật|Luật|Pháp lệnh|Hiến pháp)(?=\s|:\s)|(?<!\p{L})(?P<type2>BỘ LUẬT|LUẬT|PHÁP LỆNH|HIẾN PHÁP)(?=\s)"
 )
 _SEVERAL = regex.compile(r"(?<!\p{L})(?i:các)\s+(?:bộ\s+)?$")
-_NEXT_LAW = regex.compile(r"(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)(?=\p{Lu}\p{Ll})(?!(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp|Nghị|Quyết|Thông|Chỉ thị)\s)")
+_NEXT_LAW = regex.compile(
+    r"(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)(?=\p{Lu}\p{Ll})(?!(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp|Nghị|Quyết|Thông|Chỉ thị)\s)"
+)
 _YEAR = regex.compile(r"\s+(?:năm\s+)?(?:19|20)\d\d(?![\d/]|[.-]\d)")
 _REVISED = regex.compile(r"\s*\((?:sửa đổi|sửa đổi, bổ sung)\)")
 _CONSTITUTION = regex.compile(r"\s+(?:nước\s+(?:Cộng hòa|Cộng hoà) xã hội chủ nghĩa Việt Nam)?")

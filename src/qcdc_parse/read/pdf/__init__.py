@@ -13,6 +13,7 @@ from qcdc_parse.model import Note
 from qcdc_parse.read.limits import Clock, Limits
 from qcdc_parse.read.pdf.emit import emit
 from qcdc_parse.read.pdf.footnotes import find_footnotes
+from qcdc_parse.read.pdf.guard import check_bounds
 from qcdc_parse.read.pdf.margins import mark_margins
 from qcdc_parse.read.pdf.pages import Page, read_page
 from qcdc_parse.read.pdf.scans import read_scans
@@ -30,6 +31,7 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> SourceText:
     :raises EmptyFileError: no page has text that can be read (a scan, where OCR is not installed or finds nothing).
     :raises TooLargeError: a bound of ``limits`` is passed.
     """
+    check_bounds(data, name, limits)
     try:
         document = pdfium.PdfDocument(data)
         count = len(document)
