@@ -17,8 +17,8 @@ def excerpt(text: str, span: Span, room: int) -> tuple[str, str]:
 
     >>> for line in excerpt("Căn cứ Nghị quyết số 76-NQ-CP ngày 15/7/2021 của Chính phủ", Span(start=7, end=29), 32):
     ...     print(line)
-    …n cứ Nghị quyết số 76-NQ-CP ng…
-          ^^^^^^^^^^^^^^^^^^^^^^
+    … cứ Nghị quyết số 76-NQ-CP ngà…
+         ^^^^^^^^^^^^^^^^^^^^^^
     """
     begin, end = _line(text, span.start, room)
     stop = min(span.end, end)
