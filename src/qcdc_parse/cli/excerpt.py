@@ -15,10 +15,10 @@ def excerpt(text: str, span: Span, room: int) -> tuple[str, str]:
     Every character that is not printable is shown as a blank, so a tab is one cell; wide and combining characters take the
     cells they take on a terminal. A span over several lines is marked up to the end of the first.
 
-    >>> for line in excerpt("Căn cứ Nghị quyết số 76-NQ-CP ngày 15/7/2021 của Chính phủ", Span(start=7, end=29), 40):
+    >>> for line in excerpt("Căn cứ Nghị quyết số 76-NQ-CP ngày 15/7/2021 của Chính phủ", Span(start=7, end=29), 32):
     ...     print(line)
-    …ăn cứ Nghị quyết số 76-NQ-CP ngày 15/7…
-           ^^^^^^^^^^^^^^^^^^^^^^
+    … cứ Nghị quyết số 76-NQ-CP ngà…
+         ^^^^^^^^^^^^^^^^^^^^^^
     """
     begin, end = _line(text, span.start, room)
     stop = min(span.end, end)
