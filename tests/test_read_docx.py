@@ -283,9 +283,9 @@ def test_running_heads_and_page_numbers() -> None:
 def test_a_header_over_the_first_page_only_is_text() -> None:
     """Offices put their letterhead there."""
     section = headed("first") + headed("default", "header2") + "<w:titlePg/>"
-    source = made(p("NGHỊ QUYẾT"), section=section, header1=p("TỈNH ỦY HẬU GIANG") + p("Số 11-NQ/TU"), header2=p("2"))
+    source = made(p("NGHỊ QUYẾT"), section=section, header1=p("1") + p("TỈNH ỦY HẬU GIANG") + p("Số 11-NQ/TU"), header2=p("2"))
     assert lines(source, "body") == ["TỈNH ỦY HẬU GIANG", "Số 11-NQ/TU", "NGHỊ QUYẾT"]
-    assert lines(source, "page_number") == ["2"]
+    assert lines(source, "page_number") == ["2", "1"]
     without = made(p("NGHỊ QUYẾT"), section=section.replace("<w:titlePg/>", ""), header1=p("TỈNH ỦY HẬU GIANG"), header2=p("2"))
     assert lines(without, "running_head") == ["TỈNH ỦY HẬU GIANG"]
 

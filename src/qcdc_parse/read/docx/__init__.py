@@ -74,7 +74,7 @@ class _Document:
         sections = list(root.iter(W + "sectPr"))
         heads = find_heads(self.package, sections)
         shared = Counters()
-        opening = self._part(heads.opening, shared) if heads.opening else []
+        opening = at_place(self._part(heads.opening, shared), "body") if heads.opening else []
         headers = [line for part in heads.headers for line in self._part(part, shared)]
         self._marks.section = sections[0] if sections else None
         story = self._story(root)

@@ -89,9 +89,10 @@ def print_row(cells: list[list[PrintedLine]]) -> PrintedLine | None:
 
 
 def at_place(lines: Iterable[PrintedLine], place: Place) -> list[PrintedLine]:
-    """Return lines as standing at a place; one that is only a page number says so."""
+    """Return lines of a note or a head as standing at a place; a head that is only a page number says so."""
     out = []
     for line in lines:
-        here: Place = "page_number" if place == "running_head" and len(line.text) < 40 and _PAGE_NUMBER.fullmatch(line.text) else place
+        page = place != "footnote" and len(line.text) < 40 and _PAGE_NUMBER.fullmatch(line.text)
+        here: Place = "page_number" if page else place
         out.append(replace(line, look=line.look._replace(place=here)))
     return out
