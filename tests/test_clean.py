@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from qcdc_parse import Span, parse_text
+from qcdc_parse import Span, parse, parse_text
 from qcdc_parse.clean import clean
 from qcdc_parse.clean.glyphs import repair
 from qcdc_parse.clean.markdown import looks_like_markdown
@@ -220,3 +220,12 @@ def test_a_number_close_behind_a_page_number_does_not_end_the_sequence() -> None
     text = f"{prose}1\nChi bộ x đã họp xong.\n2\n{prose}2\n{prose}"
     found = parse_text(text).furniture
     assert [(f.text, text.count("\n", 0, f.raw.start)) for f in found] == [("1", 20), ("2", 43)]
+
+
+def test_a_letter_made_of_stretches_that_were_cut_leads_back_to_all_of_them() -> None:
+    raw = "**R&a\u200bmp;D** và **X&nb\u00adsp;Y**"
+    document = parse(raw.encode(), name="a.md")
+    assert document.text == "R&D và X Y"
+    for start, end, stretch in ((0, 3, "R&a\u200bmp;D"), (1, 2, "&a\u200bmp;"), (2, 3, "D"), (7, 10, "X&nb\u00adsp;Y"), (9, 10, "Y")):
+        place = document.locate(Span(start=start, end=end)).raw
+        assert raw[place.start : place.end] == stretch

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise, zip_longest
 
 Edit = tuple[int, int, str]
 """Start and end of a stretch, and what to write for it."""
@@ -78,21 +80,25 @@ def compose(first: Edited, second: Edited) -> Edited:
     if not first.pieces or not second.pieces:
         return Edited(second.text, second.pieces or first.pieces)
     starts = [p[0] for p in second.pieces]
-    columns = lead_back(starts, [p[1] for p in second.pieces], [p[2] for p in second.pieces], Back(first))
+    lengths = [end - start for start, end in pairwise([*starts, len(second.text)])]
+    columns = lead_back(starts, [p[1] for p in second.pieces], [p[2] for p in second.pieces], Back(first), lengths)
     return Edited(second.text, tuple(zip(*columns, strict=True)))
 
 
 Columns = tuple[list[int], list[int], list[int]]
 
 
-def lead_back(text_starts: list[int], starts: list[int], ends: list[int], back: Back) -> Columns:
+def lead_back(text_starts: list[int], starts: list[int], ends: list[int], back: Back, lengths: Iterable[int] = ()) -> Columns:
     """Lead pieces that point into an edited text on into the raw text, splitting them where that moved.
 
-    Behind a letter made of several raw ones that ends a piece stands an empty piece, so that its end is known.
+    Pieces are as long as what they point to; where ``lengths`` says otherwise a piece is one letter, which is not split. Behind a letter made of several raw ones that ends a piece stands an empty piece, so that its end is known.
     """
     out: Columns = ([], [], [])
     index = 0
-    for at, start, end in zip(text_starts, starts, ends, strict=True):
+    for at, start, end, length in zip_longest(text_starts, starts, ends, lengths):
+        if length is not None and length != end - start:
+            _append(out, at, back.start(start), back.end(end))
+            continue
         done = start
         while done < end:
             while back.ends[index] <= done:

@@ -84,7 +84,8 @@ def _marked(line: str, at: int, indent: int, gap: bool, page: int) -> RawLine | 
     made = _spaced(line, keep, indent, gap, page, table=table)
     if made is None:
         return None
-    return made._replace(cuts=tuple((a + at, b + at, s) for a, b, s in made.cuts), look=Look(bold=bold, level=heading_level(line)))
+    level = None if made.text[-1] in ".;,:" else heading_level(line)  # models put `#` before sentences too
+    return made._replace(cuts=tuple((a + at, b + at, s) for a, b, s in made.cuts), look=Look(bold=bold, level=level))
 
 
 def _spaced(text: str, keep: list[tuple[int, int]], indent: int, gap: bool, page: int, *, table: bool = False) -> RawLine | None:
