@@ -17,9 +17,6 @@ from qcdc_parse.read.html.official import (
     heads_on,
     is_formal,
     is_label,
-    is_letterhead,
-    is_signature,
-    is_type,
     last_signature,
     letterhead,
     resumes,
@@ -32,8 +29,8 @@ _ROLES = frozenset("navigation banner contentinfo complementary search dialog al
 _MAIN_ROLES = frozenset("main article document".split())
 _PROSE = 80
 _MUCH, _SOME, _LITTLE = 0.5, 0.3, 0.1
-_LABELS = 3
-"""So many labelled lines make a document."""
+_LABELS, _FORMAL = 3, 2
+"""So many labelled lines, or lines of a letterhead or signature, make a document."""
 
 
 class Page:
@@ -109,8 +106,12 @@ class Page:
         good = sum(len(self._texts[i]) for i in inside if self._good[i])
         if self._mass and good > _MUCH * self._mass:
             return True
-        formal = [i for i in inside if is_letterhead(self._texts[i]) or is_signature(self._texts[i]) or is_type(self._texts[i])]
-        return len(formal) >= 2 and not all(self._lines[i].link_share > _MUCH for i in formal)
+        return self._is_formal(inside)
+
+    def _is_formal(self, inside: list[int]) -> bool:
+        """Tell whether lines of letterheads and signatures are among some, not as links."""
+        formal = [i for i in inside if is_formal(self._texts[i])]
+        return len(formal) >= _FORMAL and not all(self._lines[i].link_share > _MUCH for i in formal)
 
     def _is_ours(self, index: int) -> bool:
         """A line of the form that documents have."""
@@ -241,11 +242,13 @@ class Page:
     def _box(self, index: int) -> _Element | None:
         """The element that a heading of a box speaks for: the largest around it that holds no part of the document before it."""
         box = None
+        before = self._share([i for i in range(index) if i not in self._out]) > _LITTLE
         for element in self._chain(index):
             inside = self._inside[element]
             if any(i < index and i not in self._out for i in inside) or element is self._root or element.tag in {"body", "html"}:
                 break
-            if self._holds_document([i for i in inside if i not in self._out]):
+            left = [i for i in inside if i not in self._out]
+            if self._is_formal(left) or (self._holds_document(left) and not before):
                 break
             box = element
         return box
