@@ -346,3 +346,25 @@ def test_time_grows_with_length() -> None:
 
     seconds(10)
     assert seconds(4000) < 7 * max(seconds(1000), 0.02)
+
+
+def party() -> str:
+    return re.search(r"<p>TỈNH ỦY BẮC HÀ.*Lý Thị Hồng Vân</p>", (FILES / "14-manh.html").read_text(encoding="utf-8"), re.DOTALL)[0]  # type: ignore[index]
+
+
+def test_contents_inside_the_official_text() -> None:
+    """Lines that lead further down are a list of contents wherever they stand; headings that are links are not."""
+    contents = "".join(f'<p><a href="#d{i}">Phần việc {i}</a></p>' for i in (1, 2, 3))
+    body = "".join(f'<p id="d{i}"><a href="#d{i}">Phần việc {i}</a></p><p>Nội dung {i}</p><p>Ngắn</p>' for i in (1, 2, 3))
+    text = party().replace("<p>Chỉ thị này phổ biến", contents + body + "<p>Chỉ thị này phổ biến")
+    found = lines_of(read(page(text), name="a"))
+    assert [place for place, line in found if line.startswith("Phần việc")] == ["boilerplate"] * 3 + ["body"] * 3
+
+
+def test_prose_behind_the_signature() -> None:
+    """In an element of its own it is the page's; an appendix there is the document's."""
+    letter = "Một bạn đọc viết: tôi đồng ý với cách làm này và mong các xã khác cũng học theo, như Kế hoạch số 70-KH/HU đã nêu."
+    found = lines_of(read(page(f"<div>{party()}</div><div><p>{letter}</p></div>"), name="a"))
+    assert [place for place, line in found if line == letter] == ["boilerplate"]
+    found = lines_of(read(page(f"<div>{party()}</div><div><p>PHỤ LỤC</p><p>{letter}</p></div>"), name="a"))
+    assert [place for place, line in found if line == letter] == ["body"]
