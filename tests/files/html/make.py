@@ -234,6 +234,95 @@ PAGES: dict[str, tuple[str, str]] = {
         """<h2>I. Kết quả</h2><p>Đến hết quý III, toàn huyện có 41/45 trường đạt chuẩn quốc gia, bằng 91,1% và vượt chỉ tiêu của Nghị quyết số 06-NQ/HU.</p><p>1. Công tác phổ cập được duy trì ở 100% xã.</p><p>2. Tỷ lệ trẻ đến lớp đúng tuổi đạt 99,2%.</p><h2>II. Nhiệm vụ</h2><p>Tiếp tục thực hiện Kế hoạch số 17-KH/HU; phấn đấu mỗi năm có thêm 02 trường đạt chuẩn mức độ 2 và giảm 10% số điểm trường lẻ.</p>""",
     ),
 }
+# Traps: what means one thing on most pages and another here.
+PAGES["17-header-footer"] = (
+    page(
+        "x",
+        f"<nav><ul>{MENU}</ul></nav><main><article><header>{HEAD_STATE}{TITLE}</header><section>{BODY}</section><footer>{SIGN}</footer></article></main><footer>{LICENCE}</footer>",
+    ),
+    STATE,
+)
+PAGES["18-hop-giua-van-ban"] = (
+    page(
+        "x",
+        f'<form id="form1"><div id="ctl00_top">{MENU}</div><div id="ctl00_ContentPlaceHolder1_lblNoiDung">{HEAD_STATE}{TITLE}{GROUNDS}{ARTICLES[0].format("")}<div class="box-related"><p>Xem thêm</p><a href="/1">Quyết định số 511/QĐ-UBND về quy hoạch</a></div>{ARTICLES[1].replace("{1}", "")}{ARTICLES[2].replace("{2}", "")}{DATA}{SIGN}</div><div id="ctl00_footer">{LICENCE}</div></form>',
+    ),
+    STATE,
+)
+PAGES["19-phu-luc-ngoai"] = (
+    page(
+        "x",
+        f'<ul>{MENU}</ul><div class="a"><div class="b">{STATE}</div></div><div class="c"><p><b>PHỤ LỤC I</b></p><p>DANH MỤC HỒ SƠ</p>{DATA}<p>Ghi chú: số liệu tính đến ngày 30/4/2024 theo Báo cáo số 55/BC-TTT của Thanh tra tỉnh và các sở.</p></div><div>{PRIVACY}</div>',
+    ),
+    STATE
+    + f"<p><b>PHỤ LỤC I</b></p><p>DANH MỤC HỒ SƠ</p>{DATA}<p>Ghi chú: số liệu tính đến ngày 30/4/2024 theo Báo cáo số 55/BC-TTT của Thanh tra tỉnh và các sở.</p>",
+)
+PAGES["20-nhieu-binh-luan"] = (
+    page(
+        "x",
+        f"<div>{MENU}</div><div>{PARTY}</div><div><p>Ý kiến bạn đọc</p>"
+        + "".join(
+            f"<p>Bạn đọc {i}</p><p>Tôi cho rằng nên áp dụng Nghị định số {i}/2020/NĐ-CP và làm thật quyết liệt ở cơ sở để người dân được nhờ, không nên chỉ nói suông.</p>"
+            for i in range(30)
+        )
+        + "</div>",
+    ),
+    PARTY,
+)
+PAGES["21-phang"] = (
+    page(
+        "x",
+        f"<p><a href=/>Trang chủ</a></p><p><a href=/v>Văn bản</a></p>{PARTY}<p>Tin liên quan</p>"
+        + "".join(f"<p><a href=/{i}>Nghị quyết số {i}-NQ/TU về việc gì đó của tỉnh</a></p>" for i in range(5))
+        + f"<p>{PRIVACY}</p><p>{LICENCE}</p>",
+    ),
+    PARTY,
+)
+PAGES["22-ten-lop-sai"] = (
+    page(
+        "x",
+        f'<div class="menu"><ul>{MENU}</ul></div><div class="content-top"><p>QUY ĐỊNH CHUNG</p><p>Điều 1. Các cơ quan, đơn vị có trách nhiệm thực hiện nghiêm túc các quy định về tiếp công dân, không né tránh.</p></div><div class="content-bottom"><p>Điều 2. Tổ chức thực hiện</p><p>Ngắn.</p></div><div class="footer">{LICENCE}</div>',
+    ),
+    "<p>QUY ĐỊNH CHUNG</p><p>Điều 1. Các cơ quan, đơn vị có trách nhiệm thực hiện nghiêm túc các quy định về tiếp công dân, không né tránh.</p><p>Điều 2. Tổ chức thực hiện</p><p>Ngắn.</p>",
+)
+PAGES["23-hai-van-ban"] = (
+    page("x", f"<ul>{MENU}</ul><div>{STATE}</div><div>{PARTY}</div><p>{LICENCE}</p>"),
+    STATE + PARTY,
+)
+PAGES["24-de-muc-lien-ket"] = (
+    page(
+        "x",
+        f"<ul>{MENU}</ul><div>{HEAD_STATE}{TITLE}{GROUNDS}"
+        + "".join(
+            f'<p id="d{i}"><a href="#d{i}">Điều {i}. Nội dung thứ {i} của quy chế phối hợp giải quyết</a></p><p>Ngắn {i}.</p>'
+            for i in range(1, 9)
+        )
+        + f"{SIGN}</div><p>{LICENCE}</p>",
+    ),
+    HEAD_STATE
+    + TITLE
+    + GROUNDS
+    + "".join(f"<p>Điều {i}. Nội dung thứ {i} của quy chế phối hợp giải quyết</p><p>Ngắn {i}.</p>" for i in range(1, 9))
+    + SIGN,
+)
+PAGES["25-cong-van-ngan"] = (
+    page(
+        "x",
+        f'<div id="nav">{MENU}</div><div><p>Số: 12/CV-VP</p><p>Kính gửi: Các phòng</p><p>Đề nghị nộp báo cáo trước 15h.</p><p>CHÁNH VĂN PHÒNG</p><p>Lê Văn Tám</p></div><div id="bottom">{LICENCE}</div>',
+    ),
+    "<p>Số: 12/CV-VP</p><p>Kính gửi: Các phòng</p><p>Đề nghị nộp báo cáo trước 15h.</p><p>CHÁNH VĂN PHÒNG</p><p>Lê Văn Tám</p>",
+)
+PAGES["26-tung-trang"] = (
+    page(
+        "x",
+        '<div class="toolbar"><a href=#>In</a></div>'
+        + "".join(
+            f'<div class="page">{x}</div>'
+            for x in (HEAD_STATE + TITLE, GROUNDS, "".join(a.format("", "", "") for a in ARTICLES), DATA + SIGN)
+        ),
+    ),
+    STATE,
+)
 VIEWER = page(
     "PDF",
     f'<ul class="menu">{MENU}</ul><h1>Quyết định số 418/QĐ-UBND</h1><iframe src="/viewer.html?file=/files/418.pdf" width="100%"></iframe><div class="footer">{LICENCE}</div>',

@@ -17,9 +17,6 @@ from qcdc_parse.read.html.official import (
     heads_on,
     is_formal,
     is_label,
-    is_letterhead,
-    is_signature,
-    is_type,
     last_signature,
     letterhead,
     resumes,
@@ -32,6 +29,8 @@ _ROLES = frozenset("navigation banner contentinfo complementary search dialog al
 _MAIN_ROLES = frozenset("main article document".split())
 _PROSE = 80
 _MUCH, _SOME, _LITTLE = 0.5, 0.3, 0.1
+_LABELS, _FORMAL = 3, 2
+"""So many labelled lines, or lines of a letterhead or signature, make a document."""
 
 
 class Page:
@@ -62,7 +61,7 @@ class Page:
 
     def has_document(self) -> bool:
         """Tell whether some line that stays is prose or of the form of documents."""
-        return any(i not in self._out and (self._good[i] or is_formal(t) or is_label(t)) for i, t in enumerate(self._texts))
+        return any(i not in self._out and (self._good[i] or self._is_ours(i)) for i in range(len(self._texts)))
 
     def _blocks(self) -> None:
         """Elements that are no document by what they mean, by their classes, or by their links."""
@@ -91,7 +90,8 @@ class Page:
             return not holds
         if element.tag != "body" and not holds and (names := f"{element.get('class') or ''} {element.get('id') or ''}").strip():
             named = is_around(names)
-            if named == "strong" or (named == "weak" and (self._linked(inside) > _SOME or self._share(inside) < _LITTLE)):
+            ours = any(self._is_ours(i) and self._lines[i].link_share <= _SOME for i in inside)
+            if named == "strong" or (named == "weak" and (self._linked(inside) > _SOME or (self._share(inside) < _LITTLE and not ours))):
                 return True
         return (
             len(inside) >= 3
@@ -106,8 +106,16 @@ class Page:
         good = sum(len(self._texts[i]) for i in inside if self._good[i])
         if self._mass and good > _MUCH * self._mass:
             return True
-        formal = [i for i in inside if is_letterhead(self._texts[i]) or is_signature(self._texts[i]) or is_type(self._texts[i])]
-        return len(formal) >= 2 and not all(self._lines[i].link_share > _MUCH for i in formal)
+        return self._is_formal(inside)
+
+    def _is_formal(self, inside: list[int]) -> bool:
+        """Tell whether lines of letterheads and signatures are among some, not as links."""
+        formal = [i for i in inside if is_formal(self._texts[i])]
+        return len(formal) >= _FORMAL and not all(self._lines[i].link_share > _MUCH for i in formal)
+
+    def _is_ours(self, index: int) -> bool:
+        """A line of the form that documents have."""
+        return is_formal(self._texts[index]) or is_label(self._texts[index])
 
     def _share(self, inside: list[int]) -> float:
         """How much of the page's prose stands here."""
@@ -159,8 +167,8 @@ class Page:
             start = before.pop()
         if not self._out and not any(map(self._is_tool, before)):
             return start
-        if sum(len(self._texts[i]) for i in before if self._good[i]) > _MUCH * self._mass:
-            return None
+        if self._share(before) > _SOME or sum(is_label(self._texts[i]) and self._lines[i].link_share <= _MUCH for i in before) >= _LABELS:
+            return None  # a document without letterhead stands before another
         self._out.update(before)
         return start
 
@@ -209,8 +217,8 @@ class Page:
         for i in self._left():
             text = self._texts[i]
             if end is not None and start <= i <= end:
-                if self._lines[i].link_share > _MUCH and is_box(text):
-                    self._out.add(i)
+                if is_box(text):
+                    self._out.update(self._inner_box(i))
                 continue
             if dropped is not None:
                 if dropped in self._chain(i) and not (resumes(text) and self._lines[i].link_share <= _MUCH):
@@ -223,14 +231,24 @@ class Page:
                 self._out.add(i)
                 dropped = self._box(i)
 
+    def _inner_box(self, index: int) -> list[int]:
+        """The lines of a box inside the official text: a heading with links alone, or a tool that is a link."""
+        if self._lines[index].link_share > _MUCH:
+            return [index]
+        box = self._box(index)
+        inside = [i for i in self._inside[box] if i > index] if box is not None else []
+        return [index, *inside] if inside and all(self._lines[i].link_share > _MUCH for i in inside) else []
+
     def _box(self, index: int) -> _Element | None:
         """The element that a heading of a box speaks for: the largest around it that holds no part of the document before it."""
         box = None
+        before = self._share([i for i in range(index) if i not in self._out]) > _LITTLE
         for element in self._chain(index):
             inside = self._inside[element]
             if any(i < index and i not in self._out for i in inside) or element is self._root or element.tag in {"body", "html"}:
                 break
-            if self._holds_document([i for i in inside if i not in self._out]):
+            left = [i for i in inside if i not in self._out]
+            if self._is_formal(left) or (self._holds_document(left) and not before):
                 break
             box = element
         return box
@@ -240,10 +258,12 @@ class Page:
         if not self._out:
             return
         left = self._left()
-        sound = [i for i in left if self._good[i] or is_formal(self._texts[i]) or is_label(self._texts[i])]
+        sound = [i for i in left if self._good[i] or (self._is_ours(i) and self._lines[i].link_share <= _MUCH)]
         if not sound:
             return
         holder = self._common(sound[0], sound[-1])
+        if holder is self._lines[sound[0]].node:
+            holder = holder.getparent()
         for i in left:
             if sound[0] <= i <= sound[-1] or (start is not None and end is not None and start <= i <= end):
                 continue

@@ -13,7 +13,9 @@ import regex
 
 from qcdc_parse.catalog import doc_types, raw
 
-_NUMBER = regex.compile(r"(?:Số|SỐ|Luật số|LUẬT SỐ|Nghị quyết số)\s*:?\s*[\d….\s]*[a-z]?\s*[-–/]\s*[\p{Lu}\d][\p{L}\d\s/&–-]{0,40}$")
+_NUMBER = regex.compile(
+    r"(?:Số|SỐ|Luật số|LUẬT SỐ|Nghị quyết số)\s*:?\s*[\d….\s]*[a-z]?\s*(?:[-–/]\s*[\p{Lu}\d][\p{Lu}\d&]*\p{Ll}{0,2}\s*){1,5}$"
+)
 _DATE = regex.compile(r"[\p{Lu}][\p{L}\s.’'-]{1,40},?\s*ngày\b[\s\d….]{0,12}tháng\b[\s\d….]{0,12}năm\b[\s\d….]{0,12}$")
 _RECIPIENTS = regex.compile(r"(?:Nơi nhận|NƠI NHẬN|Nơi gửi)\b\s*:?")
 _SIGNED = regex.compile(r"\(?(?:Đã ký|đã ký|ĐÃ KÝ|[Kk]ý tên)")
