@@ -17,7 +17,10 @@ from qcdc_parse.span import Span
 
 _FILL = regex.compile(r"(?P<dots>(?:[.…]\s?){2,}[.…]|…[.…]*|_{2,})")
 _LOST = regex.compile(r":(?P<gap>\s*)(?=[;,%‰])|:(?P<end>\s*)$")
-_DAY, _MONTH, _YEAR = (regex.compile(p) for p in (r"(?<!\p{L})ngày\s?$", r"(?<!\p{L})tháng\s?$", r"(?<!\p{L})năm\s(?:19|20)\d?\s?$|tháng[\s.…_\d]{1,14}năm\s?$"))
+_DAY, _MONTH, _YEAR = (
+    regex.compile(p)
+    for p in (r"(?<!\p{L})ngày\s?$", r"(?<!\p{L})tháng\s?$", r"(?<!\p{L})năm\s(?:19|20)\d?\s?$|tháng[\s.…_\d]{1,14}năm\s?$")
+)
 _NO_AMOUNT = ("đơn vị tính", "đvt", "đơn vị", "đối tượng", "thành phần")
 _BEFORE = 40
 _NEAR = 60

@@ -120,7 +120,9 @@ def summary_verdict(text: str, start: int, end: int) -> tuple[str, str] | None:
     return surface, _as_a_whole(text[start:end], surface, m)
 
 
-_TOTAL = regex.compile(r"(?<!\p{L})(?:trong|tổng)(?:\s+(?:tổng\s+)?số|\s+cộng)?\s+(?P<total>\d{1,3})\s+(?:nhóm\s+)?chỉ\s+tiêu", regex.IGNORECASE)
+_TOTAL = regex.compile(
+    r"(?<!\p{L})(?:trong|tổng)(?:\s+(?:tổng\s+)?số|\s+cộng)?\s+(?P<total>\d{1,3})\s+(?:nhóm\s+)?chỉ\s+tiêu", regex.IGNORECASE
+)
 _OPEN_ENDED = regex.compile(r"(?<!\p{L})(?:trong đó|còn lại|gồm cả|bao gồm)(?!\p{L})", regex.IGNORECASE)
 
 

@@ -102,9 +102,7 @@ _Definitions = dict[str, list[tuple[int, Mention]]]
 """By alias: where it holds from, and what it names."""
 
 
-def _aliases(
-    text: str, mentions: list[Mention], known: _Definitions, taken: list[tuple[int, int]], line_of: LineOf
-) -> list[Mention]:
+def _aliases(text: str, mentions: list[Mention], known: _Definitions, taken: list[tuple[int, int]], line_of: LineOf) -> list[Mention]:
     if not known:
         return []
     lengths = sorted({len(alias) for alias in known}, reverse=True)
@@ -112,7 +110,9 @@ def _aliases(
     out: list[Mention] = []
     for head in _names().heads.finditer(text):
         start = head.start()
-        alias = next((a for n in lengths if (a := text[start : start + n]) in known and not text[start + n : start + n + 1].isalnum()), None)
+        alias = next(
+            (a for n in lengths if (a := text[start : start + n]) in known and not text[start + n : start + n + 1].isalnum()), None
+        )
         if alias is None:
             continue
         defined = known[alias]
@@ -165,9 +165,7 @@ def _one_type(said: str | None, kind: str) -> bool:
     return said is not None and (said.startswith(kind) or kind.startswith(said))
 
 
-def _pointed_up(
-    text: str, mentions: list[Mention], places: list[int], taken: list[tuple[int, int]], line_of: LineOf
-) -> list[Mention]:
+def _pointed_up(text: str, mentions: list[Mention], places: list[int], taken: list[tuple[int, int]], line_of: LineOf) -> list[Mention]:
     """Find `nghị quyết nói trên` where a mention of that type stands above it."""
     full = _names().full
     last: dict[str | None, Mention] = {}

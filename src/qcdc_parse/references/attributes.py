@@ -13,7 +13,7 @@ from qcdc_parse.catalog import directives, raw
 from qcdc_parse.dates import DATE, date_of
 from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.near import match_near
-from qcdc_parse.references.titles import after_quote, matches_known, quoted, unquoted_end, word_keys
+from qcdc_parse.references.titles import OPENING, after_quote, matches_known, quoted, unquoted_end, word_keys
 
 _DATE = regex.compile(
     r"\s* [,(]? \s* (?:(?:ký|ban\s+hành|được\s+ban\s+hành) \s+ )? (?: (?:cùng\s+)? (?i:ngày) \s* | (?<=,\s) (?=\d) | (?<=\() (?=\d) ) "
@@ -30,7 +30,9 @@ _NO_DAY = regex.compile(
 _OF = regex.compile(
     r"\s*,?\s*(?:của|(?P<by>(?:đều |cùng |cũng |được )*do))\s+(?P<plenum>Hội nghị\s+(?:(?:lần thứ\s+)?(?:\p{Ll}+(?:\s(?:một|hai|ba|tư|lăm|năm))?|\d+|[IVX]+)\s*,?\s+)?(?:của\s+)?)?(?=\p{Lu})"
 )
-_NTH = regex.compile(r"\s+(?:\d{1,2}|lần thứ\s+(?:\p{Ll}+(?:\s(?:một|hai|ba|tư|lăm|năm))?|\d{1,2}|[IVX]+))(?=\s*,?\s+\(?kh[oó][aá](?!\p{L})|\s*[“,.;])")
+_NTH = regex.compile(
+    r"\s+(?:\d{1,2}|lần thứ\s+(?:\p{Ll}+(?:\s(?:một|hai|ba|tư|lăm|năm))?|\d{1,2}|[IVX]+))(?=\s*,?\s+\(?kh[oó][aá](?!\p{L})|\s*[“,.;])"
+)
 _BY = regex.compile(r"\s+(?:ký\s+)?ban\s+hành(?!\s+(?:kèm|theo))")
 _TERM = regex.compile(
     r"\s* (?: ,\s* )? (?: \( \s* (?i:kh[oó][aá]) \s+ (?P<term>[IVXL]+|\d{1,2}) \s* (?:,[^)]{0,30})? \) | (?i:kh[oó][aá]) \s+ (?P<term2>[IVXL]+|\d{1,2}) (?![\p{L}\d]) )",
@@ -81,7 +83,11 @@ def _one_attribute(text: str, m: Mention, at: int, limit: int) -> int | None:
     if text[at : at + 1] in ".;)":
         return None
     ahead = text[at : at + _AHEAD].lower()
-    if m.issued is None and ("ngày" in ahead or ahead[1:2].isdigit() or ahead[2:3].isdigit()) and (date := match_near(_DATE, text, at, limit)):
+    if (
+        m.issued is None
+        and ("ngày" in ahead or ahead[1:2].isdigit() or ahead[2:3].isdigit())
+        and (date := match_near(_DATE, text, at, limit))
+    ):
         m.issued = date_of(date)
         if m.issued is None:
             m.invalid_date = True
@@ -109,9 +115,10 @@ def _one_attribute(text: str, m: Mention, at: int, limit: int) -> int | None:
 
 
 def _title(text: str, m: Mention, at: int, limit: int) -> int | None:
-    about = match_near(_ABOUT, text, at, limit)
+    first = text[at : at + 6].lstrip(" ,:\t\n")[:1]
+    about = match_near(_ABOUT, text, at, limit) if first in ("v", "V") else None
     start = about.end() if about else at
-    mark = match_near(_QUOTE, text, start, limit)
+    mark = match_near(_QUOTE, text, start, limit) if about or (first and first in OPENING + '"') else None
     if mark and (inside := quoted(text, mark.end(), m.line_end)):
         m.title, m.quoted, m.closed = inside, True, True
         return after_quote(text, inside[1])

@@ -80,7 +80,7 @@ def _types() -> _Types:
     plain = {_plain(name): value for name, value in full.items()}
     short = {code: t.name for t in doc_types() for code in t.short}
     between = frozenset(words.rpartition(" ")[2] for words in _BETWEEN)
-    return _Types(*map(_Types.by_last_word, (full, plain, short)), between)
+    return _Types(_Types.by_last_word(full), _Types.by_last_word(plain), _Types.by_last_word(short), between)
 
 
 def _plain(text: str) -> str:

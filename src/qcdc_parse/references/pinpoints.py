@@ -10,7 +10,11 @@ from typing import NamedTuple
 
 import regex
 
-_ITEMS = {"điểm": r"(?:[a-zđ]\d?|\d{1,2}(?:\.\d{1,2})?)(?![\p{L}\d/])", "khoản": r"\d{1,2}[a-zđ]?(?![\p{L}\d/])", "điều": r"\d{1,3}[a-zđ]?(?![\p{L}\d/])"}
+_ITEMS = {
+    "điểm": r"(?:[a-zđ]\d?|\d{1,2}(?:\.\d{1,2})?)(?![\p{L}\d/])",
+    "khoản": r"\d{1,2}[a-zđ]?(?![\p{L}\d/])",
+    "điều": r"\d{1,3}[a-zđ]?(?![\p{L}\d/])",
+}
 _SEPARATOR = r"(?:\s*[,;]\s*(?:và\s+)?|\s+(?:và|hoặc|đến)\s+|\s*[-–]\s*)"
 _PHRASES = {
     word: rf"(?:từ\s+)?(?:các\s+|những\s+)?(?i:{word})\s+{item}(?:{_SEPARATOR}(?:(?i:{word})\s+)?{item})*" for word, item in _ITEMS.items()
@@ -19,7 +23,9 @@ _JOIN = r"(?:\s*[,;]\s*(?:và\s+)?|\s+(?:(?:và|hoặc|của|thuộc|tại)\s+)?
 _TAIL = r"""(?:\s+(?:Chương|Mục)\s+[IVX\d]+)*(?:,?\s+(?:của|trong|tại|thuộc))?(?:\s+(?:Quy\ chế|Quy\ định|Điều\ lệ|Quy\ trình)[^,;.]{0,40}?(?:ban\ hành\s+)?kèm\ theo)?\s*$"""
 _PINPOINTS = regex.compile(rf"(?<!\p{{L}})(?P<all>(?:(?:{'|'.join(_PHRASES.values())}){_JOIN})*(?:{_PHRASES['điều']})){_TAIL}")
 _PHRASE = regex.compile("|".join(f"(?P<p{n}>{phrase})" for n, phrase in enumerate(_PHRASES.values())))
-_ITEM = [regex.compile(rf"(?:(?P<to>\s*[-–]\s*|\s+đến\s+)(?:(?i:{word})\s+)?|(?<!\p{{L}}))(?P<item>{item})") for word, item in _ITEMS.items()]
+_ITEM = [
+    regex.compile(rf"(?:(?P<to>\s*[-–]\s*|\s+đến\s+)(?:(?i:{word})\s+)?|(?<!\p{{L}}))(?P<item>{item})") for word, item in _ITEMS.items()
+]
 _FAR = 200
 """Pinpoints stand at most this many code points before their mention."""
 
