@@ -201,13 +201,18 @@ def _party_levels() -> tuple[str, ...]:
     return tuple(raw("bodies")["party_levels"]["words"])
 
 
-def _is_state_body(body: str) -> bool:
+def is_state_body(body: str) -> bool:
+    """Tell whether a code is that of a known state body, with or without unit and term (`UBND-NC`, `QH15`).
+
+    >>> is_state_body("UBND-NC"), is_state_body("VD")
+    (True, False)
+    """
     head = _BODY_DIGITS.sub("", body.partition("-")[0])
     return head in _state_codes() or head.startswith(("UBND", "HĐND", "UBTVQH", "BCĐQG"))
 
 
 def _system(body: str, year: int | None, first: str, second: str) -> System:
-    if year or _is_state_body(body):
+    if year or is_state_body(body):
         return "state"
     if body.partition("-")[0].endswith(_party_levels()):
         return "party"
@@ -221,7 +226,7 @@ def _well_separated(system: System, first: str, second: str) -> bool:
 
 def _stands_alone(body: str, year: int | None, separator: str) -> bool:
     """Tell whether a symbol without type code is a number: `10/2022/QH15`, `29-CP`, `125/SGDĐT-VP`."""
-    if _is_state_body(body):
+    if is_state_body(body):
         return year is not None or separator == "/" or body in _OLD
     return separator == "/" and year is None and sum(map(str.isupper, body)) >= 2
 

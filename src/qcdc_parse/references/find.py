@@ -15,7 +15,7 @@ import regex
 
 from qcdc_parse.bodies import match_body
 from qcdc_parse.catalog import doc_types
-from qcdc_parse.number import SYMBOL, DocNumber
+from qcdc_parse.number import SYMBOL, DocNumber, is_state_body
 from qcdc_parse.references.mention import Mention
 
 # A type code may touch the number (`NĐ103/CP`); no other letter does.
@@ -95,12 +95,17 @@ def find_numbered(text: str, line_of: LineOf) -> list[Mention]:
         if number is None:
             continue
         line_start, line_end = line_of(m.start())
-        if m.end() > line_end:
+        if m.end() > line_end or (number.type_code is None and _fused(text, m.start()) and not is_state_body(number.body_code)):
             continue
         for mention in _typed(text, m.start(), m.end(), number, line_start, out[-1] if out else None):
             mention.line_end = line_end
             out.append(mention)
     return out
+
+
+def _fused(text: str, start: int) -> bool:
+    """Tell whether letters touch a number: `NĐ103/CP` is a decree, the train `CT732/VD` is not."""
+    return start > 0 and text[start - 1].isalpha()
 
 
 def _numbered(start: int, end: int, rule: str, doc_type: str | None, number: DocNumber) -> Mention:
@@ -173,7 +178,7 @@ def _issued(text: str, line_start: int, start: int, end: int, number: DocNumber)
 
 def _bare(text: str, window: str, start: int, end: int, number: DocNumber) -> list[Mention]:
     joined = f"{number.type_code}{number.body_code}" in text[start:end]
-    if (number.type_code is None or joined) and not window.rstrip(" :").lower().endswith("số"):
+    if number.dashed or (number.type_code is None or joined) and not window.rstrip(" :").lower().endswith("số"):
         return []
     doc_type = number.doc_type or ("Công văn" if number.type_code is None and not number.year else None)
     made = _numbered(start, end, f"numbered.{number.system}.bare", doc_type, number)
