@@ -36,6 +36,7 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
     mentions = _mentions(text, line_of, place_of)
     starts = [m.start for m in mentions]
     amended_to = 0
+    dated: Mention | None = None
     for m in mentions:
         m.pinpoints = read_pinpoints(text, m.start, line_of(m.start)[0])
         if m.kind == "self" or m.end <= amended_to:
@@ -44,7 +45,8 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
             amended_to = m.end
         index = bisect_left(starts, m.end)
         following = starts[index] if index < len(starts) else len(text)
-        read_attributes(text, m, min(m.line_end, following))
+        read_attributes(text, m, dated if dated is not None and dated.line_end == m.line_end else None, min(m.line_end, following))
+        dated = m if m.issued else dated
         if m.issuer is None and m.kind == "numbered" and m.typed:
             read_issuer_before(text, m, line_of(m.start)[0])
     share(text, mentions)

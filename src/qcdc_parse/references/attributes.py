@@ -64,22 +64,26 @@ def _known(key: str) -> tuple[tuple[str, ...], ...]:
     return tuple(word_keys(d.title) for d in directives().get(key, ()) if d.title and d.title_exact)
 
 
-def read_attributes(text: str, mention: Mention, limit: int) -> None:
-    """Read what follows a mention, up to ``limit``: the next mention or the end of the line."""
+def read_attributes(text: str, mention: Mention, before: Mention | None, limit: int) -> None:
+    """Read what follows a mention, up to ``limit``: the next mention or the end of the line.
+
+    ``before`` is the dated mention of the same line that `cùng ngày` speaks of, if there is one.
+    """
     at = mention.end
     for _ in range(7):
-        found = _one_attribute(text, mention, at, limit)
+        found = _one_attribute(text, mention, before, at, limit)
         if found is None or found == at:
             break
         at = found
     mention.tail = max(at, mention.end)
 
 
+_SAME_DAY = regex.compile(r"\s*,?\s*\(?cùng\s+ngày(?!\s*\d|\p{L})\)?")
 _AHEAD = 32
 """The word that begins an attribute (`ngày`, `của`, `khóa`, `kỳ họp`) stands at most this far ahead, in code points."""
 
 
-def _one_attribute(text: str, m: Mention, at: int, limit: int) -> int | None:
+def _one_attribute(text: str, m: Mention, before: Mention | None, at: int, limit: int) -> int | None:
     if text[at : at + 1] in ".;)":
         return None
     ahead = text[at : at + _AHEAD].lower()
@@ -92,6 +96,9 @@ def _one_attribute(text: str, m: Mention, at: int, limit: int) -> int | None:
         if m.issued is None:
             m.invalid_date = True
         return date.end() - (date[0].endswith(")") and "(" not in date[0])
+    if m.issued is None and before is not None and (same := match_near(_SAME_DAY, text, at, limit)):
+        m.issued = before.issued
+        return same.end()
     if m.issued is None and "ngày" in ahead[:8]:
         if partial := match_near(_YEARLESS, text, at, limit):
             return partial.end()
