@@ -178,7 +178,7 @@ def _issued(text: str, line_start: int, start: int, end: int, number: DocNumber)
 
 def _bare(text: str, window: str, start: int, end: int, number: DocNumber) -> list[Mention]:
     joined = f"{number.type_code}{number.body_code}" in text[start:end]
-    if number.dashed or (number.type_code is None or joined) and not window.rstrip(" :").lower().endswith("số"):
+    if number.dashed or ((number.type_code is None or joined) and not window.rstrip(" :").lower().endswith("số")):
         return []
     doc_type = number.doc_type or ("Công văn" if number.type_code is None and not number.year else None)
     made = _numbered(start, end, f"numbered.{number.system}.bare", doc_type, number)
