@@ -51,7 +51,8 @@ _BETWEEN = (
 )
 _SERIALS = regex.compile(r"(?P<serials>(?:\d{1,4}[a-z]?\s*,\s*)*\d{1,4}[a-z]?)\s*(?:,|và)\s*(?:số\s+)?$")
 _SERIAL = regex.compile(r"\d{1,4}[a-z]?")
-_OF_BODY = regex.compile(r"\s+của\s+(?=\p{Lu})")
+_OF_BODY = regex.compile(r"\s+(?:của|giữa)\s+(?=\p{Lu})")
+_AND_BODY = regex.compile(r"\s*(?:,|và|,\s*và|với)\s+(?=\p{Lu})")
 
 
 _Named = dict[str, tuple[tuple[str, str], ...]]
@@ -167,13 +168,21 @@ def _issued(text: str, line_start: int, start: int, end: int, number: DocNumber)
         return []
     stop = line_start + len(said[:-2].rstrip())
     for of in reversed(list(_OF_BODY.finditer(text, max(line_start, start - 110), stop))):
-        body = match_body(text, of.end(), stop)
+        body = _bodies_end(text, of.end(), stop)
         found = _type_word(text[max(line_start, of.start() - _BEFORE) : of.start()]) if body == stop else None
         if found:
             made = _numbered(max(line_start, of.start() - _BEFORE) + found[0], end, f"numbered.{number.system}.issued", found[1], number)
             made.issuer = (of.end(), stop)
             return [made]
     return []
+
+
+def _bodies_end(text: str, start: int, stop: int) -> int | None:
+    """Return where the names of one or several bodies that issue together end: `Chính phủ và Ủy ban Trung ương …`."""
+    end = match_body(text, start, stop)
+    while end is not None and end < stop and (more := _AND_BODY.match(text, end, stop)):
+        end = match_body(text, more.end(), stop)
+    return end
 
 
 def _bare(text: str, window: str, start: int, end: int, number: DocNumber) -> list[Mention]:
