@@ -63,26 +63,10 @@ class DocNumber:
         found = _SYMBOL.fullmatch(text.strip())
         return cls.of_match(found) if found else None
 
-    @classmethod
-    def of_match(cls, m: regex.Match[str]) -> DocNumber | None:
+    @staticmethod
+    def of_match(m: regex.Match[str]) -> DocNumber | None:
         """Make a number of a match of :data:`SYMBOL`; None where the codes are no document's."""
-        year = int(m["year"]) if m["year"] else None
-        read = _read_codes(m["codes"], (m["sep"] or "").replace("–", "-"), year)
-        if read is None:
-            return None
-        type_code, body, system, mended = read
-        serial = m["serial"].replace(" ", "")
-        return cls(
-            serial,
-            m["suffix"],
-            year,
-            type_code,
-            body,
-            system,
-            mended or serial != m["serial"],
-            type_code is None and m["sep"] in ("-", "–"),
-            m["mark"] or "",
-        )
+        return _number(*m.group("serial", "suffix", "sep", "year", "codes", "mark"))
 
     @property
     def key(self) -> str:
@@ -129,6 +113,19 @@ class DocNumber:
 
 
 @lru_cache(maxsize=4096)
+def _number(printed: str, suffix: str, separator: str | None, year: str | None, codes: str, mark: str | None) -> DocNumber | None:
+    separator = (separator or "").replace("–", "-")
+    full = int(year) if year else None
+    read = _read_codes(codes, separator, full)
+    if read is None:
+        return None
+    type_code, body, system, mended = read
+    serial = printed.replace(" ", "")
+    return DocNumber(
+        serial, suffix, full, type_code, body, system, mended or serial != printed, type_code is None and separator == "-", mark or ""
+    )
+
+
 def _read_codes(codes: str, separator: str, year: int | None) -> tuple[str | None, str, System, bool] | None:
     """Read what follows the serial: type code, body, system, and whether it was misprinted; None for no document's codes."""
     parts = _SPLIT.split(codes)
@@ -204,13 +201,18 @@ def _party_levels() -> tuple[str, ...]:
     return tuple(raw("bodies")["party_levels"]["words"])
 
 
-def _is_state_body(body: str) -> bool:
+def is_state_body(body: str) -> bool:
+    """Tell whether a code is that of a known state body, with or without unit and term (`UBND-NC`, `QH15`).
+
+    >>> is_state_body("UBND-NC"), is_state_body("VD")
+    (True, False)
+    """
     head = _BODY_DIGITS.sub("", body.partition("-")[0])
     return head in _state_codes() or head.startswith(("UBND", "HĐND", "UBTVQH", "BCĐQG"))
 
 
 def _system(body: str, year: int | None, first: str, second: str) -> System:
-    if year or _is_state_body(body):
+    if year or is_state_body(body):
         return "state"
     if body.partition("-")[0].endswith(_party_levels()):
         return "party"
@@ -224,7 +226,7 @@ def _well_separated(system: System, first: str, second: str) -> bool:
 
 def _stands_alone(body: str, year: int | None, separator: str) -> bool:
     """Tell whether a symbol without type code is a number: `10/2022/QH15`, `29-CP`, `125/SGDĐT-VP`."""
-    if _is_state_body(body):
+    if is_state_body(body):
         return year is not None or separator == "/" or body in _OLD
     return separator == "/" and year is None and sum(map(str.isupper, body)) >= 2
 

@@ -8,10 +8,11 @@ from collections.abc import Callable, Sequence
 from qcdc_parse.model import Header, Note, Pinpoint, Reference
 from qcdc_parse.passages import Passage
 from qcdc_parse.references.again import find_again
-from qcdc_parse.references.attributes import agree_on_titles, read_attributes, read_issuer_before, settle_levels, share
+from qcdc_parse.references.attributes import read_attributes, read_issuer_before, settle_levels
 from qcdc_parse.references.checks import check
 from qcdc_parse.references.congress import find_congress
 from qcdc_parse.references.find import LineOf, find_numbered
+from qcdc_parse.references.lists import agree_on_titles, share
 from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.named import find_named, find_self, find_unnumbered
 from qcdc_parse.references.pinpoints import Part, read_pinpoints
@@ -36,6 +37,7 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
     mentions = _mentions(text, line_of, place_of)
     starts = [m.start for m in mentions]
     amended_to = 0
+    dated: Mention | None = None
     for m in mentions:
         m.pinpoints = read_pinpoints(text, m.start, line_of(m.start)[0])
         if m.kind == "self" or m.end <= amended_to:
@@ -44,7 +46,8 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
             amended_to = m.end
         index = bisect_left(starts, m.end)
         following = starts[index] if index < len(starts) else len(text)
-        read_attributes(text, m, min(m.line_end, following))
+        read_attributes(text, m, dated if dated is not None and dated.line_end == m.line_end else None, min(m.line_end, following))
+        dated = m if m.issued else dated
         if m.issuer is None and m.kind == "numbered" and m.typed:
             read_issuer_before(text, m, line_of(m.start)[0])
     share(text, mentions)

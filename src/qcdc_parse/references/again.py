@@ -25,7 +25,7 @@ _ALIAS = regex.compile(
 _UP = (" nói", " nêu", " kể")
 _ABOVE = " trên"
 _PLURAL = regex.compile(r"(?:các|những|hai|ba|bốn|năm|\d+)\s+$", regex.IGNORECASE)
-_SERIAL = regex.compile(r"\d{1,4}$")
+_SERIAL = regex.compile(r"(?P<serial>\d{1,4})(?:/(?P<year>\d{4}))?$")
 _ANOTHER = regex.compile(r"\s+(?:số\s|của\s|về\s|này(?!\p{L})|nói trên|nêu trên|kể trên|\d|\p{Lu}|[“\"(])")
 """What, behind a type word alone, makes it another document's or a mention of its own."""
 _FAR = 60
@@ -90,7 +90,9 @@ def _link_short_forms(text: str, mentions: list[Mention]) -> None:
             by_serial.setdefault((m.doc_type, int(m.number.serial)), []).append(m)
     for m in mentions:
         serial = _SERIAL.search(text, m.start, m.end) if m.rule == "unnumbered" else None
-        full = by_serial.get((m.doc_type, int(serial[0])), []) if serial else []
+        full = by_serial.get((m.doc_type, int(serial["serial"])), []) if serial else []
+        if serial and serial["year"]:
+            full = [f for f in full if f.number and f.number.year == int(serial["year"])]
         if m.issuer is not None and any(f.issuer for f in full):
             said = text[slice(*m.issuer)].lower()
             full = [f for f in full if f.issuer and text[slice(*f.issuer)].lower() == said]

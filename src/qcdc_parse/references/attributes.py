@@ -1,10 +1,9 @@
-"""Attributes beside a mention: date, issuer, term and title, and how lists share them."""
+"""Attributes beside a mention: date, issuer, term and title."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache, lru_cache
-from itertools import pairwise
 
 import regex
 
@@ -13,7 +12,7 @@ from qcdc_parse.catalog import directives, raw
 from qcdc_parse.dates import DATE, date_of
 from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.near import match_near
-from qcdc_parse.references.titles import after_quote, matches_known, quoted, unquoted_end, word_keys
+from qcdc_parse.references.titles import OPENING, after_quote, matches_known, quoted, unquoted_end, word_keys
 
 _DATE = regex.compile(
     r"\s* [,(]? \s* (?:(?:ký|ban\s+hành|được\s+ban\s+hành) \s+ )? (?: (?:cùng\s+)? (?i:ngày) \s* | (?<=,\s) (?=\d) | (?<=\() (?=\d) ) "
@@ -43,10 +42,7 @@ _SESSION = regex.compile(
 )
 _ABOUT = regex.compile(r"\s*,?\s*(?:[Vv]ề\s+việc|[Vv]ề|V/v|[Vv]ới\s+(?:tiêu đề|chủ đề))\s*:?\s*")
 _QUOTE = regex.compile(r"\s*,?\s*:?\s*(?=[“„«\"])")
-_NEXT_QUOTE = regex.compile(r"\s*(?:,|;|và|,\s*và)\s*(?:về\s+)?(?=[“„«\"])")
 _BLANK = regex.compile(r"\s+")
-_LIST_GAP = regex.compile(r"\s*(?:,|;|và|hoặc|,\s*và|;\s*và|cùng|với)?\s*(?:các\s+|số\s+)?$")
-_AND = regex.compile(r"\s*(?:,\s*)?và\s*(?:số\s+)?$")
 _ISSUES = regex.compile(
     r"(?:\s*\((?:khóa|khoá)\s+(?P<term>[IVX]+|\d{1,2})\)|\s+(?:khóa|khoá)\s+(?P<term2>[IVX]+|\d{1,2}))?(?:\s+(?:đã|vừa|cũng|tiếp\s+tục|kịp\s+thời|mới|chủ\s+động|xây\s+dựng,?|và|ký))*\s+(?:ban\s+hành|ra|có|ký)(?:\s+(?:các|văn bản|kịp thời))*\s*$"
 )
@@ -59,27 +55,31 @@ def _title_verbs() -> regex.Pattern[str]:
 
 
 @lru_cache(maxsize=1 << 12)
-def _known(key: str) -> tuple[tuple[str, ...], ...]:
+def known_titles(key: str) -> tuple[tuple[str, ...], ...]:
     """Folded words of the titles that the registry holds for a number, to the letter."""
     return tuple(word_keys(d.title) for d in directives().get(key, ()) if d.title and d.title_exact)
 
 
-def read_attributes(text: str, mention: Mention, limit: int) -> None:
-    """Read what follows a mention, up to ``limit``: the next mention or the end of the line."""
+def read_attributes(text: str, mention: Mention, before: Mention | None, limit: int) -> None:
+    """Read what follows a mention, up to ``limit``: the next mention or the end of the line.
+
+    ``before`` is the dated mention of the same line that `cùng ngày` speaks of, if there is one.
+    """
     at = mention.end
     for _ in range(7):
-        found = _one_attribute(text, mention, at, limit)
+        found = _one_attribute(text, mention, before, at, limit)
         if found is None or found == at:
             break
         at = found
     mention.tail = max(at, mention.end)
 
 
+_SAME_DAY = regex.compile(r"\s*,?\s*\(?cùng\s+ngày(?!\s*\d|\p{L})\)?")
 _AHEAD = 32
 """The word that begins an attribute (`ngày`, `của`, `khóa`, `kỳ họp`) stands at most this far ahead, in code points."""
 
 
-def _one_attribute(text: str, m: Mention, at: int, limit: int) -> int | None:
+def _one_attribute(text: str, m: Mention, before: Mention | None, at: int, limit: int) -> int | None:
     if text[at : at + 1] in ".;)":
         return None
     ahead = text[at : at + _AHEAD].lower()
@@ -92,6 +92,9 @@ def _one_attribute(text: str, m: Mention, at: int, limit: int) -> int | None:
         if m.issued is None:
             m.invalid_date = True
         return date.end() - (date[0].endswith(")") and "(" not in date[0])
+    if m.issued is None and before is not None and (same := match_near(_SAME_DAY, text, at, limit)):
+        m.issued = before.issued
+        return same.end()
     if m.issued is None and "ngày" in ahead[:8]:
         if partial := match_near(_YEARLESS, text, at, limit):
             return partial.end()
@@ -115,9 +118,10 @@ def _one_attribute(text: str, m: Mention, at: int, limit: int) -> int | None:
 
 
 def _title(text: str, m: Mention, at: int, limit: int) -> int | None:
-    about = match_near(_ABOUT, text, at, limit)
+    first = text[at : at + 6].lstrip(" ,:\t\n")[:1]
+    about = match_near(_ABOUT, text, at, limit) if first in ("v", "V") else None
     start = about.end() if about else at
-    mark = match_near(_QUOTE, text, start, limit)
+    mark = match_near(_QUOTE, text, start, limit) if about or (first and first in OPENING + '"') else None
     if mark and (inside := quoted(text, mark.end(), m.line_end)):
         m.title, m.quoted, m.closed = inside, True, True
         return after_quote(text, inside[1])
@@ -128,7 +132,7 @@ def _title(text: str, m: Mention, at: int, limit: int) -> int | None:
         or m.issued is not None
         or (m.number is not None and m.number.year is not None and text.startswith(" quy định", at))
     ):
-        for known in _known(m.key or ""):
+        for known in known_titles(m.key or ""):
             blank = match_near(_BLANK, text, at, limit)
             if blank and (end := matches_known(text, blank.end(), known, m.line_end)):
                 m.title, m.closed = (blank.end(), end), True
@@ -140,7 +144,7 @@ def _title(text: str, m: Mention, at: int, limit: int) -> int | None:
 
 
 def _unquoted(text: str, m: Mention, start: int) -> int:
-    for known in _known(m.key or ""):
+    for known in known_titles(m.key or ""):
         end = matches_known(text, start, known, m.line_end)
         if end:
             m.title, m.closed = (start, end), True
@@ -189,115 +193,3 @@ def read_issuer_before(text: str, m: Mention, line_start: int) -> None:
             if dated and m.issued is None:
                 m.issued = date_of(dated)
         break
-
-
-def share(text: str, mentions: list[Mention]) -> None:
-    """Give the attributes at the end of a list to its earlier members, and pair titles in order."""
-    run: list[Mention] = []
-    for m in mentions:
-        if (
-            run
-            and m.kind == "numbered"
-            and _LIST_GAP.match(text[run[-1].tail : min(m.start, run[-1].tail + 40)])
-            and m.start >= run[-1].tail
-        ):
-            run.append(m)
-        else:
-            _share_run(text, run)
-            run = [m] if m.kind == "numbered" else []
-    _share_run(text, run)
-
-
-def _share_run(text: str, run: list[Mention]) -> None:
-    if len(run) < 2:
-        return
-    _drop_mixed_title(text, run)
-    for earlier, later in zip(reversed(run[:-1]), reversed(run[1:]), strict=True):
-        a, b = earlier.number, later.number
-        if (
-            a is None
-            or b is None
-            or a.body_code.rstrip("0123456789") != b.body_code.rstrip("0123456789")
-            or a.system != b.system
-            or ";" in text[earlier.end : later.start]
-        ):
-            continue
-        bare = earlier.issued is None and earlier.issuer is None and earlier.term is None and earlier.title is None
-        if bare and later.issued is not None and (a.year is None or a.year == later.issued.year):
-            earlier.issued = later.issued
-        if earlier.issuer is None and earlier.title is None and later.issuer is not None and later.issuer[0] > later.end:
-            earlier.issuer = later.issuer
-            earlier.term = earlier.term or later.term
-    for earlier, later in pairwise(run):
-        # `Đảng ủy ban hành Kế hoạch … và Hướng dẫn …`: the subject issued them all.
-        subject = earlier.issuer
-        if subject and subject[1] <= earlier.start and later.issuer is None:
-            later.issuer = subject
-    _pair_titles(text, run)
-    _share_title(text, run)
-
-
-def _drop_mixed_title(text: str, run: list[Mention]) -> None:
-    """`Chỉ thị số 1-CT/TU, Kế hoạch số 2-KH/TU về …`: a title behind bare documents of several types is nobody's.
-
-    Where the last has a date or issuer of its own, or other members come from elsewhere, it is the last one's.
-    """
-    last = run[-1]
-    bare = all(m.issued is None and m.issuer is None and m.term is None and (m.title is None or m is last) for m in run)
-    one_body = len({(m.number.system, m.number.body_code) for m in run if m.number}) == 1
-    mixed = len({m.doc_type for m in run}) > 1
-    if last.title is None or last.quoted or not (bare and one_body and mixed):
-        return
-    if word_keys(text[slice(*last.title)]) not in _known(last.key or ""):
-        last.title, last.closed = None, False
-
-
-def _share_title(text: str, run: list[Mention]) -> None:
-    """A title behind two documents of one type, joined by `và`, belongs to both."""
-    for index in range(len(run) - 1):
-        earlier, later = run[index], run[index + 1]
-        alone = index == 0 or run[index - 1].doc_type != earlier.doc_type or run[index - 1].title is not None
-        if (
-            alone
-            and earlier.title is None
-            and later.title is not None
-            and earlier.doc_type == later.doc_type
-            and later.rule != "numbered.law"
-            and _AND.match(text[earlier.tail : later.start])
-        ):
-            earlier.title, earlier.quoted, earlier.closed = later.title, later.quoted, later.closed
-
-
-def _pair_titles(text: str, run: list[Mention]) -> None:
-    """`18-NQ/TW, 19-NQ/TW … “A”, “B”`: the titles pair up in order where their number fits."""
-    last = run[-1]
-    if last.title is None or not last.quoted or last.rule == "numbered.law":
-        return
-    titles = [last.title]
-    at = last.tail
-    while (mark := match_near(_NEXT_QUOTE, text, at, last.line_end)) and (inside := quoted(text, mark.end(), last.line_end)):
-        titles.append(inside)
-        at = after_quote(text, inside[1])
-    waiting = [m for m in run[:-1] if m.title is None]
-    if len(titles) > 1 and len(waiting) + 1 >= len(titles):
-        for m, title in zip([*waiting, last][-len(titles) :], titles, strict=True):
-            m.title, m.quoted, m.closed = title, True, True
-        last.tail = at
-
-
-def agree_on_titles(text: str, mentions: list[Mention]) -> None:
-    """Where one mention's title ends for certain, another of the same document ends there too."""
-    certain: dict[str, tuple[str, ...]] = {}
-    for m in mentions:
-        if m.key and m.title and m.closed:
-            words = word_keys(text[m.title[0] : m.title[1]])
-            if m.key not in certain or len(words) < len(certain[m.key]):
-                certain[m.key] = words
-    for m in mentions:
-        if m.key in certain and m.title and not m.quoted and not m.closed:
-            known = certain[m.key]
-            known = known[1:] if known[:1] == word_keys("về") else known
-            end = matches_known(text, m.title[0], known, m.line_end)
-            if end:
-                m.title = (m.title[0], end)
-                m.tail = max(m.end, min(m.tail, end)) if m.tail >= m.title[0] else m.tail

@@ -87,6 +87,9 @@ def find_congress(text: str, taken: list[tuple[int, int]], line_of: LineOf) -> l
 _ITS_BODY = regex.compile(rf"\s+(?:của\s+)?(?=(?i:đảng bộ)\s|{_UNIONS})")
 _NATIONAL = regex.compile(r"\s+toàn\s+quốc(?!\p{L})")
 _MORE_NUMBERS = regex.compile(r"(?:\s*,\s*\d{1,2})*(?:\s*(?:,|và)\s*\d{1,2})\s*,?\s*\(?(?i:kh[oó][aá])\s+(?P<term>[IVX]+)\)?")
+_MORE_PLENUMS = regex.compile(
+    rf"\s*(?:,|;|và|,\s*và)\s*(?P<surface>(?:Hội\ nghị\ )?(?:Trung\ ương|TW)\s+(?:lần\ thứ\s+)?{_NTH}(?![/\d-])(?:\s*,?\s*\(?(?i:kh[oó][aá])\s+(?P<term>[IVX]+)\)?(?!\p{{L}})|(?=\s*(?:[,;.)“]|(?:và|về)\s|$))))"
+)
 _MORE_TERMS = regex.compile(r"(?:\s*,\s*|\s+và\s+)(?P<surface>(?:kh[oó][aá]\s+)?(?P<term>[IVX]+)(?!\p{L}))")
 _COUNT = regex.compile(r"\d{1,2}")
 
@@ -114,6 +117,24 @@ def _body_end(text: str, start: int, limit: int) -> int | None:
     return None if end is None or "các cấp" in name[:end] or name[end : end + 8] == " các cấp" else start + end
 
 
+def _more_plenums(text: str, first: Mention, doc_type: str, limit: int) -> list[Mention]:
+    """`Trung ương 6 và Trung ương 7 khóa XII`: plenums that one type word covers; a term holds for those before it."""
+    out: list[Mention] = []
+    waiting = [first] if first.term is None else []
+    end = first.end
+    while more := match_near(_MORE_PLENUMS, text, end, limit):
+        made = unnumbered_mention(more.start("surface"), more.end(), "congress", "congress.plenum.list", doc_type, limit)
+        made.term = more["term"]
+        out.append(made)
+        waiting.append(made)
+        if made.term is not None:
+            for m in waiting:
+                m.term = made.term
+            waiting = []
+        end = more.end()
+    return out
+
+
 def _plenums(text: str, m: regex.Match[str], doc_type: str, limit: int) -> list[Mention]:
     """One plenum, or several that share numbers or terms: `Trung ương 4 khóa XI, XII`, `Trung ương 5, 6, 7 (khóa XII)`."""
     first = unnumbered_mention(m.start(), m.end(), "congress", "congress.plenum", doc_type, limit)
@@ -126,6 +147,8 @@ def _plenums(text: str, m: regex.Match[str], doc_type: str, limit: int) -> list[
             end = more.end() if c is counts[-1] else c.end()
             out.append(unnumbered_mention(c.start(), end, "congress", "congress.plenum.list", doc_type, limit))
             out[-1].term = more["term"]
+    elif match_near(_MORE_PLENUMS, text, m.end(), limit):
+        out += _more_plenums(text, first, doc_type, limit)
     elif first.term is not None:
         end = m.end()
         while more := match_near(_MORE_TERMS, text, end, limit):

@@ -15,7 +15,7 @@ import regex
 
 from qcdc_parse.bodies import match_body
 from qcdc_parse.catalog import doc_types
-from qcdc_parse.number import SYMBOL, DocNumber
+from qcdc_parse.number import SYMBOL, DocNumber, is_state_body
 from qcdc_parse.references.mention import Mention
 
 # A type code may touch the number (`NĐ103/CP`); no other letter does.
@@ -51,7 +51,8 @@ _BETWEEN = (
 )
 _SERIALS = regex.compile(r"(?P<serials>(?:\d{1,4}[a-z]?\s*,\s*)*\d{1,4}[a-z]?)\s*(?:,|và)\s*(?:số\s+)?$")
 _SERIAL = regex.compile(r"\d{1,4}[a-z]?")
-_OF_BODY = regex.compile(r"\s+của\s+(?=\p{Lu})")
+_OF_BODY = regex.compile(r"\s+(?:của|giữa)\s+(?=\p{Lu})")
+_AND_BODY = regex.compile(r"\s*(?:,|và|,\s*và|với)\s+(?=\p{Lu})")
 
 
 _Named = dict[str, tuple[tuple[str, str], ...]]
@@ -80,7 +81,7 @@ def _types() -> _Types:
     plain = {_plain(name): value for name, value in full.items()}
     short = {code: t.name for t in doc_types() for code in t.short}
     between = frozenset(words.rpartition(" ")[2] for words in _BETWEEN)
-    return _Types(*map(_Types.by_last_word, (full, plain, short)), between)
+    return _Types(_Types.by_last_word(full), _Types.by_last_word(plain), _Types.by_last_word(short), between)
 
 
 def _plain(text: str) -> str:
@@ -95,12 +96,17 @@ def find_numbered(text: str, line_of: LineOf) -> list[Mention]:
         if number is None:
             continue
         line_start, line_end = line_of(m.start())
-        if m.end() > line_end:
+        if m.end() > line_end or (number.type_code is None and _fused(text, m.start()) and not is_state_body(number.body_code)):
             continue
         for mention in _typed(text, m.start(), m.end(), number, line_start, out[-1] if out else None):
             mention.line_end = line_end
             out.append(mention)
     return out
+
+
+def _fused(text: str, start: int) -> bool:
+    """Tell whether letters touch a number: `NĐ103/CP` is a decree, the train `CT732/VD` is not."""
+    return start > 0 and text[start - 1].isalpha()
 
 
 def _numbered(start: int, end: int, rule: str, doc_type: str | None, number: DocNumber) -> Mention:
@@ -162,7 +168,7 @@ def _issued(text: str, line_start: int, start: int, end: int, number: DocNumber)
         return []
     stop = line_start + len(said[:-2].rstrip())
     for of in reversed(list(_OF_BODY.finditer(text, max(line_start, start - 110), stop))):
-        body = match_body(text, of.end(), stop)
+        body = _bodies_end(text, of.end(), stop)
         found = _type_word(text[max(line_start, of.start() - _BEFORE) : of.start()]) if body == stop else None
         if found:
             made = _numbered(max(line_start, of.start() - _BEFORE) + found[0], end, f"numbered.{number.system}.issued", found[1], number)
@@ -171,9 +177,17 @@ def _issued(text: str, line_start: int, start: int, end: int, number: DocNumber)
     return []
 
 
+def _bodies_end(text: str, start: int, stop: int) -> int | None:
+    """Return where the names of one or several bodies that issue together end: `Chính phủ và Ủy ban Trung ương …`."""
+    end = match_body(text, start, stop)
+    while end is not None and end < stop and (more := _AND_BODY.match(text, end, stop)):
+        end = match_body(text, more.end(), stop)
+    return end
+
+
 def _bare(text: str, window: str, start: int, end: int, number: DocNumber) -> list[Mention]:
     joined = f"{number.type_code}{number.body_code}" in text[start:end]
-    if (number.type_code is None or joined) and not window.rstrip(" :").lower().endswith("số"):
+    if number.dashed or ((number.type_code is None or joined) and not window.rstrip(" :").lower().endswith("số")):
         return []
     doc_type = number.doc_type or ("Công văn" if number.type_code is None and not number.year else None)
     made = _numbered(start, end, f"numbered.{number.system}.bare", doc_type, number)

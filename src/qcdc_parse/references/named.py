@@ -57,6 +57,10 @@ def find_named(text: str, taken: list[tuple[int, int]], line_of: LineOf) -> list
     return out
 
 
+_A_BODY = regex.compile(r"\s+(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|sở|bộ|ngành|cấp|các|\p{Lu})(?!\p{Lu})")
+"""What makes a body or its people of what could be the name of a law: `Thanh tra tỉnh`, `Công đoàn Việt Nam`."""
+
+
 def _more_laws(text: str, end: int, limit: int, kind: str, *, several: bool) -> list[Mention]:
     """`các Luật: Đất đai năm 2013, Nhà ở năm 2014`: names that one word covers, each with its year where `các` is not said."""
     out: list[Mention] = []
@@ -67,10 +71,10 @@ def _more_laws(text: str, end: int, limit: int, kind: str, *, several: bool) -> 
             stop = unknown if unknown is not None and match_near(_YEAR, text, unknown, limit) and several else None
         if stop is None:
             break
-        year = match_near(_YEAR, text, stop, limit)
-        if not (several or year):
+        far = _with_year(text, stop, limit)
+        if far == stop and (not several or _A_BODY.match(text, stop, limit)):
             break
-        end = year.end() if year else stop
+        end = far
         out.append(unnumbered_mention(more.end(), end, "named", "named.law.list", kind, limit))
     return out
 
@@ -116,9 +120,11 @@ def _law_end(text: str, at: int, limit: int, kind: str) -> int | None:
     start = at
     while start < limit and text[start].isspace():
         start += 1
-    end = _known_law(text, start, limit, kind) or _unknown_law(text, start, limit)
-    if end is None:
-        return None
+    name = _known_law(text, start, limit, kind) or _unknown_law(text, start, limit)
+    return None if name is None else _with_year(text, name, limit)
+
+
+def _with_year(text: str, end: int, limit: int) -> int:
     revised = match_near(_REVISED, text, end, limit)
     end = revised.end() if revised else end
     year = match_near(_YEAR, text, end, limit)

@@ -71,8 +71,16 @@ def read_pinpoints(text: str, start: int, line_start: int) -> Pinpoints | None:
     for points, clauses, own in reversed(groups):
         articles = own or articles[:1]
         parts[:0] = _parts(points, clauses, articles, more=bool(own))
-    nearest = (", ".join(items) or None for items in reversed(groups[-1]))
-    return Pinpoints(found.start("all"), Part(*nearest), tuple(parts))
+    return Pinpoints(found.start("all"), _nearest(*groups[-1]), tuple(parts))
+
+
+def _nearest(points: list[str], clauses: list[str], articles: list[str]) -> Part:
+    """The last list as one, with what its first member alone belongs to left out."""
+    if len(articles) > 1 and (points or clauses):
+        return Part(", ".join(articles[1:]), None, None)
+    if len(clauses) > 1 and points:
+        return Part(articles[0], ", ".join(clauses[1:]), None)
+    return Part(", ".join(articles), ", ".join(clauses) or None, ", ".join(points) or None)
 
 
 def _items(phrase: str, level: int) -> list[str]:
