@@ -78,7 +78,7 @@ def read_letters(drawn: Drawn, textpage: int, shown: Shown, uprights: Uprights) 
     text = raw.page_text(textpage, count)
     if len(text) != count:
         text = "".join(chr(raw.char_code_point(textpage, index) or 0) for index in range(count))
-    simple = shown.matrix[0] == 1 and all(matrix is None for _, matrix in drawn.texts)
+    simple = drawn.texts[0][1] is None and drawn.texts[-1][1] is None
     by = _by_objects if count > _WHOLE * len(drawn.texts) else _by_words
     lines = by(text, textpage, shown) if simple else None
     runs: list[Run] = []
@@ -168,7 +168,7 @@ def _by_words(text: str, textpage: int, shown: Shown) -> dict[Line, list[Letter]
                     base = round(dy - raw.char_origin(textpage, index)[1], 1)
                     line = lines[0, base]
             if step > 1:
-                _, _, right, _ = box_of(textpage, end - 1)
+                right = raw.char_right(textpage, end - 1)
             line.append((left + dx, right + dx, text[index : index + step], base, size, font, index == start))
     return lines
 
