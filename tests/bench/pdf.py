@@ -10,7 +10,6 @@ import argparse
 import gc
 import importlib
 import io
-import resource
 import shutil
 import subprocess
 import sys
@@ -226,19 +225,23 @@ def lines(files: dict[str, bytes]) -> None:
 
 
 CHILD = """
-import resource, sys
+import sys
 from pathlib import Path
 from qcdc_parse import parse
 from qcdc_parse.read import read
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+def peak():
+    return next(line.split()[1] for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
+before = peak()
 {}(Path(sys.argv[1]).read_bytes(), name="a.pdf")
-print(before, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(before, peak())
 """
 
 
 def memory(data: bytes, folder: Path) -> None:
     """Print the peak memory of reading and of parsing long files, each in a process of its own."""
-    unit = 1024 if sys.platform != "darwin" else 1024 * 1024
+    if not Path("/proc/self/status").is_file():
+        print("\npeak memory: measured on Linux only")
+        return
     print(f"\n{'peak memory, MB':28}{'pages':>6}{'file':>9}{'imported':>10}{'read':>8}{'parse':>8}")
     for pages in (PAGES // 4, PAGES // 2, PAGES):
         path = folder / f"{pages}.pdf"
@@ -247,7 +250,7 @@ def memory(data: bytes, folder: Path) -> None:
         for what in ("read", "parse"):
             command = [sys.executable, "-c", CHILD.format(what), str(path)]
             made = subprocess.run(command, check=True, capture_output=True, text=True)
-            row.append([int(value) / unit for value in made.stdout.split()])
+            row.append([int(value) / 1024 for value in made.stdout.split()])
         size = path.stat().st_size / 1e6
         print(f"{'':28}{pages:6}{size:9.1f}{row[0][0]:10.0f}{row[0][1]:8.0f}{row[1][1]:8.0f}")
 
@@ -266,7 +269,6 @@ def main() -> None:
         lines(files)
         if not options.no_memory:
             memory(files.get("report, LibreOffice") or next(iter(files.values())), folder)
-    print(f"\nthis process at its peak: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
 if __name__ == "__main__":

@@ -101,6 +101,8 @@ def _begins_note(line: Line, first: Line) -> bool:
 def _block(page: Page, body: float, *, goes_on: bool) -> list[int]:
     """Indexes of the lines of the footnotes of a page, from the top down; ``goes_on`` tells that a note may come from the page before."""
     lines = page.lines
+    if not page.level and not any((line.look.size or body) <= _SMALLER * body for line in lines):
+        return []
     order = [index for index, line in enumerate(lines) if line.look.place == "body"]
     order.sort(key=lambda index: lines[index].base)
     small = len(order)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from math import hypot
@@ -67,7 +68,8 @@ blank before."""
 Line = tuple[int, float]
 """Turn and base line."""
 _WHOLE = 3
-"""Text objects of more letters than this are asked for their fonts once, shorter ones where a word begins."""
+"""Text objects of more letters than this are read as they are, shorter ones word by word."""
+_TOKENS = re.compile(r"[^ \r\n]+")
 
 
 def read_letters(drawn: Drawn, textpage: int, shown: Shown, uprights: Uprights) -> list[Run]:
@@ -76,8 +78,9 @@ def read_letters(drawn: Drawn, textpage: int, shown: Shown, uprights: Uprights) 
     text = raw.page_text(textpage, count)
     if len(text) != count:
         text = "".join(chr(raw.char_code_point(textpage, index) or 0) for index in range(count))
-    simple = shown.matrix[0] == 1 and all(matrix is None for _, matrix in drawn.texts)
-    lines = _upright(text, textpage, shown, whole=count > _WHOLE * len(drawn.texts)) if simple else None
+    simple = drawn.texts[0][1] is None and drawn.texts[-1][1] is None
+    by = _by_objects if count > _WHOLE * len(drawn.texts) else _by_words
+    lines = by(text, textpage, shown) if simple else None
     runs: list[Run] = []
     if lines is None:
         lines = _any_way(text, textpage, shown)
@@ -107,40 +110,73 @@ def _with_scripts(lines: dict[Line, list[Letter]]) -> Iterator[tuple[Line, list[
         yield held
 
 
-def _upright(text: str, textpage: int, shown: Shown, *, whole: bool) -> dict[Line, list[Letter]] | None:
-    """Read upright letters; None where one is not.
-
-    Base line, size and font are asked for where an object begins (``whole``), or else where a word does.
-    """
+def _by_objects(text: str, textpage: int, shown: Shown) -> dict[Line, list[Letter]] | None:
+    """Read upright letters, asking for base line, size and font where a text object begins; None where one is not upright."""
     lines: dict[Line, list[Letter]] = defaultdict(list)
     fonts = Fonts()
     dx, dy = shown.matrix[4], shown.matrix[5]
     box_of, generated, object_of = raw.char_loose_box, raw.char_is_generated, raw.char_object
-    base = size = lowest = 0.0
+    base = size = 0.0
     font = NO_FONT
     line: list[Letter] = []
     handle = 0
-    fresh = True
     spaced = False
     for index, letter in enumerate(text):
         if letter in " \r\n" and (letter != " " or generated(textpage, index)):
-            fresh = spaced = True
+            spaced = True
             continue
-        left, _, right, bottom = box_of(textpage, index)
-        if (object_of(textpage, index) != handle) if whole else (fresh or bottom != lowest):
-            handle = object_of(textpage, index)
-            a, b, c, d, _, _ = raw.matrix(handle)
-            if b or c or a < 0 or d < 0:
+        its_handle = object_of(textpage, index)
+        if its_handle != handle:
+            handle = its_handle
+            size = _upright_size(handle)
+            if not size:
                 return None
-            size = round(raw.object_font_size(handle) * d, 2) or 1.0
             font = fonts.of(handle)
             base = round(dy - raw.char_origin(textpage, index)[1], 1)
             line = lines[0, base]
-            lowest = bottom
+        left, _, right, _ = box_of(textpage, index)
         line.append((left + dx, right + dx, letter, base, size, font, spaced))
-        fresh = letter == " "
         spaced = False
     return lines
+
+
+def _by_words(text: str, textpage: int, shown: Shown) -> dict[Line, list[Letter]] | None:
+    """Read upright letters drawn one by one; None where one is not upright. Words without figures, which are no marks, are read as one."""
+    lines: dict[Line, list[Letter]] = defaultdict(list)
+    fonts = Fonts()
+    dx, dy = shown.matrix[4], shown.matrix[5]
+    box_of, object_of, font_of = raw.char_loose_box, raw.char_object, raw.object_font
+    base = size = lowest = highest = 0.0
+    font = NO_FONT
+    line: list[Letter] = []
+    known = 0
+    for token in _TOKENS.finditer(text):
+        start, end = token.span()
+        word = token[0]
+        step = end - start if word.rstrip(".,;:").isalpha() else 1
+        for index in range(start, end, step):
+            left, top, right, bottom = box_of(textpage, index)
+            fresh = bottom != lowest or top != highest
+            if fresh or index == start:
+                handle = object_of(textpage, index)
+                if fresh or font_of(handle) != known:
+                    lowest, highest, known = bottom, top, font_of(handle)
+                    size = _upright_size(handle)
+                    if not size:
+                        return None
+                    font = fonts.of(handle)
+                    base = round(dy - raw.char_origin(textpage, index)[1], 1)
+                    line = lines[0, base]
+            if step > 1:
+                right = raw.char_right(textpage, end - 1)
+            line.append((left + dx, right + dx, text[index : index + step], base, size, font, index == start))
+    return lines
+
+
+def _upright_size(handle: int) -> float:
+    """Size in points of the letters of a text object; 0 where it is turned."""
+    a, b, c, d, _, _ = raw.matrix(handle)
+    return 0.0 if b or c or a < 0 or d < 0 else round(raw.object_font_size(handle) * d, 2) or 1.0
 
 
 def _any_way(text: str, textpage: int, shown: Shown) -> dict[Line, list[Letter]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -117,7 +118,7 @@ def line_of(row: Sequence[Run], level: Sequence[Box] = ()) -> Line | None:
             return None
         font = run.font
         underline = bool(level) and _underlined(run.left, run.right, run.base, run.size, level)
-        look = Look(font.bold, font.italic, underline, round(run.size, 1))
+        look = _look(font.bold, font.italic, underline, round(run.size, 1))
         return Line(text, (run.left, run.top, run.right, run.bottom), look, (), run.base)
     whole = text_of(row)
     text = whole.strip()
@@ -129,8 +130,14 @@ def line_of(row: Sequence[Run], level: Sequence[Box] = ()) -> Line | None:
     main = max(inked, key=lambda run: (run.size > 0.7 * inked[0].size, len(run.text)))
     body = [run for run in inked if run.size > _SCRIPT_SIZE * main.size]
     underline = bool(level) and _underlined(left, right, main.base, main.size, level)
-    look = Look(all(run.font.bold for run in body), all(run.font.italic for run in body), underline, round(main.size, 1))
+    look = _look(all(run.font.bold for run in body), all(run.font.italic for run in body), underline, round(main.size, 1))
     return Line(text, box, look, _raised(row, main, len(whole) - len(whole.lstrip())), main.base)
+
+
+@lru_cache(maxsize=256)
+def _look(bold: bool, italic: bool, underline: bool, size: float) -> Look:
+    """One value for all lines that look alike: long files have many lines and few looks."""
+    return Look(bold, italic, underline, size)
 
 
 def _raised(row: Sequence[Run], main: Run, cut: int) -> tuple[tuple[int, int], ...]:

@@ -60,6 +60,7 @@ _segment_point = _call("FPDFPathSegment_GetPoint", c_int, c_void_p, c_void_p, c_
 
 _floats = (c_float * 6)()
 _f = [addressof(_floats) + 4 * i for i in range(6)]
+_first = _f[0]
 _doubles = (c_double * 4)()
 _d = [addressof(_doubles) + 8 * i for i in range(4)]
 _units = (c_uint16 * 8192)()
@@ -124,10 +125,15 @@ def char_origin(textpage: int, index: int) -> tuple[float, float]:
 
 
 def char_loose_box(textpage: int, index: int) -> Rectangle:
-    """Box of a letter as wide as its advance and as high as its font: (left, top, right, bottom)."""
-    if not _char_loose_box(textpage, index, _f[0]):
+    """Box of a letter as wide as its advance: (left, top, right, bottom)."""
+    if not _char_loose_box(textpage, index, _first):
         return (0.0, 0.0, 0.0, 0.0)
     return _floats[:4]  # type: ignore[return-value]
+
+
+def char_right(textpage: int, index: int) -> float:
+    """Right end of the advance of a letter."""
+    return _floats[2] if _char_loose_box(textpage, index, _first) else 0.0
 
 
 def char_box(textpage: int, index: int) -> Rectangle:
