@@ -84,7 +84,9 @@ def damaged() -> dict[str, Callable[[str], str]]:
     """Changes after which nobody can read a Vietnamese page."""
     return {
         "misread": misread,
-        "glyph numbers": lambda text: "".join(chr(ord(c) - 29) if "=" < c < "\x7f" else chr(0x4C0 + ord(c) % 97) if c > "\x7f" else c for c in text),
+        "glyph numbers": lambda text: "".join(
+            chr(ord(c) - 29) if "=" < c < "\x7f" else chr(0x4C0 + ord(c) % 97) if c > "\x7f" else c for c in text
+        ),
         "private letters": lambda text: "".join(chr(0xE000 + ord(c) % 4096) if c.isalnum() else c for c in text),
         "replaced letters": lambda text: "".join("\ufffd" if c > "\x7f" else c for c in text),
         "UTF-8 as Windows-1252": lambda text: text.encode().decode("cp1252", "replace"),
@@ -97,7 +99,7 @@ _LIKE = {"a": "6ad4", "e": "6Oe", "i": "irj", "o": "6QO", "u": "ui6", "y": "yj",
 
 def misread(text: str) -> str:
     """Act out a recogniser that knows no marks: digits and wrong cases inside words."""
-    draw = random.Random(len(text))
+    draw = random.Random(len(text))  # noqa: S311  repeatable on purpose
     out = []
     for char in unicodedata.normalize("NFC", text):
         plain = without_marks(char)
@@ -110,7 +112,7 @@ def misread(text: str) -> str:
 
 def substituted(text: str) -> str:
     """Give every letter another one, as a font with a wrong table does."""
-    draw = random.Random(len(text))
+    draw = random.Random(len(text))  # noqa: S311  repeatable on purpose
     letters = sorted({c for c in text if c.isalpha()})
     table = {c: draw.choice("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") for c in letters}
     return "".join(table.get(c, c) for c in text)
@@ -118,14 +120,19 @@ def substituted(text: str) -> str:
 
 def numbers(seed: int) -> str:
     """A page of a table with a head in words."""
-    draw = random.Random(seed)
-    rows = [f"{n}\t{draw.choice(('Xã', 'TP', 'Sở', 'KCN', 'THCS'))}\t{draw.randint(1, 9999)}\t{draw.randint(1, 99)},{draw.randint(1, 99)}%" for n in range(40)]
-    return "TT\tTên đơn vị\tKế hoạch\tĐạt %\n" + "\n".join(rows if seed % 2 else (row.partition("\t")[2].partition("\t")[2] for row in rows))
+    draw = random.Random(seed)  # noqa: S311  repeatable on purpose
+    rows = [
+        f"{n}\t{draw.choice(('Xã', 'TP', 'Sở', 'KCN', 'THCS'))}\t{draw.randint(1, 9999)}\t{draw.randint(1, 99)},{draw.randint(1, 99)}%"
+        for n in range(40)
+    ]
+    return "TT\tTên đơn vị\tKế hoạch\tĐạt %\n" + "\n".join(
+        rows if seed % 2 else (row.partition("\t")[2].partition("\t")[2] for row in rows)
+    )
 
 
 def names(seed: int) -> str:
     """A page of a list of people."""
-    draw = random.Random(seed)
+    draw = random.Random(seed)  # noqa: S311  repeatable on purpose
     family = "Nguyễn Trần Lê Phạm Hoàng Huỳnh Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Y H'".split()
     given = "Văn Thị Hữu Đức Minh Quốc Kim Ngọc An Bình Anh Hoa Lan Hùng Krông Niê Ksor Hơ Blút Đắk".split()
     return "\n".join(f"{n}. {draw.choice(family)} {draw.choice(given)} {draw.choice(given)}\t19{draw.randint(50, 99)}" for n in range(40))

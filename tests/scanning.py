@@ -44,7 +44,7 @@ def render(pdf: bytes | Path, dpi: int) -> list[Image.Image]:
 
 def scan(page: Image.Image, scanner: Scanner, seed: int = 0, *, stamped: bool | None = None) -> Image.Image:
     """Put a rendered page through a scanner; ``stamped`` says whether the stamp and the signature fall on this page."""
-    draw = random.Random(seed)
+    draw = random.Random(seed)  # noqa: S311  repeatable on purpose
     paper = ImageChops.multiply(page, Image.new("RGB", page.size, PAPER))
     if scanner.stamp if stamped is None else stamped:
         paper = _stamp(paper, draw, scanner.dpi)
@@ -77,7 +77,10 @@ def _stamp(paper: Image.Image, draw: random.Random, dpi: int) -> Image.Image:
     for r, width in ((radius, 0.035), (radius * 0.9, 0.012), (radius * 0.62, 0.015)):
         pen.ellipse((x - r, y - r, x + r, y + r), outline=RED, width=max(2, int(width * dpi)))
     star = [
-        (x + radius * 0.4 * (1 if i % 2 else 0.4) * math.sin(i * math.pi / 5), y + radius * 0.4 * (1 if i % 2 else 0.4) * math.cos(i * math.pi / 5))
+        (
+            x + radius * 0.4 * (1 if i % 2 else 0.4) * math.sin(i * math.pi / 5),
+            y + radius * 0.4 * (1 if i % 2 else 0.4) * math.cos(i * math.pi / 5),
+        )
         for i in range(10)
     ]
     pen.polygon(star, fill=RED)

@@ -30,7 +30,17 @@ def _print(folder: Path) -> dict[str, bytes]:
     for kind, options in (("html", ["--infilter=HTML (StarWriter)"]), ("docx", [])):
         files = sorted(folder.glob(f"*.{kind}"))
         profile = f"-env:UserInstallation=file://{folder}/profile"
-        command = ["soffice", profile, "--headless", *options, "--convert-to", "pdf:writer_pdf_Export", "--outdir", str(folder), *map(str, files)]
+        command = [
+            "soffice",
+            profile,
+            "--headless",
+            *options,
+            "--convert-to",
+            "pdf:writer_pdf_Export",
+            "--outdir",
+            str(folder),
+            *map(str, files),
+        ]
         subprocess.run(command, check=True, capture_output=True, timeout=300)
     return {path.stem: path.read_bytes() for path in folder.glob("*.pdf")}
 

@@ -52,7 +52,9 @@ def missing() -> str:
     if shutil.which("tesseract") is None:
         return "the program Tesseract is not installed (Debian: apt install tesseract-ocr tesseract-ocr-vie)"
     if LANGUAGE not in _languages():
-        return "Tesseract has no data for Vietnamese (Debian: apt install tesseract-ocr-vie; or put vie.traineddata into its tessdata folder)"
+        return (
+            "Tesseract has no data for Vietnamese (Debian: apt install tesseract-ocr-vie; or put vie.traineddata into its tessdata folder)"
+        )
     return ""
 
 

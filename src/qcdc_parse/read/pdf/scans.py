@@ -33,7 +33,9 @@ class Scanned(NamedTuple):
     found: Recognised
 
 
-def read_scans(document: pdfium.PdfDocument, pages: Sequence[Page], name: str, limits: Limits, clock: Clock) -> tuple[list[Page], list[Note]]:
+def read_scans(
+    document: pdfium.PdfDocument, pages: Sequence[Page], name: str, limits: Limits, clock: Clock
+) -> tuple[list[Page], list[Note]]:
     """Replace the pages whose text layer is empty, only a stamp, or rubbish by what OCR reads on them.
 
     :raises TooLargeError: the time is up.
