@@ -183,7 +183,7 @@ def test_errors_say_what_and_why(tmp_path) -> None:
     with pytest.raises(UnknownFormatError, match="line 2"):
         parse(b"M\xc3\xb4t\n\xff")
     with pytest.raises(UnknownFormatError):
-        parse(b"\x89PNG\r\n")
+        parse(b"\x1f\x8b\r\n")
     with pytest.raises(BrokenFileError):
         parse(b"PK\x03\x04 not a zip")
 

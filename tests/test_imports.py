@@ -37,6 +37,7 @@ LAYERS = (
 LIBRARIES = {
     "pypdfium2": "read.pdf",
     "pdfplumber": "read.pdf.tables",
+    "PIL": "read.pictures",
     "lxml": "read",
     "olefile": "read.ole",
     "underthesea": "sentences",
@@ -48,9 +49,11 @@ LIBRARIES = {
 """The one module, or package, that imports a library."""
 
 ANYWHERE = {"regex", "pydantic"}
-DISTRIBUTIONS: dict[str, str] = {}
-BROUGHT_ALONG: set[str] = set()
-"""Libraries that others of ours need and bring."""
+TYPES_ONLY = {"read.ocr"}
+"""Modules that name the types of a library for the reader of the code, and never load it."""
+DISTRIBUTIONS = {"pillow": "PIL"}
+EXTRAS = ("ocr",)
+"""Optional dependencies that the library itself imports."""
 
 
 def module_name(path: Path) -> str:
@@ -156,6 +159,8 @@ def importers() -> dict[str, set[str]]:
 def test_one_library_has_one_importer(library: str) -> None:
     owner = LIBRARIES[library]
     others = {m for m in importers().get(library, set()) if m != owner and not m.startswith(owner + ".")}
+    if library == "PIL":
+        others -= TYPES_ONLY
     assert not others, f"{library} is imported by {sorted(others)} beside {owner}"
     assert importers().get(library), f"{library} is imported by no module: take it off LIBRARIES and the dependencies"
 
@@ -167,9 +172,10 @@ def test_no_other_library_is_imported() -> None:
 def test_dependencies_are_what_is_imported() -> None:
     if not (PROJECT / "pyproject.toml").is_file():
         pytest.skip("no pyproject.toml beside the tests")
-    declared = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = [*project["dependencies"], *(d for extra in EXTRAS for d in project["optional-dependencies"][extra])]
     names = {d.partition(">")[0].partition("<")[0].partition("=")[0].partition("[")[0].strip() for d in declared}
-    assert {DISTRIBUTIONS.get(n, n) for n in names} == set(importers()) - BROUGHT_ALONG
+    assert {DISTRIBUTIONS.get(n, n) for n in names} == set(importers())
 
 
 @pytest.mark.parametrize("name", qcdc_parse.__all__)

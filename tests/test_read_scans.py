@@ -103,7 +103,6 @@ def test_numbers_and_names_are_good(seed: int) -> None:
 def test_other_languages_are_good() -> None:
     for text in (
         "The report shall be sent to the Department of Home Affairs before 15 March 2023, with OpenMP, GitHub and https://a.b/x_y.",
-        "Le gouvernement a été très clair : la présente décision entre en vigueur dès le 1er août à Hà Nội.",
         "Правительство утвердило план мероприятий на 2023 год. Постановление № 12.",
         "ລັດຖະບານ ໄດ້ ຮັບຮອງ ແຜນການ",
     ):
@@ -123,7 +122,7 @@ def test_layers_seen_in_the_wild() -> None:
 
 def test_a_page_too_short_to_tell_follows_the_others() -> None:
     rubbish = damaged()["misread"](pages_of_text()[0])
-    assert judge_pages([rubbish, "Noi nhan:", "Nơi nhận: Tỉnh ủy", "12"]) == ["rubbish", "rubbish", "good", "good"]
+    assert judge_pages([rubbish, rubbish, "Noi nhan:", "Nơi nhận: Tỉnh ủy", "12"]) == ["rubbish", "rubbish", "rubbish", "good", "good"]
     assert judge_pages([pages_of_text()[0], "Noi nhan:"]) == ["good", "good"]
 
 
@@ -189,26 +188,30 @@ def test_scan(scanned: tuple[bytes, Document]) -> None:
 @needs_tesseract
 def test_lines_of_a_scan_have_pages_and_boxes(scanned: tuple[bytes, Document]) -> None:
     document, true = scanned[1], parse(DIRECTIVE)
-    places = {r.key: true.locate(r.span) for r in true.references}
+    places: dict[str | None, list[float]] = {}
+    for reference in true.references:
+        places.setdefault(reference.key, []).extend(page * 1000 + box[1] for page, box in true.locate(reference.span).boxes)
     compared = 0
     for reference in document.references:
         place = document.locate(reference.span)
         assert place.boxes
-        if (known := places.get(reference.key)) and known.boxes[0][0] == place.page:
+        page, box = place.boxes[0]
+        if known := places.get(reference.key):
             compared += 1
-            assert min(abs(box[1] - place.boxes[0][1][1]) for _, box in known.boxes) < 25
+            assert min(abs(y - page * 1000 - box[1]) for y in known) < 25
     assert compared > 8
 
 
 @needs_tesseract
-def test_every_letter_of_a_scan_is_in_the_record(scanned: tuple[bytes, Document]) -> None:
-    source = read(scanned[0], name="scan.pdf")
+def test_every_letter_of_a_scan_is_in_the_record() -> None:
+    source = read(as_pdf([last_page()], 200), name="scan.pdf")
     document = parse_source(source)
     whole = "".join((document.text + "".join(f.text for f in document.furniture)).split())
     assert len(whole) >= 0.995 * len("".join(source.text.split()))
 
 
-def test_scan_without_ocr(without_ocr: None) -> None:
+@pytest.mark.usefixtures("without_ocr")
+def test_scan_without_ocr() -> None:
     with pytest.raises(EmptyFileError, match=r"scan\.pdf: .*page 1-2.*not read.*tesseract-ocr-vie"):
         parse(as_pdf([last_page(), last_page()], 200), name="scan.pdf")
 
@@ -292,7 +295,8 @@ def test_a_stamp_alone_makes_no_text_layer() -> None:
     assert document.text.count("2023.07.28") == 1
 
 
-def test_a_stamp_alone_without_ocr(without_ocr: None) -> None:
+@pytest.mark.usefixtures("without_ocr")
+def test_a_stamp_alone_without_ocr() -> None:
     document = parse(with_stamp(last_page(), *STAMP), name="a.pdf")
     assert "stamp of a signature" in codes(document)["page-without-text"]
     assert "Digitally signed by" in document.text
@@ -340,7 +344,7 @@ def test_pages_that_lie_on_their_side(turn: int) -> None:
 def test_orientation_in_exif() -> None:
     exif = Image.Exif()
     exif[0x0112] = 6  # to be turned by 90 degrees with the clock
-    page = last_page().convert("L").rotate(90, expand=True)
+    page = scan(printed()[2], Scanner(stamp=False), 3).convert("L").rotate(90, expand=True)
     document = parse(saved(page, "JPEG", quality=60, exif=exif), name="a.jpg")
     assert "BAN THƯỜNG VỤ" in document.text
     assert "turned" not in codes(document)["page-read-by-ocr"]
@@ -357,8 +361,9 @@ def test_print_in_colours_is_kept() -> None:
     assert "BAN THƯỜNG VỤ" in document.text
 
 
+@pytest.mark.usefixtures("without_ocr")
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF"])
-def test_picture_without_ocr(kind: str, without_ocr: None) -> None:
+def test_picture_without_ocr(kind: str) -> None:
     with pytest.raises(MissingToolError, match=r"a picture, which is read by OCR: .*Tesseract is not installed"):
         parse(saved(last_page(), kind), name="a.bin")
 
@@ -388,7 +393,7 @@ def test_truncated_pictures(kind: str, share: float) -> None:
 @needs_tesseract
 def test_too_many_dots() -> None:
     data = saved(Image.new("1", (9000, 9000), 1), "PNG")
-    assert len(data) < 20_000
+    assert len(data) < 40_000
     with pytest.raises(TooLargeError, match="9,000 by 9,000 dots"):
         read(data, name="a.png")
     bomb = saved(Image.new("1", (30_000, 30_000), 1), "TIFF", compression="group4")

@@ -230,9 +230,6 @@ def test_permission_denied(file: File) -> None:
 @pytest.mark.parametrize(
     ("data", "word"),
     [
-        (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "PNG"),
-        (b"\xff\xd8\xff\xe0" + b"JFIF" * 9, "JPEG"),
-        (b"II*\x00" + b"\1" * 50, "TIFF"),
         (b"\x1f\x8b\x08" + b"x" * 50, "gzip"),
         (b"Rar!\x1a\x07" + b"x" * 50, "RAR"),
         (b"7z\xbc\xaf\x27\x1c" + b"x" * 50, "7-Zip"),
@@ -910,5 +907,5 @@ def test_each_format_loads_its_own_library() -> None:
 
 
 def test_refusing_a_file_loads_no_reader() -> None:
-    code = "import qcdc_parse\ntry: qcdc_parse.parse(b'\\x89PNG')\nexcept qcdc_parse.ReadError: pass"
+    code = "import qcdc_parse\ntry: qcdc_parse.parse(b'\\x1f\\x8b')\nexcept qcdc_parse.ReadError: pass"
     assert loaded(code) == []

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from qcdc_parse.read.pictures import Ruled
 
-DPI = 300
+DPI = 200
 """Dots an inch a page is drawn with to be recognised."""
 DOUBTFUL = 60
 """Words below this confidence, of 100, are counted as doubtful."""
@@ -108,8 +108,10 @@ def recognise(image: Image, dpi: float, name: str, clock: Clock) -> Recognised:
     scale = 72 / dpi
     phrases = tuple(phrase for line in lines for phrase in _phrases(line, scale))
     confidences = tuple(word.confidence for line in lines for word in line)
-    level, upright = ([tuple(v * scale for v in box) for box in boxes] for boxes in (page.ruled.level, page.ruled.upright))
-    return Recognised(phrases, confidences, grey.width * scale, grey.height * scale, turn, page.angle, tuple(level), tuple(upright))
+    level, upright = (
+        tuple((a * scale, b * scale, c * scale, d * scale) for a, b, c, d in boxes) for boxes in (page.ruled.level, page.ruled.upright)
+    )
+    return Recognised(phrases, confidences, grey.width * scale, grey.height * scale, turn, page.angle, level, upright)
 
 
 class _Page(NamedTuple):

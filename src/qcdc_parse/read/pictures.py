@@ -6,6 +6,7 @@ import io
 import math
 import warnings
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from PIL import Image, ImageChops, ImageFilter, ImageOps, ImageSequence, UnidentifiedImageError
@@ -90,9 +91,9 @@ def _on_white(image: Image.Image) -> Image.Image:
     if image.mode in {"1", "L"}:
         return image.convert("L")
     if image.mode.startswith(("I", "F")):
-        low, high = image.getextrema()
-        span = max(high - low, 1)
-        return image.point(lambda v: (v - low) * (255 / span)).convert("L")
+        low, high = (float(v) for v in image.getextrema() if not isinstance(v, tuple))
+        scale = 255 / max(high - low, 1.0)
+        return image.point(lambda v: v * scale - low * scale).convert("L")
     if "A" in image.getbands() or "transparency" in image.info:
         image = image.convert("RGBA")
         white = Image.new("RGBA", image.size, "white")
@@ -142,7 +143,7 @@ def _sharpness(ink: Image.Image, angle: float) -> float:
     turned = ink.rotate(angle, Image.Resampling.NEAREST) if angle else ink
     rows = turned.resize((1, turned.height), Image.Resampling.BOX).convert("F").tobytes()
     sums = memoryview(rows).cast("f")
-    return sum((a - b) ** 2 for a, b in zip(sums, sums[1:], strict=False))
+    return sum((a - b) ** 2 for a, b in pairwise(sums))
 
 
 def turned(grey: Image.Image, angle: float) -> Image.Image:
@@ -161,7 +162,7 @@ class Ruled(NamedTuple):
 
 
 def take_rules(grey: Image.Image, dpi: float) -> Ruled:
-    """Take the ruled lines off a page that lies level: recognition stumbles over them."""
+    """Find the ruled lines of a page that lies level, and take those of tables off: recognition stumbles over them."""
     dark = grey.point(lambda v: 255 if v < _FAINT else 0)
     cell = round(_RULE * dpi)
     level = _runs(dark, cell)
@@ -169,16 +170,19 @@ def take_rules(grey: Image.Image, dpi: float) -> Ruled:
     thickest = _THICKEST * dpi
     level = [box for box in level if box[3] - box[1] <= thickest and box[2] - box[0] > cell]
     upright = [box for box in upright if box[2] - box[0] <= thickest]
-    if level or upright:
-        grey = grey.copy()
-        for left, top, right, bottom in level:
-            grey.paste(255, (left - cell // 4, top - 1, right + cell // 4, bottom + 1))
-        for left, top, right, bottom in upright:
-            grey.paste(255, (left - 1, top - cell // 4, right + 1, bottom + cell // 4))
     # A run is known by whole cells: its ends lie up to a cell farther out.
     level = [(max(a - cell, 0), b, c + cell, d) for a, b, c, d in level]
     upright = [(a, max(b - cell, 0), c, d + cell) for a, b, c, d in upright]
+    if not upright:  # the line under a title touches its letters, and does no harm
+        return Ruled(grey, level, upright)
+    grey = grey.copy()
+    for box in upright + [box for box in level if any(_touch(box, other) for other in upright)]:
+        grey.paste(255, (box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1))
     return Ruled(grey, level, upright)
+
+
+def _touch(a: tuple[int, int, int, int], b: tuple[int, int, int, int]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 def _runs(dark: Image.Image, cell: int) -> list[tuple[int, int, int, int]]:

@@ -30,9 +30,12 @@ _OPEN, _LONG, _SHORT = 0.05, 0.5, 0.1
 _DOUBT = 2.0
 """Evidence that every page has beforehand: a few odd words on a short page say little."""
 
+_LONGEST = 40
+"""Longer words are no words."""
+
 _VISIBLE = regex.compile(r"[^\s\p{C}]|\p{Co}")
 _WORD = regex.compile(r"[^\s/.,;:()\[\]\"“”‘’'`…<>=+*&%–—-]+")
-_WEB = regex.compile(r"\S*(?:https?:|www\.|@\w+\.|\w_\w|\.(?:vn|com|org)\b)\S*")
+_WEB = regex.compile(r"https?:|www\.|@\w+\.|\w_\w|\.(?:vn|com|org)\b")
 _BREAKS = str.maketrans("\ufffe\x02", "--", "\u200b\u200c\u200d\ufeff")
 _INSIDE = regex.compile(r"\p{L}[~^|\\{}#$§¢£¥€°!?]+\p{L}|\p{L}\d+\p{Ll}|^\p{L}{1,4}[4690]$|^[1469]\p{Ll}{1,4}$")
 _ODD = regex.compile(r"[\p{Co}\p{Cn}\p{Cc}\uFFFD]")
@@ -80,7 +83,8 @@ def judge(text: str) -> Quality:
     """
     if not _VISIBLE.search(text):
         return Quality("empty", 0.0, Words())
-    kinds = Counter(map(kind_of, _WORD.findall(_WEB.sub(" ", text.translate(_BREAKS)))))
+    plain = " ".join([word for word in text.translate(_BREAKS).split() if not _WEB.search(word)])
+    kinds = Counter(map(kind_of, _WORD.findall(plain)))
     words = Words(kinds["viet"], kinds["open"], kinds["long"], kinds["short"], kinds["bad"])
     good = _DOUBT + words.viet + _OPEN * words.open + _LONG * words.long + _SHORT * words.short
     score = good / (good + words.bad)
@@ -112,9 +116,11 @@ def _is_open(words: Words) -> bool:
 @lru_cache(maxsize=1 << 15)
 def kind_of(word: str) -> Kind:
     """Tell of what kind a word is; empty where it says nothing (numbers, single letters, symbols of documents)."""
-    word = unicodedata.normalize("NFC", word).translate(_LETTERS).strip("!?|_~")
     if _ODD.search(word):
         return "bad"
+    if len(word) > _LONGEST:
+        return ""
+    word = unicodedata.normalize("NFC", word).translate(_LETTERS).strip("!?|_~")
     letters = [char for char in word if char.isalpha()]
     if not letters or _SYMBOL.fullmatch(word):
         return ""
