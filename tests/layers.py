@@ -99,7 +99,7 @@ _LIKE = {"a": "6ad4", "e": "6Oe", "i": "irj", "o": "6QO", "u": "ui6", "y": "yj",
 
 def misread(text: str) -> str:
     """Act out a recogniser that knows no marks: digits and wrong cases inside words."""
-    draw = random.Random(len(text))  # noqa: S311  repeatable on purpose
+    draw = random.Random(len(text))
     out = []
     for char in unicodedata.normalize("NFC", text):
         plain = without_marks(char)
@@ -112,7 +112,7 @@ def misread(text: str) -> str:
 
 def substituted(text: str) -> str:
     """Give every letter another one, as a font with a wrong table does."""
-    draw = random.Random(len(text))  # noqa: S311  repeatable on purpose
+    draw = random.Random(len(text))
     letters = sorted({c for c in text if c.isalpha()})
     table = {c: draw.choice("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") for c in letters}
     return "".join(table.get(c, c) for c in text)
@@ -132,7 +132,7 @@ def numbers(seed: int) -> str:
 
 def names(seed: int) -> str:
     """A page of a list of people."""
-    draw = random.Random(seed)  # noqa: S311  repeatable on purpose
+    draw = random.Random(seed)
     family = "Nguyễn Trần Lê Phạm Hoàng Huỳnh Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Y H'".split()
     given = "Văn Thị Hữu Đức Minh Quốc Kim Ngọc An Bình Anh Hoa Lan Hùng Krông Niê Ksor Hơ Blút Đắk".split()
     return "\n".join(f"{n}. {draw.choice(family)} {draw.choice(given)} {draw.choice(given)}\t19{draw.randint(50, 99)}" for n in range(40))

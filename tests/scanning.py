@@ -44,7 +44,7 @@ def render(pdf: bytes | Path, dpi: int) -> list[Image.Image]:
 
 def scan(page: Image.Image, scanner: Scanner, seed: int = 0, *, stamped: bool | None = None) -> Image.Image:
     """Put a rendered page through a scanner; ``stamped`` says whether the stamp and the signature fall on this page."""
-    draw = random.Random(seed)  # noqa: S311  repeatable on purpose
+    draw = random.Random(seed)
     paper = ImageChops.multiply(page, Image.new("RGB", page.size, PAPER))
     if scanner.stamp if stamped is None else stamped:
         paper = _stamp(paper, draw, scanner.dpi)

@@ -47,7 +47,7 @@ def words(text: str) -> list[str]:
 
 def scanned(pdf: bytes, scanner: Scanner, most: float, seed: int) -> bytes:
     """Scan a document; the stamp falls on its last page."""
-    draw = random.Random(seed)  # noqa: S311  repeatable on purpose
+    draw = random.Random(seed)
     pages = render(pdf, scanner.dpi)
     out = []
     for number, page in enumerate(pages):
