@@ -92,7 +92,7 @@ def _one_attribute(text: str, m: Mention, before: Mention | None, at: int, limit
         if m.issued is None:
             m.invalid_date = True
         return date.end() - (date[0].endswith(")") and "(" not in date[0])
-    if m.issued is None and before is not None and (same := match_near(_SAME_DAY, text, at, limit)):
+    if m.issued is None and before is not None and "cùng" in ahead and (same := match_near(_SAME_DAY, text, at, limit)):
         m.issued = before.issued
         return same.end()
     if m.issued is None and "ngày" in ahead[:8]:
