@@ -145,7 +145,7 @@ def _by_words(text: str, textpage: int, shown: Shown) -> dict[Line, list[Letter]
     lines: dict[Line, list[Letter]] = defaultdict(list)
     fonts = Fonts()
     dx, dy = shown.matrix[4], shown.matrix[5]
-    box_of, object_of, font_of = raw.char_loose_box, raw.char_object, raw.object_font
+    box_of, object_of, font_of, right_of = raw.char_loose_box, raw.char_object, raw.object_font, raw.char_right
     base = size = lowest = highest = 0.0
     font = NO_FONT
     line: list[Letter] = []
@@ -168,7 +168,7 @@ def _by_words(text: str, textpage: int, shown: Shown) -> dict[Line, list[Letter]
                     base = round(dy - raw.char_origin(textpage, index)[1], 1)
                     line = lines[0, base]
             if step > 1:
-                right = raw.char_right(textpage, end - 1)
+                right = right_of(textpage, end - 1)
             line.append((left + dx, right + dx, text[index : index + step], base, size, font, index == start))
     return lines
 
