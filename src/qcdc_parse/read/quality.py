@@ -103,7 +103,7 @@ def judge_pages(texts: Sequence[str]) -> list[Verdict]:
     """
     found = [judge(text) for text in texts]
     rubbish = sum(one.verdict == "rubbish" for one in found)
-    readable = sum(one.verdict == "good" and not _is_open(one.words) for one in found)
+    readable = sum(one.verdict == "good" and sum(one.words) > 0 and not _is_open(one.words) for one in found)
     if rubbish <= readable:
         return [one.verdict for one in found]
     return ["rubbish" if one.verdict == "good" and _is_open(one.words) else one.verdict for one in found]
