@@ -208,6 +208,9 @@ def test_every_letter_of_a_scan_is_in_the_record() -> None:
     document = parse_source(source)
     whole = "".join((document.text + "".join(f.text for f in document.furniture)).split())
     assert len(whole) >= 0.995 * len("".join(source.text.split()))
+    body = [a.box for a in source.anchors if a.box is not None and a.box[2] - a.box[0] > 300]
+    assert len(body) >= 3
+    assert all(above[1] < below[1] for above, below in pairwise(body))
 
 
 @pytest.mark.usefixtures("without_ocr")
@@ -427,13 +430,3 @@ def test_no_file_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     parse(saved(last_page().convert("L"), "JPEG"), name="a.jpg")
     assert list(tmp_path.iterdir()) == []
     assert "OMP_THREAD_LIMIT" not in os.environ
-
-
-def test_words_are_level_lines() -> None:
-    """Lines of a page laid level rise down the page."""
-    if not ocr.available():
-        pytest.skip(ocr.missing())
-    source = read(as_pdf([last_page()], 200), name="a.pdf")
-    body = [a.box for a in source.anchors if a.box is not None and a.box[2] - a.box[0] > 300]
-    assert len(body) >= 3
-    assert all(above[1] < below[1] for above, below in pairwise(body))

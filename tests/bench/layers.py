@@ -14,6 +14,7 @@ import argparse
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -65,8 +66,8 @@ def labelled(count: int, more: Sequence[Path]) -> Iterator[tuple[str, str, list[
     for language, verdict in (("vie", "good"), ("eng", "rubbish")):
         for seed, (name, scanner) in enumerate(SCANNERS.items()):
             some = papers[seed :: len(SCANNERS)]
-            pages = [text for pdf in some for text in recognised(pdf, scanner, language, seed)]
-            yield verdict, f"{language}, {name}", pages[: max(count // 4, 1)]
+            pages = (text for pdf in some for text in recognised(pdf, scanner, language, seed))
+            yield verdict, f"{language}, {name}", list(islice(pages, max(count // 4, 1)))
 
 
 def printed_pages(pdf: bytes) -> Iterator[str]:
