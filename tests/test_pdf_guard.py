@@ -30,7 +30,7 @@ def chain(times: int, depth: int, **names: bytes) -> bytes:
 def test_forms_that_multiply_a_little_are_read(times: int, depth: int) -> None:
     data = chain(times, depth)
     check_bounds(data, "a.pdf", SMALL)
-    assert "12-KH/TU" in {r.key for r in parse(data, limits=SMALL).references}
+    assert "12" in parse(data, limits=SMALL).text
 
 
 @pytest.mark.parametrize(("times", "depth"), [(2, 12), (10, 4), (40, 2), (1000, 1)])
@@ -43,6 +43,21 @@ def test_names_written_in_numbers_are_understood() -> None:
     data = chain(10, 4).replace(b"/Subtype/Form", b"/Subtype/#46orm")
     with pytest.raises(TooLargeError):
         check_bounds(data, "a.pdf", SMALL)
+
+
+def test_names_that_many_forms_use_for_their_own_are_told_apart() -> None:
+    """Headers and watermarks nest: every page has its `X` that draws its own `X` twice."""
+    forms = []
+    for i in range(30):
+        forms += [form(b"/X Do /X Do", b"/XObject<</X %d 0 R>>" % (7 + 2 * i)), form(SHOWN)]
+    check_bounds(pdf(*page_of(stream(b"/X Do"), FORMS), *forms), "a.pdf", SMALL)
+
+
+def test_resources_of_a_form_that_stand_elsewhere() -> None:
+    outer = stream(b"/X Do " * 40, b"/Subtype/Form/BBox[0 0 9 9]/Resources 8 0 R")
+    resources = (b"<</XObject 9 0 R>>", b"<</X 7 0 R>>")
+    with pytest.raises(TooLargeError):
+        check_bounds(pdf(*page_of(stream(b"/X Do " * 40), FORMS), outer, form(SHOWN), *resources), "a.pdf", SMALL)
 
 
 def test_a_form_that_draws_itself_is_no_harm() -> None:

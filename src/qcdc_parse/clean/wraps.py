@@ -115,10 +115,10 @@ def joint(before: RawLine, after: RawLine, layout: Layout, interrupted: bool) ->
     """
     glue = _joint(before, after, layout, interrupted)
     # Vietnamese is not hyphenated: a mark that touches its word belongs inside one (`2022-⏎2025`, `lần/⏎năm`).
-    return "" if glue == " " and _TOUCHES.search(before.text) and after.text[0].isalnum() else glue
+    return "" if glue == " " and after.text[0].isalnum() and _TOUCHES.search(before.text) else glue
 
 
-_TOUCHES = regex.compile(r"[^\s–/-][–/-]$")
+_TOUCHES = regex.compile(r"[^\s–/-][–/-]$|(?:https?://|www\.)\S*[.?&=_]$")
 
 
 def _joint(before: RawLine, after: RawLine, layout: Layout, interrupted: bool) -> str | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from lxml.etree import _Element
 
 from qcdc_parse.errors import TooLargeError
+from qcdc_parse.legacy import decode, of_font
 from qcdc_parse.read.docx.fields import FIELD_MARK, Fields
 from qcdc_parse.read.docx.fonts import letters, symbol
 from qcdc_parse.read.docx.lines import Run, marked, without_sentinels
@@ -68,7 +70,17 @@ class Reader:
         """Read a paragraph whose style is ``chain``."""
         content = Content()
         self._inline(paragraph, chain, content, depth)
+        content.runs = [self._written(form, list(runs)) for form, runs in groupby(content.runs, key=lambda run: run.format)]
         return content
+
+    def _written(self, form: RunFormat, runs: list[Run]) -> Run:
+        """Join runs of one format, decode the letters of a legacy font, write capitals."""
+        text = "".join(run.text for run in runs)
+        legacy = of_font(form.font) if form.font else None
+        if legacy is not None and (decoded := decode(text, legacy)) != text:
+            self.tally.decoded[form.font or ""] += 1
+            text = decoded
+        return Run(text.upper() if form.capitals else text, form)
 
     def deeper(self, depth: int) -> int:
         """Go one element deeper.
@@ -164,7 +176,7 @@ class Reader:
             self.tally.hidden += len(text)
             return
         self.fields.printing()
-        content.runs.append(Run(text.upper() if form.capitals else text, form))
+        content.runs.append(Run(text, form))
 
     def _drawn(self, element: _Element, content: Content, depth: int) -> None:
         """Gather the boxes of a drawing; count what in it is not read."""

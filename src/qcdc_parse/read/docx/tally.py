@@ -20,6 +20,8 @@ class Tally:
     """Characters that are hidden."""
     comments: int = 0
     pictures: int = 0
+    decoded: Counter[str] = field(default_factory=Counter)
+    """Stretches in fonts of a legacy encoding."""
     objects: Counter[str] = field(default_factory=Counter)
     formats: Counter[str] = field(default_factory=Counter)
     fields: Counter[str] = field(default_factory=Counter)
@@ -44,6 +46,8 @@ class Tally:
             )
         if self.hidden:
             note("hidden-text", f"{self.hidden} characters of hidden text were left out")
+        if self.decoded:
+            note("legacy-encoding", f"decoded to Unicode, stretches in the font {_listed(self.decoded)}", info=True)
         if self.comments:
             note("comments", f"{self.comments} comments were left out", info=True)
         if self.objects:

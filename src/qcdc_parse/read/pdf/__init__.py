@@ -85,9 +85,10 @@ def _opened(data: bytes, name: str) -> tuple[pdfium.PdfDocument, int]:
 def _notes(pages: list[Page]) -> list[Note]:
     notes = []
     if lost := [page.number for page in pages if page.tables_lost]:
-        notes.append(_note("tables-not-read", lost, "the tables of page {} could not be read as tables"))
+        message = f"the tables of page {', '.join(map(str, lost))} could not be read as tables"
+        notes.append(Note(code="tables-not-read", severity="warning", span=None, message=message))
+    if legacy := [page.number for page in pages if page.legacy]:
+        fonts = ", ".join(sorted(frozenset[str]().union(*(page.legacy for page in pages))))
+        message = f"decoded to Unicode, the letters of the fonts {fonts} on page {', '.join(map(str, legacy))}"
+        notes.append(Note(code="legacy-encoding", severity="info", span=None, message=message))
     return notes
-
-
-def _note(code: str, pages: list[int], message: str) -> Note:
-    return Note(code=code, severity="warning", span=None, message=message.format(", ".join(map(str, pages))))

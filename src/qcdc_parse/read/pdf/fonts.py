@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from qcdc_parse.legacy import Legacy, decode, of_font
 from qcdc_parse.read.pdf import raw
 
 _BOLD = re.compile(r"bold|black|heavy|semibd|(?<![a-z])bd(?![a-z])", re.IGNORECASE)
@@ -35,12 +36,18 @@ _ODD = re.compile("[\ufffe\x02\u00ad\r\n\t\x00ﬀﬁﬂﬃﬄ]")
 _EACH = re.compile("|".join(map(re.escape, _AS_MEANT)))
 
 
+_AT_LINE_END = re.compile(r"(?<=\w)[\ufffe\x02]")
+"""Where a run in TCVN3 ends with ``ư`` (0xAD), pdfium takes it for a hyphen."""
+
+
 class Font(NamedTuple):
     """A font of a document, by its name without the mark of a subset."""
 
     name: str
     bold: bool
     italic: bool
+    legacy: Legacy | None = None
+    """The encoding of before Unicode that it was made for."""
 
 
 NO_FONT = Font("", bold=False, italic=False)
@@ -50,12 +57,12 @@ def font_named(name: str, flags: int = 0) -> Font:
     """Tell bold and italic faces by their names, or by the flags of the font.
 
     >>> font_named("BAAAAA+Tinos-BoldItalic")
-    Font(name='Tinos-BoldItalic', bold=True, italic=True)
+    Font(name='Tinos-BoldItalic', bold=True, italic=True, legacy=None)
     """
     plain = _SUBSET.sub("", name)
     bold = _BOLD.search(plain) is not None or (flags > 0 and flags & _BOLD_FLAG != 0)
     italic = _ITALIC.search(plain) is not None or (flags > 0 and flags & _ITALIC_FLAG != 0)
-    return Font(plain, bold, italic)
+    return Font(plain, bold, italic, of_font(plain))
 
 
 class Fonts:
@@ -74,12 +81,14 @@ class Fonts:
         return font
 
 
-def as_meant(text: str, font: Font) -> str:  # noqa: ARG001  letters of legacy encodings are told by their font
+def as_meant(text: str, font: Font) -> str:
     r"""Return the letters that a run of one font shows. Every letter of a page passes here once, with its font.
 
-    >>> as_meant("05\ufffe", NO_FONT)
-    '05-'
+    >>> as_meant("05\ufffe", NO_FONT), as_meant("Uû ban nh\xa9n d\xa9n", font_named(".VnTime"))
+    ('05-', 'Uỷ ban nhân dân')
     """
+    if font.legacy is not None:
+        text = decode(_AT_LINE_END.sub("\u00ad", text), font.legacy)
     if text.isascii() and text.isprintable():
         return text
     return _EACH.sub(lambda m: _AS_MEANT[m[0]], text) if _ODD.search(text) else text

@@ -31,7 +31,7 @@ class Page:
     """A page as it was read. ``number`` counts from 1; ``width`` and ``height`` are in points, as the page is shown.
 
     ``rules`` counts drawn paths; ``level`` are the level rules on the page; ``tables_lost`` tells that it has too many rules
-    to find its tables.
+    to find its tables; ``legacy`` are its fonts whose letters were decoded.
     """
 
     number: int
@@ -41,6 +41,7 @@ class Page:
     rules: int = 0
     level: tuple[Box, ...] = ()
     tables_lost: bool = False
+    legacy: frozenset[str] = frozenset()
 
 
 def read_page(document: pdfium.PdfDocument, index: int, name: str, limits: Limits) -> Page:
@@ -79,7 +80,8 @@ def _read(page: int, textpage: int, number: int, name: str, limits: Limits) -> P
         if mixed(runs, uprights):
             runs = read_letters(drawn, textpage, seen, uprights)
     lines, lost = _lines(runs, rules, seen)
-    return Page(number, seen.width, seen.height, tuple(lines), rules.paths, tuple(rules.level), lost)
+    legacy = frozenset(run.font.name for run in runs if run.font.legacy is not None)
+    return Page(number, seen.width, seen.height, tuple(lines), rules.paths, tuple(rules.level), lost, legacy)
 
 
 def _lines(runs: list[Run], rules: Rules, seen: Shown) -> tuple[list[Line], bool]:
