@@ -21,6 +21,9 @@ from qcdc_parse.text import SourceText
 
 __all__ = ["read_pdf"]
 
+_AT_ONCE = 200
+"""So many pages are read before a file is opened anew."""
+
 
 def read_pdf(data: bytes, name: str, limits: Limits) -> SourceText:
     """Read the text layer of a PDF.
@@ -30,20 +33,8 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> SourceText:
     :raises EmptyFileError: no page has text that can be read (a scan, where OCR is not installed or finds nothing).
     :raises TooLargeError: a bound of ``limits`` is passed.
     """
-    try:
-        document = pdfium.PdfDocument(data)
-        count = len(document)
-    except pdfium.PdfiumError as error:
-        if "password" in str(error).lower():
-            raise EncryptedFileError(name, "needs a password") from error
-        raise BrokenFileError(name, "a damaged PDF file") from error
-    try:
-        if count > limits.pages:
-            raise TooLargeError(name, f"{count:,} pages, more than the bound of {limits.pages:,}")
-        clock = Clock(name, limits)
-        pages, scans = read_scans(document, _pages(document, name, limits, clock), name, limits, clock)
-    finally:
-        document.close()
+    clock = Clock(name, limits)
+    pages, scans = read_scans(data, _pages(data, name, limits, clock), name, limits, clock)
     if not any(line.look.place != "debris" for page in pages for line in page.lines):
         raise EmptyFileError(name, f"no text to be read on its {len(pages)} pages (a scan?): {'; '.join(note.message for note in scans)}")
     pages = mark_margins(pages)
@@ -53,15 +44,35 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> SourceText:
     return SourceText(source, text, wrapped=True, markdown=False, anchors=anchors, looks=looks, marks=marks, notes=notes)
 
 
-def _pages(document: pdfium.PdfDocument, name: str, limits: Limits, clock: Clock) -> list[Page]:
-    pages = []
-    for index in range(len(document)):
-        clock.left()
-        try:
-            pages.append(read_page(document, index, name, limits))
-        except pdfium.PdfiumError as error:
-            raise BrokenFileError(name, f"page {index + 1} is damaged") from error
+def _pages(data: bytes, name: str, limits: Limits, clock: Clock) -> list[Page]:
+    """Read all pages; the file is opened anew from time to time, since pdfium keeps something of every page."""
+    pages: list[Page] = []
+    document, count = _opened(data, name)
+    try:
+        if count > limits.pages:
+            raise TooLargeError(name, f"{count:,} pages, more than the bound of {limits.pages:,}")
+        for index in range(count):
+            clock.left()
+            if index and index % _AT_ONCE == 0:
+                document.close()
+                document, _ = _opened(data, name)
+            try:
+                pages.append(read_page(document, index, name, limits))
+            except pdfium.PdfiumError as error:
+                raise BrokenFileError(name, f"page {index + 1} is damaged") from error
+    finally:
+        document.close()
     return pages
+
+
+def _opened(data: bytes, name: str) -> tuple[pdfium.PdfDocument, int]:
+    try:
+        document = pdfium.PdfDocument(data)
+        return document, len(document)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise EncryptedFileError(name, "needs a password") from error
+        raise BrokenFileError(name, "a damaged PDF file") from error
 
 
 def _notes(pages: list[Page]) -> list[Note]:

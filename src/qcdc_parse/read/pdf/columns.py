@@ -28,6 +28,8 @@ _TAB = 4.0
 """A gap of so many sizes is a tab."""
 _BESIDE, _CLOSE, _FAR = 1.3, 2.6, 3.6
 """Distances of base lines, in sizes: of lines side by side, of lines of one column, and of rows of one letterhead."""
+_WIDE = 0.6
+"""A row that is wider than this share of the page is no part of a letterhead or signature."""
 _LONG = 5
 """Columns of running text have at least so many rows."""
 _SIGNS = regex.compile(r"\W*(?:nơi\s+nhận|T/M|TM\.|K/T|KT\.|T/L|TL\.|TUQ\.|T/UQ)", regex.IGNORECASE)
@@ -50,11 +52,19 @@ def in_order(rows: Sequence[Row], level: Sequence[Box] = (), *, nested: bool = F
         if not (nested or _stands_apart(rows, pieces, block)):
             continue
         lines.extend(_lines(rows[at : block.first], pieces[at : block.first], level))
-        for side in _sides(rows[block.first : block.last], block.gutter):
-            lines.extend(in_order(side, level, nested=True))
+        sides = _sides(rows[block.first : block.last], block.gutter)
+        running = _are_running(sides, _page_width(rows))
+        for side in sides:
+            margin = min(row[0].left for row in side) if running else None
+            lines.extend(line if margin is None else line._replace(margin=margin) for line in in_order(side, level, nested=True))
         at = block.last
     lines.extend(_lines(rows[at:], pieces[at:], level))
     return lines
+
+
+def one_by_one(rows: Sequence[Row]) -> list[Line]:
+    """Make every piece of some rows a line: what stands in a margin side by side is not one text."""
+    return [line for row in rows for part in _pieces(row) if (line := line_of(part))]
 
 
 def _lines(rows: Sequence[Row], pieces: Sequence[list[Row]], level: Sequence[Box]) -> Iterator[Line]:
@@ -162,17 +172,20 @@ def _grown(pieces: Sequence[list[Row]], index: int, gutter: tuple[float, float],
         for part in pieces[last]:
             edges[part[0].left >= gutter[1]] = part[0]
         last += 1
-    if len(edges) < 2:
+    if len(edges) < 2 or last - first < 2:
         return None
-    if first > stop:
-        # A first line on the right may stand a little higher than the first on the left.
-        above = pieces[first - 1]
-        near = pieces[first][0][0].base - above[0][0].base < _BESIDE * above[0][0].size
-        narrowed = _narrowed(above, gutter) if near and len(above) == 1 and above[0][0].left >= gutter[1] else None
-        if narrowed is not None:
-            gutter = narrowed
-            first -= 1
+    while first > stop and (narrowed := _goes_up(pieces[first - 1], pieces[first][0][0].base, gutter)):
+        gutter = narrowed
+        first -= 1
     return Block(first, last, gutter)
+
+
+def _goes_up(above: list[Row], base: float, gutter: tuple[float, float]) -> tuple[float, float] | None:
+    """Return the gutter beside a row above that belongs to the columns: one of both, or a first line on the right, a little higher."""
+    distance = base - above[0][0].base
+    if distance > (_FAR if len(above) > 1 else _BESIDE) * above[0][0].size or (len(above) == 1 and above[0][0].left < gutter[1]):
+        return None
+    return _narrowed(above, gutter)
 
 
 def _goes_on(
@@ -199,27 +212,33 @@ def _sides(rows: Sequence[Row], gutter: tuple[float, float]) -> tuple[list[Row],
 
 def _stands_apart(rows: Sequence[Row], pieces: Sequence[list[Row]], block: Block) -> bool:
     """Tell columns from the rows of a table without rules."""
-    if not any(_is_wide(row, rows) for row in rows[: block.first]):
+    page = _page_width(rows)
+    if not any(_is_wide(parts, page) for parts in pieces[: block.first]):
         return True
     inside = pieces[block.first : block.last]
     if any(_SIGNS.match(text_of(part)) for parts in inside for part in parts):
         return True
-    both = sum(len(parts) > 1 for parts in inside)
-    left, right = _sides(rows[block.first : block.last], block.gutter)
-    if len(inside) > both and not any(_is_wide(row, rows) for row in rows[block.last :]):
+    if any(len(parts) == 1 for parts in inside) and not any(_is_wide(parts, page) for parts in pieces[block.last :]):
         return True
-    return min(len(left), len(right)) >= _LONG and _is_running(left, rows) and _is_running(right, rows)
+    return _are_running(_sides(rows[block.first : block.last], block.gutter), page)
 
 
-def _is_wide(row: Row, rows: Sequence[Row]) -> bool:
-    return _width(row) > 0.6 * max(max(r[-1].right for r in rows) - min(r[0].left for r in rows), 1.0)
+def _page_width(rows: Sequence[Row]) -> float:
+    return max(row[-1].right for row in rows) - min(row[0].left for row in rows)
 
 
-def _is_running(side: Sequence[Row], rows: Sequence[Row]) -> bool:
-    """Tell whether most rows of a column fill it, and it is wide enough for sentences."""
-    widest = max(map(_width, side))
-    page = max(r[-1].right for r in rows) - min(r[0].left for r in rows)
-    return widest > 0.35 * page and sum(_width(row) > 0.85 * widest for row in side) > 0.6 * len(side)
+def _is_wide(parts: list[Row], page: float) -> bool:
+    """Tell whether a row has a piece that goes over most of the width of the page."""
+    return any(_width(part) > _WIDE * page for part in parts)
+
+
+def _are_running(sides: tuple[list[Row], list[Row]], page: float) -> bool:
+    """Tell whether both columns are wide enough for sentences, and most of their rows fill them."""
+    for side in sides:
+        widest = max(map(_width, side))
+        if len(side) < _LONG or widest < 0.35 * page or sum(_width(row) > 0.85 * widest for row in side) < 0.6 * len(side):
+            return False
+    return True
 
 
 def _width(row: Row) -> float:

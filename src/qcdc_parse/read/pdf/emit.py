@@ -51,7 +51,7 @@ def emit(pages: Sequence[Page], footnotes: Notes) -> Emitted:
         for index, line in enumerate(page.lines):
             if notes and (at, index) in notes:
                 continue
-            indent = 0 if line.table else max(0, min(_WIDEST, int((line.box[0] - left) / _BLANK)))
+            indent = 0 if line.table else max(0, min(_WIDEST, int((line.box[0] - (left if line.margin is None else line.margin)) / _BLANK)))
             start = out.at + indent
             out.marks += [(start + a, start + b) for a, b in footnotes.marks.get((at, index), ())]
             out.line(line, page.number, " " * indent + line.text, line.look)
@@ -59,14 +59,12 @@ def emit(pages: Sequence[Page], footnotes: Notes) -> Emitted:
         out.add("\n")
         for number, (at, index) in enumerate(note.lines):
             line = pages[at].lines[index]
-            text = line.text if number else _apart(line)
+            text = line.text if number else _apart(line, note.mark)
             out.line(line, pages[at].number, text, line.look._replace(place="footnote"))
     return "".join(out.parts), tuple(out.anchors), tuple(out.looks), tuple(out.marks)
 
 
-def _apart(line: Line) -> str:
+def _apart(line: Line, mark: str) -> str:
     """Text of the first line of a note, with a blank behind its mark."""
-    if line.raised and line.raised[0][0] == 0:
-        end = line.raised[0][1]
-        return f"{line.text[:end]} {line.text[end:].lstrip()}"
-    return line.text
+    end = line.raised[0][1] if line.raised and line.raised[0][0] == 0 else len(mark)
+    return line.text if not line.text[end : end + 1].isalnum() else f"{line.text[:end]} {line.text[end:]}"

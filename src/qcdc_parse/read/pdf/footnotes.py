@@ -12,7 +12,7 @@ from qcdc_parse.read.pdf.lines import Line
 from qcdc_parse.read.pdf.pages import Page
 
 _MARK = re.compile(r"[(\[]?(?:\d{1,3}|\*{1,4}|[†‡§]|[a-z]|[ivx]{1,5})[)\]]?")
-_BEGINS = re.compile(r"([(\[]?(?:\d{1,3}|\*{1,4}|[†‡§])[)\]]?)[.:]?\s+\S")
+_BEGINS = re.compile(r"([(\[]?(?:\d{1,3}|\*{1,4}|[†‡§])[)\]]?)(?=[.:]?\s+\S|[^\W\d])")
 _SUPERSCRIPTS = re.compile("[⁰¹²³⁴-⁹]+")
 _UNITS = re.compile(r"(?<!\w)(?:k|h|da|d|c|m|μ|µ)?m$|(?<!\w)10$")
 """What a raised 2 or 3 makes a unit or a power of ten."""
@@ -20,6 +20,8 @@ _SMALLER = 0.93
 """Footnotes are set in letters smaller than this share of the size of the body."""
 _GAP = 3.0
 """A rule stands at most so many sizes above the first note."""
+_BESIDE, _SHORTEST, _LONGEST = 40.0, 20.0, 0.6
+"""How far from the left edge of the text it begins, and its shortest length, in points, and its longest, in widths of the page."""
 
 Key = tuple[int, int]
 """A line: the index of its page, and its index there."""
@@ -98,22 +100,24 @@ def _begins_note(line: Line, first: Line) -> bool:
 
 def _block(page: Page, body: float, *, goes_on: bool) -> list[int]:
     """Indexes of the lines of the footnotes of a page, from the top down; ``goes_on`` tells that a note may come from the page before."""
-    order = sorted((index for index, line in enumerate(page.lines) if line.look.place == "body"), key=lambda i: page.lines[i].base)
-    lines = [page.lines[index] for index in order]
-    small = len(lines)
-    while small and not lines[small - 1].table and (lines[small - 1].look.size or body) <= _SMALLER * body:
+    lines = page.lines
+    if not page.level and not any((line.look.size or body) <= _SMALLER * body for line in lines):
+        return []
+    order = [index for index, line in enumerate(lines) if line.look.place == "body"]
+    order.sort(key=lambda index: lines[index].base)
+    small = len(order)
+    while small and not lines[order[small - 1]].table and (lines[order[small - 1]].look.size or body) <= _SMALLER * body:
         small -= 1
-    marks = {text for line in lines[:small] for text in _raised_texts(line)}
-    for start in _ruled_off(page, lines):
-        if start >= small or _is_raised(lines[start]):
-            mark = _mark_of(lines[start])
-            if mark and (_is_raised(lines[start]) or mark in marks):
-                return order[start:]
-            if goes_on and not mark and start >= small:
-                return order[start:]
-    for start in range(small, len(lines)):
-        mark = _mark_of(lines[start])
-        if mark and mark in marks and (_is_raised(lines[start]) or mark.strip("()[]").isdigit() is False or mark in marks):
+    ruled = set(_ruled_off(page, order)) if page.level else set()
+    if small == len(order) and not ruled:
+        return []
+    marks = {text for index in order for text in _raised_texts(lines[index])}
+    for start in sorted({*ruled, *range(small, len(order))}):
+        line = lines[order[start]]
+        mark = _mark_of(line)
+        if mark and (_is_raised(line) or mark in marks):
+            return order[start:]
+        if not mark and goes_on and start in ruled and start >= small:
             return order[start:]
     return []
 
@@ -125,13 +129,12 @@ def _raised_texts(line: Line) -> Iterator[str]:
         yield _plain(found[0])
 
 
-def _ruled_off(page: Page, lines: Sequence[Line]) -> Iterator[int]:
-    """Where the first line under a short level rule on the left stands."""
-    if not page.level or not lines:
-        return
-    left = min(line.box[0] for line in lines)
+def _ruled_off(page: Page, order: Sequence[int]) -> Iterator[int]:
+    """Where, in the order from the top down, the first line under a short level rule on the left stands."""
+    lines = [page.lines[index] for index in order]
+    left = min((line.box[0] for line in lines), default=0.0)
     for rule in page.level:
-        if rule[0] - left > 40 or not 20 < rule[2] - rule[0] < 0.6 * page.width:
+        if rule[0] - left > _BESIDE or not _SHORTEST < rule[2] - rule[0] < _LONGEST * page.width:
             continue
         below = next((i for i, line in enumerate(lines) if line.base > rule[3]), None)
         if below is not None and lines[below].base - rule[3] < _GAP * (lines[below].look.size or 12):

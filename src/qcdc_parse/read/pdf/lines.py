@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -17,7 +18,7 @@ _WORDS_APART = 0.2
 """A gap of this many sizes stands for a blank."""
 _SCRIPT_SIZE = 0.85
 """Letters smaller than this share of those beside them, and raised or lowered, are super- or subscripts."""
-_SCRIPT_BASE = 0.65
+SCRIPT_BASE = 0.65
 """How far, in sizes, scripts are raised or lowered at most."""
 _SCRIPT_GAP = 1.6
 """How far a raised script may stand before the letters it belongs to (the mark of a footnote and a tab), in sizes."""
@@ -36,7 +37,8 @@ class Line(NamedTuple):
     """One line of a page, or one row of a table.
 
     ``box`` is left, top, right, bottom in points from the top left corner of the page as shown. ``raised`` are the
-    stretches of ``text`` that stand raised and small; ``base`` is the base line.
+    stretches of ``text`` that stand raised and small; ``base`` is the base line; ``margin`` is the left edge of the column
+    of running text that the line stands in, None where that is the page.
     """
 
     text: str
@@ -45,6 +47,7 @@ class Line(NamedTuple):
     raised: tuple[tuple[int, int], ...] = ()
     base: float = 0.0
     table: bool = False
+    margin: float | None = None
 
 
 def rows_of(runs: Iterable[Run]) -> list[Row]:
@@ -66,7 +69,7 @@ def rows_of(runs: Iterable[Run]) -> list[Row]:
 
 def _with_scripts(rows: list[Row]) -> list[Row]:
     """Put superscripts and subscripts, whose base lines are their own, into the rows they belong to."""
-    near = [pair for pair in pairwise(rows) if pair[1][0].base - pair[0][0].base <= _SCRIPT_BASE * max(pair[0][0].size, pair[1][0].size)]
+    near = [pair for pair in pairwise(rows) if pair[1][0].base - pair[0][0].base <= SCRIPT_BASE * max(pair[0][0].size, pair[1][0].size)]
     if not near:
         return rows
     for upper, lower in near:
@@ -84,26 +87,26 @@ def _move_scripts(source: Row, target: Row) -> None:
 
 def _is_script(run: Run, other: Run) -> bool:
     """Tell whether a small run stands raised or lowered just behind another, or raised just before it."""
-    if run.size > _SCRIPT_SIZE * other.size or abs(run.base - other.base) > _SCRIPT_BASE * other.size:
+    if run.size > _SCRIPT_SIZE * other.size or abs(run.base - other.base) > SCRIPT_BASE * other.size:
         return False
     behind, before = run.left - other.right, other.left - run.right
     return -0.5 * run.size < behind < 0.5 * other.size or (run.base < other.base and -0.2 * run.size < before < _SCRIPT_GAP * other.size)
 
 
 def text_of(row: Sequence[Run]) -> str:
-    """Join the runs of a row: a blank stands where a gap is wide enough."""
+    """Join the runs of a row: one blank stands where a gap is wide enough or one of the runs has a blank."""
     if len(row) == 1:
         return row[0].text
-    out = [row[0].text]
+    out = row[0].text
     for before, run in pairwise(row):
-        if (
-            run.left - before.right > _WORDS_APART * max(before.size, run.size)
-            and not out[-1].endswith(" ")
-            and not run.text.startswith(" ")
-        ):
-            out.append(" ")
-        out.append(run.text)
-    return "".join(out)
+        text = run.text
+        if out[-1:] == " " or not out:
+            out += text.lstrip(" ")
+        elif text[:1] != " " and run.left - before.right > _WORDS_APART * max(before.size, run.size):
+            out += f" {text}"
+        else:
+            out += text
+    return out
 
 
 def line_of(row: Sequence[Run], level: Sequence[Box] = ()) -> Line | None:
@@ -115,7 +118,7 @@ def line_of(row: Sequence[Run], level: Sequence[Box] = ()) -> Line | None:
             return None
         font = run.font
         underline = bool(level) and _underlined(run.left, run.right, run.base, run.size, level)
-        look = Look(font.bold, font.italic, underline, round(run.size, 1))
+        look = _look(font.bold, font.italic, underline, round(run.size, 1))
         return Line(text, (run.left, run.top, run.right, run.bottom), look, (), run.base)
     whole = text_of(row)
     text = whole.strip()
@@ -127,8 +130,14 @@ def line_of(row: Sequence[Run], level: Sequence[Box] = ()) -> Line | None:
     main = max(inked, key=lambda run: (run.size > 0.7 * inked[0].size, len(run.text)))
     body = [run for run in inked if run.size > _SCRIPT_SIZE * main.size]
     underline = bool(level) and _underlined(left, right, main.base, main.size, level)
-    look = Look(all(run.font.bold for run in body), all(run.font.italic for run in body), underline, round(main.size, 1))
+    look = _look(all(run.font.bold for run in body), all(run.font.italic for run in body), underline, round(main.size, 1))
     return Line(text, box, look, _raised(row, main, len(whole) - len(whole.lstrip())), main.base)
+
+
+@lru_cache(maxsize=256)
+def _look(bold: bool, italic: bool, underline: bool, size: float) -> Look:
+    """One value for all lines that look alike: long files have many lines and few looks."""
+    return Look(bold, italic, underline, size)
 
 
 def _raised(row: Sequence[Run], main: Run, cut: int) -> tuple[tuple[int, int], ...]:

@@ -80,12 +80,9 @@ def _running_heads(pages: Sequence[Page], edges: Sequence[list[tuple[int, int]]]
     """Lines at the edge of pages that come again at the same height, digits aside."""
     alike: dict[tuple[int, str], list[tuple[int, int]]] = defaultdict(list)
     for at, page in enumerate(pages):
-        outer = {0: True, 1: True}
         for side, index in edges[at]:
             line = page.lines[index]
-            if found[at].get(index) == "page_number" if at in found else False:
-                continue
-            if outer[side] and len(line.text) <= _LONGEST and line.text[-1] not in ".;,:":
+            if index not in found.get(at, ()) and len(line.text) <= _LONGEST and line.text[-1] not in ".;,:":
                 alike[side, _DIGITS.sub("0", line.text)].append((at, index))
     for places in alike.values():
         if len({at for at, _ in places}) < max(3, len(pages) // 4):

@@ -5,19 +5,25 @@ from __future__ import annotations
 import ctypes
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 
 from qcdc_parse.read.limits import Limits
 from qcdc_parse.read.pdf import raw
-from qcdc_parse.read.pdf.columns import in_order
+from qcdc_parse.read.pdf.columns import in_order, one_by_one
 from qcdc_parse.read.pdf.frames import ASLANT, Shown, shown, turned, turned_back
 from qcdc_parse.read.pdf.letters import mixed, read_letters, shredded
-from qcdc_parse.read.pdf.lines import Line, line_of, rows_of
+from qcdc_parse.read.pdf.lines import Line, Row, line_of, rows_of
 from qcdc_parse.read.pdf.rules import RULES_OF_A_TABLE, Rules, read_rules
 from qcdc_parse.read.pdf.runs import Run, read_runs, walk
 from qcdc_parse.read.pdf.tables import find_grids, take_tables
 from qcdc_parse.source_map import Box
+
+_MARGIN = 0.065
+"""The share of the height of a page, above and below, that is margin in most documents."""
+_AWAY = 1.8
+"""What stands in a margin is so many sizes away from the body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,10 @@ def _read(page: int, textpage: int, number: int, name: str, limits: Limits) -> P
     seen = shown(raw.page_box(page), raw.page_rotation(page))
     drawn = walk(page, seen, name, limits)
     rules = read_rules(drawn, seen, limits.rules)
-    uprights = rules.upright if rules.paths >= RULES_OF_A_TABLE else []
+
+    def uprights(turn: int) -> list[Box]:
+        return _turned(rules, turn, seen).upright if rules.paths >= RULES_OF_A_TABLE else []
+
     if drawn.texts and shredded(drawn, textpage):
         runs = read_letters(drawn, textpage, seen, uprights)
     else:
@@ -85,10 +94,17 @@ def _lines(runs: list[Run], rules: Rules, seen: Shown) -> tuple[list[Line], bool
         if turn == ASLANT:
             lines += _slanting(own)
             continue
-        found, failed = lay_out(own, _turned(rules, turn, seen) if turn else rules)
+        found, failed = lay_out(own, _turned(rules, turn, seen), seen.width if turn % 2 else seen.height)
         lost = lost or failed
-        lines += [line._replace(box=turned_back(line.box, turn, seen.width, seen.height)) for line in found] if turn else found
+        left = min((line.box[0] for line in found), default=0.0)
+        lines += [_as_shown(line, left, turn, seen) for line in found] if turn else found
     return lines, lost
+
+
+def _as_shown(line: Line, left: float, turn: int, seen: Shown) -> Line:
+    """Lead a line back to the page as shown; how far it stands from the left edge of its text stays."""
+    box = turned_back(line.box, turn, seen.width, seen.height)
+    return line._replace(box=box, margin=box[0] - line.box[0] + (left if line.margin is None else line.margin))
 
 
 def _slanting(runs: list[Run]) -> list[Line]:
@@ -99,20 +115,38 @@ def _slanting(runs: list[Run]) -> list[Line]:
 
 
 def _turned(rules: Rules, turn: int, seen: Shown) -> Rules:
+    if not turn:
+        return rules
     boxes = [turned(box, turn, seen.width, seen.height) for box in (*rules.level, *rules.upright)]
     level = [box for box in boxes if box[2] - box[0] > box[3] - box[1]]
     return Rules(level, [box for box in boxes if box not in level], rules.paths)
 
 
-def lay_out(runs: list[Run], rules: Rules) -> tuple[list[Line], bool]:
-    """Lay out what runs one way; also tell whether tables were lost because there are too many rules."""
+def lay_out(runs: list[Run], rules: Rules, height: float) -> tuple[list[Line], bool]:
+    """Lay out what runs one way on a page so high; also tell whether tables were lost because there are too many rules."""
     grids = find_grids(rules) if rules.paths >= RULES_OF_A_TABLE else []
-    if not grids:
-        return in_order(rows_of(runs), rules.level), grids is None
-    rest, tables = take_tables(runs, grids)
-    lines: list[Line] = []
-    for grid, rows in zip(grids, tables, strict=True):
-        lines += in_order(rows_of(run for run in rest if run.base <= grid.box[1]), rules.level)
-        rest = [run for run in rest if run.base > grid.box[1]]
-        lines += rows
-    return lines + in_order(rows_of(rest), rules.level), False
+    if grids:
+        rest, tables = take_tables(runs, grids)
+        head, rows, foot = _margins(rows_of(rest), height)
+        lines = one_by_one(head)
+        for grid, made in zip(grids, tables, strict=True):
+            above = [row for row in rows if row[0].base <= grid.box[1]]
+            rows = rows[len(above) :]
+            lines += in_order(above, rules.level) + made
+    else:
+        head, rows, foot = _margins(rows_of(runs), height)
+        lines = one_by_one(head)
+    return lines + in_order(rows, rules.level) + one_by_one(foot), grids is None
+
+
+def _margins(rows: list[Row], height: float) -> tuple[list[Row], list[Row], list[Row]]:
+    """Part the rows that stand in the upper and lower margin of a page, away from the body, from its body."""
+    first, last = 0, len(rows)
+    for index, (row, after) in enumerate(pairwise(rows), 1):
+        distance = after[0].base - row[0].base
+        if distance > _AWAY * row[0].size:
+            if row[0].base < _MARGIN * height:
+                first = index
+            elif after[0].base > (1 - _MARGIN) * height and last == len(rows):
+                last = index
+    return rows[:first], rows[first:last], rows[last:]

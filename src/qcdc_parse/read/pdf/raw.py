@@ -60,9 +60,11 @@ _segment_point = _call("FPDFPathSegment_GetPoint", c_int, c_void_p, c_void_p, c_
 
 _floats = (c_float * 6)()
 _f = [addressof(_floats) + 4 * i for i in range(6)]
+_first = _f[0]
 _doubles = (c_double * 4)()
 _d = [addressof(_doubles) + 8 * i for i in range(4)]
-_units = (c_uint16 * 8192)()
+_UNITS = 16384
+_units = (c_uint16 * _UNITS)()
 _u = addressof(_units)
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -87,14 +89,19 @@ def matrix(handle: int) -> Matrix:
 
 def object_text(handle: int, textpage: int) -> str:
     """Text of a text object; empty where it repeats another at the same place."""
-    size = _object_text(handle, textpage, _u, 16384)
+    size = _object_text(handle, textpage, _u, 2 * _UNITS)
     if size <= 2:
         return ""
-    if size > 16384:
-        units = (c_uint16 * (size // 2 + 1))()
+    if size > 2 * _UNITS:
+        units = _long(size // 2)
         _object_text(handle, textpage, addressof(units), size)
         return ctypes.string_at(units, size - 2).decode("utf-16-le", "replace")
     return ctypes.string_at(_u, size - 2).decode("utf-16-le", "replace")
+
+
+def _long(count: int) -> ctypes.Array[c_uint16]:
+    """Return a buffer of at least so many units; ctypes keeps a type for every length, so there are few lengths."""
+    return (c_uint16 * (1 << count.bit_length()))()
 
 
 def object_font_size(handle: int) -> float:
@@ -110,7 +117,7 @@ def base_font_name(font: int) -> str:
 
 def page_text(textpage: int, count: int) -> str:
     """Return the letters of a page, one code unit each."""
-    units = (c_uint16 * (count + 1))()
+    units = _units if count < _UNITS else _long(count + 1)
     written = _page_text(textpage, 0, count, addressof(units))
     return ctypes.string_at(units, 2 * max(written - 1, 0)).decode("utf-16-le", "replace")
 
@@ -124,10 +131,15 @@ def char_origin(textpage: int, index: int) -> tuple[float, float]:
 
 
 def char_loose_box(textpage: int, index: int) -> Rectangle:
-    """Box of a letter as wide as its advance and as high as its font: (left, top, right, bottom)."""
-    if not _char_loose_box(textpage, index, _f[0]):
+    """Box of a letter as wide as its advance: (left, top, right, bottom)."""
+    if not _char_loose_box(textpage, index, _first):
         return (0.0, 0.0, 0.0, 0.0)
     return _floats[:4]  # type: ignore[return-value]
+
+
+def char_right(textpage: int, index: int) -> float:
+    """Right end of the advance of a letter."""
+    return _floats[2] if _char_loose_box(textpage, index, _first) else 0.0
 
 
 def char_box(textpage: int, index: int) -> Rectangle:

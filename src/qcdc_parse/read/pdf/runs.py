@@ -6,6 +6,7 @@ processor that borrows letters of another font draws two fonts over each other) 
 
 from __future__ import annotations
 
+from itertools import repeat
 from math import hypot
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ from qcdc_parse.read.pdf.fonts import Font, Fonts, as_meant
 from qcdc_parse.read.pdf.frames import ASLANT, Shown, after, box_after, turn_of, turned
 from qcdc_parse.read.pdf.raw import Matrix
 from qcdc_parse.source_map import Box
+
+_TEXT, _PATH, _FORM = raw.TEXT, raw.PATH, raw.FORM
 
 
 class Run(NamedTuple):
@@ -62,17 +65,15 @@ def _walk(holder: int, drawn: Drawn, matrix: Matrix, kept: Matrix | None, depth:
     number = count(holder)
     if number + len(texts) + len(paths) > limits.objects:
         raise TooLargeError(name, f"more than the bound of {limits.objects:,} objects on a page")
-    kind_of = raw.object_type
-    for index in range(number):
-        handle = get(holder, index)
-        kind = kind_of(handle)
-        if kind == raw.TEXT:
-            texts.append((handle, kept))
-        elif kind == raw.PATH:
-            paths.append((handle, kept))
-        elif kind == raw.FORM:
-            inner = after(raw.matrix(handle), matrix)
-            _walk(handle, drawn, inner, inner, depth + 1, name, limits)
+    handles = list(map(get, repeat(holder), range(number)))
+    kinds = list(map(raw.object_type, handles))
+    texts += [(handle, kept) for handle, kind in zip(handles, kinds, strict=True) if kind == _TEXT]
+    paths += [(handle, kept) for handle, kind in zip(handles, kinds, strict=True) if kind == _PATH]
+    if _FORM in kinds:
+        for handle, kind in zip(handles, kinds, strict=True):
+            if kind == _FORM:
+                inner = after(raw.matrix(handle), matrix)
+                _walk(handle, drawn, inner, inner, depth + 1, name, limits)
 
 
 def read_runs(drawn: Drawn, textpage: int, shown: Shown) -> list[Run]:
@@ -98,6 +99,8 @@ def read_runs(drawn: Drawn, textpage: int, shown: Shown) -> list[Run]:
             continue
         whole = after((a, b, c, d, e, f), matrix or shown.matrix)
         turn = turn_of(whole[0], whole[1])
+        if turn:
+            text = text.rstrip(" ") or " "  # behind turned runs pdfium sees blanks where there are none
         box = box_after(bounds_of(handle), matrix or shown.matrix)
         runs.append(turned_run(text, box, whole[4], whole[5], size_of(handle) * hypot(whole[2], whole[3]), font, turn, shown))
     return runs
