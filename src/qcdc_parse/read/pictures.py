@@ -118,7 +118,7 @@ def coloured_ink(image: Image.Image) -> tuple[Image.Image, float] | None:
     low = ImageChops.darker(ImageChops.darker(red, green), blue)
     ink = ImageChops.subtract(high, low)
     share = sum(ink.histogram()[_COLOURED:]) / (ink.width * ink.height)
-    return ImageOps.invert(ink.point(lambda v: min(255, 2 * v))), share
+    return ink.point(lambda v: 255 - min(255, 2 * v) if v >= _COLOURED else 255), share
 
 
 def skew(grey: Image.Image) -> float:
@@ -218,7 +218,7 @@ def _add_run(boxes: list[list[int]], run: list[int], cell: int) -> None:
 
 def without(grey: Image.Image, boxes: list[tuple[int, int, int, int]]) -> tuple[Image.Image, float]:
     """Return a page with some boxes blank, and the share of its ink that is left."""
-    rest = grey.copy()
+    rest = grey.point(lambda v: v if v < _FAINT else 255)  # the grain of empty paper looks like letters to Tesseract
     for left, top, right, bottom in boxes:
         rest.paste(255, (left - 2, top - 2, right + 2, bottom + 2))
     whole = sum(grey.histogram()[:_INK])

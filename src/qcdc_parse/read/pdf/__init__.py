@@ -36,12 +36,7 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> SourceText:
     """
     check_bounds(data, name, limits)
     clock = Clock(name, limits)
-    pages = _pages(data, name, limits, clock)
-    document, _ = _opened(data, name)
-    try:
-        pages, scans = read_scans(document, pages, name, limits, clock)
-    finally:
-        document.close()
+    pages, scans = read_scans(data, _pages(data, name, limits, clock), name, limits, clock)
     if not any(line.look.place != "debris" for page in pages for line in page.lines):
         raise EmptyFileError(name, f"no text to be read on its {len(pages)} pages (a scan?): {'; '.join(note.message for note in scans)}")
     pages = mark_margins(pages)

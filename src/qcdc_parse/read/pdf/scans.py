@@ -33,20 +33,20 @@ class Scanned(NamedTuple):
     found: Recognised
 
 
-def read_scans(
-    document: pdfium.PdfDocument, pages: Sequence[Page], name: str, limits: Limits, clock: Clock
-) -> tuple[list[Page], list[Note]]:
+def read_scans(data: bytes, pages: Sequence[Page], name: str, limits: Limits, clock: Clock) -> tuple[list[Page], list[Note]]:
     """Replace the pages whose text layer is empty, only a stamp, or rubbish by what OCR reads on them.
 
     :raises TooLargeError: the time is up.
     """
     verdicts = judge_pages(["\n".join(line.text for line in page.lines) for page in pages])
-    missing = ocr.missing() if any(verdict != "good" for verdict in verdicts) else ""
+    if all(verdict == "good" for verdict in verdicts):
+        return list(pages), []
+    missing = ocr.missing()
     out: list[Page] = []
     scanned: list[Scanned] = []
     unread: list[tuple[int, Verdict]] = []
     for page, verdict in zip(pages, verdicts, strict=True):
-        found = _recognise(document, page, name, limits, clock) if verdict != "good" and not missing else None
+        found = _recognise(data, page, name, limits, clock) if verdict != "good" and not missing else None
         if verdict == "good":
             out.append(page)
         elif found is not None and found.phrases:
@@ -58,20 +58,23 @@ def read_scans(
     return out, [*notes_of(scanned), *_unread(unread, missing)]
 
 
-def _recognise(document: pdfium.PdfDocument, page: Page, name: str, limits: Limits, clock: Clock) -> Recognised | None:
+def _recognise(data: bytes, page: Page, name: str, limits: Limits, clock: Clock) -> Recognised | None:
     """Draw a page and recognise it; None where it is too large to be drawn."""
     dpi = min(ocr.DPI, 72 * sqrt(limits.pixels / max(page.width * page.height, 1)))
     if dpi < _COARSEST:
         return None
-    drawn = document[page.number - 1]
+    document = pdfium.PdfDocument(data)
     try:
-        bitmap = drawn.render(scale=dpi / 72)
+        drawn = document[page.number - 1]
         try:
-            return recognise(bitmap.to_pil(), dpi, name, clock)
+            bitmap = drawn.render(scale=dpi / 72)
         finally:
-            bitmap.close()
+            drawn.close()
+        picture = bitmap.to_pil().copy()
+        bitmap.close()
     finally:
-        drawn.close()
+        document.close()
+    return recognise(picture, dpi, name, clock)
 
 
 def _read_by_ocr(page: Page, layer: Verdict, found: Recognised) -> Page:
