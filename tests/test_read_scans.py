@@ -23,6 +23,8 @@ from qcdc_parse import BrokenFileError, Document, EmptyFileError, TooLargeError,
 from qcdc_parse.errors import MissingToolError
 from qcdc_parse.parse import parse_source
 from qcdc_parse.read import Limits, ocr, pictures, read, tesseract
+from qcdc_parse.read.ocr import recognise
+from qcdc_parse.read.pdf import scans
 from qcdc_parse.read.quality import judge, judge_pages
 
 DIRECTIVE = CORPUS / "07-chi-thi-an-toan.pdf"
@@ -408,14 +410,32 @@ def test_too_many_dots() -> None:
 def test_pages_too_large_to_draw_are_drawn_coarser() -> None:
     document = parse_source(read(as_pdf([last_page()], 200), name="a.pdf", limits=Limits(pixels=1_500_000)))
     assert "Tỉnh ủy" in document.text
-    with pytest.raises(EmptyFileError):
-        read(as_pdf([last_page()], 200), name="a.pdf", limits=Limits(pixels=10_000))
+    with pytest.raises(EmptyFileError, match="too large to be drawn"):
+        read(as_pdf([last_page()], 20), name="a.pdf", limits=Limits(pixels=1_000_000))
 
 
 @needs_tesseract
 def test_limit_of_seconds() -> None:
     with pytest.raises(TooLargeError, match="bound of"):
         read(as_pdf([last_page()], 200), name="a.pdf", limits=Limits(seconds=0.3))
+
+
+@needs_tesseract
+def test_pages_that_are_not_reached_in_time_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock runs out between two pages of a scan: the first is read, the second named."""
+    pages = [last_page(), last_page()]
+    read_once: list[int] = []
+
+    def recognise_once(*arguments: object) -> object:
+        read_once.append(1)
+        if len(read_once) > 1:
+            raise TooLargeError("a.pdf", "takes more than the bound of 600 seconds to read")
+        return recognise(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(scans, "recognise", recognise_once)
+    document = parse(as_pdf(pages, 200), name="a.pdf")
+    assert "Tỉnh ủy" in document.text
+    assert codes(document)["page-without-text"] == "no text layer on page 2; not read: the time for reading was up"
 
 
 @needs_tesseract

@@ -24,6 +24,9 @@ _SHAPE = re.compile(r"[a-z]*|[A-Z][a-z]*|[A-Z]+")
 _NOT_BASIC = re.compile(r"[^A-Za-z]")
 
 
+_BOTH: tuple[Legacy, Legacy] = ("tcvn3", "vni")
+
+
 class Reading(NamedTuple):
     """One word read in an encoding: ``risen`` tells that nonsense became a syllable, ``strength`` how much that says.
 
@@ -119,3 +122,12 @@ def spelt(text: str) -> tuple[int, int]:
     """
     words = [m[0] for m in WORD.finditer(text) if not m[0].isascii()]
     return sum(map(plain, words)), len(words)
+
+
+def becomes_syllable(word: str) -> bool:
+    """Tell whether nonsense turns into a syllable with marks, read in one of the encodings.
+
+    >>> [becomes_syllable(w) for w in ("ViÖt", "nghóa", "Coäng", "việt", "café")]
+    [True, True, True, False, False]
+    """
+    return any(reading(word, legacy).risen for legacy in _BOTH)

@@ -20,7 +20,7 @@ from typing import Literal, NamedTuple
 
 import regex
 
-from qcdc_parse.read.syllables import is_legacy, is_syllable
+from qcdc_parse.legacy import becomes_syllable, is_syllable
 
 Verdict = Literal["empty", "stamp", "rubbish", "good"]
 Kind = Literal["viet", "open", "long", "short", "bad", ""]
@@ -129,7 +129,7 @@ def kind_of(word: str) -> Kind:
     latin = sum(_LATIN.match(char) is not None for char in letters)
     if not latin:
         return "long" if len(word) > 1 else ""
-    if is_legacy(word):
+    if becomes_syllable(word):
         return "viet"
     if latin < len(letters) or _INSIDE.search(word):
         return "bad"

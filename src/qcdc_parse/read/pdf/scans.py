@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import pypdfium2 as pdfium
 
+from qcdc_parse.errors import TooLargeError
 from qcdc_parse.model import Note
 from qcdc_parse.read import ocr, tesseract
 from qcdc_parse.read.limits import Clock, Limits
@@ -25,6 +26,19 @@ _COARSEST = 72
 """A page so large that it can be drawn only with fewer dots an inch is not recognised."""
 
 
+_TOO_LARGE = "too large to be drawn for OCR within the bounds"
+_NOTHING = "OCR found nothing there"
+_LATE = "not read: the time for reading was up"
+
+
+class Unread(NamedTuple):
+    """The number of a page that could not be read, what was wrong with its text layer, and why OCR did not help."""
+
+    number: int
+    layer: Verdict
+    why: str
+
+
 class Scanned(NamedTuple):
     """The number of a page that OCR read, what was wrong with its text layer, and what was recognised."""
 
@@ -36,7 +50,9 @@ class Scanned(NamedTuple):
 def read_scans(data: bytes, pages: Sequence[Page], name: str, limits: Limits, clock: Clock) -> tuple[list[Page], list[Note]]:
     """Replace the pages whose text layer is empty, only a stamp, or rubbish by what OCR reads on them.
 
-    :raises TooLargeError: the time is up.
+    Pages that are not reached in time are left unread.
+
+    :raises TooLargeError: the time is up before any page of the file was read.
     """
     verdicts = judge_pages(["\n".join(line.text for line in page.lines) for page in pages])
     if all(verdict == "good" for verdict in verdicts):
@@ -44,18 +60,27 @@ def read_scans(data: bytes, pages: Sequence[Page], name: str, limits: Limits, cl
     missing = ocr.missing()
     out: list[Page] = []
     scanned: list[Scanned] = []
-    unread: list[tuple[int, Verdict]] = []
+    unread: list[Unread] = []
+    why = f"not read: {missing}" if missing else ""
     for page, verdict in zip(pages, verdicts, strict=True):
-        found = _recognise(data, page, name, limits, clock) if verdict != "good" and not missing else None
         if verdict == "good":
             out.append(page)
-        elif found is not None and found.phrases:
+            continue
+        found = None
+        if not why:
+            try:
+                found = _recognise(data, page, name, limits, clock)
+            except TooLargeError:
+                if not scanned and "good" not in verdicts:
+                    raise
+                why = _LATE
+        if found is not None and found.phrases:
             scanned.append(Scanned(page.number, verdict, found))
             out.append(_read_by_ocr(page, verdict, found))
         else:
-            unread.append((page.number, verdict))
+            unread.append(Unread(page.number, verdict, why or (_NOTHING if found else _TOO_LARGE)))
             out.append(_set_aside(page) if verdict == "rubbish" else page)
-    return out, [*notes_of(scanned), *_unread(unread, missing)]
+    return out, [*notes_of(scanned), *_unread(unread)]
 
 
 def _recognise(data: bytes, page: Page, name: str, limits: Limits, clock: Clock) -> Recognised | None:
@@ -116,19 +141,17 @@ def notes_of(scanned: Sequence[Scanned]) -> list[Note]:
     return notes
 
 
-def _unread(unread: Sequence[tuple[int, Verdict]], missing: str) -> list[Note]:
+def _unread(unread: Sequence[Unread]) -> list[Note]:
     notes = []
-    why = f"not read: {missing}" if missing else "OCR found nothing there"
-    silent = [number for number, verdict in unread if verdict == "empty"]
-    stamps = [number for number, verdict in unread if verdict == "stamp"]
-    rubbish = [number for number, verdict in unread if verdict == "rubbish"]
-    if silent:
-        notes.append(_warning("page-without-text", f"no text layer on {_pages(silent)}; {why}"))
-    if stamps:
-        notes.append(_warning("page-without-text", f"nothing but the stamp of a signature in the text layer of {_pages(stamps)}; {why}"))
-    if rubbish:
-        message = f"the text layer of {_pages(rubbish)} is unreadable (written by a recogniser without Vietnamese, or by a font without"
-        notes.append(_warning("page-unreadable", f"{message} a table of its letters) and was set aside as furniture; {why}"))
+    for layer, why in sorted({(one.layer, one.why) for one in unread}):
+        pages = _pages([one.number for one in unread if (one.layer, one.why) == (layer, why)])
+        if layer == "empty":
+            notes.append(_warning("page-without-text", f"no text layer on {pages}; {why}"))
+        elif layer == "stamp":
+            notes.append(_warning("page-without-text", f"nothing but the stamp of a signature in the text layer of {pages}; {why}"))
+        else:
+            message = f"the text layer of {pages} is unreadable (written by a recogniser without Vietnamese, or by a font without"
+            notes.append(_warning("page-unreadable", f"{message} a table of its letters) and was set aside as furniture; {why}"))
     return notes
 
 
