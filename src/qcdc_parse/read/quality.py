@@ -39,6 +39,9 @@ _VISIBLE = regex.compile(r"[^\s\p{C}]|\p{Co}")
 _WORD = regex.compile(r"[^\s/.,;:()\[\]\"“”‘’'`…<>=+*&%–—-]+")
 _WEB = regex.compile(r"https?:|www\.|@\w+\.|\w_\w|\.(?:vn|com|org)\b")
 _BREAKS = str.maketrans("\ufffe\x02", "--", "\u200b\u200c\u200d\ufeff")
+_BROKEN = "\ufffe\x02\u200b\u200c\u200d\ufeff"
+_OF_WEB = ("http", "www.", "@", "_", ".vn", ".com", ".org")
+"""No address is without one of these."""
 _INSIDE = regex.compile(r"\p{L}[~^|\\{}#$§¢£¥€°!?]+\p{L}|\p{L}\d+\p{Ll}|^\p{L}{1,4}[4690]$|^[1469]\p{Ll}{1,4}$")
 _ODD = regex.compile(r"[\p{Co}\p{Cn}\p{Cc}\uFFFD]")
 _LATIN = regex.compile(r"\p{Latin}")
@@ -85,7 +88,9 @@ def judge(text: str) -> Quality:
     """
     if not _VISIBLE.search(text):
         return Quality("empty", 0.0, Words())
-    plain = " ".join([word for word in text.translate(_BREAKS).split() if not _WEB.search(word)])
+    plain = text.translate(_BREAKS) if any(map(text.__contains__, _BROKEN)) else text
+    if any(map(plain.__contains__, _OF_WEB)):
+        plain = " ".join([word for word in plain.split() if not _WEB.search(word)])
     kinds = Counter(map(kind_of, _WORD.findall(plain)))
     words = Words(kinds["viet"], kinds["open"], kinds["long"], kinds["short"], kinds["bad"])
     good = _DOUBT + words.viet + _OPEN * words.open + _LONG * words.long + _SHORT * words.short
@@ -180,7 +185,7 @@ def is_stamp(text: str) -> bool:
     >>> is_stamp("Người ký: Ủy ban nhân dân tỉnh\nQUYẾT ĐỊNH\nVề việc khen thưởng\nĐiều 1. Tặng bằng khen cho các đơn vị.\nĐiều 2. Chánh Văn phòng thi hành.")
     False
     """
-    if _SIGNED.search(text) is None or len(text.split()) > _LONGEST_STAMP:
+    if len(text.split()) > _LONGEST_STAMP or _SIGNED.search(text) is None:
         return False
     rest = 0
     inside = False

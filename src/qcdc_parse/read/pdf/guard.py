@@ -75,7 +75,7 @@ def _streams(data: bytes, name: str, limits: Limits) -> tuple[list[_Stream], lis
         if match.start() < done or data[match.start() - 3 : match.start()] == b"end":
             continue
         clock.left()
-        number, head = _head(data[max(done, match.start() - _DICTIONARY) : match.start()])
+        number, head = _head(data, max(done, match.start() - _DICTIONARY), match.start())
         if b"/Image" in head:
             sides = dict(_SIDES.findall(head))
             if len(sides) == 2 and int(sides[b"Width"]) * int(sides[b"Height"]) > _PICTURES * limits.pixels:
@@ -91,21 +91,23 @@ def _streams(data: bytes, name: str, limits: Limits) -> tuple[list[_Stream], lis
             raise TooLargeError(name, f"unpacks to more than the bound of {limits.unpacked:,} bytes")
         if b"/ObjStm" in head:
             packed.append(body)
+        elif b"/Length1" in head:  # the program of a font
+            continue
         elif b"Do" in body or len(body) > _BYTES_AN_OBJECT * limits.objects or b"/Form" in head:
             streams.append(_Stream(number, head, len(body) // _BYTES_AN_OBJECT, Counter(_DRAWN.findall(body))))
     return streams, packed
 
 
-def _head(before: bytes) -> tuple[int, bytes]:
-    """Return the number and the dictionary of the stream that begins behind these bytes."""
-    numbers = list(_NUMBER.finditer(before))
-    head = before[numbers[-1].start() :] if numbers else before
-    return int(numbers[-1][1]) if numbers else 0, _plain(head)
+def _head(data: bytes, start: int, end: int) -> tuple[int, bytes]:
+    """Return the number and the dictionary of the stream that begins at ``end``."""
+    at = data.rfind(b"obj", start, end)
+    numbers = list(_NUMBER.finditer(data, max(start, at - 40), at + 3)) if at >= 0 else []
+    return int(numbers[-1][1]) if numbers else 0, _plain(data[at + 3 if at >= 0 else start : end])
 
 
 def _plain(names: bytes) -> bytes:
     """Write the names of a dictionary without their numbers: ``/#46orm`` is ``/Form``."""
-    return _ESCAPE.sub(lambda m: bytes([int(m[1], 16)]), names)
+    return _ESCAPE.sub(lambda m: bytes([int(m[1], 16)]), names) if b"#" in names else names
 
 
 def _inflate(packed: bytes, most: int) -> bytes:
