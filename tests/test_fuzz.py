@@ -1,7 +1,8 @@
 """A longer search for texts and files that break a promise; it runs only where it is asked for.
 
     QCDC_FUZZ_SECONDS=600 python -m pytest tests/test_fuzz.py -s
-    python tests/test_fuzz.py DIRECTORY -max_total_time=600     # guided by coverage, where atheris is installed
+    python tests/test_fuzz.py DIRECTORY -max_total_time=600     # guided by coverage, where atheris is installed; seeds are
+                                                                # the files in DIRECTORY
 
 The first goes through fresh random texts (``strategies.texts``) and damaged files of the corpus and lists every kind of
 failure it met; the second keeps inputs that reach new code in DIRECTORY.
@@ -9,6 +10,7 @@ failure it met; the second keeps inputs that reach new code in DIRECTORY.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import sys
@@ -19,7 +21,7 @@ from pathlib import Path
 
 import pytest
 import strategies
-from damage import damaged
+from damage import FILES, MUTANTS, damaged
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from test_properties import check, check_record
 
@@ -84,7 +86,7 @@ def test_texts() -> None:
 def test_files() -> None:
     """A damaged file is read, or refused by a ReadError of one line; it never ends otherwise."""
     found: dict[str, str] = {}
-    paths = [p for p in sorted(strategies.CORPUS.iterdir()) if p.suffix in {".pdf", ".docx"}]
+    paths = [p for p in sorted([*strategies.CORPUS.iterdir(), *FILES.rglob("*.*")]) if p.suffix in MUTANTS]
     end = time.monotonic() + SECONDS / 2
     number = random.SystemRandom().getrandbits(32)
     while time.monotonic() < end:
@@ -109,10 +111,17 @@ def guided() -> None:
     for name in [m for m in sys.modules if m.partition(".")[0] in {"qcdc_parse", "test_properties"}]:
         del sys.modules[name]
     with atheris.instrument_imports(include=["qcdc_parse"]):
-        from test_properties import check as instrumented
+        from test_properties import check, check_record
+
+        from qcdc_parse import ReadError, parse
 
     def one(data: bytes) -> None:
-        instrumented(data.decode("utf-8", "surrogateescape"))
+        """Text is held to every property; a file of a format is read or refused."""
+        if data[:1].isalpha():
+            check(data.decode("utf-8", "surrogateescape"))
+            return
+        with contextlib.suppress(ReadError):
+            check_record(parse(data))
 
     atheris.Setup(sys.argv, one)
     atheris.Fuzz()

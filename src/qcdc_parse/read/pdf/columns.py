@@ -28,6 +28,8 @@ _TAB = 4.0
 """A gap of so many sizes is a tab."""
 _BESIDE, _CLOSE, _FAR = 1.3, 2.6, 3.6
 """Distances of base lines, in sizes: of lines side by side, of lines of one column, and of rows of one letterhead."""
+_SIGNED = 3.4
+"""The same beside a signature, where nothing follows on the left."""
 _WIDE = 0.6
 """A row that is wider than this share of the page is no part of a letterhead or signature."""
 _LONG = 5
@@ -164,9 +166,10 @@ def _grown(pieces: Sequence[list[Row]], index: int, gutter: tuple[float, float],
     """Let a block grow up and down from the row where a gutter was seen."""
     first = last = index
     edges: dict[bool, Run] = {}
+    close = _SIGNED if any(_SIGNS.match(text_of(part)) for parts in pieces[index : index + 2] for part in parts) else _CLOSE
     while last < len(pieces):
         narrowed = _narrowed(pieces[last], gutter)
-        if narrowed is None or not _goes_on(pieces[last], narrowed, edges, pieces, last, last == index):
+        if narrowed is None or not _goes_on(pieces[last], narrowed, edges, close, pieces, last, last == index):
             break
         gutter = narrowed
         for part in pieces[last]:
@@ -189,7 +192,13 @@ def _goes_up(above: list[Row], base: float, gutter: tuple[float, float]) -> tupl
 
 
 def _goes_on(
-    parts: list[Row], gutter: tuple[float, float], edges: dict[bool, Run], pieces: Sequence[list[Row]], last: int, begins: bool
+    parts: list[Row],
+    gutter: tuple[float, float],
+    edges: dict[bool, Run],
+    close: float,
+    pieces: Sequence[list[Row]],
+    last: int,
+    begins: bool,
 ) -> bool:
     """Tell whether a row below still belongs to the columns: a line on the left only where it stands close under one."""
     if begins:
@@ -200,7 +209,7 @@ def _goes_on(
     if len(parts) > 1:
         return run.base - pieces[last - 1][0][0].base < _FAR * run.size
     above = edges.get(False)
-    return above is None or run.base - above.base < _CLOSE * max(run.size, above.size)
+    return above is None or run.base - above.base < close * max(run.size, above.size)
 
 
 def _sides(rows: Sequence[Row], gutter: tuple[float, float]) -> tuple[list[Row], list[Row]]:
