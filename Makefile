@@ -27,6 +27,11 @@ bench: $(VENV)/.tested
 	$(BIN)/pip install --quiet -e ".[bench]"
 	$(BIN)/python tests/bench/throughput.py
 	$(BIN)/python tests/bench/growth.py
+	$(BIN)/python tests/bench/pdf.py
+	$(BIN)/python tests/bench/docx_time.py
+	$(BIN)/python tests/bench/legacy.py
+	$(BIN)/python tests/bench/fidelity.py
+	$(BIN)/python tests/bench/scans.py --documents 5
 
 corpus: $(VENV)/.installed
 	$(BIN)/python corpus/make.py

@@ -117,7 +117,7 @@ def guided() -> None:
 
     def one(data: bytes) -> None:
         """Text is held to every property; a file of a format is read or refused."""
-        if data[:1].isalpha():
+        if not data.startswith((b"PK", b"%PDF", b"<", b"{")):
             check(data.decode("utf-8", "surrogateescape"))
             return
         with contextlib.suppress(ReadError):

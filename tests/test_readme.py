@@ -34,8 +34,8 @@ def run(arguments, **options):
 
 
 def test_the_readme_has_snippets_and_commands():
-    assert len(SNIPPETS) == 3
-    assert len(COMMANDS) >= 7
+    assert len(SNIPPETS) == 4
+    assert len(COMMANDS) >= 10
 
 
 @pytest.mark.parametrize(("code", "printed"), SNIPPETS)

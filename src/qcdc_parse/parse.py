@@ -23,7 +23,8 @@ from qcdc_parse.text import SourceText
 def parse(source: str | PathLike[str] | bytes, *, name: str | None = None, limits: Limits = DEFAULT) -> Document:
     """Read a file (or its bytes) and return its record.
 
-    Reads UTF-8 text and Markdown, PDF with a text layer, and DOCX; the format is told by the bytes.
+    Reads PDF, scans (where Tesseract is installed), DOCX, DOC, RTF and ODT (where LibreOffice is), HTML, text and Markdown;
+    the format is told by the bytes.
     ``name`` is the name the record carries, for bytes; ``limits`` are the bounds that the file is held to.
 
     :raises ReadError: the file is missing, empty, encrypted, broken, too large or of an unknown format.

@@ -18,7 +18,25 @@ from qcdc_parse.read import read
 
 __all__ = ["READABLE", "Input", "Names", "Parsed", "Run", "expand", "name_input", "parse_input"]
 
-READABLE = (".txt", ".text", ".md", ".markdown", ".pdf", ".docx", ".doc", ".rtf", ".odt", ".html", ".htm", ".xhtml")
+READABLE = (
+    ".txt",
+    ".text",
+    ".md",
+    ".markdown",
+    ".pdf",
+    ".docx",
+    ".doc",
+    ".rtf",
+    ".odt",
+    ".html",
+    ".htm",
+    ".xhtml",
+    ".tif",
+    ".tiff",
+    ".png",
+    ".jpg",
+    ".jpeg",
+)
 """Endings of the files that a directory is searched for; a file that is named is read whatever its ending."""
 
 STDIN = "-"

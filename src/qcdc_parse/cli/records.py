@@ -33,7 +33,7 @@ def parse_command(
 ) -> None:
     """Parse documents and print their records.
 
-    Of a directory, the text, Markdown, PDF and DOCX files in it are read. One FILE prints one JSON object, several
+    Of a directory, the files with a known ending are read (text, Markdown, PDF, Word, RTF, ODT, HTML, pictures). One FILE prints one JSON object, several
     (or a directory) a JSON array. Exit code: 0 all parsed, 1 some file failed, 2 wrong usage.
     """
     inputs = [each for name in files for each in expand(name)]
