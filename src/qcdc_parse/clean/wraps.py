@@ -25,7 +25,7 @@ STARTS = regex.compile(
         | \( (?i: kèm \s theo | ban \s hành \s kèm )
         | [a-zđ] [.)/] [-–]? (?= \s*\p{L} )                          # a)
         | [A-ZĐ] [.)] \s                                        # A.
-        | [-–—+*•o] (?= \s ) | [-–—+•] (?= \p{L} )              # bullets
+        | [-–—+*•o►▪◦✓✔➢➤❖■●◆] (?= \s ) | [-–—+•] (?= \p{L} )              # bullets
         | \|
         | [-–—_=*~\s]{3,} $                                     # rules
         | (?i: nơi \s nhận | kính \s (?:gửi|trình) ) \b

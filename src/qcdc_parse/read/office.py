@@ -118,7 +118,7 @@ def _check_kind(media_type: str, name: str) -> None:
 
 def _convert(data: bytes, name: str, form: Format, limits: Limits, body: bytes | None = None) -> SourceText:
     made = to_docx(data if body is None else body, name, form.kind, form.suffix, form.filter_name, limits)
-    read = read_docx(made, name)
+    read = read_docx(made, name, limits)
     message = f"converted by {_maker(made)}: paragraphs are counted in the conversion"
     note = Note(code="converted", severity="info", span=None, message=message)
     return replace(read, source=describe(data, name, form.media_type), notes=(*read.notes, note))

@@ -9,7 +9,7 @@ from qcdc_parse.model import Attachment, Furniture, LooseBlock, Section
 from qcdc_parse.span import Span
 from qcdc_parse.text import Line
 
-_MARK = re.compile(r"[(\[]?(?:\d{1,3}|[a-zđ]|[*†‡]{1,3})[)\]]?(?=[\s.:])")
+_MARK = re.compile(r"[(\[]?(?:\d{1,3}|[ivxl]{1,6}|[a-zđ]|[*†‡§]{1,3})[)\]]?(?=[\s.:])")
 """What a footnote begins with: ``1``, ``(1)``, ``*``, ``a)``."""
 
 
