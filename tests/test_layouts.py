@@ -33,13 +33,6 @@ KNOWN: dict[str, tuple[str, dict[str, str]]] = {
             "test_words_are_read_in_order": "libreoffice.pdf typst.pdf word-libreoffice.pdf",
         },
     ),
-    "high-letters": (
-        "letters clipped away at the foot of a page are read",
-        {
-            "test_nothing_else_is_read": "chromium.pdf",
-            "test_paragraphs_are_whole": "chromium.pdf",
-        },
-    ),
     "letter-spaced": (
         "letters set apart are not made words",
         {

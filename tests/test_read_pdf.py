@@ -397,3 +397,14 @@ def test_a_page_of_too_many_rules_is_read_as_text_with_a_note() -> None:
     read_text = read(drawn(b"BT /F1 12 Tf 72 750 Td (Chi thi 30-CT/TW) Tj ET\n" + grid))
     assert read_text.text.strip() == "Chi thi 30-CT/TW"
     assert [note.code for note in read_text.notes] == ["tables-not-read"]
+
+
+@pytest.mark.parametrize("clip", ["60 60 480 700", "0 0 595 690"])
+def test_letters_that_are_clipped_away_are_left_out(clip: str) -> None:
+    """A browser that cuts a page through a line draws it on both, clipped; what is not to be seen is not read, and a note tells."""
+    seen = b"BT /F1 12 Tf 72 600 Td (Seen) Tj ET "
+    inside = seen + f"q {clip} re W n BT /F1 12 Tf 72 650 Td (Inside) Tj ET Q ".encode()
+    document = parse(drawn(inside + f"q {clip} re W n BT /F1 12 Tf 72 770 Td (Cut) Tj ET Q".encode()))
+    assert document.text.split() == ["Inside", "Seen"]
+    assert [note.code for note in document.notes] == ["hidden-text"]
+    assert parse(drawn(inside)).notes == ()

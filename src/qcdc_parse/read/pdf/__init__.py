@@ -82,6 +82,9 @@ def _notes(pages: list[Page]) -> list[Note]:
     if lost := [page.number for page in pages if page.tables_lost]:
         message = f"the tables of page {', '.join(map(str, lost))} could not be read as tables"
         notes.append(Note(code="tables-not-read", severity="warning", span=None, message=message))
+    if clipped := [page.number for page in pages if page.clipped]:
+        message = f"letters that are clipped away, so not to be seen, were left out on page {', '.join(map(str, clipped))}"
+        notes.append(Note(code="hidden-text", severity="info", span=None, message=message))
     if legacy := [page.number for page in pages if page.legacy]:
         fonts = ", ".join(sorted(frozenset[str]().union(*(page.legacy for page in pages))))
         message = f"decoded to Unicode, the letters of the fonts {fonts} on page {', '.join(map(str, legacy))}"

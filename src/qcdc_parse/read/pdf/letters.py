@@ -80,10 +80,10 @@ def read_letters(drawn: Drawn, textpage: int, shown: Shown, uprights: Uprights) 
         text = "".join(chr(raw.char_code_point(textpage, index) or 0) for index in range(count))
     simple = drawn.texts[0][1] is None and drawn.texts[-1][1] is None
     by = _by_objects if count > _WHOLE * len(drawn.texts) else _by_words
-    lines = by(text, textpage, shown) if simple else None
+    lines = by(text, textpage, shown, drawn.clipped) if simple else None
     runs: list[Run] = []
     if lines is None:
-        lines = _any_way(text, textpage, shown)
+        lines = _any_way(text, textpage, shown, drawn.clipped)
         runs = [run for run in read_runs(drawn, textpage, shown) if run.turn == ASLANT]
     for (turn, base), letters in _with_scripts(lines):
         letters.sort(key=itemgetter(0))
@@ -110,7 +110,7 @@ def _with_scripts(lines: dict[Line, list[Letter]]) -> Iterator[tuple[Line, list[
         yield held
 
 
-def _by_objects(text: str, textpage: int, shown: Shown) -> dict[Line, list[Letter]] | None:
+def _by_objects(text: str, textpage: int, shown: Shown, clipped: set[int]) -> dict[Line, list[Letter]] | None:
     """Read upright letters, asking for base line, size and font where a text object begins; None where one is not upright."""
     lines: dict[Line, list[Letter]] = defaultdict(list)
     fonts = Fonts()
@@ -126,6 +126,8 @@ def _by_objects(text: str, textpage: int, shown: Shown) -> dict[Line, list[Lette
             spaced = True
             continue
         its_handle = object_of(textpage, index)
+        if its_handle in clipped:
+            continue
         if its_handle != handle:
             handle = its_handle
             size = _upright_size(handle)
@@ -140,7 +142,7 @@ def _by_objects(text: str, textpage: int, shown: Shown) -> dict[Line, list[Lette
     return lines
 
 
-def _by_words(text: str, textpage: int, shown: Shown) -> dict[Line, list[Letter]] | None:
+def _by_words(text: str, textpage: int, shown: Shown, clipped: set[int]) -> dict[Line, list[Letter]] | None:
     """Read upright letters drawn one by one; None where one is not upright. Words without figures, which are no marks, are read as one."""
     lines: dict[Line, list[Letter]] = defaultdict(list)
     fonts = Fonts()
@@ -159,6 +161,9 @@ def _by_words(text: str, textpage: int, shown: Shown) -> dict[Line, list[Letter]
             fresh = bottom != lowest or top != highest
             if fresh or index == start:
                 handle = object_of(textpage, index)
+                if handle in clipped:
+                    lowest = highest = 0.0
+                    continue
                 if fresh or font_of(handle) != known:
                     lowest, highest, known = bottom, top, font_of(handle)
                     size = _upright_size(handle)
@@ -179,7 +184,7 @@ def _upright_size(handle: int) -> float:
     return 0.0 if b or c or a < 0 or d < 0 else round(raw.object_font_size(handle) * d, 2) or 1.0
 
 
-def _any_way(text: str, textpage: int, shown: Shown) -> dict[Line, list[Letter]]:
+def _any_way(text: str, textpage: int, shown: Shown, clipped: set[int]) -> dict[Line, list[Letter]]:
     """Read letters that may be turned, one after the other with all that is known of them: three times slower."""
     lines: dict[Line, list[Letter]] = defaultdict(list)
     fonts = Fonts()
@@ -187,6 +192,9 @@ def _any_way(text: str, textpage: int, shown: Shown) -> dict[Line, list[Letter]]
     for index, letter in enumerate(text):
         if letter in " \r\n" and (letter != " " or raw.char_is_generated(textpage, index)):
             spaced = True
+            continue
+        handle = raw.char_object(textpage, index)
+        if handle in clipped:
             continue
         plain: Matrix = raw.char_matrix(textpage, index)
         matrix = after(plain, shown.matrix)
@@ -201,7 +209,7 @@ def _any_way(text: str, textpage: int, shown: Shown) -> dict[Line, list[Letter]]
         x, y = raw.char_origin(textpage, index)
         _, _, _, _, x, y = after((1, 0, 0, 1, x, y), shown.matrix)
         box = box_after((left, bottom, right, top), shown.matrix)
-        run = turned_run(letter, box, x, y, size, fonts.of(raw.char_object(textpage, index)), turn, shown)
+        run = turned_run(letter, box, x, y, size, fonts.of(handle), turn, shown)
         end = max(run.left, run.right) + (0.0 if upright else _BEARING * size)
         base = round(run.base, 1)
         lines[turn, base].append((run.left, end, letter, base, round(size, 2), run.font, spaced))

@@ -31,7 +31,8 @@ class Page:
     """A page as it was read. ``number`` counts from 1; ``width`` and ``height`` are in points, as the page is shown.
 
     ``rules`` counts drawn paths; ``level`` are the level rules on the page; ``tables_lost`` tells that it has too many rules
-    to find its tables; ``legacy`` are its fonts whose letters were decoded.
+    to find its tables; ``legacy`` are its fonts whose letters were decoded;
+    ``clipped`` counts text objects that the page does not show.
     """
 
     number: int
@@ -42,6 +43,7 @@ class Page:
     level: tuple[Box, ...] = ()
     tables_lost: bool = False
     legacy: frozenset[str] = frozenset()
+    clipped: int = 0
 
 
 def read_page(document: pdfium.PdfDocument, index: int, name: str, limits: Limits) -> Page:
@@ -81,7 +83,7 @@ def _read(page: int, textpage: int, number: int, name: str, limits: Limits) -> P
             runs = read_letters(drawn, textpage, seen, uprights)
     lines, lost = _lines(runs, rules, seen)
     legacy = frozenset(run.font.name for run in runs if run.font.legacy is not None)
-    return Page(number, seen.width, seen.height, tuple(lines), rules.paths, tuple(rules.level), lost, legacy)
+    return Page(number, seen.width, seen.height, tuple(lines), rules.paths, tuple(rules.level), lost, legacy, len(drawn.clipped))
 
 
 def _lines(runs: list[Run], rules: Rules, seen: Shown) -> tuple[list[Line], bool]:

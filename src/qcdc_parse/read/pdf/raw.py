@@ -29,6 +29,10 @@ get_object = _call("FPDFPage_GetObject", c_void_p, c_void_p, c_int)
 count_form_objects = _call("FPDFFormObj_CountObjects", c_int, c_void_p)
 get_form_object = _call("FPDFFormObj_GetObject", c_void_p, c_void_p, c_ulong)
 object_type = _call("FPDFPageObj_GetType", c_int, c_void_p)
+_clip_path = _call("FPDFPageObj_GetClipPath", c_void_p, c_void_p)
+_count_clips = _call("FPDFClipPath_CountPaths", c_int, c_void_p)
+_count_clip_segments = _call("FPDFClipPath_CountPathSegments", c_int, c_void_p, c_int)
+_clip_segment = _call("FPDFClipPath_GetPathSegment", c_void_p, c_void_p, c_int, c_int)
 _bounds = _call("FPDFPageObj_GetBounds", c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)
 _matrix = _call("FPDFPageObj_GetMatrix", c_int, c_void_p, c_void_p)
 _object_text = _call("FPDFTextObj_GetText", c_ulong, c_void_p, c_void_p, c_void_p, c_ulong)
@@ -67,6 +71,9 @@ _UNITS = 16384
 _units = (c_uint16 * _UNITS)()
 _u = addressof(_units)
 
+_CLIPS = 64
+"""Clipping paths, and points of one, that are looked at."""
+
 Matrix = tuple[float, float, float, float, float, float]
 Rectangle = tuple[float, float, float, float]
 """Left, bottom, right, top in the units of a page; y grows upwards."""
@@ -78,6 +85,24 @@ def bounds(handle: int) -> Rectangle:
     if not _bounds(handle, f1, f2, f3, f4):
         return (0.0, 0.0, 0.0, 0.0)
     return _floats[:4]  # type: ignore[return-value]
+
+
+def is_clipped_away(handle: int) -> bool:
+    """Tell whether the middle of what an object draws lies outside the box of one of its clipping paths."""
+    clip = _clip_path(handle)
+    if not clip:
+        return False
+    left, bottom, right, top = bounds(handle)
+    x, y = (left + right) / 2, (bottom + top) / 2
+    f1, f2 = _f[:2]
+    for path in range(min(_count_clips(clip), _CLIPS)):
+        segments = (_clip_segment(clip, path, index) for index in range(min(_count_clip_segments(clip, path), _CLIPS)))
+        points = [_floats[:2] for segment in segments if _segment_point(segment, f1, f2)]
+        if len(points) > 2:
+            xs, ys = zip(*points, strict=True)
+            if not (min(xs) <= x <= max(xs) and min(ys) <= y <= max(ys)):
+                return True
+    return False
 
 
 def matrix(handle: int) -> Matrix:

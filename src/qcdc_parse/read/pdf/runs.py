@@ -44,6 +44,8 @@ class Drawn(NamedTuple):
 
     texts: list[tuple[int, Matrix | None]]
     paths: list[tuple[int, Matrix | None]]
+    clipped: set[int]
+    """Text objects that are clipped away: a browser that cuts a page draws the first line of the next at its foot as well."""
 
 
 def walk(page: int, shown: Shown, name: str, limits: Limits) -> Drawn:
@@ -51,9 +53,12 @@ def walk(page: int, shown: Shown, name: str, limits: Limits) -> Drawn:
 
     :raises TooLargeError: more objects, or forms deeper inside each other, than the bounds.
     """
-    drawn = Drawn([], [])
+    drawn = Drawn([], [], set())
     plain = shown.matrix[0] == 1
     _walk(page, drawn, shown.matrix, None if plain else shown.matrix, 0, name, limits)
+    drawn.clipped.update(handle for handle, _ in drawn.texts if raw.is_clipped_away(handle))
+    if drawn.clipped:
+        drawn.texts[:] = [text for text in drawn.texts if text[0] not in drawn.clipped]
     return drawn
 
 
@@ -61,7 +66,7 @@ def _walk(holder: int, drawn: Drawn, matrix: Matrix, kept: Matrix | None, depth:
     if depth > limits.depth:
         raise TooLargeError(name, f"drawings inside each other deeper than the bound of {limits.depth}")
     count, get = (raw.count_form_objects, raw.get_form_object) if depth else (raw.count_objects, raw.get_object)
-    texts, paths = drawn
+    texts, paths, _ = drawn
     number = count(holder)
     if number + len(texts) + len(paths) > limits.objects:
         raise TooLargeError(name, f"more than the bound of {limits.objects:,} objects on a page")
