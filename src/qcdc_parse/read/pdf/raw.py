@@ -87,10 +87,13 @@ def bounds(handle: int) -> Rectangle:
     return _floats[:4]  # type: ignore[return-value]
 
 
-def is_clipped_away(handle: int) -> bool:
-    """Tell whether the middle of what an object draws lies outside the box of one of its clipping paths."""
+def is_clipped_away(handle: int, low: float, high: float) -> bool:
+    """Tell whether the middle of what an object draws lies outside the box of one of its clipping paths.
+
+    Objects that stand between the heights ``low`` and ``high`` are taken as seen.
+    """
     clip = _clip_path(handle)
-    if not clip:
+    if not clip or (_matrix(handle, _first) and low < _floats[5] < high):
         return False
     left, bottom, right, top = bounds(handle)
     x, y = (left + right) / 2, (bottom + top) / 2

@@ -21,6 +21,10 @@ from qcdc_parse.source_map import Box
 _TEXT, _PATH, _FORM = raw.TEXT, raw.PATH, raw.FORM
 
 
+_EDGE = 0.15
+"""The share of the height of a page, above and below, where letters may be clipped away."""
+
+
 class Run(NamedTuple):
     """Letters drawn together, in the frame in which they run from left to right.
 
@@ -56,7 +60,10 @@ def walk(page: int, shown: Shown, name: str, limits: Limits) -> Drawn:
     drawn = Drawn([], [], set())
     plain = shown.matrix[0] == 1
     _walk(page, drawn, shown.matrix, None if plain else shown.matrix, 0, name, limits)
-    drawn.clipped.update(handle for handle, _ in drawn.texts if raw.is_clipped_away(handle))
+    # Browsers clip where pages are cut; asking for every letter in between would cost more than reading it.
+    edge = _EDGE * shown.height if plain else shown.height
+    low, high = shown.matrix[5] - shown.height + edge, shown.matrix[5] - edge
+    drawn.clipped.update(handle for handle, _ in drawn.texts if raw.is_clipped_away(handle, low, high))
     if drawn.clipped:
         drawn.texts[:] = [text for text in drawn.texts if text[0] not in drawn.clipped]
     return drawn
