@@ -68,6 +68,17 @@ def test_marks_that_begin_anew_are_paired_in_order() -> None:
     assert footnotes(document) == [("1", "I", 0), ("1", "II", 0), ("1", None, 0)]
 
 
+def test_a_note_of_an_attachment_belongs_to_its_part() -> None:
+    lines = body(
+        *("TỈNH ỦY HẬU GIANG", "Số 11-QĐ/TU", "QUYẾT ĐỊNH", "ban hành Quy chế làm việc", "Điều 1. Ban hành Quy chế làm việc¹."),
+        *("Nơi nhận:", "- Như trên;", "T/M BAN THƯỜNG VỤ", "BÍ THƯ", "Nguyễn Văn An"),
+        *("QUY CHẾ", "làm việc của Ban Thường vụ", "(Ban hành kèm theo Quyết định số 11-QĐ/TU)", "Điều 1. Phạm vi áp dụng²."),
+    )
+    document = parse_source(source(lines, ("1 Theo Điều lệ Đảng.", "2 Theo Quy chế mẫu.")))
+    assert len(document.attachments) == 1
+    assert [part for _, _, part in footnotes(document)] == [0, 1]
+
+
 def test_a_note_does_not_go_on_from_the_body() -> None:
     document = parse_source(source(body("Thực hiện quy chế dân chủ ở cơ sở và"), ("1 của các cơ quan,", "và đơn vị."), wrapped=True))
     assert document.text.splitlines() == ["Thực hiện quy chế dân chủ ở cơ sở và", "1 của các cơ quan, và đơn vị."]

@@ -13,6 +13,8 @@ from qcdc_parse import Limits, TooLargeError, parse
 from qcdc_parse.read.pdf.guard import check_bounds
 
 SMALL = Limits(unpacked=1_000_000, objects=1000, pixels=1_000_000)
+HEAVY = SHOWN * 20
+"""So heavy that a hundred of it are beyond the bound, and ten are not."""
 FORMS = b"<</XObject<</X 6 0 R>>/Font<</F1 5 0 R>>>>"
 
 
@@ -54,10 +56,10 @@ def test_names_that_many_forms_use_for_their_own_are_told_apart() -> None:
 
 
 def test_resources_of_a_form_that_stand_elsewhere() -> None:
-    outer = stream(b"/X Do " * 40, b"/Subtype/Form/BBox[0 0 9 9]/Resources 8 0 R")
+    outer = stream(b"/X Do " * 10, b"/Subtype/Form/BBox[0 0 9 9]/Resources 8 0 R")
     resources = (b"<</XObject 9 0 R>>", b"<</X 7 0 R>>")
     with pytest.raises(TooLargeError):
-        check_bounds(pdf(*page_of(stream(b"/X Do " * 40), FORMS), outer, form(SHOWN), *resources), "a.pdf", SMALL)
+        check_bounds(pdf(*page_of(stream(b"/X Do " * 10), FORMS), outer, form(HEAVY), *resources), "a.pdf", SMALL)
 
 
 def test_a_form_that_draws_itself_is_no_harm() -> None:
@@ -68,8 +70,8 @@ def test_a_form_that_draws_itself_is_no_harm() -> None:
 def test_references_inside_object_streams_are_found() -> None:
     """The resources of a form may stand in a packed object stream."""
     packed = stream(zlib.compress(b"9 0 <</XObject<</X 7 0 R>>>>"), b"/Type/ObjStm/N 1/First 4/Filter/FlateDecode")
-    outer = stream(b"/X Do " * 40, b"/Subtype/Form/BBox[0 0 9 9]/Resources 9 0 R")
-    data = pdf(*page_of(stream(b"/X Do " * 40), FORMS), outer, form(SHOWN), packed)
+    outer = stream(b"/X Do " * 10, b"/Subtype/Form/BBox[0 0 9 9]/Resources 9 0 R")
+    data = pdf(*page_of(stream(b"/X Do " * 10), FORMS), outer, form(HEAVY), packed)
     with pytest.raises(TooLargeError):
         check_bounds(data, "a.pdf", SMALL)
 

@@ -408,3 +408,17 @@ def test_letters_that_are_clipped_away_are_left_out(clip: str) -> None:
     assert document.text.split() == ["Inside", "Seen"]
     assert [note.code for note in document.notes] == ["hidden-text"]
     assert parse(drawn(inside)).notes == ()
+
+
+def test_a_signature_set_wide_is_read_column_by_column() -> None:
+    """A word processor with wide lines: those of the recipients stand further apart than lines of one column usually do."""
+    shown = [
+        (72, 700 - 18 * n, 12, "A line of the body that goes over the whole width of the page, word after word after word.")
+        for n in range(9)
+    ]
+    shown += [(85, 300, 12, "Recipients:"), (85, 270, 11, "- As above;"), (85, 241, 11, "- The office;"), (85, 212, 11, "- File.")]
+    shown += [(374, 301, 14, "KT. DIRECTOR"), (370, 267, 14, "DEPUTY DIRECTOR")]
+    shown.sort(key=lambda each: -each[1])
+    content = "".join(f"BT /F1 {size} Tf {x} {y} Td ({text}) Tj ET " for x, y, size, text in shown)
+    found = [text for text, _, _ in lines(read(drawn(content.encode())))]
+    assert found[-6:] == ["Recipients:", "- As above;", "- The office;", "- File.", "KT. DIRECTOR", "DEPUTY DIRECTOR"]

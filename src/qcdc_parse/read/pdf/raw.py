@@ -2,7 +2,8 @@
 
 A page takes some hundred calls, and building a pointer object for each handle costs more than most of the calls themselves.
 Each function here is the one of the same name in pdfium's headers; buffers are shared, so read what a call has written before
-the next call.
+the next call. A slice of a ctypes array is a list to the type checker; it is unpacked like the tuple that is promised, and making one
+would cost as much as the call (the ``return-value`` exceptions below).
 """
 
 from __future__ import annotations
