@@ -18,9 +18,9 @@ from qcdc_parse.catalog import doc_types
 from qcdc_parse.number import SYMBOL, DocNumber, is_state_body
 from qcdc_parse.references.mention import Mention
 
-# What every symbol holds: a digit and, hardly apart from it, two capitals (`04/2015/NĐ-CP`, `33 - KH/ĐUK`, `294QĐ/TW`).
+# What every symbol holds: a digit and, hardly apart from it, a code (`04/2015/NĐ-CP`, `33 - KH/ĐUK`, `294QĐ/TW`).
 # This is what texts are scanned for, six times as fast as for whole symbols; dates, ratios and sums end it at once.
-_SITE = regex.compile(r"[0-9](?:[a-zđ]?[ \t\n\-–/]{0,6}[A-ZĐƯÐ]{2})")
+_SITE = regex.compile(r"[0-9](?:[a-zđ]?[ \t\n\-–/]{0,6}\p{Lu}[riyghđ]?[\p{Lu}\d&\s/–-])")
 _BEFORE_YEAR = regex.compile(r"\d{1,5}[a-zđ]?\s{0,2}[-–/]{1,2}\s{0,2}$")
 _SPLIT_SERIAL = regex.compile(r"[Ss]ố (\d{1,2} )$")
 _LONGEST_SERIAL = 11
