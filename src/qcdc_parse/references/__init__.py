@@ -98,7 +98,7 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
                 rule=m.rule,
             )
         )
-    return out, check(text, mentions)
+    return out, check(text, mentions, identities)
 
 
 def _flat(text: str, start: int, end: int) -> str:
