@@ -15,7 +15,7 @@ from qcdc_parse.references.find import LineOf, find_numbered
 from qcdc_parse.references.lists import agree_on_titles, share
 from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.named import find_named, find_self, find_unnumbered
-from qcdc_parse.references.pinpoints import Part, read_pinpoints
+from qcdc_parse.references.pinpoints import Part, point_behind, read_pinpoints
 from qcdc_parse.references.relations import find_relation
 from qcdc_parse.references.resolve import resolve
 from qcdc_parse.span import Span
@@ -55,7 +55,10 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
     settle_levels(text, mentions)
     agree_on_titles(text, mentions)
     if again := find_again(text, mentions, line_of):
+        for m in again:
+            m.pinpoints = read_pinpoints(text, m.start, line_of(m.start)[0])
         mentions = sorted([*mentions, *again], key=lambda m: (m.start, -m.end))
+    point_behind(text, mentions)
     ids = {id(m): f"r{index}" for index, m in enumerate(mentions, 1)}
     header = places[0].header if places else Header()
     identities = resolve(mentions, _locality(header))
@@ -107,7 +110,7 @@ def _flat(text: str, start: int, end: int) -> str:
 
 
 def _pinpoint(part: Part) -> Pinpoint:
-    return Pinpoint(article=part.article, clause=part.clause, point=part.point)
+    return Pinpoint(article=part.article, clause=part.clause, point=part.point, heading=part.heading)
 
 
 def line_finder(lines: Sequence[Line]) -> LineOf:
