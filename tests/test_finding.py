@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 import regex
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qcdc_parse.number import DocNumber
@@ -18,6 +18,7 @@ def spans(matches: Iterable[regex.Match[str]]) -> list[tuple[int, int]]:
     return [m.span() for m in matches if DocNumber.of_match(m) is not None]
 
 
+@settings(max_examples=2000, deadline=None)
 @given(st.lists(PIECES, max_size=24).map("".join))
 def test_the_sites_lose_no_number(text: str) -> None:
     assert spans(symbols(text)) == spans(ANCHOR.finditer(text))
