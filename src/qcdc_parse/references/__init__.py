@@ -15,13 +15,13 @@ from qcdc_parse.references.find import LineOf, find_numbered
 from qcdc_parse.references.lists import agree_on_titles, share
 from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.named import find_named, find_self, find_unnumbered
-from qcdc_parse.references.pinpoints import Part, read_pinpoints
+from qcdc_parse.references.pinpoints import Part, point_behind, read_pinpoints
 from qcdc_parse.references.relate import relate
 from qcdc_parse.references.resolve import resolve
 from qcdc_parse.span import Span
 from qcdc_parse.text import Line
 
-__all__ = ["find_references"]
+__all__ = ["find_mentions", "find_references", "line_finder", "place_finder"]
 
 
 PassageAt = Callable[[int], Passage]
@@ -32,14 +32,15 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
 
     ``places`` are sorted by start; each holds up to the next one.
     """
-    line_of = _line_finder(lines)
-    place_of = _place_finder(places)
-    mentions = _mentions(text, line_of, place_of)
+    line_of = line_finder(lines)
+    place_of = place_finder(places)
+    mentions = find_mentions(text, line_of, place_of)
     starts = [m.start for m in mentions]
     amended_to = 0
     dated: Mention | None = None
     for m in mentions:
-        m.pinpoints = read_pinpoints(text, m.start, line_of(m.start)[0])
+        line_start, m.line_end = line_of(m.start)
+        m.pinpoints = read_pinpoints(text, m.start, line_start)
         if m.kind == "self" or m.end <= amended_to:
             continue
         if m.rule == "named.amending":
@@ -49,12 +50,15 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
         read_attributes(text, m, dated if dated is not None and dated.line_end == m.line_end else None, min(m.line_end, following))
         dated = m if m.issued else dated
         if m.issuer is None and m.kind == "numbered" and m.typed:
-            read_issuer_before(text, m, line_of(m.start)[0])
+            read_issuer_before(text, m, line_start)
     share(text, mentions)
     settle_levels(text, mentions)
     agree_on_titles(text, mentions)
     if again := find_again(text, mentions, line_of):
+        for m in again:
+            m.pinpoints = read_pinpoints(text, m.start, line_of(m.start)[0])
         mentions = sorted([*mentions, *again], key=lambda m: (m.start, -m.end))
+    point_behind(text, mentions)
     ids = {id(m): f"r{index}" for index, m in enumerate(mentions, 1)}
     header = places[0].header if places else Header()
     identities = resolve(mentions, _locality(header))
@@ -92,7 +96,7 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
                 rule=m.rule,
             )
         )
-    return out, check(text, mentions)
+    return out, check(text, mentions, identities)
 
 
 def _flat(text: str, start: int, end: int) -> str:
@@ -101,10 +105,10 @@ def _flat(text: str, start: int, end: int) -> str:
 
 
 def _pinpoint(part: Part) -> Pinpoint:
-    return Pinpoint(article=part.article, clause=part.clause, point=part.point)
+    return Pinpoint(article=part.article, clause=part.clause, point=part.point, heading=part.heading)
 
 
-def _line_finder(lines: Sequence[Line]) -> LineOf:
+def line_finder(lines: Sequence[Line]) -> LineOf:
     starts = [line.start for line in lines]
 
     def line_of(offset: int) -> tuple[int, int]:
@@ -114,7 +118,7 @@ def _line_finder(lines: Sequence[Line]) -> LineOf:
     return line_of
 
 
-def _place_finder(places: Sequence[Passage]) -> PassageAt:
+def place_finder(places: Sequence[Passage]) -> PassageAt:
     starts = [p.start for p in places]
     nowhere = Passage(0, 0, 0, "paragraph", None, "", Header())
 
@@ -125,7 +129,7 @@ def _place_finder(places: Sequence[Passage]) -> PassageAt:
     return place_of
 
 
-def _mentions(text: str, line_of: LineOf, place_of: PassageAt) -> list[Mention]:
+def find_mentions(text: str, line_of: LineOf, place_of: PassageAt) -> list[Mention]:
     numbered = [m for m in find_numbered(text, line_of) if m.typed or place_of(m.start).kind not in ("header", "footer")]
     taken = [(m.start, m.end) for m in numbered]
     congress = find_congress(text, taken, line_of)

@@ -24,7 +24,7 @@ _ALIAS = regex.compile(
 )
 _UP = (" nói", " nêu", " kể")
 _ABOVE = " trên"
-_PLURAL = regex.compile(r"(?:các|những|hai|ba|bốn|năm|\d+)\s+$", regex.IGNORECASE)
+_PLURAL = regex.compile(r"(?<!(?:iều|oản|ục|ương|iểm)\s)(?<!\d)(?:các|những|hai|ba|bốn|năm|\d+)\s+$", regex.IGNORECASE)
 _SERIAL = regex.compile(r"(?P<serial>\d{1,4})(?:/(?P<year>\d{4}))?$")
 _ANOTHER = regex.compile(r"\s+(?:số\s|của\s|về\s|này(?!\p{L})|nói trên|nêu trên|kể trên|\d|\p{Lu}|[“\"(])")
 """What, behind a type word alone, makes it another document's or a mention of its own."""
@@ -127,7 +127,7 @@ def _aliases(text: str, mentions: list[Mention], known: _Definitions, taken: lis
             own.antecedent = own.antecedent or defined[index][1]
             continue
         alone = head.end() == end
-        if covered(start, taken) or (alone and (_ANOTHER.match(text, end, end + 12) or _PLURAL.search(text, max(0, start - 8), start))):
+        if covered(start, taken) or (alone and (_ANOTHER.match(text, end, end + 12) or _PLURAL.search(text, max(0, start - 12), start))):
             continue
         made = unnumbered_mention(start, end, "unnumbered", "alias", _type_of(alias) or "", line_of(start)[1])
         made.antecedent = defined[index][1]
@@ -186,7 +186,7 @@ def _pointed_up(text: str, mentions: list[Mention], places: list[int], taken: li
         kind = _names().types[name] if name else None
         if kind not in last or (start and text[start - 1].isalpha()) or covered(start, taken):
             continue
-        if _PLURAL.search(text, max(0, start - 8), start):
+        if _PLURAL.search(text, max(0, start - 12), start):
             continue
         made = unnumbered_mention(start, end, "unnumbered", "above", kind or "", line_of(start)[1])
         made.antecedent = last[kind]
