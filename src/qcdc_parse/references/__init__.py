@@ -22,7 +22,7 @@ from qcdc_parse.references.short import find_short
 from qcdc_parse.span import Span
 from qcdc_parse.text import Line
 
-__all__ = ["find_references"]
+__all__ = ["find_mentions", "find_references", "line_finder", "place_finder"]
 
 
 PassageAt = Callable[[int], Passage]
@@ -33,14 +33,15 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
 
     ``places`` are sorted by start; each holds up to the next one.
     """
-    line_of = _line_finder(lines)
-    place_of = _place_finder(places)
-    mentions = _mentions(text, line_of, place_of)
+    line_of = line_finder(lines)
+    place_of = place_finder(places)
+    mentions = find_mentions(text, line_of, place_of)
     starts = [m.start for m in mentions]
     amended_to = 0
     dated: Mention | None = None
     for m in mentions:
-        m.pinpoints = read_pinpoints(text, m.start, line_of(m.start)[0])
+        line_start, m.line_end = line_of(m.start)
+        m.pinpoints = read_pinpoints(text, m.start, line_start)
         if m.kind == "self" or m.end <= amended_to:
             continue
         if m.rule == "named.amending":
@@ -50,7 +51,7 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
         read_attributes(text, m, dated if dated is not None and dated.line_end == m.line_end else None, min(m.line_end, following))
         dated = m if m.issued else dated
         if m.issuer is None and m.kind == "numbered" and m.typed:
-            read_issuer_before(text, m, line_of(m.start)[0])
+            read_issuer_before(text, m, line_start)
     share(text, mentions)
     settle_levels(text, mentions)
     agree_on_titles(text, mentions)
@@ -101,7 +102,7 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
                 rule=m.rule,
             )
         )
-    return out, check(text, mentions)
+    return out, check(text, mentions, identities)
 
 
 def _flat(text: str, start: int, end: int) -> str:
@@ -122,7 +123,8 @@ def _point_behind(text: str, mentions: list[Mention]) -> None:
         following = m.start if m.pinpoints is None else min(m.start, m.pinpoints.start)
 
 
-def _line_finder(lines: Sequence[Line]) -> LineOf:
+def line_finder(lines: Sequence[Line]) -> LineOf:
+    """Return a function that gives start and end of the line an offset stands in."""
     starts = [line.start for line in lines]
 
     def line_of(offset: int) -> tuple[int, int]:
@@ -132,7 +134,8 @@ def _line_finder(lines: Sequence[Line]) -> LineOf:
     return line_of
 
 
-def _place_finder(places: Sequence[Passage]) -> PassageAt:
+def place_finder(places: Sequence[Passage]) -> PassageAt:
+    """Return a function that gives the passage an offset stands in."""
     starts = [p.start for p in places]
     nowhere = Passage(0, 0, 0, "paragraph", None, "", Header())
 
@@ -143,7 +146,8 @@ def _place_finder(places: Sequence[Passage]) -> PassageAt:
     return place_of
 
 
-def _mentions(text: str, line_of: LineOf, place_of: PassageAt) -> list[Mention]:
+def find_mentions(text: str, line_of: LineOf, place_of: PassageAt) -> list[Mention]:
+    """Find the mentions of all kinds, in reading order, with nothing read beside them yet."""
     numbered = [m for m in find_numbered(text, line_of) if m.typed or place_of(m.start).kind not in ("header", "footer")]
     taken = [(m.start, m.end) for m in numbered]
     congress = find_congress(text, taken, line_of)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from functools import cache
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
@@ -31,8 +31,7 @@ _BEGINS = regex.compile(r"(?:^|[.:;•*+–-]|\n)\s*$")
 _ACTS = regex.compile(r"\s+(?!(?:được|đã|có|quy định|nêu|gồm|cũng|sẽ|phải)(?!\p{L}))")
 _VERBS = frozenset({"Quyết định", "Quy định", "Kết luận", "Hướng dẫn", "Báo cáo", "Thông báo"})
 """Type words that are verbs as well, where a sentence begins with them."""
-_ACRONYM = regex.compile(r"(?<![\p{L}\d])\p{Lu}{3,12}(?![\p{L}\d])")
-_CAPITALS = regex.compile(r"(?<![\p{L}\d])\p{Lu}{2,12}(?!\p{L})")
+_ACRONYM = regex.compile(r"\p{Lu}{3,12}")
 _ATTACHED = regex.compile(r"kèm\s+theo\s*$")
 _SENTENCE = regex.compile(r"[.;]\s")
 _FAR = 60
@@ -42,11 +41,11 @@ _BACK = 6
 
 
 class _Names(NamedTuple):
-    """Type words in full (lower case, longest first) and abbreviated; a pattern of them all as they begin an alias."""
+    """Type words in full (lower case, longest first), what all of them mean, and all as they are printed alone."""
 
     full: tuple[str, ...]
     types: dict[str, str]
-    heads: regex.Pattern[str]
+    alone: frozenset[str]
     coded: regex.Pattern[str]
 
 
@@ -55,10 +54,9 @@ def type_names() -> _Names:
     """Return the names of types as prose prints them."""
     types = {t.name.lower(): t.name for t in doc_types()} | {code: t.name for t in doc_types() for code in t.short}
     full = tuple(sorted((t.name.lower() for t in doc_types()), key=len, reverse=True))
-    codes = sorted((code for t in doc_types() for code in t.short), key=len, reverse=True)
-    heads = "|".join(regex.escape(n) for t in doc_types() for n in (t.name, *t.short))
-    coded = "|".join(map(regex.escape, codes))
-    return _Names(full, types, regex.compile(rf"(?<!\p{{L}})(?:{heads})(?!\p{{L}})"), regex.compile(rf"({coded}) ?(?:số )?\d"))
+    codes = "|".join(sorted((regex.escape(code) for t in doc_types() for code in t.short), key=len, reverse=True))
+    alone = frozenset(name for t in doc_types() for name in (t.name, *t.short))
+    return _Names(full, types, alone, regex.compile(rf"({codes}) ?(?:số )?\d"))
 
 
 def _type_of(alias: str) -> str | None:
@@ -93,36 +91,24 @@ def find_aliases(
     known = _definitions(text, mentions, line_of)
     if not known:
         return [], set()
-    lengths = sorted({len(alias) for alias in known}, reverse=True)
+    # The standard engine is the faster one for literals that begin with capitals.
+    names = re.compile(rf"(?:{'|'.join(map(re.escape, sorted(known, key=len, reverse=True)))})(?!\w)")
     at_start = {m.start: m for m in mentions}
     out: list[Mention] = []
-    for start, head in _places(text, known):
-        alias = next(
-            (a for n in lengths if (a := text[start : start + n]) in known and not text[start + n : start + n + 1].isalnum()), None
-        )
-        index = bisect_right(known[alias], start, key=itemgetter(1)) - 1 if alias is not None else -1
-        if alias is None or index < 0:
+    for found in names.finditer(text):
+        start, end = found.span()
+        index = bisect_right(known[found[0]], start, key=itemgetter(1)) - 1
+        if index < 0 or (start and text[start - 1].isalpha()):
             continue
-        meant, end = known[alias][index], start + len(alias)
+        meant = known[found[0]][index]
         own = at_start.get(start)
         if own is not None and own.end == end and own.number is None and own.kind != "self":
             own.antecedent = own.antecedent or meant.named
-        elif not (covered(start, taken) or (head == end and _is_another(text, start, end, meant.kind))):
+        elif not (covered(start, taken) or (found[0] in type_names().alone and _is_another(text, start, end, meant.kind))):
             made = unnumbered_mention(start, end, "unnumbered", "alias", meant.kind, line_of(start)[1])
             made.antecedent = meant.named
             out.append(made)
     return out, {(a.start, a.start + len(alias)) for alias, places in known.items() for a in places}
-
-
-def _places(text: str, known: _Definitions) -> Iterator[tuple[int, int]]:
-    """Yield where an alias may stand, and where the type word that begins it ends."""
-    for head in type_names().heads.finditer(text):
-        yield head.start(), head.end()
-    coded = any(type_names().coded.match(alias) for alias in known)
-    if coded or any(_ACRONYM.fullmatch(alias) for alias in known):
-        for word in _CAPITALS.finditer(text):
-            if word[0] not in type_names().types or text[word.end() : word.end() + 1].isdigit():
-                yield word.start(), -1
 
 
 def _is_another(text: str, start: int, end: int, kind: str) -> bool:
