@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import regex
@@ -212,8 +213,8 @@ def find_unnumbered(text: str, taken: list[tuple[int, int]], line_of: LineOf) ->
     return out
 
 
-_QUOTED_NAME = regex.compile(
-    r"(?<!\p{L})(?P<type>Đề án|Kế hoạch|Quy chế|Quy định|Hướng dẫn|Phương án|Chiến lược|Nghị quyết|Chỉ thị|Báo cáo) (?=[“\"]\p{Lu})"
+_QUOTED_NAME = re.compile(
+    r"(?P<type>Đề án|Kế hoạch|Quy chế|Quy định|Hướng dẫn|Phương án|Chiến lược|Nghị quyết|Chỉ thị|Báo cáo) (?=[“\"]\w)"
 )
 
 
@@ -222,7 +223,9 @@ def find_quoted(text: str, taken: list[tuple[int, int]], line_of: LineOf) -> lis
     out = []
     for m in _QUOTED_NAME.finditer(text):
         line_end = line_of(m.start())[1]
-        name = quoted(text, m.end(), line_end) if not covered(m.start(), taken) else None
+        start = m.start()
+        named = text[m.end() + 1].isupper() and not (start and text[start - 1].isalpha()) and not covered(start, taken)
+        name = quoted(text, m.end(), line_end) if named else None
         if name is None or text.count(" ", *name) < _FEWEST_BLANKS:
             continue
         made = unnumbered_mention(m.start(), after_quote(text, name[1]), "unnumbered", "unnumbered.quoted", m["type"], line_end)

@@ -5,6 +5,8 @@ A bare number behind a type word may count things as well (`Quyết định 12 s
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -13,7 +15,7 @@ import regex
 from qcdc_parse.catalog import raw
 from qcdc_parse.references.find import LineOf
 from qcdc_parse.references.mention import Mention, unnumbered_mention
-from qcdc_parse.references.near import covered, match_near
+from qcdc_parse.references.near import covered, match_near, occurrences
 
 _SERIAL = r"(?P<serial>\d{1,4})(?P<suffix>[a-d]?)(?:/(?P<year>(?:19|20)\d\d))?(?![\p{L}\d/%–-]|[.,:]\d|\s?[-–/]\s?[\p{Lu}\d])"
 _MORE = regex.compile(r"(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)(?:số\s+)?(?P<made>" + _SERIAL + ")")
@@ -21,8 +23,11 @@ _A_YEAR = regex.compile(r"20[0-4]\d")
 
 
 class _Words(NamedTuple):
-    """The vocabulary of short forms; ``head`` finds one, ``behind`` is what may follow it."""
+    """The vocabulary of short forms; ``head`` reads one, ``capitals`` finds where; ``behind`` is what may follow it."""
 
+    capitals: re.Pattern[str]
+    codes: re.Pattern[str]
+    small: tuple[str, ...]
     head: regex.Pattern[str]
     behind: regex.Pattern[str]
     types: dict[str, str]
@@ -41,7 +46,12 @@ def _words() -> _Words:
     head = rf"(?<![\p{{L}}\d/-]|(?<!\p{{L}})[Hh]ội )(?:(?P<type>{full}) (?P<so>số ?:? ?)?|(?P<code>{codes}) ?){_SERIAL}"
     follow = "|".join(sorted(data["follow"], key=len, reverse=True))
     behind = rf"\s*(?:$|[\n\t,.;:()“”\"'’!?…])| (?:{follow})(?!\p{{L}})| (?:{'|'.join(data['issuers'])})(?![\p{{L}}/-])"
+    # The standard engine is the faster one for words that begin with capitals.
+    capitals = rf"(?:{'|'.join(sorted(names, key=len, reverse=True))}) (?=số|\d)"
     return _Words(
+        re.compile(capitals),
+        re.compile(rf"(?:{codes}) ?\d"),
+        tuple(name.lower() for name in names),
         regex.compile(head),
         regex.compile(behind),
         types | data["codes"],
@@ -55,17 +65,29 @@ def find_short(text: str, taken: list[tuple[int, int]], line_of: LineOf) -> list
     """Find short forms, the members of a list each on its own."""
     words = _words()
     out: list[Mention] = []
-    for m in words.head.finditer(text):
-        kind = words.types[m["type"] or m["code"]]
-        if covered(m.start(), taken) or not _is_one(m, kind, words):
+    found = {*(m.start() for m in words.capitals.finditer(text)), *(m.start() for m in words.codes.finditer(text)), *_small(text, words)}
+    for start in sorted(found):
+        m = match_near(words.head, text, start, len(text)) if not covered(start, taken) else None
+        kind = words.types[m["type"] or m["code"]] if m else ""
+        if m is None or not _is_one(m, kind, words):
             continue
-        line_end = line_of(m.start())[1]
-        if not match_near(words.behind, text, m.end(), line_end):
+        line_end = line_of(start)[1]
+        if m.end() > line_end or not match_near(words.behind, text, m.end(), line_end):
             continue
         out.append(unnumbered_mention(m.start(), m.end(), "unnumbered", "unnumbered", kind, line_end))
         while (more := match_near(_MORE, text, out[-1].end, line_end)) and _lists(text, more, words, line_end):
             out.append(unnumbered_mention(more.start("made"), more.end(), "unnumbered", "unnumbered.list", kind, line_end))
     return out
+
+
+def _small(text: str, words: _Words) -> Iterator[int]:
+    """Yield where types in small letters stand before a number: all with `số`, nouns without it too."""
+    for at in occurrences(text, " số "):
+        if text[at + 4 : at + 5].isdigit():
+            yield from (at - len(name) for name in words.small if text.endswith(name, max(0, at - 16), at))
+    for noun in words.nouns:
+        small = noun.lower() + " "
+        yield from (at for at in occurrences(text, small) if text[at + len(small) : at + len(small) + 1].isdigit())
 
 
 def _is_one(m: regex.Match[str], kind: str, words: _Words) -> bool:
