@@ -12,6 +12,7 @@ from qcdc_parse.references.attributes import read_attributes, read_issuer_before
 from qcdc_parse.references.checks import check
 from qcdc_parse.references.congress import find_congress
 from qcdc_parse.references.find import LineOf, find_numbered
+from qcdc_parse.references.heads import find_heads
 from qcdc_parse.references.lists import agree_on_titles, share
 from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.named import find_named, find_quoted, find_self, find_unnumbered
@@ -145,11 +146,12 @@ def find_mentions(text: str, line_of: LineOf, place_of: PassageAt) -> list[Menti
     """Find the mentions of all kinds, in reading order, with nothing read beside them yet."""
     numbered = [m for m in find_numbered(text, line_of) if m.typed or place_of(m.start).kind not in ("header", "footer")]
     taken = [(m.start, m.end) for m in numbered]
-    congress = find_congress(text, taken, line_of)
+    heads = find_heads(text)
+    congress = find_congress(text, heads, taken, line_of)
     taken = sorted([*taken, *((m.start, m.end) for m in congress)])
-    named = find_named(text, taken, line_of)
+    named = find_named(text, heads, taken, line_of)
     own = [m for m in find_self(text, line_of) if m.doc_type == place_of(m.start).header.doc_type]
-    unnumbered = [*find_unnumbered(text, taken, line_of), *find_short(text, taken, line_of), *find_quoted(text, taken, line_of)]
+    unnumbered = [*find_unnumbered(text, heads, taken, line_of), *find_short(text, heads, taken, line_of), *find_quoted(text, heads, taken, line_of)]
     return sorted([*numbered, *congress, *named, *own, *unnumbered], key=lambda m: (m.start, -m.end))
 
 
