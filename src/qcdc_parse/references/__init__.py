@@ -151,7 +151,11 @@ def find_mentions(text: str, line_of: LineOf, place_of: PassageAt) -> list[Menti
     taken = sorted([*taken, *((m.start, m.end) for m in congress)])
     named = find_named(text, heads, taken, line_of)
     own = [m for m in find_self(text, line_of) if m.doc_type == place_of(m.start).header.doc_type]
-    unnumbered = [*find_unnumbered(text, heads, taken, line_of), *find_short(text, heads, taken, line_of), *find_quoted(text, heads, taken, line_of)]
+    unnumbered = [
+        *find_unnumbered(text, heads, taken, line_of),
+        *find_short(text, heads, taken, line_of),
+        *find_quoted(text, heads, taken, line_of),
+    ]
     return sorted([*numbered, *congress, *named, *own, *unnumbered], key=lambda m: (m.start, -m.end))
 
 

@@ -35,7 +35,12 @@ def find_named(text: str, heads: Heads, taken: list[tuple[int, int]], line_of: L
     out: list[Mention] = []
     for start, word in places(heads, _HEADS):
         before, end, colon = text[start - 1 : start], start + len(word), text.startswith(":", start + len(word))
-        if before.isalpha() or text[end].isdigit() or (word in _LAWS and before == "“") or (colon and not text[end + 1 : end + 2].isspace()):
+        if (
+            before.isalpha()
+            or text[end].isdigit()
+            or (word in _LAWS and before == "“")
+            or (colon and not text[end + 1 : end + 2].isspace())
+        ):
             continue
         if covered(start, taken) or (out and start < out[-1].end and out[-1].rule != "named.amending"):
             continue
