@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
+from qcdc_parse.identity.registry import Registry, builtin
 from qcdc_parse.model import Header, Note, Pinpoint, Reference
 from qcdc_parse.passages import Passage
 from qcdc_parse.references.again import find_again
@@ -27,10 +28,13 @@ __all__ = ["find_references"]
 PassageAt = Callable[[int], Passage]
 
 
-def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage]) -> tuple[list[Reference], list[Note]]:
+def find_references(
+    text: str, lines: Sequence[Line], places: Sequence[Passage], registry: Registry | None = None
+) -> tuple[list[Reference], list[Note]]:
     """Find all references of a clean text, in reading order.
 
-    ``places`` are sorted by start; each holds up to the next one.
+    ``places`` are sorted by start; each holds up to the next one. ``registry`` is what is known of documents; None is what the
+    library knows.
     """
     line_of = _line_finder(lines)
     place_of = _place_finder(places)
@@ -57,7 +61,7 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
         mentions = sorted([*mentions, *again], key=lambda m: (m.start, -m.end))
     ids = {id(m): f"r{index}" for index, m in enumerate(mentions, 1)}
     header = places[0].header if places else Header()
-    identities = resolve(mentions, _locality(header))
+    identities = resolve(text, mentions, header, registry or builtin())
     inside = _insides(mentions)
     out: list[Reference] = []
     leader: Mention | None = None
@@ -165,14 +169,3 @@ def _insides(mentions: list[Mention]) -> dict[int, int]:
         if holding and holding[-1][1] != index:
             out[index] = holding[-1][1]
     return out
-
-
-def _locality(header: Header) -> str | None:
-    """The place or body whose local numbers the document uses: by its letterhead, else its place line."""
-    if header.issuer:
-        words = header.issuer.upper()
-        for head in ("TỈNH ỦY ", "TỈNH UỶ ", "THÀNH ỦY ", "THÀNH UỶ "):
-            at = words.find(head)
-            if at >= 0:
-                return header.issuer[at + len(head) :].strip() or header.place
-    return header.place

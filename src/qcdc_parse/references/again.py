@@ -144,11 +144,17 @@ def _definitions(text: str, mentions: list[Mention], line_of: LineOf) -> _Defini
         if found is None or kind is None:
             continue
         index = bisect_right(mentions, found.start(), key=attrgetter("start"))
-        named = _named_before(text, mentions[max(0, index - 6) : index], found.start(), kind, line_start)
+        named = _named_before(text, _outside_titles(mentions[max(0, index - 6) : index], found.start()), found.start(), kind, line_start)
         places = known.setdefault(found["alias"].strip(), [])
         if named is not None and (not places or places[-1][0] < found.end()):
             places.append((found.end(), named))
     return {alias: places for alias, places in known.items() if places}
+
+
+def _outside_titles(mentions: list[Mention], at: int) -> list[Mention]:
+    """Leave out what stands inside the title of another mention that ends before ``at``: `… về “Thực hiện Nghị quyết …”`."""
+    titles = [m.title for m in mentions if m.title is not None and m.title[1] <= at]
+    return [m for m in mentions if not any(start <= m.start < end for start, end in titles)]
 
 
 def _named_before(text: str, before: list[Mention], at: int, kind: str, line_start: int) -> Mention | None:
@@ -173,6 +179,7 @@ def _pointed_up(text: str, mentions: list[Mention], places: list[int], taken: li
     last: dict[str | None, Mention] = {}
     out: list[Mention] = []
     following = 0
+    titled = 0
     for above in places:
         at, end = text.rfind(" ", 0, above), above + len(_ABOVE)
         low = text[max(0, at - 30) : at].lower()
@@ -180,8 +187,9 @@ def _pointed_up(text: str, mentions: list[Mention], places: list[int], taken: li
         start = at - len(name or "")
         while following < len(mentions) and mentions[following].start < start:
             m = mentions[following]
-            if m.kind != "self":
+            if m.kind != "self" and not m.start < titled <= start:
                 last[m.doc_type] = m
+            titled = max(titled, m.title[1]) if m.title is not None else titled
             following += 1
         kind = _names().types[name] if name else None
         if kind not in last or (start and text[start - 1].isalpha()) or covered(start, taken):
