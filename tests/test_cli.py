@@ -361,7 +361,7 @@ def test_eval_counts_an_unreadable_document_and_fails(corpus):
 
 
 def test_eval_counts_a_document_that_breaks_the_parser_and_fails(corpus, monkeypatch):
-    def buggy(source, registry):
+    def buggy(source, _):
         raise ZeroDivisionError(source.source.name)
 
     monkeypatch.setattr(inputs, "parse_source", buggy)

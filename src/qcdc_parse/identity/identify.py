@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from qcdc_parse.catalog import terms
 from qcdc_parse.identity.keys import Symbol, make_symbol
 from qcdc_parse.identity.named import NamedLaw, read_law, read_meeting, settle_congress, settle_laws, settle_plenum, term_of
-from qcdc_parse.identity.places import NOWHERE, Home, home_of, place_of, read_spot
+from qcdc_parse.identity.places import Home, home_of, joined, place_of
 from qcdc_parse.identity.registry import Registry, title_slug
 from qcdc_parse.identity.settle import UNKNOWN, Cited, Identity, local, settle
+from qcdc_parse.identity.spots import NOWHERE, read_spot
 from qcdc_parse.model import Header, Number, ReferenceKind
 
 _SELF = Identity("self")
@@ -69,9 +71,11 @@ def _own(header: Header, home: Home) -> Cited | None:
     if header.number is None or header.issued is None:
         return None
     symbol = symbol_of_record(header.number, header.doc_type)
-    place = home.place if local(symbol) else None
+    place = None
     if symbol.scope == "province":
-        place = place_of("province", home.body or "", read_spot(header.issuer or ""), home, header.issued, None)
+        place = place_of("province", symbol.body, read_spot(header.issuer or ""), home, header.issued, None)
+    elif local(symbol):
+        place = joined(home.spot.unit, home.spot.province)
     return Cited(symbol, place, header.doc_type, header.issued, title=title_slug(header.title) if header.title else None)
 
 
@@ -79,7 +83,11 @@ def _cited(s: Said, symbol: Symbol, home: Home) -> Cited:
     place = None
     if local(symbol):
         spot = read_spot(s.issuer) if s.issuer else NOWHERE
-        place = place_of(symbol.scope, symbol.body, spot, home, s.issued, symbol.year)
+        central = spot.level == "central" or (spot.level is None and home.spot.level == "central" and home.body == symbol.body)
+        if symbol.scope == "organ" and central:
+            symbol = replace(symbol, scope="central")
+        else:
+            place = place_of(symbol.scope, symbol.body, spot, home, s.issued, symbol.year)
     return Cited(symbol, place, s.doc_type, s.issued, term_of(s.term), title_slug(s.title) if s.title else None)
 
 

@@ -110,6 +110,7 @@ def make_symbol(
 ) -> Symbol:
     """Return the symbol of the parts of a number."""
     same, worded, _, assembly, _ = _data()
+    national = raw("identity")["central"]["types"]
     if type_code is None:
         of_assembly = _DIGITS.sub("", body_code) in assembly
         kind = series = worded.get(doc_type or "", "") if of_assembly else "vb"
@@ -118,7 +119,8 @@ def make_symbol(
     number = (serial + suffix).lstrip("0") or "0"
     short: Literal["dang", "nn"] = "dang" if system == "party" else "nn"
     body = slug(body_code)
-    return Symbol(short, body, kind, series, number, year, scope_of(body_code, system), f"{short}/{body}/{kind}/{year or ''}/{number}")
+    scope = "central" if system == "state" and type_code in national else scope_of(body_code, system)
+    return Symbol(short, body, kind, series, number, year, scope, f"{short}/{body}/{kind}/{year or ''}/{number}")
 
 
 def scope_of(body_code: str, system: System) -> Scope:

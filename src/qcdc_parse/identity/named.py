@@ -11,9 +11,10 @@ import regex
 
 from qcdc_parse.catalog import doc_types
 from qcdc_parse.identity.keys import slug
-from qcdc_parse.identity.places import Home, Spot, place_of, read_spot
+from qcdc_parse.identity.places import Home, place_of
 from qcdc_parse.identity.registry import Registry
 from qcdc_parse.identity.settle import UNKNOWN, Identity
+from qcdc_parse.identity.spots import Spot, read_spot
 
 _LAW_NUMBER = regex.compile(r"\s+(?:số\s*:?\s*)?\d{1,4}\s?/.*$")
 _REVISED = regex.compile(r"\s*\(sửa đổi[^)]*\)")

@@ -7,165 +7,22 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Literal, NamedTuple
 
-import regex
-
-from qcdc_parse.catalog import raw
 from qcdc_parse.identity.keys import Scope, scope_of, slug
+from qcdc_parse.identity.spots import NOWHERE, Level, Spot, is_city, province_of, provinces, read_spot
 from qcdc_parse.model import Header
 
-Level = Literal["central", "province", "city", "district", "commune", "organ"]
-"""Of a body: ``city`` is one of a `thành phố` that is not named and may be a province's equal or a district's."""
-
-_LEVELS: dict[str, Level] = {
-    "đảng ủy khối": "province",
-    "đảng bộ khối": "province",
-    "tỉnh ủy": "province",
-    "tỉnh đoàn": "province",
-    "tỉnh": "province",
-    "thành ủy": "city",
-    "thành đoàn": "city",
-    "thành phố": "city",
-    "tp": "city",
-    "huyện ủy": "district",
-    "huyện đoàn": "district",
-    "huyện": "district",
-    "quận ủy": "district",
-    "quận": "district",
-    "thị ủy": "district",
-    "thị xã": "district",
-    "xã": "commune",
-    "phường": "commune",
-    "thị trấn": "commune",
-    "đặc khu": "commune",
-}
-_LEVEL = regex.compile(rf"(?<!\p{{L}})(?P<word>{'|'.join(_LEVELS)})(?!\p{{L}})\.?(?!\s+(?:hội|viên))")
-_NAME = regex.compile(r"\s*(?P<name>\p{Lu}[\p{L}\d.]*(?:(?:\s+-\s+|\s+|-)[\p{Lu}\d][\p{L}\d.]*)*)")
-_OFFICE = regex.compile(r"(?<!\p{L})sở(?!\p{L})")
-_PARTY_OF = regex.compile(r"^(?:ban thường vụ |ban chấp hành |bch |btv )?(?:đảng ủy|đảng bộ|chi bộ|chi ủy)\s+(?P<name>.+)$")
-_PROVINCE_WORDS = 4
-_GENERIC = frozenset({"so", "co-quan", "don-vi", "bo-phan", "cac-cap", "co-so", "cung-cap"})
-
-
-class Spot(NamedTuple):
-    """What the name of a body says: its level, its province and the unit below it, as slugs where it names them."""
-
-    level: Level | None = None
-    province: str | None = None
-    unit: str | None = None
-
-
-NOWHERE = Spot()
-
-
-@dataclass(frozen=True, slots=True)
-class Province:
-    """A province or central city: slug of its name, its time, and what it was before it grew."""
-
-    slug: str
-    city: bool
-    grown: dt.date | None
-    was: str | None
-
-
-@cache
-def _provinces() -> dict[str, Province]:
-    table: dict[str, Province] = {}
-    for e in raw("provinces")["province"]:
-        province = Province(slug(e["name"]), bool(e.get("city")), e.get("grown"), slug(e["was"]) if "was" in e else None)
-        table |= dict.fromkeys(map(slug, (e["name"], *e.get("other", ()))), province)
-    return table
-
-
-def province_of(name: str | None) -> str | None:
-    """Return the province that a place line names; None where it names none.
-
-    >>> province_of("Thừa Thiên - Huế"), province_of("TP. Hồ Chí Minh"), province_of("Di Linh")
-    ('thua-thien-hue', 'ho-chi-minh', None)
-    """
-    known = _provinces().get(slug(name)) if name else None
-    return known.slug if known else None
-
-
-def is_city(province: str | None) -> bool:
-    """Tell whether a slug is that of a city under the centre."""
-    known = _provinces().get(province or "")
-    return known is not None and known.city
-
-
-@lru_cache(maxsize=1 << 12)
-def read_spot(name: str) -> Spot:
-    """Read level and place from the name of a body.
-
-    >>> read_spot("Ban Thường vụ Huyện ủy Di Linh"), read_spot("TỈNH ỦY HẬU GIANG").province
-    (Spot(level='district', province=None, unit='di-linh'), 'hau-giang')
-    """
-    plain = " ".join(name.replace("uỷ", "ủy").replace("Uỷ", "Ủy").replace("UỶ", "ỦY").split())
-    low = plain.lower()
-    if len(low) != len(plain):
-        return NOWHERE
-    found = list(_LEVEL.finditer(low))
-    level: Level | None = None
-    province = unit = None
-    for index, m in enumerate(found):
-        stop = found[index + 1].start() if index + 1 < len(found) else len(plain)
-        named = _NAME.match(plain, m.end(), stop)
-        here, where = _at(m["word"], named["name"] if named else None)
-        if here == "province":
-            province = where or province
-        elif where and unit is None:
-            unit = where
-        level = here if level is None or here not in {"province", "city"} else level
-    if not found:
-        level, unit = _without_level(low)
-        province = _named_at_end(low) if level != "central" else None
-        level = level or ("province" if province else None)
-    return Spot(level, province, unit)
-
-
-def _at(word: str, name: str | None) -> tuple[Level, str | None]:
-    """Return the level and slug of a unit; a named city is a central one or one of a province.
-
-    A commune keeps its level word: a town of that name may be the seat of a district of that name.
-    """
-    level = _LEVELS[word]
-    if name is None or word.endswith("khối"):
-        return level, None
-    if level == "commune":
-        return level, slug(f"{word} {name}")
-    known = _provinces().get(slug(name))
-    if level == "city":
-        return ("province", known.slug) if known and known.city else ("district", slug(name))
-    if level == "province":
-        return level, known.slug if known else slug(name) if name.count(" ") < _PROVINCE_WORDS else None
-    return level, slug(name)
-
-
-def _without_level(low: str) -> tuple[Level | None, str | None]:
-    names = raw("identity")["names"]
-    if not low.startswith(tuple(names["local"])):
-        central = any(low == n or low.startswith(f"{n} ") for n in names["central"])
-        if central or "trung ương" in low:
-            return "central", None
-    if of := _PARTY_OF.match(low):
-        unit = slug(of["name"])
-        return "organ", None if unit in _GENERIC else unit
-    return ("province", None) if _OFFICE.search(low) else (None, None)
-
-
-def _named_at_end(low: str) -> str | None:
-    words = low.split()
-    tails = (" ".join(words[-n:]) for n in (4, 3, 2) if n < len(words))
-    return next((found for tail in tails if (found := province_of(tail))), None)
+_BELOW: frozenset[Level] = frozenset({"district", "commune"})
+_PARTY_UNITS = ("du", "cb")
+"""Slugs that end codes of committees of which a province has hundreds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Where a document comes from: what its letterhead and place line say. ``body`` is the slug of the code of its own number."""
+    """Where a document comes from: its body's level and place, the body above it, the slug of the code of its number, its time."""
 
     spot: Spot = NOWHERE
+    above: Spot = NOWHERE
     body: str | None = None
     day: dt.date | None = None
 
@@ -175,7 +32,7 @@ class Home:
         None where the name meant another unit then: a document of 2026 from a province that took in others does not say
         which of the old ones issued a number of 2018.
         """
-        own = _provinces().get(self.spot.province or "")
+        own = provinces().get(self.spot.province or "")
         if own is None or own.grown is None or self.day is None or self.day < own.grown:
             return self.spot.province
         if day is None and year is not None:
@@ -184,10 +41,9 @@ class Home:
             return own.slug
         return own.was
 
-    @property
-    def place(self) -> str | None:
-        """Unit and province of the document."""
-        return joined(self.spot.unit, self.spot.province)
+    def unit(self, level: Level) -> str | None:
+        """Return the unit of a level that the document belongs to: `Huyện ủy` in it is that of its district."""
+        return next((s.unit for s in (self.spot, self.above) if s.level == level and s.unit), None)
 
 
 def joined(unit: str | None, province: str | None) -> str | None:
@@ -200,34 +56,34 @@ def home_of(header: Header, latest: dt.date | None = None) -> Home:
 
     ``latest`` is the latest day the document speaks of, which tells its time where the header does not.
 
-    >>> home_of(Header(issuer="HUYỆN ỦY DI LINH", superior="TỈNH ỦY LÂM ĐỒNG", place="Di Linh")).place
-    'di-linh.lam-dong'
+    >>> home_of(Header(issuer="HUYỆN ỦY DI LINH", superior="TỈNH ỦY LÂM ĐỒNG", place="Di Linh")).spot
+    Spot(level='district', province='lam-dong', unit='di-linh')
     """
     own = read_spot(header.issuer) if header.issuer else NOWHERE
     above = read_spot(header.superior) if header.superior else NOWHERE
     number = header.number
     scope = scope_of(number.body_code, number.system) if number else None
     body = slug(number.body_code) if number else None
-    level = own.level or ("central" if scope == "central" else above.level)
-    if level is None and scope == "district":
-        level = "district"
+    day = header.issued or latest
+    level = own.level or ("central" if scope == "central" else above.level or ("district" if scope == "district" else None))
     if level == "central":
-        return Home(Spot("central"), body, header.issued or latest)
-    line = province_of(header.place)
-    if line == "ha-noi" and level is None and scope is None:
-        line = None  # Central bodies write from Hà Nội too.
-    province = own.province or above.province or line
-    unit = own.unit
+        return Home(Spot("central"), NOWHERE, body, day)
+    province = own.province or above.province or _line_province(header.place, level, scope)
     if level == "city":
         level = "province" if is_city(province) else "district"
     if province is None and level == "province" and header.place:
         province = slug(header.place)
-    if unit is None and level in {"district", "commune"}:
-        unit = above.unit if level == "district" and above.level == "district" else None
-        unit = unit or (slug(header.place) if header.place and line is None else None)
-    if level == "organ" and unit is None:
-        unit = above.unit
-    return Home(Spot(level or ("province" if province else None), province, unit), body, header.issued or latest)
+    unit = own.unit or (above.unit if own.level is None else None)
+    if unit is None and level in _BELOW and header.place and province_of(header.place) is None:
+        unit = slug(header.place)
+    return Home(Spot(level or ("province" if province else None), province, unit), above, body, day)
+
+
+def _line_province(line: str | None, level: Level | None, scope: Scope | None) -> str | None:
+    """Return the province of a place line; central bodies write from Hà Nội too, so there more must say that a body is local."""
+    province = province_of(line)
+    surely_local = level in {"province", "city", "district", "commune"} or scope in {"province", "district", "council"}
+    return province if province != "ha-noi" or surely_local else None
 
 
 def place_of(scope: Scope, body: str, said: Spot, home: Home, day: dt.date | None, year: int | None) -> str | None:
@@ -238,39 +94,41 @@ def place_of(scope: Scope, body: str, said: Spot, home: Home, day: dt.date | Non
     if said.level == "central":
         return None
     province = said.province or home.province(day, year)
+    if said.level == "city" and said.unit is None:
+        return province if is_city(province) else _below(home.unit("district"), province)
+    if said.level in _BELOW:
+        return _below(said.unit or home.unit(said.level), province)
     if scope == "province":
-        return _of_province(said, home, province)
-    if said.level in {"district", "commune"} or (said.level == "city" and home.spot.level == "district"):
-        if said.unit:
-            return joined(said.unit, province)
-        return joined(home.spot.unit, province) if home.spot.unit and home.spot.level == _lowest(said.level) else None
+        return None if _of_two_cities(said, home) else province
     if scope == "district":
-        return joined(home.spot.unit, province) if home.spot.level == "district" and home.spot.unit else None
-    if said.level == "city":
-        return province if is_city(province) else None
+        return _below(home.unit("district"), province)
     if said.level == "province":
         return province
-    if scope == "organ":
-        if said.unit:
-            return joined(said.unit, province)
-        if home.body == body:
-            return joined(home.spot.unit, province)
-        return province if home.spot.level == "province" and not body.endswith(("du", "cb")) else None
+    return _of_organ(body, said, home, province) if scope == "organ" or said.level == "organ" else _of_council(body, home, province)
+
+
+def _below(unit: str | None, province: str | None) -> str | None:
+    return joined(unit, province) if unit else None
+
+
+def _of_two_cities(said: Spot, home: Home) -> bool:
+    """In a city of a province TU is its own committee's or the province's: only the printed issuer tells."""
+    return said.level is None and home.spot.level == "district" and home.body is not None and home.body.endswith("tu")
+
+
+def _of_organ(body: str, said: Spot, home: Home, province: str | None) -> str | None:
+    if said.unit:
+        return joined(said.unit, province)
+    if home.body == body or (home.body is None and home.spot.level in {"organ", "commune"} and body.endswith(_PARTY_UNITS)):
+        return joined(home.spot.unit, province)
+    if body.endswith(_PARTY_UNITS):
+        return _below(home.above.unit, province) if body != "cb" and home.above.level in {"organ", "commune"} else None
     return province if home.spot.level == "province" else None
 
 
-def _lowest(level: Level) -> Level:
-    return "district" if level == "city" else level
-
-
-def _of_province(said: Spot, home: Home, province: str | None) -> str | None:
-    if said.province:
-        return said.province
-    if said.level in {"district", "city"} and said.unit:
-        return joined(said.unit, province)
-    if said.level == "city" and home.spot.level == "district":
-        return joined(home.spot.unit, province)
-    # In a city of a province TU is its own committee's or the province's: only the printed issuer tells.
-    if said.level is None and home.spot.level == "district" and home.body is not None and home.body.endswith("tu"):
-        return None
-    return province
+def _of_council(body: str, home: Home, province: str | None) -> str | None:
+    """`12/QĐ-UBND` without its issuer is the document's own in what a council or committee of that name issues itself."""
+    if home.spot.level == "province":
+        return province
+    own = home.body is not None and home.body.startswith(body.partition("-")[0])
+    return _below(home.spot.unit, province) if own else None

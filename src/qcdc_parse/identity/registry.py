@@ -9,7 +9,7 @@ from functools import cache
 
 from qcdc_parse.catalog import Directive, Law, directives, law_entries
 from qcdc_parse.identity.keys import Symbol, slug, symbol_of
-from qcdc_parse.identity.places import province_of
+from qcdc_parse.identity.spots import province_of
 from qcdc_parse.number import DocNumber
 
 __all__ = ["Act", "Known", "Registry", "builtin", "make_registry"]
