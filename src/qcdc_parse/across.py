@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from qcdc_parse.catalog import party_term
 from qcdc_parse.identity.identify import Identified, Said, follow, identify, symbol_of_record
 from qcdc_parse.identity.keys import Symbol
-from qcdc_parse.identity.registry import Registry, builtin
+from qcdc_parse.identity.registry import Registry, builtin, title_slug
 from qcdc_parse.identity.settle import Cited, Identity, local
 from qcdc_parse.model import Document, Reference
 
@@ -90,7 +90,7 @@ def _pool(found: Iterable[Identified]) -> _Pool:
             if cited.term:
                 held.terms.add(cited.term)
             if cited.title:
-                held.titles.add(cited.title)
+                held.titles.add(title_slug(cited.title))
     return pool
 
 
@@ -113,7 +113,8 @@ def _anew(cited: Cited, identity: Identity, today: dt.date | None, pool: _Pool, 
         return _dated_term(cited, identity, held)
     if not held:
         return identity
-    titled = [key for key, h in held.items() if cited.title is not None and cited.title in h.titles and symbol.series in h.series]
+    title = title_slug(cited.title) if cited.title else None
+    titled = [key for key, h in held.items() if title in h.titles and symbol.series in h.series]
     if len(titled) == 1:
         return Identity("resolved", titled[0])
     entries = [(k.key, k.entry.issued) for k in registry.find(symbol, cited.place)]

@@ -76,7 +76,7 @@ def _own(header: Header, home: Home) -> Cited | None:
         place = place_of("province", symbol.body, read_spot(header.issuer or ""), home, header.issued, None)
     elif local(symbol):
         place = joined(home.spot.unit, home.spot.province)
-    return Cited(symbol, place, header.doc_type, header.issued, title=title_slug(header.title) if header.title else None)
+    return Cited(symbol, place, header.doc_type, header.issued, title=header.title)
 
 
 def _cited(s: Said, symbol: Symbol, home: Home) -> Cited:
@@ -88,7 +88,7 @@ def _cited(s: Said, symbol: Symbol, home: Home) -> Cited:
             symbol = replace(symbol, scope="central")
         else:
             place = place_of(symbol.scope, symbol.body, spot, home, s.issued, symbol.year)
-    return Cited(symbol, place, s.doc_type, s.issued, term_of(s.term), title_slug(s.title) if s.title else None)
+    return Cited(symbol, place, s.doc_type, s.issued, term_of(s.term), s.title)
 
 
 def _name_laws(said: Sequence[Said], cited: dict[int, Cited], out: list[Identity], registry: Registry) -> None:

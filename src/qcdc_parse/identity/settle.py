@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from qcdc_parse.catalog import party_term
 from qcdc_parse.identity.keys import Symbol, slug
-from qcdc_parse.identity.registry import Known, Registry
+from qcdc_parse.identity.registry import Known, Registry, title_slug
 from qcdc_parse.model import Status
 
 _RULED = frozenset({"Quy định", "Quy chế"})
@@ -34,7 +34,7 @@ UNKNOWN = Identity("unknown")
 
 @dataclass(slots=True)
 class Cited:
-    """A number as it is cited: its symbol, the place of a local body, and what stands beside it; ``title`` is a slug."""
+    """A number as it is cited: its symbol, the place of a local body, and what stands beside it."""
 
     symbol: Symbol
     place: str | None = None
@@ -137,8 +137,9 @@ def _alone(c: Cited, facts: dict[dt.date, list[Cited]], registry: Registry) -> I
     if c.term is not None and symbol.system == "dang" and not local(symbol):
         return _of_term(c, c.term, facts, entries)
     if c.title is not None:
-        keys = {k.key for k in entries if k.title == c.title}
-        keys |= {symbol.of_day(day, c.place) for day, said in facts.items() if any(o.title == c.title for o in said)}
+        title = title_slug(c.title)
+        keys = {k.key for k in entries if k.title == title}
+        keys |= {symbol.of_day(day, c.place) for day, said in facts.items() if any(o.title and title_slug(o.title) == title for o in said)}
         if len(keys) == 1:
             return Identity("resolved", keys.pop())
     return None
@@ -176,5 +177,5 @@ def _fits(title: str | None, titles: Iterable[str]) -> bool:
     """Tell whether a title may be that of a document; documents of one number and quite other words are two."""
     if title is None:
         return True
-    words = set(title.split("-"))
-    return all(len(words & (other := set(t.split("-")))) >= _SHARED_WORDS * min(len(words), len(other)) for t in titles)
+    words = set(title_slug(title).split("-"))
+    return all(len(words & (other := set(title_slug(t).split("-")))) >= _SHARED_WORDS * min(len(words), len(other)) for t in titles)
