@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from qcdc_parse.catalog import party_term
-from qcdc_parse.identity.identify import Identified, Said, follow, identify, symbol_of_record
+from qcdc_parse.identity.identify import Identified, Said, follow, identify, symbol_of_record, year_beside
 from qcdc_parse.identity.keys import Symbol
 from qcdc_parse.identity.registry import Registry, builtin, title_slug
 from qcdc_parse.identity.settle import Cited, Identity, local
-from qcdc_parse.model import Document, Reference
+from qcdc_parse.model import Document
 
 __all__ = ["resolve_across"]
 
@@ -29,7 +29,7 @@ class _Held:
     titles: set[str] = field(default_factory=set)
 
 
-_Pool = dict[tuple[str, str | None], dict[str, _Held]]
+_Pool = dict[str, dict[str | None, dict[str, _Held]]]
 """By family and place: the documents of that number, by identity key."""
 
 
@@ -52,13 +52,14 @@ def resolve_across(documents: Iterable[Document], registry: Registry | None = No
     """
     known = registry or builtin()
     held = tuple(documents)
-    said = [_said(document.references) for document in held]
+    said = [_said(document) for document in held]
     found = [identify(s, document.header, known) for s, document in zip(said, held, strict=True)]
     pool = _pool(found)
     return tuple(_settled(*each, pool, known) for each in zip(held, said, found, strict=True))
 
 
-def _said(references: Sequence[Reference]) -> list[Said]:
+def _said(document: Document) -> list[Said]:
+    references = document.references
     indexes = {r.id: index for index, r in enumerate(references)}
     return [
         Said(
@@ -71,6 +72,8 @@ def _said(references: Sequence[Reference]) -> list[Said]:
             r.term,
             r.title,
             indexes[r.refers_to] if r.refers_to is not None else None,
+            indexes[r.inside] if r.inside is not None else None,
+            year_beside(document.text, r.span.end, r.issuer) if r.issued is None and r.number is not None else None,
         )
         for r in references
     ]
@@ -84,7 +87,7 @@ def _pool(found: Iterable[Identified]) -> _Pool:
             if cited.issued is None or open_:
                 continue
             key = cited.symbol.of_day(cited.issued, cited.place)
-            held = pool.setdefault((cited.symbol.family, cited.place), {}).setdefault(key, _Held(cited.issued))
+            held = pool.setdefault(cited.symbol.family, {}).setdefault(cited.place, {}).setdefault(key, _Held(cited.issued))
             held.day = min(held.day, cited.issued)
             held.series.add(cited.symbol.series)
             if cited.term:
@@ -106,7 +109,7 @@ def _anew(cited: Cited, identity: Identity, today: dt.date | None, pool: _Pool, 
     symbol = cited.symbol
     if not symbol.kind or symbol.scope == "either" or symbol.year is not None or cited.issued is not None:
         return _placeless(cited, identity, pool)
-    held = pool.get((symbol.family, cited.place), {})
+    held = pool.get(symbol.family, {}).get(cited.place, {})
     if local(symbol) and cited.place is None:
         return identity
     if identity.status == "resolved":
@@ -130,7 +133,7 @@ def _placeless(cited: Cited, identity: Identity, pool: _Pool) -> Identity:
     symbol = cited.symbol
     if identity.status == "resolved" or not local(symbol) or cited.place is not None or cited.issued is None:
         return identity
-    keys = {key for (family, _), held in pool.items() if family == symbol.family for key, h in held.items() if h.day == cited.issued}
+    keys = {key for held in pool.get(symbol.family, {}).values() for key, h in held.items() if h.day == cited.issued}
     return Identity("ambiguous", None, tuple(sorted({*identity.candidates, *keys}))) if keys else identity
 
 

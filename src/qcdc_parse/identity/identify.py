@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+import regex
+
 from qcdc_parse.catalog import terms
 from qcdc_parse.identity.keys import Symbol, make_symbol
 from qcdc_parse.identity.named import NamedLaw, read_law, read_meeting, settle_congress, settle_laws, settle_plenum, term_of
@@ -20,7 +22,7 @@ _SELF = Identity("self")
 
 
 class Said(NamedTuple):
-    """What a mention says, with the index of the mention it takes up, if any."""
+    """What a mention says; ``antecedent`` is the index of the mention it takes up, ``inside`` of the one whose title holds it."""
 
     kind: ReferenceKind
     surface: str
@@ -31,6 +33,24 @@ class Said(NamedTuple):
     term: str | None = None
     title: str | None = None
     antecedent: int | None = None
+    inside: int | None = None
+    year: int | None = None
+    """What follows as `năm 2022`: the year of the document, or of what is done about it."""
+
+
+_YEAR_BESIDE = regex.compile(r"\s*\(?năm\s+(?P<year>(?:19|20)\d\d)(?!\d)")
+_NEAR = 160
+
+
+def year_beside(text: str, end: int, issuer: str | None) -> int | None:
+    """Return the year that follows a mention that ends at ``end``, or its issuer."""
+    if " năm" not in text[end : end + _NEAR]:
+        return None
+    found = _YEAR_BESIDE.match(text, end)
+    if found is None and issuer is not None:
+        at = text.find(issuer, end, end + _NEAR)
+        found = _YEAR_BESIDE.match(text, at + len(issuer)) if at >= 0 else None
+    return int(found["year"]) if found else None
 
 
 class Identified(NamedTuple):
@@ -46,7 +66,11 @@ def identify(said: Sequence[Said], header: Header, registry: Registry) -> Identi
     """Settle the identity of every mention of a document."""
     home = home_of(header, max((s.issued for s in said if s.issued is not None), default=None))
     own = _own(header, home)
-    cited = {index: _cited(s, s.symbol, home) for index, s in enumerate(said) if s.symbol is not None and s.kind != "self"}
+    cited = {
+        index: _cited(s, s.symbol, home, _bound(said, s) if s.inside is not None else None)
+        for index, s in enumerate(said)
+        if s.symbol is not None and s.kind != "self"
+    }
     out = [_SELF if s.kind == "self" else UNKNOWN for s in said]
     for index, found in zip(cited, settle(list(cited.values()), registry, [own] if own else ()), strict=True):
         out[index] = found
@@ -79,7 +103,16 @@ def _own(header: Header, home: Home) -> Cited | None:
     return Cited(symbol, place, header.doc_type, header.issued, title=header.title)
 
 
-def _cited(s: Said, symbol: Symbol, home: Home) -> Cited:
+def _bound(said: Sequence[Said], s: Said) -> dt.date | None:
+    """Return the day of the document in whose title a mention stands: it speaks of nothing later."""
+    if s.inside is None:
+        return None
+    holder = said[s.inside]
+    year = holder.symbol.year if holder.symbol is not None else None
+    return holder.issued or (dt.date(year, 12, 31) if year is not None else None)
+
+
+def _cited(s: Said, symbol: Symbol, home: Home, bound: dt.date | None) -> Cited:
     place = None
     if local(symbol):
         spot = read_spot(s.issuer) if s.issuer else NOWHERE
@@ -88,7 +121,7 @@ def _cited(s: Said, symbol: Symbol, home: Home) -> Cited:
             symbol = replace(symbol, scope="central")
         else:
             place = place_of(symbol.scope, symbol.body, spot, home, s.issued, symbol.year)
-    return Cited(symbol, place, s.doc_type, s.issued, term_of(s.term), s.title)
+    return Cited(symbol, place, s.doc_type, s.issued, term_of(s.term), s.title, s.year, bound)
 
 
 def _name_laws(said: Sequence[Said], cited: dict[int, Cited], out: list[Identity], registry: Registry) -> None:
@@ -105,7 +138,7 @@ def _name_laws(said: Sequence[Said], cited: dict[int, Cited], out: list[Identity
         if key is not None and (name := registry.names.get(key)):
             law = law._replace(name=name)
         indexes.append(index)
-        laws.append(NamedLaw(law, s.issued, key))
+        laws.append(NamedLaw(law, s.issued, key, _bound(said, s)))
     if any(law.key is None for law in laws):
         for index, found in zip(indexes, settle_laws(laws, registry), strict=True):
             out[index] = found

@@ -115,7 +115,8 @@ def make_symbol(
         of_assembly = _DIGITS.sub("", body_code) in assembly
         kind = series = worded.get(doc_type or "", "") if of_assembly else "vb"
     else:
-        kind, series = slug(same.get(type_code, type_code) if system == "party" else type_code), slug(type_code)
+        one = same.get(type_code, type_code) if system == "party" else type_code
+        kind, series = slug(one), slug(type_code if type_code in raw("identity")["types"]["apart"] else one)
     number = (serial + suffix).lstrip("0") or "0"
     short: Literal["dang", "nn"] = "dang" if system == "party" else "nn"
     body = slug(body_code)

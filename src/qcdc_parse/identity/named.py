@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 import regex
 
-from qcdc_parse.catalog import doc_types
+from qcdc_parse.catalog import doc_types, terms
 from qcdc_parse.identity.keys import slug
 from qcdc_parse.identity.places import Home, place_of
 from qcdc_parse.identity.registry import Registry
@@ -58,11 +58,12 @@ def read_law(surface: str, doc_type: str | None) -> LawName | None:
 
 
 class NamedLaw(NamedTuple):
-    """A mention of a law: its name, the day beside it, the key where it has a number."""
+    """A mention of a law: its name, the day beside it, the key where it has a number, the day it must be older than."""
 
     law: LawName
     issued: dt.date | None = None
     key: str | None = None
+    bound: dt.date | None = None
 
 
 def settle_laws(cited: list[NamedLaw], registry: Registry) -> list[Identity]:
@@ -77,7 +78,7 @@ def settle_laws(cited: list[NamedLaw], registry: Registry) -> list[Identity]:
     for c, key in zip(cited, out, strict=True):
         if key is not None:
             standing.setdefault(c.law.name, set()).add(key)
-    return [Identity("resolved", key) if key else _undated(c.law, standing, registry) for c, key in zip(cited, out, strict=True)]
+    return [Identity("resolved", key) if key else _undated(c, standing, registry) for c, key in zip(cited, out, strict=True)]
 
 
 def _dated(c: NamedLaw, numbered: dict[tuple[str, int | None], set[str]], registry: Registry) -> str | None:
@@ -92,14 +93,15 @@ def _dated(c: NamedLaw, numbered: dict[tuple[str, int | None], set[str]], regist
     return next(iter(acts)) if len(acts) == 1 else law.key(year) if not acts else None
 
 
-def _undated(law: LawName, standing: dict[str, set[str]], registry: Registry) -> Identity:
-    said = standing.get(law.name, set())
+def _undated(c: NamedLaw, standing: dict[str, set[str]], registry: Registry) -> Identity:
+    law = c.law
+    said = {key for key in standing.get(law.name, ()) if c.bound is None or int(key.split("/")[3]) <= c.bound.year}
     if law.year is None and len(said) == 1:
-        return Identity("resolved", next(iter(said)))
+        return Identity("resolved", said.pop())
     if said:
         return Identity("ambiguous", None, tuple(sorted(said)))
-    acts = registry.acts.get(law.name, ())
-    return Identity("ambiguous", None, tuple(a.key for a in acts)) if acts else UNKNOWN
+    acts = [a.key for a in registry.acts.get(law.name, ()) if c.bound is None or a.year is None or a.year <= c.bound.year]
+    return Identity("ambiguous", None, tuple(acts)) if acts else UNKNOWN
 
 
 # --- congresses and plenums ---------------------------------------------------------------------------------------------
@@ -185,8 +187,9 @@ def roman(number: int) -> str:
 
 
 def term_of(printed: str | None) -> str | None:
-    """Write a term as the catalogue does: `khóa 12` is XII."""
-    return roman(int(printed)) if printed and printed.isdigit() else printed
+    """Write a term as the catalogue does (`khóa 12` is XII); None where there is no such term."""
+    term = roman(int(printed)) if printed and printed.isdigit() else printed
+    return term if term in terms() else None
 
 
 @lru_cache(maxsize=1 << 12)
@@ -232,9 +235,13 @@ def settle_congress(meeting: Meeting, doc_type: str | None, home: Home) -> Ident
     if meeting.kind == "congress":
         return Identity("resolved", f"dang/dh/{kind}/khoa-{nth}")
     assert meeting.host is not None
-    place = place_of("council", "", meeting.host, home, home.day, None) if meeting.host.level else None
-    if meeting.host.level == "organ":
-        place = place_of("organ", "", meeting.host, home, home.day, None) if meeting.host.unit else None
+    # Where provinces were merged, their committees count congresses from one again.
+    host = meeting.host
+    if host.level == "province" and host.province is None and meeting.ordinal > 1 and home.renewed:
+        return UNKNOWN
+    place = place_of("council", "", host, home, home.day, None) if host.level else None
+    if host.level == "organ":
+        place = place_of("organ", "", host, home, home.day, None) if host.unit else None
     body = "dh-khoi" if meeting.block else "dh"
     return Identity("resolved", f"dang/{body}@{place}/{kind}/lan-{nth}") if place else UNKNOWN
 

@@ -13,6 +13,7 @@ from qcdc_parse.identity.spots import NOWHERE, Level, Spot, is_city, province_of
 from qcdc_parse.model import Header
 
 _BELOW: frozenset[Level] = frozenset({"district", "commune"})
+_MERGERS = 2025
 _PARTY_UNITS = ("du", "cb")
 """Slugs that end codes of committees of which a province has hundreds."""
 
@@ -40,6 +41,12 @@ class Home:
         if day is None or day >= own.grown:
             return own.slug
         return own.was
+
+    @property
+    def renewed(self) -> bool:
+        """Whether the document comes from a province after the mergers of July 2025."""
+        own = provinces().get(self.spot.province or "")
+        return own is not None and own.grown is not None and own.grown.year >= _MERGERS and self.day is not None and self.day >= own.grown
 
     def unit(self, level: Level) -> str | None:
         """Return the unit of a level that the document belongs to: `Huyện ủy` in it is that of its district."""

@@ -7,7 +7,7 @@ the text speaks of. What the registry knows by the number alone is a candidate, 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -19,6 +19,13 @@ from qcdc_parse.model import Status
 _RULED = frozenset({"Quy định", "Quy chế"})
 _SHARED_WORDS = 0.5
 """Titles of one document share at least this part of the words of the shorter one."""
+
+
+_KEPT = 50
+"""More documents of one number than this, or titles of one document, are not told apart."""
+
+_Facts = dict[dt.date, set[tuple[str, str | None, str | None]]]
+"""By the days said with a number: series, term and title said with each."""
 
 
 class Identity(NamedTuple):
@@ -42,12 +49,17 @@ class Cited:
     issued: dt.date | None = None
     term: str | None = None
     title: str | None = None
+    year: int | None = None
+    """A year that may be its own."""
+    bound: dt.date | None = None
+    """A day that it is not later than."""
 
 
 class _Standing(NamedTuple):
-    """A document that a text speaks of by more than its number: key, series, and the titles and terms said with it."""
+    """A document that a text speaks of by more than its number: key, day, series, and the titles said with it."""
 
     key: str
+    day: dt.date | None
     series: set[str]
     titles: set[str]
 
@@ -56,23 +68,30 @@ def settle(cited: Sequence[Cited], registry: Registry, also: Iterable[Cited] = (
     """Settle the identity of every number a text cites; ``also`` are numbers it carries itself, as its own."""
     carried = [*cited, *also]
     _complete(carried, registry)
-    facts: dict[tuple[str, str | None], dict[dt.date, list[Cited]]] = {}
+    facts: dict[tuple[str, str | None], _Facts] = {}
+    undated = {c.symbol.family for c in cited if c.issued is None and c.symbol.year is None}
     for c in carried:
-        if c.issued is not None:
-            facts.setdefault((c.symbol.family, c.place), {}).setdefault(c.issued, []).append(c)
+        if c.issued is not None and c.symbol.family in undated:
+            said = facts.setdefault((c.symbol.family, c.place), {}).setdefault(c.issued, set())
+            if len(said) < _KEPT:
+                said.add((c.symbol.series, c.term, c.title))
     first = [_alone(c, facts.get((c.symbol.family, c.place), {}), registry) for c in carried]
     standing: dict[tuple[str, str | None], dict[str, _Standing]] = {}
     for c, found in zip(carried, first, strict=True):
-        if found is not None and found.target is not None:
+        if found is not None and found.target is not None and c.symbol.family in undated:
             documents = standing.setdefault((c.symbol.family, c.place), {})
-            known = documents.setdefault(found.target, _Standing(found.target, set(), set()))
+            known = documents.setdefault(found.target, _Standing(found.target, _day_of(found.target), set(), set()))
             known.series.add(c.symbol.series)
-            if c.title:
+            if c.title and len(known.titles) < _KEPT:
                 known.titles.add(c.title)
-    return [
-        found if found is not None else _bare(c, standing.get((c.symbol.family, c.place), {}), registry)
-        for c, found in zip(cited, first, strict=False)
-    ]
+    done: dict[Hashable, Identity] = {}
+    for index, c in enumerate(cited):
+        if first[index] is None:
+            like = (c.symbol, c.place, c.doc_type in _RULED, c.title, c.year, c.bound)
+            if like not in done:
+                done[like] = _bare(c, standing.get((c.symbol.family, c.place), {}), registry)
+            first[index] = done[like]
+    return [found or UNKNOWN for found in first[: len(cited)]]
 
 
 def local(symbol: Symbol) -> bool:
@@ -84,6 +103,7 @@ def _complete(cited: Sequence[Cited], registry: Registry) -> None:
     """Complete what a number leaves open by the other mentions of it: type, level, place."""
     families = {c.symbol.family for c in cited if c.symbol.scope != "either"}
     places: dict[str, set[str]] = {}
+    one_place = len({c.place for c in cited if c.place is not None}) == 1
     days: dict[tuple[str, str], set[dt.date]] = {}
     for c in cited:
         if c.place is not None and local(c.symbol):
@@ -96,7 +116,7 @@ def _complete(cited: Sequence[Cited], registry: Registry) -> None:
         if not c.symbol.kind:
             kinds = [k for k in ("luat", "nq", "pl") if _of_kind(c.symbol, k).family in families]
             c.symbol = _of_kind(c.symbol, kinds[0]) if len(kinds) == 1 else c.symbol
-        if c.place is None and local(c.symbol) and len(said := places.get(c.symbol.family, ())) == 1:
+        if c.place is None and one_place and local(c.symbol) and (said := places.get(c.symbol.family)):
             place = next(iter(said))
             if c.issued is None or c.issued in days.get((c.symbol.family, place), ()):
                 c.place = place
@@ -120,9 +140,10 @@ def _levelled(c: Cited, families: set[str], registry: Registry) -> Symbol:
     return symbol
 
 
-def _alone(c: Cited, facts: dict[dt.date, list[Cited]], registry: Registry) -> Identity | None:
+def _alone(c: Cited, facts: _Facts, registry: Registry) -> Identity | None:
     """Settle a number by what stands beside it; None where it is bare."""
     symbol = c.symbol
+    facts = facts if len(facts) <= _KEPT else {}
     if not symbol.kind:
         acts = tuple(key for k in ("luat", "nq", "pl") if (key := _of_kind(symbol, k).key(str(symbol.year))) in registry.names)
         return Identity("ambiguous", None, acts) if acts else UNKNOWN
@@ -139,17 +160,17 @@ def _alone(c: Cited, facts: dict[dt.date, list[Cited]], registry: Registry) -> I
     if c.title is not None:
         title = title_slug(c.title)
         keys = {k.key for k in entries if k.title == title}
-        keys |= {symbol.of_day(day, c.place) for day, said in facts.items() if any(o.title and title_slug(o.title) == title for o in said)}
+        keys |= {symbol.of_day(day, c.place) for day, said in facts.items() if any(t and title_slug(t) == title for _, _, t in said)}
         if len(keys) == 1:
             return Identity("resolved", keys.pop())
     return None
 
 
-def _of_term(c: Cited, term: str, facts: dict[dt.date, list[Cited]], entries: Iterable[Known]) -> Identity:
+def _of_term(c: Cited, term: str, facts: _Facts, entries: Iterable[Known]) -> Identity:
     """Settle by the term: numbers of a type are given once a term, so a term is as good as a date."""
     symbol = c.symbol
-    days = [day for day, said in facts.items() if any(o.term == term and o.symbol.series == symbol.series for o in said)]
-    days = days or [d for d, said in facts.items() if party_term(d) == term and any(o.symbol.series == symbol.series for o in said)]
+    days = [day for day, said in facts.items() if any((series, t) == (symbol.series, term) for series, t, _ in said)]
+    days = days or [d for d, said in facts.items() if party_term(d) == term and any(series == symbol.series for series, _, _ in said)]
     keys = {symbol.of_day(day) for day in days} or {k.key for k in entries if k.entry.term == term and k.symbol.series == symbol.series}
     if len(keys) == 1:
         return Identity("resolved", keys.pop())
@@ -160,12 +181,26 @@ def _of_term(c: Cited, term: str, facts: dict[dt.date, list[Cited]], entries: It
 
 def _bare(c: Cited, standing: dict[str, _Standing], registry: Registry) -> Identity:
     """Settle a bare number: the one document of that number in the text; else what is known of it are candidates."""
-    entries = registry.find(c.symbol, c.place)
-    fitting = [s.key for s in standing.values() if _one_series(c, s.series) and _fits(c.title, s.titles)]
-    if len(fitting) == 1 and len(standing) == 1:
+    if len(standing) > _KEPT:
+        return Identity("ambiguous", None, tuple(sorted(standing)[:_KEPT]))
+    entries = [k for k in registry.find(c.symbol, c.place) if not _later(k.entry.issued, c.bound)]
+    possible = [s for s in standing.values() if not _later(s.day, c.bound)]
+    fitting = [s.key for s in possible if _one_series(c, s.series) and _fits(c.title, s.titles)]
+    of_year = [k.key for k in entries if c.year is not None and k.entry.issued is not None and k.entry.issued.year == c.year]
+    if len(fitting) == 1 and len(possible) == 1 and set(of_year) <= set(fitting):
         return Identity("resolved", fitting[0])
-    keys = fitting if len(fitting) > 1 else [*standing, *(k.key for k in entries)]
+    keys = fitting if len(fitting) > 1 else [*(s.key for s in possible), *(k.key for k in entries)]
     return Identity("ambiguous", None, tuple(sorted(set(keys)))) if keys else UNKNOWN
+
+
+def _day_of(key: str) -> dt.date | None:
+    """Return the day in an identity key, if it has one."""
+    mark = key.split("/")[3]
+    return dt.date.fromisoformat(mark) if mark.count("-") == 2 and mark[0].isdigit() else None
+
+
+def _later(day: dt.date | None, bound: dt.date | None) -> bool:
+    return day is not None and bound is not None and day > bound
 
 
 def _one_series(c: Cited, series: set[str]) -> bool:

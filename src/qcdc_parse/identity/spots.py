@@ -115,6 +115,8 @@ def read_spot(name: str) -> Spot:
         elif where and unit is None:
             unit = where
         level = here if level is None or here not in {"province", "city"} else level
+    if "trung ương" in low and not (province or unit):
+        return Spot("central")
     if not found:
         level, unit = _without_level(low)
         province = _named_at_end(low) if level != "central" else None

@@ -15,10 +15,11 @@ from qcdc_parse.references.congress import find_congress
 from qcdc_parse.references.find import LineOf, find_numbered
 from qcdc_parse.references.lists import agree_on_titles, share
 from qcdc_parse.references.mention import Mention
-from qcdc_parse.references.named import find_named, find_self, find_unnumbered
-from qcdc_parse.references.pinpoints import Part, point_behind, read_pinpoints
+from qcdc_parse.references.named import find_named, find_quoted, find_self, find_unnumbered
+from qcdc_parse.references.pinpoints import Part, read_pinpoints, read_pinpoints_behind
 from qcdc_parse.references.relate import relate
 from qcdc_parse.references.resolve import resolve
+from qcdc_parse.references.short import find_short
 from qcdc_parse.span import Span
 from qcdc_parse.text import Line
 
@@ -58,15 +59,15 @@ def find_references(
     share(text, mentions)
     settle_levels(text, mentions)
     agree_on_titles(text, mentions)
-    if again := find_again(text, mentions, line_of):
-        for m in again:
+    mentions = find_again(text, mentions, line_of)
+    for m in mentions:
+        if m.antecedent is not None:
             m.pinpoints = read_pinpoints(text, m.start, line_of(m.start)[0])
-        mentions = sorted([*mentions, *again], key=lambda m: (m.start, -m.end))
-    point_behind(text, mentions)
+    _point_behind(text, mentions)
     ids = {id(m): f"r{index}" for index, m in enumerate(mentions, 1)}
     header = places[0].header if places else Header()
-    identities = resolve(text, mentions, header, registry or builtin())
     inside = _insides(mentions)
+    identities = resolve(text, mentions, header, registry or builtin(), inside)
     out: list[Reference] = []
     said = relate(text, mentions, inside, line_of)
     for index, (m, identity, relation) in enumerate(zip(mentions, identities, said, strict=True)):
@@ -112,6 +113,15 @@ def _pinpoint(part: Part) -> Pinpoint:
     return Pinpoint(article=part.article, clause=part.clause, point=part.point, heading=part.heading)
 
 
+def _point_behind(text: str, mentions: list[Mention]) -> None:
+    """Give mentions the pinpoints behind them that are not those of the next one."""
+    following = len(text)
+    for m in reversed(mentions):
+        if m.pinpoints is None:
+            m.pinpoints = read_pinpoints_behind(text, m.start, max(m.end, m.tail), min(m.line_end, following))
+        following = m.start if m.pinpoints is None else min(m.start, m.pinpoints.start)
+
+
 def line_finder(lines: Sequence[Line]) -> LineOf:
     """Return a function that gives start and end of the line an offset stands in."""
     starts = [line.start for line in lines]
@@ -143,13 +153,15 @@ def find_mentions(text: str, line_of: LineOf, place_of: PassageAt) -> list[Menti
     taken = sorted([*taken, *((m.start, m.end) for m in congress)])
     named = find_named(text, taken, line_of)
     own = [m for m in find_self(text, line_of) if m.doc_type == place_of(m.start).header.doc_type]
-    unnumbered = find_unnumbered(text, taken, line_of)
+    unnumbered = [*find_unnumbered(text, taken, line_of), *find_short(text, taken, line_of), *find_quoted(text, taken, line_of)]
     return sorted([*numbered, *congress, *named, *own, *unnumbered], key=lambda m: (m.start, -m.end))
 
 
 def _insides(mentions: list[Mention]) -> dict[int, int]:
     """Which mention stands in the title of which other: the innermost holder."""
-    titles = sorted((m.title[0], -m.title[1], i) for i, m in enumerate(mentions) if m.title and m.title[0] >= m.end)
+    titles = sorted(
+        (m.title[0], -m.title[1], i) for i, m in enumerate(mentions) if m.title and (m.title[0] >= m.end or m.rule == "unnumbered.quoted")
+    )
     out: dict[int, int] = {}
     holding: list[tuple[int, int]] = []
     following = 0

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from qcdc_parse.identity.identify import Said, identify
+from qcdc_parse.identity.identify import Said, identify, year_beside
 from qcdc_parse.identity.keys import symbol_of
 from qcdc_parse.identity.registry import Registry
 from qcdc_parse.identity.settle import Identity
@@ -14,8 +14,11 @@ from qcdc_parse.references.mention import Mention
 __all__ = ["Identity", "resolve"]
 
 
-def resolve(text: str, mentions: Sequence[Mention], header: Header, registry: Registry) -> list[Identity]:
-    """Settle the identity of every mention, with what the others, the header and the registry say."""
+def resolve(text: str, mentions: Sequence[Mention], header: Header, registry: Registry, inside: Mapping[int, int]) -> list[Identity]:
+    """Settle the identity of every mention, with what the others, the header and the registry say.
+
+    ``inside`` tells in whose title a mention stands, by index.
+    """
     indexes = {id(m): index for index, m in enumerate(mentions)}
     said = [
         Said(
@@ -28,7 +31,9 @@ def resolve(text: str, mentions: Sequence[Mention], header: Header, registry: Re
             m.term,
             text[slice(*m.title)] if m.title else None,
             indexes[id(m.antecedent)] if m.antecedent is not None else None,
+            inside.get(index),
+            year_beside(text, m.end, text[slice(*m.issuer)] if m.issuer else None) if m.issued is None and m.number is not None else None,
         )
-        for m in mentions
+        for index, m in enumerate(mentions)
     ]
     return identify(said, header, registry).identities
