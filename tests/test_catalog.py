@@ -17,7 +17,21 @@ from qcdc_parse.references.relations import find_relation
 from qcdc_parse.references.titles import unquoted_end
 from qcdc_parse.structure import kinds
 
-FILES = ("bodies", "citations", "directives", "doc_types", "laws", "numbers", "portals", "relations", "terms", "thethuc", "verdicts")
+FILES = (
+    "bodies",
+    "citations",
+    "directives",
+    "doc_types",
+    "identity",
+    "laws",
+    "numbers",
+    "portals",
+    "provinces",
+    "relations",
+    "terms",
+    "thethuc",
+    "verdicts",
+)
 
 WRONG: dict[tuple[str, str], str] = {
     ("doc_types", "NGHỊ QUYẾT LIÊN TỊCH"): "stands under Nghị quyết, and is the example of Nghị quyết liên tịch too",

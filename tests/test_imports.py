@@ -25,9 +25,10 @@ LAYERS = (
     {"model"},
     {"catalog"},
     {"number", "dates", "bodies", "legacy"},
-    {"text", "passages", "sentences"},
+    {"text", "passages", "sentences", "identity"},
+    {"registry"},
     {"read", "clean", "structure", "references", "indicators"},
-    {"parse"},
+    {"parse", "across"},
     {""},  # the package's own __init__: public names only
     {"evaluation", "schema"},
     {"cli"},
