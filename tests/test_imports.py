@@ -42,7 +42,7 @@ LIBRARIES = {
     "olefile": "read.ole",
     "underthesea": "sentences",
     "ftfy": "clean.mojibake",
-    "rapidfuzz": "references.checks",
+    "rapidfuzz": "references.conflicts",
     "typer": "cli",
     "rich": "cli",
 }

@@ -96,7 +96,7 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
                 rule=m.rule,
             )
         )
-    return out, check(text, mentions, identities)
+    return out, check(text, mentions, identities, [relation for relation, _ in said], lambda at: place_of(at).header.issued)
 
 
 def _flat(text: str, start: int, end: int) -> str:
