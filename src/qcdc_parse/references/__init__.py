@@ -109,6 +109,7 @@ def _pinpoint(part: Part) -> Pinpoint:
 
 
 def line_finder(lines: Sequence[Line]) -> LineOf:
+    """Return a function that gives start and end of the line an offset stands in."""
     starts = [line.start for line in lines]
 
     def line_of(offset: int) -> tuple[int, int]:
@@ -119,6 +120,7 @@ def line_finder(lines: Sequence[Line]) -> LineOf:
 
 
 def place_finder(places: Sequence[Passage]) -> PassageAt:
+    """Return a function that gives the passage an offset stands in."""
     starts = [p.start for p in places]
     nowhere = Passage(0, 0, 0, "paragraph", None, "", Header())
 
@@ -130,6 +132,7 @@ def place_finder(places: Sequence[Passage]) -> PassageAt:
 
 
 def find_mentions(text: str, line_of: LineOf, place_of: PassageAt) -> list[Mention]:
+    """Find the mentions of all kinds, in reading order, with nothing read beside them yet."""
     numbered = [m for m in find_numbered(text, line_of) if m.typed or place_of(m.start).kind not in ("header", "footer")]
     taken = [(m.start, m.end) for m in numbered]
     congress = find_congress(text, taken, line_of)

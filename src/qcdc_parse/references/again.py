@@ -5,6 +5,7 @@ What such a mention means is another mention of the same text, its antecedent; n
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache
@@ -33,19 +34,18 @@ _FAR = 60
 
 
 class _Names(NamedTuple):
-    """Type words in full (lower case, longest first) and abbreviated; a pattern of them all as they begin an alias."""
+    """Type words in full (lower case, longest first), what all of them mean, and all as they are printed alone."""
 
     full: tuple[str, ...]
     types: dict[str, str]
-    heads: regex.Pattern[str]
+    alone: frozenset[str]
 
 
 @cache
 def _names() -> _Names:
     types = {t.name.lower(): t.name for t in doc_types()} | {code: t.name for t in doc_types() for code in t.short}
     full = tuple(sorted((t.name.lower() for t in doc_types()), key=len, reverse=True))
-    heads = "|".join(regex.escape(n) for t in doc_types() for n in (t.name, *t.short))
-    return _Names(full, types, regex.compile(rf"(?<!\p{{L}})(?:{heads})(?!\p{{L}})"))
+    return _Names(full, types, frozenset(n for t in doc_types() for n in (t.name, *t.short)))
 
 
 def _type_of(alias: str) -> str | None:
@@ -107,29 +107,26 @@ _Definitions = dict[str, list[tuple[int, Mention]]]
 def _aliases(text: str, mentions: list[Mention], known: _Definitions, taken: list[tuple[int, int]], line_of: LineOf) -> list[Mention]:
     if not known:
         return []
-    lengths = sorted({len(alias) for alias in known}, reverse=True)
+    # The standard engine is the faster one for literals that begin with capitals.
+    names = re.compile(rf"(?:{'|'.join(map(re.escape, sorted(known, key=len, reverse=True)))})(?!\w)")
     at_start = {m.start: m for m in mentions}
     out: list[Mention] = []
-    for head in _names().heads.finditer(text):
-        start = head.start()
-        alias = next(
-            (a for n in lengths if (a := text[start : start + n]) in known and not text[start + n : start + n + 1].isalnum()), None
-        )
-        if alias is None:
+    for m in names.finditer(text):
+        start, end = m.span()
+        if start and text[start - 1].isalpha():
             continue
-        defined = known[alias]
+        defined = known[m[0]]
         index = bisect_right(defined, start, key=itemgetter(0)) - 1
         if index < 0:
             continue
-        end = start + len(alias)
         own = at_start.get(start)
         if own is not None and own.end == end and own.number is None and own.kind != "self":
             own.antecedent = own.antecedent or defined[index][1]
             continue
-        alone = head.end() == end
+        alone = m[0] in _names().alone
         if covered(start, taken) or (alone and (_ANOTHER.match(text, end, end + 12) or _PLURAL.search(text, max(0, start - 12), start))):
             continue
-        made = unnumbered_mention(start, end, "unnumbered", "alias", _type_of(alias) or "", line_of(start)[1])
+        made = unnumbered_mention(start, end, "unnumbered", "alias", _type_of(m[0]) or "", line_of(start)[1])
         made.antecedent = defined[index][1]
         out.append(made)
     return out

@@ -27,7 +27,7 @@ _LONGEST_SERIAL = 11
 _RULES = {"party": "numbered.party", "state": "numbered.state"}
 _GO_ON = frozenset("0123456789-–/")
 # A type code may touch the number (`NĐ103/CP`); no other letter does.
-_ANCHOR = regex.compile(r"(?<![\d/.,–-]|\d[ ]|(?<!(?<!\p{L})(?:NĐ|NQ|QĐ|KL|CT|TT|CV))(?<=\p{L})) " + SYMBOL, regex.VERBOSE)
+ANCHOR = regex.compile(r"(?<![\d/.,–-]|\d[ ]|(?<!(?<!\p{L})(?:NĐ|NQ|QĐ|KL|CT|TT|CV))(?<=\p{L})) " + SYMBOL, regex.VERBOSE)
 _ONE_CODE = {"QĐ", "QĐi", "QyĐ"}
 _LINK = regex.compile(r"(?:\s*,?\s*\(?ngày\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\)?)?\s*(?:,|;|và|hoặc|,\s*và|;\s*và|-|–)\s*(?:số\s*:?\s*)?")
 _BEFORE = 64
@@ -106,7 +106,7 @@ def find_numbered(text: str, line_of: LineOf) -> list[Mention]:
     """Find every mention with a number, left to right."""
     out: list[Mention] = []
     last = 0
-    for m in _symbols(text):
+    for m in symbols(text):
         number = DocNumber.of_match(m)
         if number is None:
             continue
@@ -125,9 +125,9 @@ def find_numbered(text: str, line_of: LineOf) -> list[Mention]:
     return out
 
 
-def _symbols(text: str) -> Iterator[regex.Match[str]]:
+def symbols(text: str) -> Iterator[regex.Match[str]]:
     """Yield what looks like number and symbol, left to right: from each site back to where its serial begins."""
-    match = _ANCHOR.match
+    match = ANCHOR.match
     done = 0
     for site in _SITE.finditer(text):
         last = site.start()
