@@ -1,6 +1,6 @@
 """Checks: what does not fit together in or between mentions, as notes for a person to look at.
 
-Every code is told in docs/checks.md, with an example. A note says both sides and accuses nobody.
+Every code is told in docs/checks.md, with an example that a test runs. A note says both sides and accuses nobody.
 """
 
 from __future__ import annotations
