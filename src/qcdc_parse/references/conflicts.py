@@ -24,7 +24,8 @@ ALIKE = 60.0
 ALIKE_UNQUOTED = 52.0
 """So much where one is unquoted: writers put titles in words of their own. Unrelated titles share 45, nine in ten below 57."""
 _LEAST_WORDS = 5
-"""Shorter titles name the matter and are not compared."""
+_LEAST_UNQUOTED = 8
+"""Shorter titles name the matter and are not compared; where an unquoted one ends is not always sure."""
 _DAYS = 31
 _CONGRESS_EVERY = 5
 """Local congresses meet in years that end in 0 and 5: numbers begin again."""
@@ -142,7 +143,7 @@ def unlike(one: str, other: str, *, quoted: bool) -> bool:
     True
     """
     words, others = word_keys(one), word_keys(other)
-    if min(len(words), len(others)) < _LEAST_WORDS:
+    if min(len(words), len(others)) < (_LEAST_WORDS if quoted else _LEAST_UNQUOTED):
         return False
     return fuzz.token_set_ratio(" ".join(words), " ".join(others)) < (ALIKE if quoted else ALIKE_UNQUOTED)
 
