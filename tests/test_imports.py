@@ -43,7 +43,7 @@ LIBRARIES = {
     "olefile": "read.ole",
     "underthesea": "sentences",
     "ftfy": "clean.mojibake",
-    "rapidfuzz": "references.checks",
+    "rapidfuzz": "references.conflicts",
     "typer": "cli",
     "rich": "cli",
 }

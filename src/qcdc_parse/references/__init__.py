@@ -102,7 +102,7 @@ def find_references(
                 rule=m.rule,
             )
         )
-    return out, check(text, mentions, identities)
+    return out, check(text, mentions, identities, [relation for relation, _ in said], lambda at: place_of(at).header.issued)
 
 
 def _flat(text: str, start: int, end: int) -> str:
