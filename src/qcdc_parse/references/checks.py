@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 import regex
 
 from qcdc_parse.catalog import assembly_years, party_term
+from qcdc_parse.identity.registry import Registry
 from qcdc_parse.model import Note, Severity
 from qcdc_parse.number import DocNumber
 from qcdc_parse.references.conflicts import Conflict, find_conflicts
@@ -27,14 +28,21 @@ IssuedAt = Callable[[int], dt.date | None]
 """When the part of the document that holds an offset was issued."""
 
 
-def check(text: str, mentions: Sequence[Mention], identities: Sequence[Identity], said: Sequence[str], issued_at: IssuedAt) -> list[Note]:
+def check(
+    text: str,
+    mentions: Sequence[Mention],
+    identities: Sequence[Identity],
+    said: Sequence[str],
+    issued_at: IssuedAt,
+    registry: Registry,
+) -> list[Note]:
     """Return the notes on all mentions, in reading order; ``said`` are their relations."""
     found: list[tuple[int, Note]] = []
     for index, m in enumerate(mentions):
         found += ((index, note) for note in _alone(text, m, issued_at))
     doubts: list[Conflict | Doubt] = [
         *find_conflicts(text, mentions, identities),
-        *compare_with_registry(text, mentions, identities, said, issued_at),
+        *compare_with_registry(text, mentions, identities, said, issued_at, registry),
     ]
     found += ((d.at, _note(d.code, mentions[d.at], d.message, d.severity)) for d in doubts)
     return [note for _, note in sorted(found, key=lambda pair: pair[0])]
