@@ -19,10 +19,10 @@ from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.resolve import Identity
 from qcdc_parse.references.titles import word_keys
 
-ALIKE = 60.0
+_ALIKE = 60.0
 """Quoted titles of one document share at least this much of their words (rapidfuzz ``token_set_ratio``, 0 to 100)."""
-ALIKE_UNQUOTED = 52.0
-"""So much where one is unquoted: writers put titles in words of their own. Unrelated titles share 45, nine in ten below 57."""
+_ALIKE_UNQUOTED = 45.0
+"""So much where one is unquoted: writers name the matter in words of their own. Half of unrelated titles share less."""
 _LEAST_WORDS = 5
 _LEAST_UNQUOTED = 8
 """Shorter titles name the matter and are not compared; where an unquoted one ends is not always sure."""
@@ -63,7 +63,7 @@ def find_conflicts(text: str, mentions: Sequence[Mention], identities: Sequence[
             first = issued.setdefault(document, m)
             if first is not m and _other_body(text, first, m):
                 yield Conflict(index, "issuer-conflict", f"{m.key} is of “{_issuer(text, m)}” here and of “{_issuer(text, first)}” before")
-        if m.title is not None and m.closed:
+        if m.title is not None and m.quoted and m.closed:
             first = titled.setdefault(document, m)
             if first is not m and not (identity.target is None and _other_place(text, first, m)) and _other_title(text, first, m):
                 yield Conflict(
@@ -151,7 +151,8 @@ def _other_body(text: str, a: Mention, b: Mention) -> bool:
 
 
 def _other_title(text: str, a: Mention, b: Mention) -> bool:
-    return unlike(_title(text, a), _title(text, b), quoted=a.quoted and b.quoted)
+    """Tell whether two quoted titles are two; unquoted ones may be the matter in the writer's words."""
+    return a.quoted and b.quoted and unlike(_title(text, a), _title(text, b), quoted=True)
 
 
 def unlike(one: str, other: str, *, quoted: bool) -> bool:
@@ -163,7 +164,7 @@ def unlike(one: str, other: str, *, quoted: bool) -> bool:
     words, others = word_keys(one), word_keys(other)
     if min(len(words), len(others)) < (_LEAST_WORDS if quoted else _LEAST_UNQUOTED):
         return False
-    return fuzz.token_set_ratio(" ".join(words), " ".join(others)) < (ALIKE if quoted else ALIKE_UNQUOTED)
+    return fuzz.token_set_ratio(" ".join(words), " ".join(others)) < (_ALIKE if quoted else _ALIKE_UNQUOTED)
 
 
 def _issuer(text: str, m: Mention) -> str:

@@ -50,7 +50,8 @@ def compare_with_registry(
             continue
         title = " ".join(text[slice(*m.title)].split()) if m.title else ""
         if entry.title is not None and entry.title_exact and unlike(title, entry.title, quoted=m.quoted):
-            yield Doubt(index, "title-mismatch", f"the text titles {m.key} “{title}”, the registry “{entry.title}”")
+            message = f"the text titles {m.key} “{title}”, the registry “{entry.title}”"
+            yield Doubt(index, "title-mismatch", message, "warning" if m.quoted else "info")
         today = issued_at(m.start)
         if today is None or m.antecedent is not None or said[index] not in _ACTING or entry.key in told or entry.issued is None:
             continue
