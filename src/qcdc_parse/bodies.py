@@ -45,6 +45,8 @@ _COUNTED = (
 )
 """Words that a number belongs to: `thôn 3`, `Quân khu 5`, `Binh đoàn 15`."""
 _COUNT = regex.compile(r" \d{1,3}(?![\d/.-]|\s+(?:năm|ngày|tháng)(?!\p{L}))")
+_SEVERAL = regex.compile(r" các (?:huyện|xã|quận|cấp|đơn vị|sở|tỉnh|địa phương|trường|phường|thôn|ban|ngành)(?!\p{L})")
+"""Behind a head: no body but many."""
 _PLACE = ("TP", "TX", "TT")
 _AND_LOWER = ("doanh nghiệp", "đô thị", "các khu", "môi trường", "đoàn thể", "công nhân", "cơ quan", "thể thao")
 
@@ -52,6 +54,7 @@ _AND_LOWER = ("doanh nghiệp", "đô thị", "các khu", "môi trường", "đo
 class _Grammar(NamedTuple):
     closed: regex.Pattern[str]
     heads: regex.Pattern[str]
+    parts: regex.Pattern[str]
     anywhere: regex.Pattern[str]
     inner: frozenset[str]
     stop: frozenset[str]
@@ -78,10 +81,12 @@ def _grammar() -> _Grammar:
     by_length = sorted(data["closed"]["names"], key=len, reverse=True)
     closed = "|".join(map(_flexible, by_length))
     heads = "|".join(map(_flexible, sorted(data["open"]["heads"], key=len, reverse=True)))
+    parts = "|".join(map(_flexible, sorted(data["inner"]["parts"], key=len, reverse=True)))
     types = "|".join(regex.escape(t.name) for t in doc_types())
     return _Grammar(
         regex.compile(rf"(?:{closed})(?![\p{{L}}\d])"),
         regex.compile(rf"(?:{heads})(?![\p{{L}}\d])(?<!Hội(?= nghị| thảo| chợ))"),
+        regex.compile(rf"(?:{closed}|{heads}|{parts})(?![\p{{L}}\d])"),
         regex.compile(rf"(?<![\p{{L}}\d])(?:{closed}|{heads})(?![\p{{L}}\d])"),
         frozenset(data["inner"]["words"].split()),
         frozenset(data["stop"]["words"].split()),
@@ -123,6 +128,8 @@ def match_body(text: str, start: int, limit: int | None = None) -> int | None:
     head = grammar.heads.match(text, start, stop_at)
     if head is None:
         return found.end() if found else None
+    if _SEVERAL.match(text, head.end(), stop_at):
+        return None
     return _read_on(text, head.end(), stop_at, grammar)
 
 
@@ -133,8 +140,7 @@ def _goes_on(text: str, end: int, stop_at: int, grammar: _Grammar) -> bool:
 
 
 def _read_on(text: str, end: int, stop_at: int, grammar: _Grammar) -> int:
-    topic = text.endswith(("Ban Chỉ đạo", "Ban chỉ đạo", "BCĐ"), 0, end)
-    if topic and (far := _topic(text, end, stop_at, grammar)):
+    if text.endswith(_STEERING, 0, end) and (far := _topic(text, end, stop_at, grammar)):
         return far
     kept = end
     for _ in range(LONGEST):
@@ -155,12 +161,13 @@ def _read_on(text: str, end: int, stop_at: int, grammar: _Grammar) -> int:
                 break
             if token.upper() in _PLACE and (place := grammar.level.match(text, at, stop_at)):
                 return place.end()
-            closed = grammar.closed.match(text, at, stop_at)
-            end = closed.end() if closed else at + len(token)
-            kept = end
+            part = grammar.parts.match(text, at, stop_at)
+            end = kept = part.end() if part else at + len(token)
             if token == "Khối":
                 return _block(text, end, stop_at, grammar)
-            if word["word"] != token:
+            if text.endswith(_STEERING, 0, end) and (far := _topic(text, end, stop_at, grammar)):
+                return far
+            if part is None and word["word"] != token:
                 break
             continue
         if word["dash"] and not token[:1].isupper():
@@ -170,9 +177,10 @@ def _read_on(text: str, end: int, stop_at: int, grammar: _Grammar) -> int:
             return level.end()
         if lower == "khối":
             return _block(text, at + len(token), stop_at, grammar)
-        if lower == "và":
-            goes_on = text[at + 3 : at + 4].isupper() and not grammar.types.match(text, at + 3, stop_at)
-            if not goes_on and not text.startswith(_AND_LOWER, at + 3):
+        if lower in ("và", "&"):
+            following = at + len(lower) + 1
+            goes_on = text[following : following + 1].isupper() and not grammar.types.match(text, following, stop_at)
+            if not goes_on and not text.startswith(_AND_LOWER, following):
                 break
             end = at + len(token)
             continue
@@ -191,7 +199,8 @@ def _read_on(text: str, end: int, stop_at: int, grammar: _Grammar) -> int:
 
 
 _BLOCK = regex.compile(
-    r" (?:các )?(?:[Cc]ơ quan(?: và [Dd]oanh nghiệp| dân chính đảng| chính quyền)?|[Dd]oanh nghiệp(?: và cơ quan)?|[Dd]ân chính đảng)"
+    r" (?:(?:các )?(?:[Cc]ơ quan(?: và [Dd]oanh nghiệp| dân chính đảng| chính quyền)?|[Dd]oanh nghiệp(?: và cơ quan)?|[Dd]ân chính đảng)"
+    r"|C?CQ(?:\s?[-&]\s?DN)?|DN)(?![\p{L}\d])(?: Trung ương(?!\p{L}))?"
 )
 
 
@@ -209,15 +218,22 @@ def _block(text: str, end: int, stop_at: int, grammar: _Grammar) -> int:
 
 _TOPIC = regex.compile(
     r"(?: (?!về\b|đã\b|ngày\b|yêu\b|đề nghị|ban hành|tại\b|có\b|giao\b|Nghị quyết|Kế hoạch số|Tỉnh|Thành|Huyện|Đảng|Trung)[\p{L}\d]+(?:,(?= \p{Ll}))?){1,16}? "
-    r"(?=(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường)(?![\p{L}]))"
+    r"(?=(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|(?P<top>Trung ương|của Chính phủ|quốc gia))(?!\p{L}))"
 )
+_TOPIC_ALONE = regex.compile(r"(?: (?:xây dựng|và|triển khai|thực hiện))* (?:[Qq]uy chế dân chủ|QCDC)(?: ở)?(?: cơ sở)?(?!\p{L})")
+_STEERING = ("Ban Chỉ đạo", "Ban chỉ đạo", "BCĐ")
 
 
 def _topic(text: str, end: int, stop_at: int, grammar: _Grammar) -> int | None:
     """Read over what a steering committee steers, up to its level: `Ban Chỉ đạo thực hiện Quy chế dân chủ tỉnh`."""
     found = _TOPIC.match(text, end, stop_at)
+    if found and found["top"]:
+        return found.end("top")
     level = grammar.level.match(text, found.end(), stop_at) if found else None
-    return level.end() if level else None
+    if level:
+        return level.end()
+    alone = _TOPIC_ALONE.match(text, end, stop_at)
+    return alone.end() if alone else None
 
 
 def find_bodies(text: str, start: int, end: int) -> list[tuple[int, int]]:

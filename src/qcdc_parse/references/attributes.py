@@ -185,6 +185,12 @@ def _quote(text: str, m: Mention, place: _Place) -> int | None:
     return _quoted(text, m, place.at, place) if _takes_title(text, m) else None
 
 
+def _mark(text: str, m: Mention, place: _Place) -> int | None:
+    """`29/NQ-CP: “…”`, `05-ĐA/TU - “…”`."""
+    mark = match_near(_QUOTE, text, place.at + 1, place.line_end)
+    return _quoted(text, m, mark.end(), place) if mark and _takes_title(text, m) else None
+
+
 def _quoted(text: str, m: Mention, at: int, place: _Place) -> int | None:
     inside = quoted(text, at, place.line_end)
     if inside is None:
@@ -262,6 +268,7 @@ def _readers() -> dict[str, tuple[_Reader, ...]]:
         ("(", _bracket),
         ("vVlt", _about),
         (OPENING + '”"‘', _quote),
+        (":-–", _mark),
     ):
         for letter in letters:
             table.setdefault(letter, []).append(reader)

@@ -62,6 +62,8 @@ def _share_run(text: str, run: list[Mention], dates: _Dates) -> None:
         if subject and subject[1] <= earlier.start and later.issuer is None and _one_body(earlier, later):
             later.issuer = subject
             later.term = later.term or earlier.term
+            if later.issued is None and earlier.tail == earlier.end:  # `Ngày …, Đảng ủy ban hành …`
+                later.issued = earlier.issued
     _pair_titles(text, run)
     _share_title(text, run)
 
@@ -81,14 +83,15 @@ def _body(number: DocNumber) -> str:
 def _share_back(earlier: Mention, later: Mention, dates: _Dates) -> None:
     """Give an earlier member what stands behind the later one and was not said of itself."""
     subject = earlier.issuer is not None and earlier.issuer[1] <= earlier.start
-    bare = earlier.issued is None and (earlier.issuer is None or subject) and earlier.title is None
+    titled = earlier.title is not None and earlier.title[0] >= earlier.end
+    bare = earlier.issued is None and (earlier.issuer is None or subject) and not titled
     if bare and later.issued is not None and _may_be_of(earlier, later, later.issued, dates):
         earlier.issued = later.issued
     if bare and later.issuer is None and earlier.term is None:
         earlier.term = later.term
     behind = later.issuer is not None and later.issuer[0] > later.end
     both_titled = later.issuer is not None and later.title is not None and later.issuer[0] >= later.title[1]
-    if earlier.issuer is None and behind and (earlier.title is None or both_titled):
+    if earlier.issuer is None and behind and (not titled or both_titled):
         earlier.issuer = later.issuer
         earlier.term = earlier.term or later.term
 
@@ -133,8 +136,16 @@ def _share_title(text: str, run: list[Mention]) -> None:
             and earlier.doc_type == later.doc_type
             and later.rule != "numbered.law"
             and _AND.match(text[earlier.tail : later.start])
+            and not _only_of(text, later.title, later, earlier)
         ):
             earlier.title, earlier.quoted, earlier.closed = later.title, later.quoted, later.closed
+
+
+def _only_of(text: str, title: tuple[int, int], m: Mention, other: Mention) -> bool:
+    """Tell whether the registry knows a title as that of one document, and the other document by another title."""
+    words = word_keys(text[slice(*title)])
+    others = known_titles(other.key or "")
+    return bool(others) and words not in others and words in known_titles(m.key or "")
 
 
 def _pair_titles(text: str, run: list[Mention]) -> None:

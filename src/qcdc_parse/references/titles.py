@@ -98,13 +98,18 @@ def _one_of(phrases: list[str]) -> str:
 def _ends() -> regex.Pattern[str]:
     data = raw("citations")
     types = _one_of([t.name for t in doc_types()] + ["luật", "pháp lệnh", "hiến pháp"])
-    actors = data["actors"]
+    actors, clauses = data["actors"], data["clause_starts"]
+
+    def peers(table: dict[str, list[str]]) -> str:
+        return "|".join(map(regex.escape, table["peers"]))
+
     return regex.compile(
         rf"""
           [;\n…”»] | \.(?=\s|$|\.) | : | \( (?! kh[oó]a | giai\ đoạn )
         | ,? \s (?: {_one_of(data["title_ends"]["phrases"])} ) (?! \p{{L}} )
-        | , \s (?i: {_one_of(data["clause_starts"]["phrases"])} ) (?! \p{{L}} )
-        | (?<! \s(?:{"|".join(map(regex.escape, actors["peers"]))}) ) , \s (?i: {_one_of(actors["phrases"])} ) (?! \p{{L}} ) (?= [^,.;:\n]{{0,60}} \s (?: {_one_of(actors["predicates"])} ) (?! \p{{L}} ) )
+        | \s được \s \d | (?<! , ) \s (?: thay\ thế (?:\ cho)? | thay\ cho | bãi\ bỏ ) \s (?: các\s )? (?i:{types}) (?! \p{{L}} )
+        | (?<! \s(?:{peers(clauses)}) ) , \s (?i: {_one_of(clauses["phrases"])} ) (?! \p{{L}} )
+        | (?<! \s(?:{peers(actors)}) ) , \s (?i: {_one_of(actors["phrases"])} ) (?! \p{{L}} ) (?= [^,.;:\n]{{0,60}} \s (?: {_one_of(actors["predicates"])} ) (?! \p{{L}} ) )
         | (?: , | \s và | \s cùng | \s với | , \s và ) \s (?: (?:các\s)? (?i:{types}) (?:\s\p{{Ll}}+){{0,2}} (?: \s (?:số|này|Đại) (?!\p{{L}}) | \s \d | \s \p{{Lu}}) )
         | , \s (?: \p{{Lu}}\p{{Ll}}+ \s (?:ủy|uỷ|Thường|Chấp|đoàn) )
         """,
