@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from qcdc_parse.bodies import match_body
@@ -31,27 +33,17 @@ _CONGRESS = regex.compile(
 _ORDINAL = regex.compile(r",?\s+lần\s+thứ\s+(?:[IVXLC]+|\d{1,2})(?![\p{L}\d])")
 _ALSO = regex.compile(r"(?:\s*,\s*|\s+và\s+)(?=(?:Đảng bộ|ĐẢNG BỘ|Đại hội)\s|(?P<union>)" + _UNIONS + ")")
 _ALSO_CONGRESS = regex.compile(r"Đại hội\s+(?:đại biểu\s+)?")
-_CONGRESS_TYPES = (
-    ("ghị quyết ", 1),
-    ("GHỊ QUYẾT ", 1),
-    ("ết luận ", 1),
-    ("ăn kiện ", 1),
-    ("uy định ", 1),
-    ("hỉ thị ", 1),
-    ("áo cáo chính trị ", 1),
-)
+# The standard engine looks for words that begin with rare capitals three times as fast as the other one.
+_CAPITAL_TYPES = re.compile(r"(?:Nghị quyết|NGHỊ QUYẾT|Kết luận|Văn kiện|Quy định|Chỉ thị|Báo cáo chính trị) (?=[ĐHTBđc])")
+_SMALL_TYPES = ("nghị quyết ", "kết luận ")
 _CONGRESS_NEXT = ("Đại", "ĐẠI", "đại", "ĐH", "Hội", "Trung", "TW", "BCH", "Ban", "của Đ", "của H", "của T", "của B")
 
 
 def _congress_starts(text: str) -> list[int]:
     """Where a type word stands before the name of a congress or plenum."""
-    starts = [
-        at - before
-        for literal, before in _CONGRESS_TYPES
-        for at in occurrences(text, literal)
-        if at >= before and text.startswith(_CONGRESS_NEXT, at + len(literal))
-    ]
-    return sorted(starts)
+    starts = [m.start() for m in _CAPITAL_TYPES.finditer(text) if text.startswith(_CONGRESS_NEXT, m.end())]
+    small = [at for word in _SMALL_TYPES for at in occurrences(text, word) if text.startswith(_CONGRESS_NEXT, at + len(word))]
+    return sorted([*starts, *small])
 
 
 def find_congress(text: str, taken: list[tuple[int, int]], line_of: LineOf) -> list[Mention]:

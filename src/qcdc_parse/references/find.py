@@ -24,9 +24,10 @@ _SITE = regex.compile(r"[0-9](?:[a-zđ]?[ \t\n\-–/]{0,6}\p{Lu}[riyghđ]?[\p{Lu
 _BEFORE_YEAR = regex.compile(r"\d{1,5}[a-zđ]?\s{0,2}[-–/]{1,2}\s{0,2}$")
 _SPLIT_SERIAL = regex.compile(r"[Ss]ố (\d{1,2} )$")
 _LONGEST_SERIAL = 11
+_RULES = {"party": "numbered.party", "state": "numbered.state"}
 _GO_ON = frozenset("0123456789-–/")
 # A type code may touch the number (`NĐ103/CP`); no other letter does.
-_ANCHOR = regex.compile(r"(?<![\d/.,–-]|\d[ ]|(?<!(?<!\p{L})(?:NĐ|NQ|QĐ|KL|CT|TT|CV))(?<=\p{L})) " + SYMBOL, regex.VERBOSE)
+ANCHOR = regex.compile(r"(?<![\d/.,–-]|\d[ ]|(?<!(?<!\p{L})(?:NĐ|NQ|QĐ|KL|CT|TT|CV))(?<=\p{L})) " + SYMBOL, regex.VERBOSE)
 _ONE_CODE = {"QĐ", "QĐi", "QyĐ"}
 _LINK = regex.compile(r"(?:\s*,?\s*\(?ngày\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\)?)?\s*(?:,|;|và|hoặc|,\s*và|;\s*và|-|–)\s*(?:số\s*:?\s*)?")
 _BEFORE = 64
@@ -104,28 +105,29 @@ def _plain(text: str) -> str:
 def find_numbered(text: str, line_of: LineOf) -> list[Mention]:
     """Find every mention with a number, left to right."""
     out: list[Mention] = []
-    for m in _symbols(text):
+    last = 0
+    for m in symbols(text):
         number = DocNumber.of_match(m)
         if number is None:
             continue
         start, end = m.span()
-        line_start, line_end = line_of(start)
-        if end > line_end or (number.type_code is None and _fused(text, start) and not is_state_body(number.body_code)):
+        if number.type_code is None and _fused(text, start) and not is_state_body(number.body_code):
             continue
-        before = out[-1] if out else None
-        if common := _common_type(text, start, max(line_start, start - _BEFORE, before.end if before else 0)):
-            found = [_numbered(common[0], end, f"numbered.{number.system}", common[1], number)]
-        else:
-            found = _typed(text, start, end, number, line_start, before)
-        for mention in found:
-            mention.line_end = line_end
-        out += found
+        common = _common_type(text, start, max(start - _BEFORE, last))
+        if common and "\n" not in m[0]:
+            out.append(_numbered(common[0], end, _RULES[number.system], common[1], number))
+            last = end
+            continue
+        line_start, line_end = line_of(start)
+        if end <= line_end and (found := _typed(text, start, end, number, line_start, out[-1] if out else None)):
+            out += found
+            last = end
     return out
 
 
-def _symbols(text: str) -> Iterator[regex.Match[str]]:
+def symbols(text: str) -> Iterator[regex.Match[str]]:
     """Yield what looks like number and symbol, left to right: from each site back to where its serial begins."""
-    match = _ANCHOR.match
+    match = ANCHOR.match
     done = 0
     for site in _SITE.finditer(text):
         last = site.start()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import regex
@@ -10,7 +11,7 @@ from qcdc_parse.catalog import doc_types, laws, raw
 from qcdc_parse.references.find import LineOf
 from qcdc_parse.references.mention import Mention, unnumbered_mention
 from qcdc_parse.references.near import covered, match_near, occurrences
-from qcdc_parse.references.titles import matches_known, word_keys
+from qcdc_parse.references.titles import after_quote, matches_known, quoted, word_keys
 
 _LAW = regex.compile(
     r"(?<![\p{L}“])(?P<type>Bộ luật|Luật|Pháp lệnh|Hiến pháp)(?=\s|:\s)|(?<!\p{L})(?P<type2>BỘ LUẬT|LUẬT|PHÁP LỆNH|HIẾN PHÁP)(?=\s)"
@@ -201,7 +202,7 @@ def _unnumbered_pattern() -> regex.Pattern[str]:
 
 
 def find_unnumbered(text: str, taken: list[tuple[int, int]], line_of: LineOf) -> list[Mention]:
-    """Find documents that go by name and year, or by a bare number without symbol."""
+    """Find documents that go by name and year."""
     out = []
     types = raw("citations")["unnumbered"]["types"]
     for m in _unnumbered_pattern().finditer(text):
@@ -210,3 +211,28 @@ def find_unnumbered(text: str, taken: list[tuple[int, int]], line_of: LineOf) ->
             kind = next((t for t in types if m[0].startswith(t)), " ".join(m[0].split()[:2]))
             out.append(unnumbered_mention(m.start(), m.end(), "unnumbered", "unnumbered", kind, line_end))
     return out
+
+
+_QUOTED_NAME = re.compile(
+    r"(?P<type>Đề án|Kế hoạch|Quy chế|Quy định|Hướng dẫn|Phương án|Chiến lược|Nghị quyết|Chỉ thị|Báo cáo) (?=[“\"]\w)"
+)
+
+
+def find_quoted(text: str, taken: list[tuple[int, int]], line_of: LineOf) -> list[Mention]:
+    """Find documents that go by their quoted name alone: `Đề án “Phát triển du lịch”`. One word is no name."""
+    out = []
+    for m in _QUOTED_NAME.finditer(text):
+        line_end = line_of(m.start())[1]
+        start = m.start()
+        named = text[m.end() + 1].isupper() and not (start and text[start - 1].isalpha()) and not covered(start, taken)
+        name = quoted(text, m.end(), line_end) if named else None
+        if name is None or text.count(" ", *name) < _FEWEST_BLANKS:
+            continue
+        made = unnumbered_mention(m.start(), after_quote(text, name[1]), "unnumbered", "unnumbered.quoted", m["type"], line_end)
+        made.title, made.quoted, made.closed = name, True, True
+        out.append(made)
+    return out
+
+
+_FEWEST_BLANKS = 2
+"""A name has three words at least."""
