@@ -66,7 +66,7 @@ class DocNumber:
     @staticmethod
     def of_match(m: regex.Match[str]) -> DocNumber | None:
         """Make a number of a match of :data:`SYMBOL`; None where the codes are no document's."""
-        return _number(*m.group("serial", "suffix", "sep", "year", "codes", "mark"))
+        return _number(*m.groups())
 
     @property
     def key(self) -> str:
@@ -112,21 +112,20 @@ class DocNumber:
         return _types_by_code()[self.system].get(self.type_code)
 
 
-@lru_cache(maxsize=4096)
 def _number(printed: str, suffix: str, separator: str | None, year: str | None, codes: str, mark: str | None) -> DocNumber | None:
-    separator = (separator or "").replace("–", "-")
+    separator = separator.replace("–", "-") if separator else ""
     full = int(year) if year else None
-    read = _read_codes(codes, separator, full)
+    read = _read_codes(codes, separator, full is not None)
     if read is None:
         return None
     type_code, body, system, mended = read
     serial = printed.replace(" ", "")
-    return DocNumber(
-        serial, suffix, full, type_code, body, system, mended or serial != printed, type_code is None and separator == "-", mark or ""
-    )
+    dashed = type_code is None and separator == "-"
+    return DocNumber(serial, suffix, full, type_code, body, system, mended or serial != printed, dashed, mark or "")
 
 
-def _read_codes(codes: str, separator: str, year: int | None) -> tuple[str | None, str, System, bool] | None:
+@lru_cache(maxsize=4096)
+def _read_codes(codes: str, separator: str, year: bool) -> tuple[str | None, str, System, bool] | None:
     """Read what follows the serial: type code, body, system, and whether it was misprinted; None for no document's codes."""
     parts = _SPLIT.split(codes)
     names, separators = parts[::2], parts[1::2]
@@ -211,7 +210,7 @@ def is_state_body(body: str) -> bool:
     return head in _state_codes() or head.startswith(("UBND", "HĐND", "UBTVQH", "BCĐQG"))
 
 
-def _system(body: str, year: int | None, first: str, second: str) -> System:
+def _system(body: str, year: bool, first: str, second: str) -> System:
     if year or is_state_body(body):
         return "state"
     if body.partition("-")[0].endswith(_party_levels()):
@@ -224,11 +223,11 @@ def _well_separated(system: System, first: str, second: str) -> bool:
     return (first, second) == (("-", "/") if system == "party" else ("/", "-"))
 
 
-def _stands_alone(body: str, year: int | None, separator: str) -> bool:
+def _stands_alone(body: str, year: bool, separator: str) -> bool:
     """Tell whether a symbol without type code is a number: `10/2022/QH15`, `29-CP`, `125/SGDĐT-VP`."""
     if is_state_body(body):
-        return year is not None or separator == "/" or body in _OLD
-    return separator == "/" and year is None and sum(map(str.isupper, body)) >= 2
+        return year or separator == "/" or body in _OLD
+    return separator == "/" and not year and sum(map(str.isupper, body)) >= 2
 
 
 @cache
