@@ -19,8 +19,13 @@ def _n(rng: random.Random, low: int, high: int) -> int:
     return rng.randint(low, high)
 
 
+BODIES = {"CP", "UB", "QH", "TW", "TU", "HU", "QU", "ĐU", "CB", "ĐH", "ĐĐ"}
+"""Real codes of bodies; with one of them `CT604/UB` is no look-alike."""
+
+
 def _caps(rng: random.Random, low: int, high: int) -> str:
-    return "".join(rng.choice(CAPITALS) for _ in range(rng.randint(low, high)))
+    made = "".join(rng.choice(CAPITALS) for _ in range(rng.randint(low, high)))
+    return "XY" if made in BODIES else made
 
 
 def _pick(*templates: str) -> Callable[[random.Random], str]:
@@ -45,7 +50,7 @@ KINDS: dict[str, Callable[[random.Random], str]] = {
     "pages": _pick("trang {s}/{t}", "tr. {t}-{t}", "trang {t}-{u} Văn kiện Đại hội XIII", "tập {s}, tr.{u}", "Nxb. CTQG-ST, H.{y}, t.{s}, tr.{t}", "biểu số {s}-{A}", "mẫu {s}{A}-HSB", "Mẫu số {t}/ĐV", "phụ lục {s}/PL", "Mẫu {s}-KNĐ"),
     "prices": _pick("{t}.000đ/kg", "{u}.000 đồng/m2", "{w}đ/kWh", "{t} triệu đồng/ha", "{u} USD/tấn", "giá {t}.500 đ/lít", "{s},{t} tỷ VNĐ", "{u}K/suất", "{u} VNĐ/GB", "{t} USD/MT"),
     "counts": _pick("{u} nghị quyết, {t} chỉ thị", "{t} QĐ kỷ luật", "{t} CB, {u} ĐV", "{u} CBCCVC", "ban hành {t} NQ, {s} KL và {u} TB", "{t} TTHC/{u} hồ sơ", "{t} BC, {s} TTr", "cả {t} ĐU cơ sở", "{t} CT MTQG", "{t} QĐ/{u} hồ sơ"),
-    "addresses": _pick("số {t}/{s} đường {S}", "số {u} {S}", "phòng {u}-{A}", "nhà {t}-{B}{s}, khu {A}", "lô {t}/{B}", "số {t}/{A} tổ {s}", "Km{t}+{u}", "tầng {s}-CT{s}", "căn hộ {u}-{C}", "ngõ {t}/{u}/{s} {S}", "số {t}-{t} {S}", "số {u}/{t}{A} {S}", "tòa nhà {t}T-NO{s}", "lô số {t}-KCN {C}", "số {t}/KDC {s}"),
+    "addresses": _pick("số {t}/{s} đường {S}", "số {u} {S}", "phòng {u}-{A}", "nhà {t}-{B}{s}, khu {A}", "lô {t}/{B}", "số {t}/{A} tổ {s}", "Km{t}+{u}", "tầng {s}-CT{s}", "căn hộ {u}-{C}", "ngõ {t}/{u}/{s} {S}", "số {t}-{t} {S}", "số {u}/{t}{A} {S}", "tòa nhà {t}T-NO{s}", "lô số {t}-KCN {C}", "nhà số {t}/KDC {s}"),
     "contracts": _pick("hợp đồng số {t}/{y}/HĐKT-{C}", "hợp đồng số {u}/HĐMB", "HĐ {t}-{y}/{F}", "hợp đồng lao động số {t}/HĐLĐ", "hóa đơn số {w}{w}, ký hiệu {B}/{t}E", "hóa đơn {s}C{t}T{B}", "tài khoản {w}.0.{w}", "số tài khoản {w}-{w}-{u}", "mã số thuế {w}{w}{t}-{x}", "gói thầu số {t}-XL", "gói thầu {s}-CP", "gói thầu XL-{t}", "mã dự án {w}{u}-VN", "phiếu chi số {u}/PC", "số vận đơn {B}{w}{w}", "số {t}/{y}/{F}", "hợp đồng số {t}/HĐTC", "số lô {t}/{C}", "số đăng ký VD-{w}-{t}"),
     "addresses of the net": _pick("vp_{s}@tinh.gov.vn", "https://vbpl.vn/ds-{u}-qd-tw-{w}.html", "www.tinh.vn/van-ban/{t}-nq-tw?id={u}", "https://a.vn/tai-lieu/{y}/{m}/{t}-kh-ubnd.pdf", "tệp {t}-bc-tu.docx", "ke-hoach-{t}-kh-tu.pdf", "http://b.gov.vn/{t}/QD/{u}", "ct-tw{t}@mail.vn", "tải tại a.vn/{t}_KH_UBND", "#nq{t}tw"),
     "models": _pick("máy in HP-{w}", "Airbus A{u}", "vắc-xin COVID-19 đợt {s}/{y}", "ti vi {t}-inch", "súng AK-{t}", "tên lửa S-{u}", "Su-{t}MK2", "máy {t}-BCTU", "mạng 4G/5G", "chip i{s}-{w}U", "trạm BTS {u}/{B}", "máy CT-{t}", "F-{t}, MiG-{t}", "dòng {t}KVA", "cáp {s}x{t}-XLPE", "quân khu {s}, sư đoàn {u}", "xã {A}{s}-TH", "camera {t}-IP/PoE", "bệnh viện {u}/{B}", "T-{t}/KT", "đội {t}-CTCP và tổ {s}-TH", "mặt bằng TT{u}/{B}"),
@@ -54,10 +59,11 @@ KINDS: dict[str, Callable[[random.Random], str]] = {
     "scores": _pick("thắng {s}-{s}", "tỷ số {s}/{s}", "{t}/100 điểm", "xếp thứ {s}/{t}", "hạng {t}/63", "PCI {t},{s}/{t}", "HCV/{t} HC", "AFC-{y}", "U{t}/VN", "SEA Games {t}-VN"),
     "pinpoints": _pick("khoản {s} Điều {t}", "điểm {s} mục {t}/I", "Điều {t}-{u} Luật Đất đai", "chương {s}/{t}", "Điều {t}a, {t}b", "khoản {s}/Điều {t}", "mục {s}.{s}/II", "điểm a, b khoản {s}", "mục I-{s}/KT-XH", "tiểu mục {s}-CN", "phần {s}/KT-XH"),
     "labels": _pick("{s}. KL của hội nghị", "{s}.TB nội bộ", "{s}- TH các việc", "{s}/ BC của tổ", "{s}- KH năm {y}", "{t}. CT hành động", "{s}) NQ chuyên đề", "{s}- VP tổng hợp", "{s}/ CV đi, đến", "{s}- QĐ cá biệt", "{s}- CT UBND chủ trì", "{s}/ TT HĐND họp"),
-    "abbreviations": _pick("THCS/THPT", "{t} BTV/BCH", "BCĐ 389/ĐP", "BCĐ {t}-CP", "khối MTTQ-ĐT", "QP-AN, KT-XH", "TDĐKXDNTM", "UBND-HĐND", "Đề án 06/CP", "{s} HTX/THT", "LLVT-ANTT", "CNH, HĐH", "VH-TT", "khối {t}/QS", "UBND các xã-TT", "VP HĐND-UBND", "{t} GV/HS", "UBKT-{s}", "{s} NTM/xã", "{t} DN-HTX", "{t} BN/BS", "đồn {u}/BĐBP", "Tổ {t}/CA", "tổ {u}-QLTT"),
+    "abbreviations": _pick("THCS/THPT", "{t} BTV/BCH", "BCĐ 389/ĐP", "BCĐ {t}-CP", "khối MTTQ-ĐT", "QP-AN, KT-XH", "TDĐKXDNTM", "UBND-HĐND", "Tổ 06/CP", "{s} HTX/THT", "LLVT-ANTT", "CNH, HĐH", "VH-TT", "khối {t}/QS", "UBND các xã-TT", "VP HĐND-UBND", "{t} GV/HS", "UBKT-{s}", "{s} NTM/xã", "{t} DN-HTX", "{t} BN/BS", "đồn {u}/BĐBP", "Tổ {t}/CA", "tổ {u}-QLTT"),
 }  # fmt: skip
 """What looks like a number, by kind."""
 
+INSIDE = [kind for kind in KINDS if kind != "labels"]
 BEFORE = ("", "", "", "số ", "theo ", "tại ", "(", "xem ", "mã ", "ký hiệu ", "Số: ", "của ", "có ", "từ ")
 BEHIND = ("", "", "", ",", ".", ";", ")", " của đơn vị", " trong kỳ", " và", ":", " –")
 
@@ -65,11 +71,11 @@ BEHIND = ("", "", "", ",", ".", ";", ")", " của đơn vị", " trong kỳ", " 
 def sentence(rng: random.Random) -> str:
     """Some words of prose with look-alikes among them."""
     out: list[str] = []
-    kinds = list(KINDS.values())
     for _ in range(rng.randint(1, 3)):
         at = rng.randrange(len(WORDS) - 10)
         out += WORDS[at : at + rng.randint(2, 9)]
-        out.append(rng.choice(BEFORE) + rng.choice(kinds)(rng) + rng.choice(BEHIND))
+        out.append(rng.choice(("ở", "là", "như", "với", "gồm")))  # no type word of the prose may stand before a look-alike
+        out.append(rng.choice(BEFORE) + KINDS[rng.choice(INSIDE)](rng) + rng.choice(BEHIND))
     text = " ".join(out)
     return text[0].upper() + text[1:] + rng.choice((".", ".", "", ";", ":"))
 
@@ -79,7 +85,8 @@ def paragraphs(rng: random.Random, letters: int) -> list[str]:
     out: list[str] = []
     length = 0
     while length < letters:
-        out.append(" ".join(sentence(rng) for _ in range(rng.randint(1, 4))))
+        label = KINDS["labels"](rng) + " " if rng.random() < 0.2 else ""
+        out.append(label + " ".join(sentence(rng) for _ in range(rng.randint(1, 4))))
         length += len(out[-1]) + 1
     return out
 

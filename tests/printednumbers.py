@@ -28,8 +28,8 @@ PARTY = {
 }  # fmt: skip
 COMMON_PARTY = ("NQ", "CT", "KL", "QĐ", "QĐ", "HD", "BC", "KH", "CTr", "TB", "CV", "TTr", "QC")
 LEVELS = ("TW", "TU", "HU", "QU", "ThU", "TXU", "ĐU", "ĐUK", "CB", "ĐH")
-ORGANS = ("VP", "BTC", "BTG", "BDV", "BTGDV", "BNC", "UBKT", "BCĐ", "BCSĐ", "ĐĐ", "TTBTV", "BCĐCĐS")
-PARTY_BODIES = ("BCSĐ", "ĐĐ", "BCĐ", "ĐUQSTW", "QUTW", "TWĐTN", "TWĐTN-VP", "BCĐĐUK", "ĐĐQH14", "ĐĐQH15", "ĐUCA", "ĐUSYT")
+ORGANS = ("VP", "BTC", "BTG", "BDV", "BTGDV", "BNC", "UBKT", "BCĐ", "BCSĐ", "ĐĐ", "BKT", "TTBTV")
+PARTY_BODIES = ("BCSĐ", "ĐĐ", "BCĐ", "ĐUQSTW", "QUTW", "TWĐTN", "TWĐTN-VP", "BCĐĐUK", "ĐĐQH14", "ĐĐQH15", "ĐUCA", "ĐUSYT", "BCĐ35", "CB3")
 JOINT_PARTY = ("TU-HĐND", "BDVTU-UBND", "BTGTU-STTTT", "BDVTW-BNV", "BDVTU-HND", "UBKTTU-TTT")
 STATE = {
     "NQ": "Nghị quyết", "QĐ": "Quyết định", "CT": "Chỉ thị", "QC": "Quy chế", "QyĐ": "Quy định", "TC": "Thông cáo", "TB": "Thông báo",
@@ -39,9 +39,7 @@ STATE = {
     "PC": "Phiếu chuyển", "PB": "Phiếu báo", "SY": "Bản sao", "TrS": "Bản sao", "SL": "Bản sao", "VBHN": "Văn bản hợp nhất",
 }  # fmt: skip
 COMMON_STATE = ("QĐ", "QĐ", "KH", "KH", "BC", "TB", "HD", "TTr", "CT", "CĐ", "NQ")
-MINISTRIES = (
-    "BNV BTC BTP BCA BQP BNG BCT BXD BGTVT BGDĐT BYT BTTTT BKHCN BTNMT BNN BNNPTNT BNNMT BLĐTBXH BVHTTDL BKHĐT BDTTG NHNN UBDT BHXH TTCP VPCP".split()
-)
+MINISTRIES = "BNV BTC BTP BCA BQP BNG BCT BXD BGTVT BGDĐT BYT BTTTT BKHCN BTNMT BNN BNNPTNT BNNMT BLĐTBXH BVHTTDL BKHĐT BDTTG NHNN UBDT BHXH TTCP VPCP".split()
 OFFICES = "UBND UBND UBND HĐND SNV STC STP SXD SYT SGDĐT SGTVT STTTT SKHCN STNMT SNN SLĐTBXH SVHTTDL SKHĐT SCT".split()
 UNITS = ("VP", "PC", "NC", "TH", "TCCB", "KSTTHC", "CCHC", "TĐKT&NCC", "KTTH", "VX", "QLNS")
 TERMS = {
@@ -248,9 +246,9 @@ def no_first_mark(rng: random.Random, n: Number) -> str | None:
 
 
 def no_second_mark(rng: random.Random, n: Number) -> str | None:
-    """`15/KHUBND`; not where CT or TT may be Chủ tịch, Thường trực (`12/CTUBND-VP`), nor where two types and bodies would fit."""
+    """`15/KHUBND`; not where CT, TT or CĐ may be Chủ tịch, Thường trực, Công đoàn (`12/CTUBND-VP`)."""
     at = _type_at(n)
-    if not at or n.tokens[at] in {"CT", "TT", "CTr", "TTr", "TC", "L"} or n.tokens[at] not in {*COMMON_PARTY, *COMMON_STATE, "NĐ"}:
+    if not at or n.tokens[at] in {"CT", "TT", "CTr", "TTr", "TC", "CĐ", "L"} or n.tokens[at] not in {*COMMON_PARTY, *COMMON_STATE, "NĐ"}:
         return None
     return _with(n, at + 1, "")
 
@@ -258,12 +256,12 @@ def no_second_mark(rng: random.Random, n: Number) -> str | None:
 def doubled(rng: random.Random, n: Number) -> str:
     at = rng.choice(_separators(n))
     mark = n.tokens[at]
-    return _with(n, at, rng.choice((mark * 2, mark * 2, "/-", "-/")))
+    return _with(n, at, mark * 2 if n.style == "old" else rng.choice((mark * 2, mark * 2, "/-", "-/")))
 
 
 def wrong_mark(rng: random.Random, n: Number) -> str | None:
     """`76-NQ-CP`, `217/QĐ/TW`, `04/2015-NĐ-CP`; the marks of a number without type code tell what it is."""
-    at = _type_at(n)
+    at = 3 if n.tokens[2].isdigit() and len(n.tokens) == 5 else _type_at(n)
     if at is None:
         return None
     which = rng.choice([i for i in _separators(n) if i <= at + 1])
@@ -453,7 +451,11 @@ def sentence(rng: random.Random) -> Printout:
     """A sentence with one number, or with several in a row."""
     count = rng.choices((1, 2, 3, 4), (70, 15, 10, 5))[0]
     prints = [printed(rng) for _ in range(count)]
-    if count > 1 and rng.random() < 0.4 and not any(p.noise in {FUSED, "blank inside the serial"} or p.behind or p.number.style in {"old", "letter"} for p in prints):
+    if (
+        count > 1
+        and rng.random() < 0.4
+        and not any(p.noise in {FUSED, "blank inside the serial"} or p.behind or p.number.style in {"old", "letter"} for p in prints)
+    ):
         # One type word, one `số` for all of them.
         said = f"các văn bản số {', '.join(p.text for p in prints[:-1])} và {prints[-1].text}"
     else:
@@ -471,7 +473,10 @@ def printout(rng: random.Random, sentences: int = 120) -> Printout:
     """A document of some hundred lines: a paragraph a line, or hard-wrapped, with or without blank lines between."""
     shape = rng.choice(("long lines", "wrapped", "wrapped", "wrapped wide"))
     made = [sentence(rng) for _ in range(sentences)]
-    texts = [s.text if shape == "long lines" else wrapped(s.text, rng.choice((78, 80)), "\n\n" if shape == "wrapped wide" else "\n") for s in made]
+    texts = [
+        s.text if shape == "long lines" else wrapped(s.text, rng.choice((78, 80)), "\n\n" if shape == "wrapped wide" else "\n")
+        for s in made
+    ]
     body = ("\n\n\n" if shape == "wrapped wide" else "\n").join(texts)
     return Printout(HEAD + body + TAIL, tuple(n for s in made for n in s.numbers))
 
