@@ -11,7 +11,7 @@ import pytest
 from qcdc_parse import DocNumber, parse_text
 from qcdc_parse.bodies import match_body
 from qcdc_parse.catalog import directives, doc_types, laws, party_term, raw, relations, verdicts
-from qcdc_parse.codes import is_party_body
+from qcdc_parse.codes.bodies import is_party_body
 from qcdc_parse.indicators.measures import find_measures
 from qcdc_parse.read.html import portal
 from qcdc_parse.references.relations import find_relation

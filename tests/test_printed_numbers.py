@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lookalikes import KINDS, false_finds
-from printednumbers import NOISES, ReadBack, number, read_back
+from printednumbers import number
+from printnoise import NOISES
+from printouts import ReadBack, read_back
 
 from qcdc_parse import DocNumber, parse_text
 

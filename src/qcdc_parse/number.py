@@ -14,7 +14,9 @@ from functools import cache
 import regex
 
 from qcdc_parse.catalog import doc_types, raw
-from qcdc_parse.codes import DIGITS, is_state_body, read_codes, state_codes, type_codes, units
+from qcdc_parse.codes import read_codes
+from qcdc_parse.codes.bodies import DIGITS, is_state_body, state_codes, units
+from qcdc_parse.codes.types import type_codes
 from qcdc_parse.model import Number, System
 
 _MARK = r"[-–—/]"

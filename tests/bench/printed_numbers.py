@@ -14,7 +14,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from lookalikes import false_finds
-from printednumbers import NOISES, read_back
+from printnoise import NOISES
+from printouts import read_back
 
 READ_BACK = 0.995
 FALSE_FINDS = 1

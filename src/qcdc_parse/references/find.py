@@ -15,7 +15,7 @@ import regex
 
 from qcdc_parse.bodies import match_body
 from qcdc_parse.catalog import doc_types
-from qcdc_parse.codes import is_state_body
+from qcdc_parse.codes.bodies import is_state_body
 from qcdc_parse.number import SYMBOL, DocNumber
 from qcdc_parse.references.mention import Mention
 
@@ -253,7 +253,7 @@ def _bodies_end(text: str, start: int, stop: int) -> int | None:
 def _bare(text: str, window: str, start: int, end: int, number: DocNumber) -> list[Mention]:
     if not number.telling:
         return []
-    joined = number.type_code is None and number.year is None or f"{number.type_code}{number.body_code}" in text[start:end]
+    joined = (number.type_code is None and number.year is None) or f"{number.type_code}{number.body_code}" in text[start:end]
     if (number.dashed and number.type_code is None) or (joined and not window.rstrip(" :").lower().endswith("số")):
         return []
     doc_type = number.doc_type or ("Công văn" if number.type_code is None and not number.year else None)
