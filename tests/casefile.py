@@ -18,7 +18,21 @@ FIRST = 60
 _FENCE = re.compile(r"^(`{3,})[ ]?(.*)$")
 _CODE_POINT = re.compile(r"<U\+([0-9A-F]{4,6})>")
 _ORDINARY = ("date", "issuer", "term", "title", "inside")
-_REFERENCE_EXTRAS = ("type", "relation", "cue", "status", "target", "section", "candidates", "article", "clause", "point", "parts", "means")
+_REFERENCE_EXTRAS = (
+    "type",
+    "relation",
+    "cue",
+    "status",
+    "target",
+    "section",
+    "candidates",
+    "article",
+    "clause",
+    "point",
+    "heading",
+    "parts",
+    "means",
+)
 _HEADER = "type number issuer superior place date title addressee recipient authority position name secrecy urgency stamp".split()
 _INDICATOR_EXTRAS = ("subject", "deadline", "frequency", "computed", "section")
 _SECTION_EXTRAS = ("form", "bullets", "id", "style")
@@ -181,8 +195,9 @@ def _reference_values(r: Reference, by_id: dict[str, Reference], document: Docum
         "article": pin.article if pin else None,
         "clause": pin.clause if pin else None,
         "point": pin.point if pin else None,
+        "heading": pin.heading if pin else None,
         "means": (by_id[r.refers_to].key or by_id[r.refers_to].surface) if r.refers_to else None,
-        "parts": " ".join("/".join(v for v in (p.article, p.clause, p.point) if v) for p in r.pinpoints) or None,
+        "parts": " ".join("/".join(v for v in (p.article or p.heading, p.clause, p.point) if v) for p in r.pinpoints) or None,
     }
 
 

@@ -345,6 +345,7 @@ VERB, NO_VERB = both("citations", "title_verbs")
 END, NO_END = both("citations", "title_ends")
 CLAUSE, NO_CLAUSE = both("citations", "clause_starts")
 UNNUMBERED, NOT_UNNUMBERED = both("citations", "unnumbered")
+SHORT, NOT_SHORT = both("citations", "short_forms")
 
 
 @VERB
@@ -395,6 +396,15 @@ def test_every_clause_start_ends_a_title(phrase: str) -> None:
 
 @UNNUMBERED
 def test_unnumbered(entry: dict, line: str) -> None:
+    _is_unnumbered(line)
+
+
+@SHORT
+def test_short_form(entry: dict, line: str) -> None:
+    _is_unnumbered(line)
+
+
+def _is_unnumbered(line: str) -> None:
     (found,) = parse_text(f"Chi bộ thực hiện {line} nghiêm túc.").references
     assert found.kind == "unnumbered"
     assert line == found.surface + (f" của {found.issuer}" if found.issuer and found.issuer not in found.surface else "")
@@ -402,6 +412,15 @@ def test_unnumbered(entry: dict, line: str) -> None:
 
 @NOT_UNNUMBERED
 def test_not_unnumbered(entry: dict, line: str) -> None:
+    _is_not_unnumbered(line)
+
+
+@NOT_SHORT
+def test_not_short_form(entry: dict, line: str) -> None:
+    _is_not_unnumbered(line)
+
+
+def _is_not_unnumbered(line: str) -> None:
     assert [r for r in parse_text(f"Chi bộ thực hiện {line} nghiêm túc.").references if r.kind == "unnumbered"] == []
 
 

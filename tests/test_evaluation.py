@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,7 @@ from qcdc_parse.evaluation import (
     overall,
     save_baseline,
 )
+from qcdc_parse.evaluation.merges import MERGES, Identified, merge_lines, merges
 from qcdc_parse.evaluation.outcome import scores
 from qcdc_parse.evaluation.report import change_rows, difference_lines, group_rows, measure_rows, unmet
 
@@ -119,6 +121,9 @@ RECORD = {
             issuer="Tỉnh ủy",
             term="XII",
             title="triển khai Luật Đất đai",
+            relation="implements",
+            status="resolved",
+            target="dang/tu@hoa-binh/kh/2018-01-02/10",
         ),
         reference("r2", "named", "Luật Đất đai", doc_type="Luật", inside="r1"),
         reference("r3", "unnumbered", "Đề án 06", doc_type="Đề án"),
@@ -184,6 +189,9 @@ GOLD = {
             "issuer": "Tỉnh ủy",
             "term": "XII",
             "title": "triển khai Luật Đất đai",
+            "relation": "implements",
+            "status": "resolved",
+            "identity": "10-KH/TU 2018-01-02 Hòa Bình",
         },
         {"kind": "named", "surface": "Luật Đất đai", "type": "Luật", "key": None, "date": None, "inside": "10-KH/TU"},
         {"kind": "unnumbered", "surface": "Đề án 06", "type": "Đề án", "key": None, "date": None},
@@ -223,7 +231,7 @@ def fallen(record: dict = RECORD, gold: dict = GOLD) -> set[str]:
 
 def test_a_right_record_scores_one_in_every_measure():
     found = scores(outcomes())
-    assert list(found) == list(MEASURES)
+    assert list(found) == [name for name in MEASURES if name != MERGES]
     assert {score.f1 for score in found.values()} == {1.0}
     assert all(score.gold for score in found.values())
 
@@ -271,6 +279,8 @@ DAMAGES = [
     ({"references.term"}, lambda r: r["references"][0].update(term="XIII")),
     ({"references.title"}, lambda r: r["references"][0].update(title="triển khai Luật")),
     ({"references.inside"}, lambda r: r["references"][1].update(inside=None)),
+    ({"references.relation"}, lambda r: r["references"][0].update(relation="cites")),
+    ({"references.status"}, lambda r: r["references"][0].update(status="ambiguous")),
     ({"spans"}, lambda r: r["references"][1].update(span=at("Luật"))),
     ({"indicators"}, lambda r: r["indicators"].append(dict(r["indicators"][0], statement="Có 12 xã"))),
     ({"indicators.verdict"}, lambda r: r["indicators"][1]["verdict"].update(surface="không đạt")),
@@ -298,7 +308,7 @@ def test_damage_lowers_its_own_measures_and_no_other(measures, damage):
 
 
 def test_every_measure_is_made_to_fail():
-    assert set().union(*(measures for measures, _ in DAMAGES)) | {"header"} == set(MEASURES)
+    assert set().union(*(measures for measures, _ in DAMAGES)) | {"header", MERGES} == set(MEASURES)
 
 
 @pytest.mark.parametrize("name", ["attachments", "sections", "references", "indicators", "summary_verdicts", "blanks"])
@@ -307,6 +317,40 @@ def test_what_was_not_annotated_is_not_scored(name):
     left = scores(outcomes(gold=gold))
     assert not [measure for measure in left if measure.split(".")[0] == name]
     assert {score.f1 for score in left.values()} == {1.0}
+
+
+def test_relation_and_status_are_scored_where_given():
+    gold = copy.deepcopy(GOLD)
+    for name in ("relation", "status", "identity"):
+        del gold["references"][0][name]
+    assert not {"references.relation", "references.status"} & set(scores(outcomes(gold=gold)))
+
+
+@pytest.mark.parametrize(
+    ("mentions", "score", "lines"),
+    [
+        (["a=x", "a=x", "b=y"], Score(1, 1, 1), []),
+        (["a=x", "b=x"], Score(0, 0, 1), ["references.merges wrong: x is a (m0), b (m1)"]),
+        (["a=x", "a=y"], Score(0, 1, 0), ["references.merges missed: a is x (m0), y (m1)"]),
+        (["a=x", "a="], Score(0, 1, 0), ["references.merges missed: a is x (m0), nothing (m1)"]),
+        (["a=", "a=", "b="], Score(0, 1, 0), []),
+        (["a=x", "a=x", "a=x", "b=x"], Score(3, 3, 6), ["references.merges wrong: x is a (m0), b (m3)"]),
+    ],
+)
+def test_merges(mentions, score, lines):
+    made = [Identified(f"m{index}", gold, found or None) for index, (gold, found) in enumerate(m.split("=") for m in mentions)]
+    assert merges(made) == score
+    assert list(merge_lines(made)) == lines
+
+
+def test_merges_are_counted_across_documents(tmp_path):
+    other = json.loads(json.dumps(GOLD, ensure_ascii=False).replace("10-KH/TU 2018-01-02 Hòa Bình", "another"))
+    first, second = load_corpus(write_corpus(tmp_path)).entries
+    (tmp_path / "other.json").write_text(json.dumps(other), encoding="utf-8")
+    result = evaluate([first, replace(second, gold=tmp_path / "other.json")], lambda _: Document.model_validate(RECORD))
+    assert [document.scores.get(MERGES) for document in result.documents] == [None, None]
+    assert result.scores[MERGES] == Score(0, 0, 1)
+    assert any("references.merges wrong" in line for line in difference_lines(result))
 
 
 def test_an_empty_list_says_that_there_is_nothing():
@@ -546,7 +590,7 @@ def test_the_manifest_lists_every_document_and_gold_file():
     entries = project_entries()
     assert {entry.file for entry in entries} == set((CORPUS / "documents").iterdir())
     assert {entry.gold for entry in entries} == set((CORPUS / "gold").iterdir())
-    assert [entry.name[10:12] for entry in entries if entry.split == "test"] == [*map(str, range(10, 19)), "20"]
+    assert [entry.name[10:12] for entry in entries if entry.split == "test"] == [*map(str, (*range(10, 19), *range(20, 31)))]
 
 
 @pytest.mark.parametrize("entry", project_entries(), ids=lambda entry: entry.file.stem)
@@ -582,7 +626,15 @@ def reference_counts(scorer, gold: dict, record: dict) -> dict[str, Score]:
     return {name: score for name, score in counts.items() if score != Score()}
 
 
-OURS_ALONE = {"references.inside", "indicators.of", "indicators.section", "summary_verdicts", "blanks.unit"}
+OURS_ALONE = {
+    "references.inside",
+    "references.relation",
+    "references.status",
+    "indicators.of",
+    "indicators.section",
+    "summary_verdicts",
+    "blanks.unit",
+}
 
 
 def assert_agreement(scorer, gold: Path, document: Document) -> None:

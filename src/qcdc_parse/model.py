@@ -141,11 +141,14 @@ class Section(Record):
 
 
 class Pinpoint(Record):
-    """Điểm, khoản, điều pointed into."""
+    """Điểm, khoản, điều, or the heading above them, pointed into."""
 
     article: str | None = Field(default=None, description="Điều; a range with a hyphen.", examples=["5", "5-9"])
     clause: str | None = Field(default=None, description="Khoản; a list with commas.", examples=["2", "1, 3"])
     point: str | None = Field(default=None, description="Điểm; a list with commas.", examples=["a", "a, b, c"])
+    heading: str | None = Field(
+        default=None, description="Mục, chương, phần, phụ lục, from small to large.", examples=["mục II", "mục 2 chương III"]
+    )
 
 
 class Reference(Record):

@@ -97,15 +97,25 @@ def relations() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """One document of the registry of directives."""
+    """One document of the registry of directives.
+
+    ``confidence`` is H, M or L, ``source`` what the entry rests on; ``replaced_by``, ``repeals`` and ``amends`` are canonical
+    numbers (of several documents with that number: the first issued after this one, or the last before it).
+    """
 
     key: str
     doc_type: str
-    issued: dt.date | None
-    issuer: str | None
-    term: str | None
-    title: str | None
-    title_exact: bool
+    issued: dt.date | None = None
+    issuer: str | None = None
+    term: str | None = None
+    title: str | None = None
+    title_exact: bool = False
+    plenum: int | None = None
+    confidence: str = ""
+    source: str = ""
+    replaced_by: tuple[str, ...] = ()
+    repeals: tuple[str, ...] = ()
+    amends: tuple[str, ...] = ()
 
 
 @cache
@@ -125,6 +135,12 @@ def directives() -> dict[str, tuple[Directive, ...]]:
             e.get("term"),
             e.get("title"),
             bool(e.get("title_exact")),
+            e.get("plenum"),
+            e["confidence"],
+            e["source"],
+            tuple(e.get("replaced_by", ())),
+            tuple(e.get("repeals", ())),
+            tuple(e.get("amends", ())),
         )
         table.setdefault(entry.key, []).append(entry)
     return {key: tuple(entries) for key, entries in table.items()}

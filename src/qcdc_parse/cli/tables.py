@@ -77,8 +77,8 @@ def _pointed(pinpoint: Pinpoint | None) -> str:
     """Say a pinpoint as the documents do: the smallest first."""
     if pinpoint is None:
         return ""
-    named = (("điểm", pinpoint.point), ("khoản", pinpoint.clause), ("Điều", pinpoint.article))
-    return " ".join(f"{name} {label}" for name, label in named if label is not None)
+    named = (("điểm", pinpoint.point), ("khoản", pinpoint.clause), ("Điều", pinpoint.article), ("", pinpoint.heading))
+    return " ".join(f"{name} {label}".lstrip() for name, label in named if label is not None)
 
 
 def _indicator_row(name: str, indicator: Indicator) -> tuple[str, ...]:

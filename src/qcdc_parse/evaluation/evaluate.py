@@ -9,8 +9,10 @@ from pathlib import Path
 from qcdc_parse.errors import ReadError
 from qcdc_parse.evaluation.compare import compare
 from qcdc_parse.evaluation.corpus import Entry
+from qcdc_parse.evaluation.findings import identified
 from qcdc_parse.evaluation.gold import load_gold
-from qcdc_parse.evaluation.outcome import REPEATED, Outcome, Score, score, scores
+from qcdc_parse.evaluation.merges import MERGES, Identified, merges
+from qcdc_parse.evaluation.outcome import MEASURES, REPEATED, Outcome, Score, score, scores
 from qcdc_parse.model import Document
 
 __all__ = ["DocumentResult", "Evaluation", "evaluate", "overall", "pooled"]
@@ -23,11 +25,12 @@ class DocumentResult:
     entry: Entry
     outcomes: tuple[Outcome, ...]
     error: str | None = None
+    identified: tuple[Identified, ...] = ()
 
     @property
     def scores(self) -> dict[str, Score]:
-        """Score of each measure."""
-        return scores(self.outcomes)
+        """Score of each measure; merges are those inside the document."""
+        return pooled((self,))
 
     @property
     def differences(self) -> tuple[Outcome, ...]:
@@ -67,8 +70,13 @@ class Evaluation:
 
 
 def pooled(results: Iterable[DocumentResult]) -> dict[str, Score]:
-    """Score each measure over the pooled outcomes of some documents."""
-    return scores(outcome for result in results for outcome in result.outcomes)
+    """Score each measure over the pooled outcomes of some documents; merges over the pairs of all their mentions."""
+    results = tuple(results)
+    counted = scores(outcome for result in results for outcome in result.outcomes)
+    merged = merges(mention for result in results for mention in result.identified)
+    if merged != Score():
+        counted[MERGES] = merged
+    return {name: counted[name] for name in MEASURES if name in counted}
 
 
 def overall(results: Iterable[DocumentResult]) -> Score:
@@ -89,12 +97,12 @@ def evaluate(entries: Iterable[Entry], parse: Callable[[Path], Document]) -> Eva
 def _results(entries: Iterable[Entry], parse: Callable[[Path], Document]) -> Iterator[DocumentResult]:
     for entry in entries:
         gold = load_gold(entry.gold)
+        cause = None
         try:
             document = parse(entry.file)
         except ReadError as error:
-            yield DocumentResult(entry, compare(gold, _unread(entry)), error.cause)
-        else:
-            yield DocumentResult(entry, compare(gold, document))
+            document, cause = _unread(entry), error.cause
+        yield DocumentResult(entry, compare(gold, document), cause, tuple(identified(gold, document)))
 
 
 def _unread(entry: Entry) -> Document:

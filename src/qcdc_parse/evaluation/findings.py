@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from qcdc_parse.evaluation.fold import fold, fold_statement, fold_title
 from qcdc_parse.evaluation.gold import Gold, GoldIndicator, GoldReference, GoldValue
 from qcdc_parse.evaluation.match import agree, match
+from qcdc_parse.evaluation.merges import Identified
 from qcdc_parse.evaluation.outcome import Outcome
 from qcdc_parse.evaluation.structure import LabelPath, path_of
 from qcdc_parse.model import Document, Indicator, Measure, Reference
 
-__all__ = ["compare_blanks", "compare_indicators", "compare_references", "compare_summaries", "compare_unnumbered"]
+__all__ = ["compare_blanks", "compare_indicators", "compare_references", "compare_summaries", "compare_unnumbered", "identified"]
 
 _SUMMARY_START = 60
 _BLANK_END = 14
@@ -32,6 +33,7 @@ def compare_references(gold: Gold, document: Document) -> Iterator[Outcome]:
     named = {reference.id: reference.key or reference.surface for reference in document.references}
     for index, other in matching.pairs:
         yield from _attributes(wanted[index], found[other], named)
+        yield from _settled(wanted[index], found[other])
     for reference in found:
         quoted = document.quote(reference.span)
         yield from agree("spans", reference.surface, fold(reference.surface), fold(quoted))
@@ -45,6 +47,18 @@ def compare_unnumbered(gold: Gold, document: Document) -> Iterator[Outcome]:
     found = [reference for reference in _in_order(document) if reference.kind == "unnumbered"]
     matching = match(list(map(_reference_key, wanted)), list(map(_reference_key, found)))
     yield from matching.outcomes("references.unnumbered", list(map(_mention, wanted)), list(map(_mention, found)))
+    for index, other in matching.pairs:
+        yield from _settled(wanted[index], found[other])
+
+
+def identified(gold: Gold, document: Document) -> Iterator[Identified]:
+    """Yield the mentions found by both whose document the gold file names."""
+    found = _in_order(document)
+    matching = match(list(map(_reference_key, gold.references or ())), list(map(_reference_key, found)))
+    for index, other in matching.pairs:
+        want = (gold.references or ())[index]
+        if want.identity is not None:
+            yield Identified(_mention(want), want.identity, found[other].target)
 
 
 def _in_order(document: Document) -> list[Reference]:
@@ -73,6 +87,13 @@ def _attributes(want: GoldReference, got: Reference, named: dict[str, str]) -> I
     for name, wanted, found in fields:
         if name in want.model_fields_set:
             yield from agree(f"references.{name}", _mention(want), wanted, found)
+
+
+def _settled(want: GoldReference, got: Reference) -> Iterator[Outcome]:
+    if want.relation is not None:
+        yield from agree("references.relation", _mention(want), want.relation, got.relation)
+    if want.status is not None:
+        yield from agree("references.status", _mention(want), want.status, got.status)
 
 
 def compare_indicators(gold: Gold, document: Document, paths: dict[str, LabelPath]) -> Iterator[Outcome]:

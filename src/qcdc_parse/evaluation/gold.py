@@ -13,7 +13,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from qcdc_parse.errors import QcdcError
-from qcdc_parse.model import Comparator, ReferenceKind, Role
+from qcdc_parse.model import Comparator, ReferenceKind, Role, Status
 
 __all__ = [
     "CorpusError",
@@ -79,7 +79,11 @@ class GoldSection(_Annotation):
 
 
 class GoldReference(_Annotation):
-    """A mention of a document. ``issuer``, ``term``, ``title`` and ``inside`` are scored where the file gives them."""
+    """A mention of a document. What has a default is scored where the file gives it.
+
+    ``identity`` is the reader's own label of the document meant, one label a document in the whole corpus; null beside a
+    given ``status``: the document is not settled.
+    """
 
     kind: ReferenceKind
     surface: str
@@ -90,6 +94,9 @@ class GoldReference(_Annotation):
     term: str | None = None
     title: str | None = None
     inside: str | None = None
+    relation: str | None = None
+    status: Status | None = None
+    identity: str | None = None
 
 
 class GoldValue(_Annotation):

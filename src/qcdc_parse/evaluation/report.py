@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from qcdc_parse.evaluation.baseline import Change
 from qcdc_parse.evaluation.evaluate import DocumentResult, Evaluation, overall, pooled
+from qcdc_parse.evaluation.merges import merge_lines
 from qcdc_parse.evaluation.outcome import Score
 
 __all__ = [
@@ -37,11 +38,15 @@ def group_rows(groups: Mapping[str, Sequence[DocumentResult]]) -> list[Row]:
 
 
 def difference_lines(evaluation: Evaluation) -> Iterator[str]:
-    """Yield every difference, under the name of its document."""
+    """Yield every difference, under the name of its document, and last the merges over all of them."""
     for result in evaluation.documents:
         if result.differences:
             yield f"== {result.entry.name}"
             yield from (f"   {difference}" for difference in result.differences)
+    merged = tuple(merge_lines(mention for result in evaluation.documents for mention in result.identified))
+    if merged:
+        yield "== all documents"
+        yield from (f"   {line}" for line in merged)
 
 
 def change_rows(changes: Sequence[Change]) -> list[Row]:

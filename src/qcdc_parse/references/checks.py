@@ -12,6 +12,7 @@ from qcdc_parse.catalog import assembly_years, directives, party_term
 from qcdc_parse.model import Note, Severity
 from qcdc_parse.number import DocNumber
 from qcdc_parse.references.mention import Mention
+from qcdc_parse.references.resolve import Identity
 from qcdc_parse.references.titles import word_keys
 from qcdc_parse.span import Span
 
@@ -20,14 +21,14 @@ ALIKE = 60.0
 _ONE_CODE = {"Quyết định", "Quy định", "Quy chế"}
 
 
-def check(text: str, mentions: Iterable[Mention]) -> list[Note]:
+def check(text: str, mentions: Iterable[Mention], identities: Iterable[Identity]) -> list[Note]:
     """Return the notes on all mentions, in reading order.
 
     Codes: ``term-mismatch``, ``number-mended``, ``invalid-date``, ``type-mismatch``, ``title-mismatch``, ``date-conflict``.
     """
     out: list[Note] = []
     dates: dict[str, dt.date] = {}
-    for m in mentions:
+    for m, _ in zip(mentions, identities, strict=True):
         out += _alone(m)
         if m.title is not None:
             out += _title(text, m)

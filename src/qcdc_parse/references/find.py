@@ -15,7 +15,6 @@ import regex
 
 from qcdc_parse.bodies import match_body
 from qcdc_parse.catalog import doc_types
-from qcdc_parse.codes.bodies import is_state_body
 from qcdc_parse.number import SYMBOL, DocNumber
 from qcdc_parse.references.mention import Mention
 
@@ -27,11 +26,12 @@ _SITE = regex.compile(
 _BEFORE_YEAR = regex.compile(r"[\dOolI]{1,5}[A-Da-zđĐ]?(?:\s{0,2}[-–—/]{1,2}\s{0,2}|\.)$")
 _SPLIT_SERIAL = regex.compile(r"[Ss][ốỐ]:? (\d{1,4} )$")
 _LONGEST_SERIAL = 11
+_RULES = {"party": "numbered.party", "state": "numbered.state"}
 _GO_ON = frozenset("0123456789-–—/.")
 _TWINS = frozenset("OolI")
 _LIKE_DIGITS = _TWINS | frozenset("0123456789")
 # A type code may touch the number (`NĐ103/CP`); no other letter does.
-_ANCHOR = regex.compile(r"(?<![\d/.,–-]|\d[ ]|(?<!(?<!\p{L})(?:NĐ|NQ|QĐ|KL|CT|TT|CV))(?<=\p{L})) " + SYMBOL, regex.VERBOSE)
+ANCHOR = regex.compile(r"(?<![\d/.,–-]|\d[ ]|(?<!(?<!\p{L})(?:NĐ|NQ|QĐ|KL|CT|TT|CV))(?<=\p{L})) " + SYMBOL, regex.VERBOSE)
 _ONE_CODE = {"QĐ", "QĐi", "QyĐ"}
 _LINK = regex.compile(r"(?:\s*,?\s*\(?ngày\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\)?)?\s*(?:,|;|và|hoặc|,\s*và|;\s*và|-|–)\s*(?:số\s*:?\s*)?")
 _BEFORE = 64
@@ -109,30 +109,29 @@ def _plain(text: str) -> str:
 def find_numbered(text: str, line_of: LineOf) -> list[Mention]:
     """Find every mention with a number, left to right."""
     out: list[Mention] = []
-    for m in _symbols(text):
+    last = 0
+    for m in symbols(text):
         number = DocNumber.of_match(m)
         if number is None:
             continue
         start, end = m.span()
-        line_start, line_end = line_of(start)
-        if end > line_end or (number.type_code is None and _fused(text, start) and not is_state_body(number.body_code)):
+        if number.type_code is None and not number.telling and (_fused(text, start) or _of_a_firm(text, start)):
             continue
-        before = out[-1] if out else None
-        if common := _common_type(text, start, max(line_start, start - _BEFORE, before.end if before else 0)):
-            found = [_numbered(common[0], end, f"numbered.{number.system}", common[1], number)]
-        else:
-            found = _typed(text, start, end, number, line_start, before)
-        if found and found[0].doc_type == "Hợp đồng" and not number.telling:
-            continue  # of firms: numbers of contracts are those of documents only where an office's code stands in them
-        for mention in found:
-            mention.line_end = line_end
-        out += found
+        common = _common_type(text, start, max(start - _BEFORE, last))
+        if common and "\n" not in m[0]:
+            out.append(_numbered(common[0], end, _RULES[number.system], common[1], number))
+            last = end
+            continue
+        line_start, line_end = line_of(start)
+        if end <= line_end and (found := _typed(text, start, end, number, line_start, out[-1] if out else None)):
+            out += found
+            last = end
     return out
 
 
-def _symbols(text: str) -> Iterator[regex.Match[str]]:
+def symbols(text: str) -> Iterator[regex.Match[str]]:
     """Yield what looks like number and symbol, left to right: from each site back to where its serial begins."""
-    match = _ANCHOR.match
+    match = ANCHOR.match
     done = 0
     for site in _SITE.finditer(text):
         last = site.start()
@@ -172,6 +171,11 @@ def _earlier(text: str, done: int, start: int, last: int) -> list[int]:
 def _fused(text: str, start: int) -> bool:
     """Tell whether letters touch a number: `NĐ103/CP` is a decree, the train `CT732/VD` is not."""
     return start > 0 and text[start - 1].isalpha()
+
+
+def _of_a_firm(text: str, start: int) -> bool:
+    """Tell whether a contract's number follows: it is one of firms where no office's code stands in it (`hợp đồng số 849/HĐMB`)."""
+    return _before_so(text[max(0, start - 24) : start]).lower().endswith("hợp đồng")
 
 
 def _numbered(start: int, end: int, rule: str, doc_type: str | None, number: DocNumber) -> Mention:

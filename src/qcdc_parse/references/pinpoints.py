@@ -1,41 +1,64 @@
-"""Điểm, khoản, điều ahead of a mention: what part of the document is pointed into.
+"""Điểm, khoản, điều, mục, chương, phần beside a mention: what part of the document is pointed into.
 
-Pinpoints go from small to large (`điểm a khoản 2 Điều 5`). Points belong to the first clause of a list, clauses to the
-first article: `các điểm a, b khoản 1 và khoản 2 Điều 2` is 2-1-a, 2-1-b, 2-2. Ranges (`từ Điều 5 đến Điều 9`) stay one.
+Before a mention pinpoints go from small to large (`điểm a khoản 2 Điều 5`, `điểm 3 mục II`), behind it either way
+(`(Điều 7, khoản 2)`, `tại khoản 2 Điều 7`). Points belong to the first clause of a list, clauses to the first article:
+`các điểm a, b khoản 1 và khoản 2 Điều 2` is 2-1-a, 2-1-b, 2-2. Ranges (`từ Điều 5 đến Điều 9`) stay one.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import regex
 
+from qcdc_parse.references.near import NEAR
+
+_END = r"(?![\p{L}\d/])"
 _ITEMS = {
-    "điểm": r"(?:[a-zđ]\d?|\d{1,2}(?:\.\d{1,2})?)(?![\p{L}\d/])",
-    "khoản": r"\d{1,2}[a-zđ]?(?![\p{L}\d/])",
-    "điều": r"\d{1,3}[a-zđ]?(?![\p{L}\d/])",
+    "điểm": rf"(?:[a-zđ]\d?|\d{{1,2}}(?:\.\d{{1,2}})?){_END}",
+    "khoản": rf"\d{{1,2}}[a-zđ]?{_END}",
+    "điều": rf"\d{{1,3}}[a-zđ]?{_END}",
+    "mục": rf"(?:[IVX]+(?:\.\d{{1,2}})*|\d{{1,2}}(?:\.\d{{1,2}})*|[A-EĐ]){_END}",
+    "chương": rf"(?:[IVXL]+|\d{{1,2}}){_END}",
+    "phần": rf"(?:(?i:thứ)\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám){_END}|(?:[IVX]+|\d{{1,2}}|[A-EĐ]){_END})",
+    "phụ lục": rf"(?:số\s+)?(?:[IVX]+|\d{{1,2}}[a-zđ]?){_END}",
 }
+_UNITS = tuple(_ITEMS)
+_POINT, _CLAUSE, _ARTICLE = range(3)
+# The word for a heading is part of other words: danh mục, chuyên mục; góp phần.
+_WORDS = {word: rf"(?i:{word})" for word in _UNITS} | {"mục": r"(?<!(?:anh|uyên|ạng|đề|iểu)\s)(?i:(?:tiểu\s+)?mục)"}
 _SEPARATOR = r"(?:\s*[,;]\s*(?:và\s+)?|\s+(?:và|hoặc|đến)\s+|\s*[-–]\s*)"
-_PHRASES = {
-    word: rf"(?:từ\s+)?(?:các\s+|những\s+)?(?i:{word})\s+{item}(?:{_SEPARATOR}(?:(?i:{word})\s+)?{item})*" for word, item in _ITEMS.items()
-}
-_JOIN = r"(?:\s*[,;]\s*(?:và\s+)?|\s+(?:(?:và|hoặc|của|thuộc|tại)\s+)?)"
-_TAIL = r"""(?:\s+(?:Chương|Mục)\s+[IVX\d]+)*(?:,?\s+(?:của|trong|tại|thuộc))?(?:\s+(?:Quy\ chế|Quy\ định|Điều\ lệ|Quy\ trình)[^,;.]{0,40}?(?:ban\ hành\s+)?kèm\ theo)?\s*$"""
-_PINPOINTS = regex.compile(rf"(?<!\p{{L}})(?P<all>(?:(?:{'|'.join(_PHRASES.values())}){_JOIN})*(?:{_PHRASES['điều']})){_TAIL}")
-_PHRASE = regex.compile("|".join(f"(?P<p{n}>{phrase})" for n, phrase in enumerate(_PHRASES.values())))
-_ITEM = [
-    regex.compile(rf"(?:(?P<to>\s*[-–]\s*|\s+đến\s+)(?:(?i:{word})\s+)?|(?<!\p{{L}}))(?P<item>{item})") for word, item in _ITEMS.items()
+_PHRASES = [
+    rf"(?:từ\s+)?(?:các\s+|những\s+)?{_WORDS[word]}\s+{item}(?:{_SEPARATOR}(?:{_WORDS[word]}\s+)?{item})*" for word, item in _ITEMS.items()
 ]
+_JOIN = r"(?:\s*[,;]\s*(?:và\s+)?|\s+(?:(?:và|hoặc|của|thuộc|tại)\s+)?)"
+_ALL = rf"(?P<all>(?:{'|'.join(_PHRASES)})(?:{_JOIN}(?:{'|'.join(_PHRASES)}))*)"
+_ATTACHED = r"(?:(?:\s+(?:Quy\ chế|Quy\ định|Điều\ lệ|Quy\ trình)[^,;.]{0,40}?)?\s+(?:(?:được\s+)?ban\ hành\s+)?kèm\ theo)"
+_BEFORE = regex.compile(rf"(?r)(?<!\p{{L}}){_ALL}(?:,?\s+(?:của|trong|tại|thuộc))?{_ATTACHED}?,?\s*")
+_BEHIND = regex.compile(
+    rf"\s*(?:(?P<open>\()\s*|,\s*|\s)(?:(?:quy định\s+)?(?:tại|ở|trong|theo)\s+)?{_ALL}"
+    r"(?(open)\s*[,;)]|(?=\s*(?:$|[,.;:)]|\p{Ll})(?!\s*(?:của|trong|thuộc|kèm|ban hành kèm)\s)(?!(?:\s+\p{L}+){0,3}\s+(?:này|trên|đó)(?!\p{L}))))"
+)
+_PHRASE = regex.compile("|".join(f"(?P<p{n}>{phrase})" for n, phrase in enumerate(_PHRASES)))
+_ITEM = [
+    regex.compile(rf"(?:(?P<to>\s*[-–]\s*|\s+đến\s+)(?:{_WORDS[word]}\s+)?|(?<!\p{{L}}))(?P<item>{item})") for word, item in _ITEMS.items()
+]
+_SHORTEST = len("mục I")
+_LINKS = frozenset({"của", "trong", "tại", "thuộc"})
+_NUMERALS = tuple("0123456789IVXL")
+_ORDINALS = frozenset({"nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám"})
 _FAR = 200
 """Pinpoints stand at most this many code points before their mention."""
 
 
 class Part(NamedTuple):
-    """One part of a document; a range prints its ends with a hyphen (``5-9``)."""
+    """One part of a document; a range prints its ends with a hyphen (``5-9``), a heading its words (``mục II phần B``)."""
 
     article: str | None
     clause: str | None
     point: str | None
+    heading: str | None = None
 
 
 class Pinpoints(NamedTuple):
@@ -46,41 +69,96 @@ class Pinpoints(NamedTuple):
     parts: tuple[Part, ...]
 
 
+@dataclass(slots=True)
+class _Group:
+    """Phrases that lead from small to large: points, clauses, articles; headings by their word."""
+
+    items: tuple[list[str], list[str], list[str]] = field(default_factory=lambda: ([], [], []))
+    headings: list[tuple[str, list[str]]] = field(default_factory=list)
+    top: int = -1
+
+    @property
+    def rooted(self) -> bool:
+        return bool(self.items[_ARTICLE] or self.headings)
+
+
 def read_pinpoints(text: str, start: int, line_start: int) -> Pinpoints | None:
     """Read the pinpoints that end where a mention begins.
 
-    >>> read_pinpoints("Theo khoản 1, 3 Điều 7 Luật", 23, 0)
-    Pinpoints(start=5, nearest=Part(article='7', clause='1, 3', point=None), parts=(Part(article='7', clause='1', point=None), Part(article='7', clause='3', point=None)))
+    >>> read_pinpoints("Theo khoản 1, 3 Điều 7 Luật", 23, 0).parts
+    (Part(article='7', clause='1', point=None, heading=None), Part(article='7', clause='3', point=None, heading=None))
+    >>> read_pinpoints("Theo điểm 2 mục II Chỉ thị", 19, 0).nearest
+    Part(article=None, clause=None, point='2', heading='mục II')
     """
-    window = max(line_start, start - _FAR)
-    if max(text.rfind("iều ", window, start), text.rfind("IỀU ", window, start)) < 0:
+    if not _item_before(text[max(line_start, start - 24) : start]):
         return None
-    found = _PINPOINTS.search(text, window, start)
-    if found is None:
-        return None
-    groups: list[tuple[list[str], list[str], list[str]]] = []
-    for phrase in _PHRASE.finditer(text, found.start("all"), found.end("all")):
-        level = next(n for n in range(3) if phrase[f"p{n}"])
-        items = _items(phrase[0], level)
-        open_group = groups and not groups[-1][2] and not any(groups[-1][n] for n in range(level, 3))
-        if not open_group:
-            groups.append(([], [], []))
-        groups[-1][level].extend(items)
-    articles: list[str] = []
+    found = _BEFORE.match(text, max(line_start, start - _FAR), start)
+    return None if found is None else _pinpoints(_grouped(found), found.start("all"))
+
+
+def _item_before(window: str) -> bool:
+    """Tell quickly whether what stands before a mention can be the number or letter of a pinpoint."""
+    last = window.rstrip(" ,").rpartition(" ")
+    if last[2] in _LINKS:
+        last = last[0].rstrip(" ,").rpartition(" ")
+    word = last[2]
+    return word[:1] in _NUMERALS or len(word) == 1 or (len(word) == 2 and word[1].isdigit()) or word in _ORDINALS or word == "theo"
+
+
+def read_pinpoints_behind(text: str, start: int, at: int, limit: int) -> Pinpoints | None:
+    """Read the pinpoints behind a mention that begins at ``start`` and ends, with what is said of it, at ``at``.
+
+    >>> read_pinpoints_behind("Luật Tố cáo (Điều 7, khoản 2)", 0, 11, 29).nearest
+    Part(article='7', clause='2', point=None, heading=None)
+    """
+    found = _BEHIND.match(text, at, min(limit, at + NEAR)) if limit - at > _SHORTEST else None
+    return None if found is None else _pinpoints(_grouped(found, behind=True), start)
+
+
+def _grouped(found: regex.Match[str], *, behind: bool = False) -> list[_Group]:
+    """Take the phrases apart into groups, in reading order, each from small to large."""
+    phrases = [(next(n for n in range(len(_UNITS)) if p[f"p{n}"]), p[0]) for p in _PHRASE.finditer(found["all"])]
+    falling = behind and len(phrases) > 1 and phrases[0][0] > phrases[1][0]
+    groups: list[_Group] = []
+    for level, phrase in reversed(phrases) if falling else phrases:
+        if not groups or level <= groups[-1].top:
+            groups.append(_Group())
+        groups[-1].top = level
+        items = _items(phrase, level)
+        if level > _ARTICLE:
+            groups[-1].headings.append((_UNITS[level], items))
+        else:
+            groups[-1].items[level].extend(items)
+    return groups[::-1] if falling else groups
+
+
+def _pinpoints(groups: list[_Group], start: int) -> Pinpoints:
     parts: list[Part] = []
-    for points, clauses, own in reversed(groups):
-        articles = own or articles[:1]
-        parts[:0] = _parts(points, clauses, articles, more=bool(own))
-    return Pinpoints(found.start("all"), _nearest(*groups[-1]), tuple(parts))
+    root = groups[-1]
+    for group in reversed(groups):
+        root = group if group.rooted else root
+        parts[:0] = _parts(group, root)
+    return Pinpoints(start, _nearest(groups[-1]), tuple(parts))
 
 
-def _nearest(points: list[str], clauses: list[str], articles: list[str]) -> Part:
+def _headings(group: _Group) -> list[str]:
+    """Return the headings of a group, those of a list singly: `mục I phần B`, `mục II phần B`."""
+    if not group.headings:
+        return []
+    (word, items), *above = group.headings
+    tail = "".join(f" {name} {', '.join(numbers)}" for name, numbers in above)
+    return [f"{word} {' '.join(item.split()).removeprefix('số ')}{tail}" for item in items]
+
+
+def _nearest(group: _Group) -> Part:
     """The last list as one, with what its first member alone belongs to left out."""
+    points, clauses, articles = group.items
+    heading = ", ".join(_headings(group)) or None
     if len(articles) > 1 and (points or clauses):
-        return Part(", ".join(articles[1:]), None, None)
+        return Part(", ".join(articles[1:]), None, None, heading)
     if len(clauses) > 1 and points:
-        return Part(articles[0], ", ".join(clauses[1:]), None)
-    return Part(", ".join(articles), ", ".join(clauses) or None, ", ".join(points) or None)
+        return Part(", ".join(articles[:1]) or None, ", ".join(clauses[1:]), None, heading)
+    return Part(", ".join(articles) or None, ", ".join(clauses) or None, ", ".join(points) or None, heading)
 
 
 def _items(phrase: str, level: int) -> list[str]:
@@ -94,9 +172,14 @@ def _items(phrase: str, level: int) -> list[str]:
     return out
 
 
-def _parts(points: list[str], clauses: list[str], articles: list[str], *, more: bool) -> list[Part]:
-    article = articles[0]
-    first = clauses[0] if clauses else None
-    out = [Part(article, first, p) for p in points] or [Part(article, first, None)]
-    out += [Part(article, c, None) for c in clauses[1:]]
-    return out + ([Part(a, None, None) for a in articles[1:]] if more else [])
+def _parts(group: _Group, root: _Group) -> list[Part]:
+    """Return the parts of a group; ``root`` is the group that names its article and headings."""
+    points, clauses, own = group.items
+    article = next(iter(root.items[_ARTICLE]), None)
+    headings = _headings(root)
+    heading = next(iter(headings), None)
+    first = next(iter(clauses), None)
+    out = [Part(article, first, p, heading) for p in points] or [Part(article, first, None, heading)]
+    out += [Part(article, c, None, heading) for c in clauses[1:]]
+    out += [Part(a, None, None, heading) for a in own[1:]]
+    return out + ([Part(None, None, None, h) for h in headings[1:]] if group is root else [])

@@ -1,0 +1,124 @@
+"""Throughput of references over 10 MB of official text on one core, and what it is beside others. Run by `make bench`.
+
+The text is put together from the corpus, with new numbers and dates in every copy so that nothing is known from before, and
+with lines that cite nothing between, until it holds as many mentions a megabyte as real reports do. The same run measures
+a plain big pattern that begins at the optional type word, and eyecite on an English opinion.
+"""
+
+from __future__ import annotations
+
+import gc
+import random
+import re
+from pathlib import Path
+
+import regex
+from throughput import OPINION, best, megabytes
+
+from qcdc_parse import parse
+from qcdc_parse.catalog import doc_types
+from qcdc_parse.model import Header
+from qcdc_parse.passages import Passage
+from qcdc_parse.references import find_mentions, find_references, line_finder, place_finder
+from qcdc_parse.references.find import find_numbered
+from qcdc_parse.text import Line
+
+CORPUS = Path(__file__).parents[2] / "corpus" / "documents"
+DENSE, REAL = None, 900
+"""Mentions a megabyte: as the corpus has them (some 2,600), and as five real reports and resolutions have them."""
+_SERIAL = regex.compile(r"(?<!\d)\d{1,4}(?=\s?-\s?\p{Lu}|/\p{Lu}{2}|/20\d\d/)")
+_DAY = regex.compile(r"(?<![\d/])\d{1,2}/\d{1,2}(?=/20\d\d)")
+
+
+def official_text(size: int, density: int | None) -> str:
+    """Return about `size` bytes of lines of the corpus, their numbers and days drawn anew."""
+    rng = random.Random(1)
+    documents = [parse(path) for path in sorted(CORPUS.iterdir())]
+    silent = []
+    for document in documents:
+        at = 0
+        for line in document.text.split("\n"):
+            if len(line) > 60 and not any(at <= r.span.start < at + len(line) for r in document.references):
+                silent.append(line)
+            at += len(line) + 1
+    out: list[str] = []
+    total = mentions = 0
+    while total < size:
+        if density is not None and mentions / max(total, 1) * 1e6 > density:
+            piece, cited = rng.choice(silent), 0
+        else:
+            document = rng.choice(documents)
+            piece, cited = document.text, len(document.references)
+        piece = _SERIAL.sub(lambda _: str(rng.randint(1, 999)), piece)
+        piece = _DAY.sub(lambda _: f"{rng.randint(1, 28)}/{rng.randint(1, 12)}", piece)
+        out.append(piece)
+        total += len(piece.encode()) + 1
+        mentions += cited
+    return "\n".join(out)
+
+
+def lines_of(text: str) -> list[Line]:
+    """Cut a text into lines."""
+    out, at = [], 0
+    for line in text.split("\n"):
+        out.append(Line(at, at + len(line), line))
+        at += len(line) + 1
+    return out
+
+
+def big_pattern() -> re.Pattern[str]:
+    """Return what one would write first: type word, `số`, number, symbol, in one pattern."""
+    types = "|".join(sorted((t.name for t in doc_types()), key=len, reverse=True))
+    return re.compile(
+        rf"(?:(?:{types})\s+)?(?:số\s*:?\s*)?\d{{1,5}}[a-zđ]?\s?[-–/]\s?(?:(?:19|20)\d\d\s?[-–/]\s?)?[A-ZĐ][A-ZĐa-z\d&]*(?:\s?[-–/]\s?[A-ZĐ][A-ZĐ\d&]*)*"
+    )
+
+
+def row(what: str, size: float, seconds: float, found: int | None = None) -> None:
+    """Print a line of the table."""
+    print(f"{what:64} {size:7.2f} {size / seconds:8.2f} {found if found is not None else '':>8}")
+
+
+def main() -> None:
+    """Print the table."""
+    print(f"{'what':64} {'MB':>7} {'MB/s':>8} {'found':>8}")
+    for name, density in (("real density", REAL), ("corpus density", DENSE)):
+        text = official_text(10_000_000, density)
+        size, lines = megabytes(text), lines_of(text)
+        places = [Passage(0, len(text), 0, "paragraph", None, "", Header(doc_type="Báo cáo"))]
+        line_of, place_of = line_finder(lines), place_finder(places)
+        numbered = find_numbered(text, line_of)
+        row(f"{name}: finding, numbers", size, best(lambda t=text, f=line_of: find_numbered(t, f)), len(numbered))
+        found = find_mentions(text, line_of, place_of)
+        row(f"{name}: finding, all kinds", size, best(lambda t=text, f=line_of, p=place_of: find_mentions(t, f, p)), len(found))
+        references, _ = find_references(text, lines, places)
+        seconds = best(lambda t=text, ls=lines, p=places: find_references(t, ls, p), 3)
+        row(f"{name}: and attributes, relations, resolution, records", size, seconds, len(references))
+        pattern = big_pattern()
+        row(
+            f"{name}: one big pattern",
+            size,
+            best(lambda t=text, p=pattern: sum(1 for _ in p.finditer(t)), 2),
+            sum(1 for _ in pattern.finditer(text)),
+        )
+    rates = {}
+    for name, wanted in (("20 KB", 20_000), ("2 MB", 2_000_000)):
+        text = official_text(wanted, REAL)
+        lines = lines_of(text)
+        places = [Passage(0, len(text), 0, "paragraph", None, "", Header(doc_type="Báo cáo"))]
+        times = 200 if wanted < 100_000 else 5
+        rates[name] = best(lambda t=text, ls=lines, p=places: find_references(t, ls, p), times) / megabytes(text)
+        row(f"all of it, one text of {name}", megabytes(text), rates[name] * megabytes(text))
+    print(f"seconds per MB, 2 MB against 20 KB: {rates['2 MB'] / rates['20 KB']:.2f} times")
+    try:
+        from eyecite import get_citations
+    except ImportError:
+        print("eyecite is not installed: pip install -e '.[bench]'")
+        return
+    opinion = OPINION * 60
+    gc.collect()
+    row("eyecite.get_citations, English opinion", megabytes(opinion), best(lambda: get_citations(opinion), 3), len(get_citations(opinion)))
+
+
+if __name__ == "__main__":
+    main()

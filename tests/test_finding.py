@@ -1,0 +1,24 @@
+"""Finding is quick because texts are scanned for sites of numbers; the plain pattern, tried everywhere, is what it must equal."""
+
+from collections.abc import Iterable
+
+import regex
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qcdc_parse.number import DocNumber
+from qcdc_parse.references.find import ANCHOR, symbols
+
+WORDS = """217 2015 12 4 0 số Số: NĐ NĐ-CP QĐ/TW QyĐ QĐi/TU CTr TrS NQ QH15 UBTVQH14 SNV-TĐKT&NCC NĐ103/CP C06 T.Ư HĐND VB É đ a/ /2015/ /nb
+    100% 5/6/2014 ngày Nghị quyết"""
+PIECES = st.sampled_from([*WORDS.split(), *"/-– \n,.", "số 4 "])
+
+
+def spans(matches: Iterable[regex.Match[str]]) -> list[tuple[int, int]]:
+    return [m.span() for m in matches if DocNumber.of_match(m) is not None]
+
+
+@settings(max_examples=2000, deadline=None)
+@given(st.lists(PIECES, max_size=24).map("".join))
+def test_the_sites_lose_no_number(text: str) -> None:
+    assert spans(symbols(text)) == spans(ANCHOR.finditer(text))
