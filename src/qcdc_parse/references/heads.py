@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 from qcdc_parse.catalog import doc_types, raw
 
@@ -17,8 +19,10 @@ def _pattern() -> re.Pattern[str]:
     data = raw("citations")
     names = {*(t.name for t in doc_types()), *data["heads"]["words"]}
     words = {*names, *(name.upper() for name in names), *data["short_forms"]["codes"]}
-    # The standard engine is three times as fast as the other one on words that begin with capitals.
-    return re.compile(rf"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})(?=[\s\d:])")
+    # The standard engine skips to capitals three times as fast as the other one, and tries few branches when they are grouped.
+    groups = groupby(sorted(words, key=lambda w: (w[0], -len(w), w)), key=itemgetter(0))
+    grouped = "|".join(f"{first}(?:{'|'.join(re.escape(w[1:]) for w in group)})" for first, group in groups)
+    return re.compile(rf"(?:{grouped})(?=[\s\d:])")
 
 
 def find_heads(text: str) -> Heads:
