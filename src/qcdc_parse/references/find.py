@@ -15,7 +15,6 @@ import regex
 
 from qcdc_parse.bodies import match_body
 from qcdc_parse.catalog import doc_types
-from qcdc_parse.codes.bodies import is_state_body
 from qcdc_parse.number import SYMBOL, DocNumber
 from qcdc_parse.references.mention import Mention
 
@@ -116,7 +115,7 @@ def find_numbered(text: str, line_of: LineOf) -> list[Mention]:
         if number is None:
             continue
         start, end = m.span()
-        if number.type_code is None and _fused(text, start) and not is_state_body(number.body_code):
+        if number.type_code is None and not number.telling and (_fused(text, start) or _of_a_firm(text, start)):
             continue
         common = _common_type(text, start, max(start - _BEFORE, last))
         if common and "\n" not in m[0]:
@@ -173,6 +172,11 @@ def _earlier(text: str, done: int, start: int, last: int) -> list[int]:
 def _fused(text: str, start: int) -> bool:
     """Tell whether letters touch a number: `NĐ103/CP` is a decree, the train `CT732/VD` is not."""
     return start > 0 and text[start - 1].isalpha()
+
+
+def _of_a_firm(text: str, start: int) -> bool:
+    """Tell whether a contract's number follows: it is one of firms where no office's code stands in it (`hợp đồng số 849/HĐMB`)."""
+    return _before_so(text[max(0, start - 24) : start]).lower().endswith("hợp đồng")
 
 
 def _numbered(start: int, end: int, rule: str, doc_type: str | None, number: DocNumber) -> Mention:
