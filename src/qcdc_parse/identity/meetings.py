@@ -146,7 +146,7 @@ def settle_congress(meeting: Meeting, doc_type: str | None, home: Home) -> Ident
     assert meeting.host is not None
     # Where provinces were merged, their committees count congresses from one again.
     host = meeting.host
-    if host.level == "province" and host.province is None and meeting.ordinal > 1 and home.renewed:
+    if host.level in {"province", "city"} and host.province is None and meeting.ordinal > 1 and home.renewed:
         return UNKNOWN
     place = place_of("council", "", host, home, home.day, None) if host.level else None
     if host.level == "organ":
