@@ -16,7 +16,7 @@ from qcdc_parse.references.lists import agree_on_titles, share
 from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.named import find_named, find_quoted, find_self, find_unnumbered
 from qcdc_parse.references.pinpoints import Part, read_pinpoints, read_pinpoints_behind
-from qcdc_parse.references.relations import find_relation
+from qcdc_parse.references.relate import relate
 from qcdc_parse.references.resolve import resolve
 from qcdc_parse.references.short import find_short
 from qcdc_parse.span import Span
@@ -65,13 +65,8 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
     identities = resolve(mentions, _locality(header))
     inside = _insides(mentions)
     out: list[Reference] = []
-    leader: Mention | None = None
-    relation: tuple[str, tuple[int, int] | None] = ("cites", None)
-    for index, (m, identity) in enumerate(zip(mentions, identities, strict=True)):
-        if not (leader is not None and _same_list(text, leader, m)):
-            clause = max(line_of(m.start)[0], leader.end if leader is not None and leader.end <= m.start else 0)
-            relation = find_relation(text, m.pinpoints.start if m.pinpoints else m.start, clause) if m.kind != "self" else ("cites", None)
-        leader = m
+    said = relate(text, mentions, inside, line_of)
+    for index, (m, identity, relation) in enumerate(zip(mentions, identities, said, strict=True)):
         place = place_of(m.start)
         key = place.header.key if m.kind == "self" else m.key
         cue = relation[1]
@@ -156,15 +151,6 @@ def find_mentions(text: str, line_of: LineOf, place_of: PassageAt) -> list[Menti
     own = [m for m in find_self(text, line_of) if m.doc_type == place_of(m.start).header.doc_type]
     unnumbered = [*find_unnumbered(text, taken, line_of), *find_short(text, taken, line_of), *find_quoted(text, taken, line_of)]
     return sorted([*numbered, *congress, *named, *own, *unnumbered], key=lambda m: (m.start, -m.end))
-
-
-def _same_list(text: str, before: Mention, m: Mention) -> bool:
-    """A later member of a list stands in the same relation as the first."""
-    start = m.pinpoints.start if m.pinpoints else m.start
-    if start < before.tail:
-        return False
-    gap = text[before.tail : start].strip()
-    return gap in {"", ",", ";", "và", ", và", "; và", "hoặc"}
 
 
 def _insides(mentions: list[Mention]) -> dict[int, int]:
