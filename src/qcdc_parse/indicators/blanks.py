@@ -60,7 +60,9 @@ def find_blanks(text: str, places: Sequence[Passage]) -> list[Blank]:
     forms = {p.section_id for _, _, p, sure in found if sure}
     tops = {_top(section_id) for section_id in forms}
     outlines = {id(p.header) for _, _, p, _ in found if (p.header.doc_type or "").startswith("Đề cương")}
-    found += [blank for p in places if p.kind not in ("header", "footer") and _top(p.section_id) in tops and (blank := _before_unit(text, p))]
+    found += [
+        blank for p in places if p.kind not in ("header", "footer") and _top(p.section_id) in tops and (blank := _before_unit(text, p))
+    ]
     out = []
     for start, end, p, sure in sorted(found, key=lambda f: f[0]):
         if not sure and not (p.section_id in forms or (id(p.header) in outlines and _top(p.section_id) in tops)):
