@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cache
 from operator import itemgetter
@@ -11,15 +10,15 @@ import regex
 
 from qcdc_parse.catalog import doc_types, raw
 from qcdc_parse.references.find import LineOf
+from qcdc_parse.references.heads import Heads, places
 from qcdc_parse.references.law_names import AMENDING, amended_end, law_end, more_laws, with_year
 from qcdc_parse.references.mention import Mention, unnumbered_mention
 from qcdc_parse.references.near import covered, match_near, occurrences
 from qcdc_parse.references.titles import after_quote, quoted
 
-_LAW = regex.compile(
-    r"(?<![\p{L}“])(?:(?P<type>Bộ [lL]uật|Luật|Pháp lệnh|Hiến [pP]háp)(?=\s|:\s)|(?P<code>BL(?:LĐ|HS|DS|TTHS|TTDS))(?!\p{L}))"
-    r"|(?<!\p{L})(?P<type2>BỘ LUẬT|LUẬT|PHÁP LỆNH|HIẾN PHÁP)(?=\s)"
-)
+_LAWS = ("Bộ luật", "Bộ Luật", "Luật", "Pháp lệnh", "Hiến pháp", "Hiến Pháp")
+_HEADS = (*_LAWS, *{word.upper() for word in _LAWS})
+_CODE = regex.compile(r"BL(?:LĐ|HS|DS|TTHS|TTDS)(?!\p{L})")
 _SEVERAL = regex.compile(r"(?<!\p{L})(?i:các)\s+(?:bộ\s+)?$")
 _NO_LAW = regex.compile(r"(?<!\p{L})(?i:đại học|khoa|ngành|cử nhân|thạc sĩ|tiến sĩ|công ty|tạp chí|viện|văn phòng|môn)\s+$")
 """What, before the word for law, makes a school, a degree or a firm of it."""
@@ -28,24 +27,31 @@ _OTHER_WORDS = ("háp ", "ỷ ", "uy ", "Bộ ", "ự án ", "thảo ")
 """Words that end in `luật`, and drafts: small letters name no law there."""
 
 
-def _law_words(text: str) -> list[tuple[int, int, str, bool]]:
+def _law_words(text: str, heads: Heads) -> list[tuple[int, int, str, bool]]:
     """Return where words for laws stand: start, end, type, and whether they are printed in small letters."""
-    out = [(m.start(), m.end(), (m["type"] or m["type2"] or "Bộ luật").capitalize(), False) for m in _LAW.finditer(text)]
+    out: list[tuple[int, int, str, bool]] = []
+    for at, word in places(heads, _HEADS):
+        end = at + len(word)
+        colon = text.startswith(":", end) and not text[end + 1 : end + 2].isspace()
+        if not (text[at - 1 : at].isalpha() or text[end].isdigit() or colon or (word in _LAWS and text[at - 1 : at] == "“")):
+            out.append((at, end, word.capitalize(), False))
+    codes = (_CODE.match(text, at, at + 8) for at in occurrences(text, "BL") if not text[at - 1 : at].isalpha())
+    out += [(*code.span(), "Bộ luật", False) for code in codes if code]
     for word, kind in _SMALL:
         for at in occurrences(text, word):
             end = at + len(word)
             first = text[end + 1 : end + 2] if text[end : end + 1] == " " else text[end + 2 : end + 3] if text.startswith(": ", end) else ""
             if not first.isupper() or (at and text[at - 1].isalpha()) or text.endswith(_OTHER_WORDS, max(0, at - 5), at):
                 continue
-            code = kind == "Luật" and text.endswith("bộ ", max(0, at - 3), at)
-            out.append((at - 3, end, "Bộ luật", True) if code else (at, end, kind, True))
+            of_code = kind == "Luật" and text.endswith("bộ ", max(0, at - 3), at)
+            out.append((at - 3, end, "Bộ luật", True) if of_code else (at, end, kind, True))
     return sorted(out)
 
 
-def find_named(text: str, taken: list[tuple[int, int]], line_of: LineOf) -> list[Mention]:
+def find_named(text: str, heads: Heads, taken: list[tuple[int, int]], line_of: LineOf) -> list[Mention]:
     """Find laws, codes, ordinances and the constitution cited by name."""
     out: list[Mention] = []
-    for start, behind, kind, small in _law_words(text):
+    for start, behind, kind, small in _law_words(text, heads):
         if _hidden(text, start, taken) or (out and start < out[-1].end and out[-1].rule != "named.amending"):
             continue
         line_start, line_end = line_of(start)
@@ -115,34 +121,35 @@ def _unnumbered_pattern() -> regex.Pattern[str]:
     return regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(patterns)})(?!\p{{L}})")
 
 
-def find_unnumbered(text: str, taken: list[tuple[int, int]], line_of: LineOf) -> list[Mention]:
+def find_unnumbered(text: str, heads: Heads, taken: list[tuple[int, int]], line_of: LineOf) -> list[Mention]:
     """Find documents that go by name and year."""
-    out = []
+    out: list[Mention] = []
     types = raw("citations")["unnumbered"]["types"]
-    for m in _unnumbered_pattern().finditer(text):
-        line_end = line_of(m.start())[1]
-        if m.end() <= line_end and not covered(m.start(), taken):
+    for start, _ in places(heads, raw("citations")["unnumbered"]["heads"]):
+        m = match_near(_unnumbered_pattern(), text, start, len(text))
+        line_end = line_of(start)[1] if m else 0
+        if m and m.end() <= line_end and not covered(start, taken) and not (out and start < out[-1].end):
             kind = next((t for t in types if m[0].startswith(t)), " ".join(m[0].split()[:2]))
             out.append(unnumbered_mention(m.start(), m.end(), "unnumbered", "unnumbered", kind, line_end))
     return out
 
 
-_QUOTED_NAME = re.compile(
-    r"(?P<type>Đề án|Kế hoạch|Quy chế|Quy định|Hướng dẫn|Phương án|Chiến lược|Nghị quyết|Chỉ thị|Báo cáo) (?=[“\"]\w)"
-)
+_QUOTED = ("Đề án", "Kế hoạch", "Quy chế", "Quy định", "Hướng dẫn", "Phương án", "Chiến lược", "Nghị quyết", "Chỉ thị", "Báo cáo")
 
 
-def find_quoted(text: str, taken: list[tuple[int, int]], line_of: LineOf) -> list[Mention]:
+def find_quoted(text: str, heads: Heads, taken: list[tuple[int, int]], line_of: LineOf) -> list[Mention]:
     """Find documents that go by their quoted name alone: `Đề án “Phát triển du lịch”`. One word is no name."""
     out = []
-    for m in _QUOTED_NAME.finditer(text):
-        line_end = line_of(m.start())[1]
-        start = m.start()
-        named = text[m.end() + 1].isupper() and not (start and text[start - 1].isalpha()) and not covered(start, taken)
-        name = quoted(text, m.end(), line_end) if named else None
+    for start, word in places(heads, _QUOTED):
+        opening = start + len(word) + 1
+        if not text.startswith((" “", ' "'), opening - 1) or not text[opening + 1 : opening + 2].isupper():
+            continue
+        line_end = line_of(start)[1]
+        named = not text[start - 1 : start].isalpha() and not covered(start, taken)
+        name = quoted(text, opening, line_end) if named else None
         if name is None or text.count(" ", *name) < _FEWEST_BLANKS:
             continue
-        made = unnumbered_mention(m.start(), after_quote(text, name[1]), "unnumbered", "unnumbered.quoted", m["type"], line_end)
+        made = unnumbered_mention(start, after_quote(text, name[1]), "unnumbered", "unnumbered.quoted", word, line_end)
         made.title, made.quoted, made.closed = name, True, True
         out.append(made)
     return out

@@ -48,7 +48,7 @@ def relate(text: str, mentions: list[Mention], inside: dict[int, int], line_of: 
             said.append(NONE)
             continue
         leader = leaders.get(holder)
-        if leader is not None and leader.tail <= start and leader.tail >= line_start:
+        if leader is not None and leader.tail <= start and (leader.tail >= line_start or _wrapped(text, leader, start)):
             gap = start - leader.tail
             if gap <= _GAP_FAR and _GAP.fullmatch(text, leader.tail, start):
                 leader.run.append(index)
@@ -68,6 +68,12 @@ def relate(text: str, mentions: list[Mention], inside: dict[int, int], line_of: 
         leaders[holder] = _Leader(m, max(m.tail, m.end), [index])
         _end_list(text, leaders[holder], said)
     return [NONE if m.kind == "self" else found for m, found in zip(mentions, said, strict=True)]
+
+
+def _wrapped(text: str, leader: _Leader, start: int) -> bool:
+    """`Căn cứ Luật …;` and on the next line `Luật …;`: a list goes on over the end of a line."""
+    gap = text[leader.tail : start] if start - leader.tail <= len("; và\n") else ""
+    return gap.strip() in {";", ",", "; và", ", và"} and "\n" in gap
 
 
 class _Leader(NamedTuple):
