@@ -15,7 +15,9 @@ import regex
 
 from qcdc_parse.bodies import match_body
 from qcdc_parse.catalog import doc_types
+from qcdc_parse.codes.bodies import is_state_body
 from qcdc_parse.number import DocNumber, symbol
+from qcdc_parse.references.law_names import NumberedLaw, law_before, listed_law
 from qcdc_parse.references.mention import Mention
 
 # What every symbol holds: a digit and, hardly apart from it, a code (`04/2015/NĐ-CP`, `33 - KH/ĐUK`, `294QĐ/TW`).
@@ -38,9 +40,6 @@ _PLAIN = regex.compile(FREE + r"(\d{1,5})()(-|/)(?:((?:19|20)\d\d)/)?([A-ZĐ]{2,
 _ONE_CODE = {"QĐ", "QĐi", "QyĐ"}
 _LINK = regex.compile(r"(?:\s*,?\s*\(?ngày\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\)?)?\s*(?:,|;|và|hoặc|,\s*và|;\s*và|-|–)\s*(?:số\s*:?\s*)?")
 _BEFORE = 64
-_LAW_BEFORE = regex.compile(
-    r"(?<!\p{L})(?P<law>(?:Bộ luật|Luật|Pháp lệnh)\s+(?P<name>\p{Lu}(?:(?!(?:Bộ luật|Luật|Pháp lệnh|Nghị|năm\s\d|20\d\d)(?!\p{L}))[^.;:“”()\n]){1,110}?))\s*,?\s+số\s*:?\s*$"
-)
 _MARKS = regex.compile(r"\p{Mn}+")
 
 LineOf = Callable[[int], tuple[int, int]]
@@ -193,14 +192,8 @@ def _typed(text: str, start: int, end: int, number: DocNumber, line_start: int, 
     found = _type_word(window)
     if found:
         return [_numbered(window_start + found[0], end, rule, found[1], number)]
-    if (number.type_code is None and number.body_code.startswith(("QH", "UBTVQH"))) or number.type_code == "PL":
-        law = _LAW_BEFORE.search(text, max(line_start, start - 130, before.end if before else 0), start)
-        if law:
-            made = _numbered(law.start("law"), end, "numbered.law", None, number)
-            made.doc_type = next(t for t in ("Bộ luật", "Luật", "Pháp lệnh") if law["law"].startswith(t))
-            made.title = (law.start("name"), law.end("name"))
-            made.quoted = True
-            return [made]
+    if made := _law(text, start, end, number, line_start, before):
+        return [made]
     if before is not None and before.number is not None and _LINK.fullmatch(text, before.end, start):
         inherited = before.doc_type if _alike(before.number, number) else number.doc_type
         made = _numbered(start, end, f"{rule}.list", inherited, number)
@@ -213,6 +206,22 @@ def _typed(text: str, start: int, end: int, number: DocNumber, line_start: int, 
         or _issued(text, line_start, start, end, number)
         or _bare(text, window, start, end, number)
     )
+
+
+def _law(text: str, start: int, end: int, number: DocNumber, line_start: int, before: Mention | None) -> Mention | None:
+    """`Luật Tố cáo số 25/2018/QH14`, and later members of a list of laws that one word covers."""
+    if not (number.type_code == "PL" or (number.type_code is None and number.body_code.startswith(("QH", "UBTVQH")))):
+        return None
+    floor = max(line_start, before.end if before else 0)
+    law = law_before(text, start, floor)
+    if law is None and before is not None and before.rule == "numbered.law" and before.doc_type is not None:
+        name = listed_law(text, before.doc_type, floor, start)
+        law = NumberedLaw(name[0], name, before.doc_type) if name else None
+    if law is None:
+        return None
+    made = _numbered(law.start, end, "numbered.law", law.kind, number)
+    made.title, made.quoted = law.name, True
+    return made
 
 
 def _several(text: str, window_start: int, start: int, end: int, number: DocNumber) -> list[Mention]:
