@@ -19,19 +19,49 @@ LONGEST = 18
 _FARTHEST = 240
 """No name is longer than this, in code points."""
 
-_WORD = regex.compile(r"(?: ?(?P<dash>[-–]) ?| )(?P<word>[\p{L}\d&./]+)")
+_WORD = regex.compile(r"(?: ?(?P<dash>[-–]) ?| )(?P<word>[\p{L}\d&./'’]+)")
+_NO_NAME = r"(?:(?:Khóa|Khoá) [IVXL\d]|Kỳ họp|Nhiệm kỳ|Về \p{Ll}|Ngày \d|V/v)"
+_HEADS_BEHIND = r"(?:Sở|Bộ|Ban|Ủy|UBND|Hội|Đoàn|Công|Liên|Văn phòng|Mặt)(?!\p{L})"
+_COUNTED = (
+    "Quận",
+    "Phường",
+    "thôn",
+    "Thôn",
+    "khu",
+    "phố",
+    "ấp",
+    "khóm",
+    "buôn",
+    "làng",
+    "Tổ",
+    "tổ",
+    "đội",
+    "Đội",
+    "đoàn",
+    "vùng",
+    "Vùng",
+    "phê",
+    "số",
+)
+"""Words that a number belongs to: `thôn 3`, `Quân khu 5`, `Binh đoàn 15`."""
+_COUNT = regex.compile(r" \d{1,3}(?![\d/.-]|\s+(?:năm|ngày|tháng)(?!\p{L}))")
+_SEVERAL = regex.compile(r" các (?:huyện|xã|quận|cấp|đơn vị|sở|tỉnh|địa phương|trường|phường|thôn|ban|ngành)(?!\p{L})")
+"""Behind a head: no body but many."""
+_PLACE = ("TP", "TX", "TT")
 _AND_LOWER = ("doanh nghiệp", "đô thị", "các khu", "môi trường", "đoàn thể", "công nhân", "cơ quan", "thể thao")
 
 
 class _Grammar(NamedTuple):
     closed: regex.Pattern[str]
     heads: regex.Pattern[str]
+    parts: regex.Pattern[str]
     anywhere: regex.Pattern[str]
     inner: frozenset[str]
     stop: frozenset[str]
     verbs: tuple[str, ...]
     level: regex.Pattern[str]
     types: regex.Pattern[str]
+    issuers: dict[str, tuple[str, ...]]
 
 
 def _flexible(name: str) -> str:
@@ -51,19 +81,34 @@ def _grammar() -> _Grammar:
     by_length = sorted(data["closed"]["names"], key=len, reverse=True)
     closed = "|".join(map(_flexible, by_length))
     heads = "|".join(map(_flexible, sorted(data["open"]["heads"], key=len, reverse=True)))
-    levels = "|".join(map(regex.escape, sorted(data["inner"]["level_words"], key=len, reverse=True)))
+    parts = "|".join(map(_flexible, sorted(data["inner"]["parts"], key=len, reverse=True)))
     types = "|".join(regex.escape(t.name) for t in doc_types())
-    proper = r"(?: (?!(?:" + types + r")\b)\p{Lu}[\p{L}]*){0,5}"
     return _Grammar(
         regex.compile(rf"(?:{closed})(?![\p{{L}}\d])"),
         regex.compile(rf"(?:{heads})(?![\p{{L}}\d])(?<!Hội(?= nghị| thảo| chợ))"),
+        regex.compile(rf"(?:{closed}|{heads}|{parts})(?![\p{{L}}\d])"),
         regex.compile(rf"(?<![\p{{L}}\d])(?:{closed}|{heads})(?![\p{{L}}\d])"),
         frozenset(data["inner"]["words"].split()),
         frozenset(data["stop"]["words"].split()),
         tuple(data["stop"]["verbs"]),
-        regex.compile(rf"(?:{levels})(?![\p{{L}}\d]){proper}"),
-        regex.compile(rf"(?:{types}|Luật|Pháp lệnh|Hiến pháp)(?![\p{{L}}\d])(?! và Đầu tư)"),
+        _levels(data["inner"]["level_words"], types),
+        regex.compile(rf"(?:{types}|Luật|Pháp lệnh|Hiến pháp)(?![\p{{L}}\d])(?! và Đầu tư)|{_NO_NAME}"),
+        {code: tuple(names) for code, names in data["issuers"].items() if isinstance(names, list)},
     )
+
+
+def _levels(words: list[str], types: str) -> regex.Pattern[str]:
+    """A level with its proper name or number, the levels above it behind commas.
+
+    `tỉnh`, `thành phố Phan Rang - Tháp Chàm`, `phường 12, quận 10`, `xã Hòa Thuận, thành phố Buôn Ma Thuột, tỉnh Đắk Lắk`.
+    """
+    levels = "|".join(map(regex.escape, sorted(words, key=len, reverse=True)))
+    name = rf"(?!(?:{types})\b|{_NO_NAME})\p{{Lu}}[\p{{L}}'’]*"
+    dashed = rf" - (?!{_HEADS_BEHIND}){name}(?: {name})?(?!\p{{L}}| \p{{Ll}}+ \p{{Lu}})"
+    proper = rf"(?:(?<=[Qq]uận|[Pp]hường) \d{{1,2}}(?![\d/.-])|(?: {name}){{1,5}}(?:{dashed})?)"
+    top = rf"(?:, (?:tỉnh|thành phố|TP\.?){proper})?"
+    middle = rf"(?:huyện|quận|thị xã|thành phố|TP\.?){proper}"
+    return regex.compile(rf"(?:xã|phường|thị trấn){proper}(?:, {middle})?{top}|{middle}{top}|(?:{levels})(?![\p{{L}}\d])(?! hội){proper}?")
 
 
 def match_body(text: str, start: int, limit: int | None = None) -> int | None:
@@ -83,6 +128,8 @@ def match_body(text: str, start: int, limit: int | None = None) -> int | None:
     head = grammar.heads.match(text, start, stop_at)
     if head is None:
         return found.end() if found else None
+    if _SEVERAL.match(text, head.end(), stop_at):
+        return None
     return _read_on(text, head.end(), stop_at, grammar)
 
 
@@ -93,27 +140,34 @@ def _goes_on(text: str, end: int, stop_at: int, grammar: _Grammar) -> bool:
 
 
 def _read_on(text: str, end: int, stop_at: int, grammar: _Grammar) -> int:
-    topic = text.endswith(("Ban Chỉ đạo", "Ban chỉ đạo", "BCĐ"), 0, end)
-    if topic and (far := _topic(text, end, stop_at, grammar)):
+    if text.endswith(_STEERING, 0, end) and (far := _topic(text, end, stop_at, grammar)):
         return far
     kept = end
     for _ in range(LONGEST):
         word = _WORD.match(text, end, stop_at)
         if word is None:
             break
-        at, token = word.start("word"), word["word"].rstrip("./")
+        at, token = word.start("word"), word["word"].rstrip("./'’")
+        if token.isdigit():
+            if word["dash"] or not text.endswith(_COUNTED, 0, end) or not _COUNT.match(text, end, stop_at):
+                break
+            end = kept = at + len(token)
+            continue
         lower = token.lower()
         if token[:1].isupper():
             if grammar.types.match(text, at, stop_at) and not text.startswith(("Luật sư", "Luật gia"), at):
                 break
             if token in {"T", "K", "TM"}:
                 break
-            closed = grammar.closed.match(text, at, stop_at)
-            end = closed.end() if closed else at + len(token)
-            kept = end
+            if token.upper() in _PLACE and (place := grammar.level.match(text, at, stop_at)):
+                return place.end()
+            part = grammar.parts.match(text, at, stop_at)
+            end = kept = part.end() if part else at + len(token)
             if token == "Khối":
                 return _block(text, end, stop_at, grammar)
-            if word["word"] != token and not word["word"].startswith("TP."):
+            if text.endswith(_STEERING, 0, end) and (far := _topic(text, end, stop_at, grammar)):
+                return far
+            if part is None and word["word"] != token:
                 break
             continue
         if word["dash"] and not token[:1].isupper():
@@ -123,15 +177,13 @@ def _read_on(text: str, end: int, stop_at: int, grammar: _Grammar) -> int:
             return level.end()
         if lower == "khối":
             return _block(text, at + len(token), stop_at, grammar)
-        if lower == "và":
-            following = text[at + 3 : at + 40]
-            if following[:1].isupper() and not grammar.types.match(text, at + 3, stop_at):
-                end = at + len(token)
-                continue
-            if following.startswith(_AND_LOWER):
-                end = at + len(token)
-                continue
-            break
+        if lower in ("và", "&"):
+            following = at + len(lower) + 1
+            goes_on = text[following : following + 1].isupper() and not grammar.types.match(text, following, stop_at)
+            if not goes_on and not text.startswith(_AND_LOWER, following):
+                break
+            end = at + len(token)
+            continue
         if lower in grammar.stop or not lower.isalpha() or text.startswith(grammar.verbs, at):
             break
         if lower in grammar.inner:
@@ -147,7 +199,8 @@ def _read_on(text: str, end: int, stop_at: int, grammar: _Grammar) -> int:
 
 
 _BLOCK = regex.compile(
-    r" (?:các )?(?:[Cc]ơ quan(?: và [Dd]oanh nghiệp| dân chính đảng| chính quyền)?|[Dd]oanh nghiệp(?: và cơ quan)?|[Dd]ân chính đảng)"
+    r" (?:(?:các )?(?:[Cc]ơ quan(?: và [Dd]oanh nghiệp| dân chính đảng| chính quyền)?|[Dd]oanh nghiệp(?: và cơ quan)?|[Dd]ân chính đảng)"
+    r"|C?CQ(?:\s?[-&]\s?DN)?|DN)(?![\p{L}\d])(?: Trung ương(?!\p{L}))?"
 )
 
 
@@ -164,16 +217,23 @@ def _block(text: str, end: int, stop_at: int, grammar: _Grammar) -> int:
 
 
 _TOPIC = regex.compile(
-    r"(?: (?!về\b|đã\b|ngày\b|yêu\b|đề nghị|ban hành|tại\b|có\b|giao\b|Nghị quyết|Kế hoạch số|Tỉnh|Thành|Huyện|Đảng|Trung)[\p{L}]+(?:, (?=\p{Ll}))?){1,16}? "
-    r"(?=(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường)(?![\p{L}]))"
+    r"(?: (?!về\b|đã\b|ngày\b|yêu\b|đề nghị|ban hành|tại\b|có\b|giao\b|Nghị quyết|Kế hoạch số|Tỉnh|Thành|Huyện|Đảng|Trung)[\p{L}\d]+(?:,(?= \p{Ll}))?){1,16}? "
+    r"(?=(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|(?P<top>Trung ương|của Chính phủ|quốc gia))(?!\p{L}))"
 )
+_TOPIC_ALONE = regex.compile(r"(?: (?:xây dựng|và|triển khai|thực hiện))* (?:[Qq]uy chế dân chủ|QCDC)(?: ở)?(?: cơ sở)?(?!\p{L})")
+_STEERING = ("Ban Chỉ đạo", "Ban chỉ đạo", "BCĐ")
 
 
 def _topic(text: str, end: int, stop_at: int, grammar: _Grammar) -> int | None:
     """Read over what a steering committee steers, up to its level: `Ban Chỉ đạo thực hiện Quy chế dân chủ tỉnh`."""
     found = _TOPIC.match(text, end, stop_at)
+    if found and found["top"]:
+        return found.end("top")
     level = grammar.level.match(text, found.end(), stop_at) if found else None
-    return level.end() if level else None
+    if level:
+        return level.end()
+    alone = _TOPIC_ALONE.match(text, end, stop_at)
+    return alone.end() if alone else None
 
 
 def find_bodies(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -186,3 +246,14 @@ def find_bodies(text: str, start: int, end: int) -> list[tuple[int, int]]:
         out.append((m.start(), stop))
         at = max(stop, m.end())
     return out
+
+
+def may_issue(code: str, name: str) -> bool:
+    """Tell whether a body of that name issues documents under a code.
+
+    >>> may_issue("TW", "Bộ Chính trị"), may_issue("TU", "Bộ Chính trị"), may_issue("QH15", "Quốc hội")
+    (True, False, True)
+    """
+    known = _grammar().issuers.get(code.partition("-")[0].rstrip("0123456789"), ())
+    plain = name.replace("uỷ", "ủy").replace("Uỷ", "Ủy")
+    return any(word in plain for word in known)

@@ -58,11 +58,14 @@ def find_blanks(text: str, places: Sequence[Passage]) -> list[Blank]:
                     continue
             found.append((m.start() + 1, m.start() + 1, p, m["end"] is None))
     forms = {p.section_id for _, _, p, sure in found if sure}
+    tops = {_top(section_id) for section_id in forms}
     outlines = {id(p.header) for _, _, p, _ in found if (p.header.doc_type or "").startswith("Đề cương")}
-    found += [blank for p in places if p.kind not in ("header", "footer") and _in_form(p, forms) and (blank := _before_unit(text, p))]
+    found += [
+        blank for p in places if p.kind not in ("header", "footer") and _top(p.section_id) in tops and (blank := _before_unit(text, p))
+    ]
     out = []
     for start, end, p, sure in sorted(found, key=lambda f: f[0]):
-        if not sure and not (p.section_id in forms or (id(p.header) in outlines and _in_form(p, forms))):
+        if not sure and not (p.section_id in forms or (id(p.header) in outlines and _top(p.section_id) in tops)):
             continue
         unit = None if _of_a_date(text, start, end, p) else _unit(text, end, p.end)
         before = " ".join(text[max(0, start - 2 * _BEFORE) : start].split())[-_BEFORE:]
@@ -129,8 +132,6 @@ def _introduces(p: Passage, following: Passage | None) -> bool:
     return deeper or (following.kind == "paragraph" and following.section_id == p.section_id)
 
 
-def _in_form(p: Passage, forms: set[str | None]) -> bool:
-    if not forms:
-        return False
-    top = (p.section_id or "").split("/")[0]
-    return any((f or "").split("/")[0] == top for f in forms)
+def _top(section_id: str | None) -> str:
+    """Return the label of the highest section that a section stands in."""
+    return (section_id or "").partition("/")[0]

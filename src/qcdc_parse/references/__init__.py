@@ -5,19 +5,23 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
+from qcdc_parse.identity.registry import Registry, builtin
 from qcdc_parse.model import Header, Note, Pinpoint, Reference
 from qcdc_parse.passages import Passage
 from qcdc_parse.references.again import find_again
-from qcdc_parse.references.attributes import read_attributes, read_issuer_before, settle_levels
+from qcdc_parse.references.attributes import read_attributes
 from qcdc_parse.references.checks import check
 from qcdc_parse.references.congress import find_congress
 from qcdc_parse.references.find import LineOf, find_numbered
+from qcdc_parse.references.heads import find_heads
+from qcdc_parse.references.issuers import read_issuer_before, settle_levels
 from qcdc_parse.references.lists import agree_on_titles, share
 from qcdc_parse.references.mention import Mention
-from qcdc_parse.references.named import find_named, find_self, find_unnumbered
-from qcdc_parse.references.pinpoints import Part, point_behind, read_pinpoints
-from qcdc_parse.references.relations import find_relation
+from qcdc_parse.references.named import find_named, find_quoted, find_self, find_unnumbered
+from qcdc_parse.references.pinpoints import Part, read_pinpoints, read_pinpoints_behind
+from qcdc_parse.references.relate import relate
 from qcdc_parse.references.resolve import resolve
+from qcdc_parse.references.short import find_short
 from qcdc_parse.span import Span
 from qcdc_parse.text import Line
 
@@ -27,10 +31,13 @@ __all__ = ["find_mentions", "find_references", "line_finder", "place_finder"]
 PassageAt = Callable[[int], Passage]
 
 
-def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage]) -> tuple[list[Reference], list[Note]]:
+def find_references(
+    text: str, lines: Sequence[Line], places: Sequence[Passage], registry: Registry | None = None
+) -> tuple[list[Reference], list[Note]]:
     """Find all references of a clean text, in reading order.
 
-    ``places`` are sorted by start; each holds up to the next one.
+    ``places`` are sorted by start; each holds up to the next one. ``registry`` is what is known of documents; None is what the
+    library knows.
     """
     line_of = line_finder(lines)
     place_of = place_finder(places)
@@ -54,23 +61,18 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
     share(text, mentions)
     settle_levels(text, mentions)
     agree_on_titles(text, mentions)
-    if again := find_again(text, mentions, line_of):
-        for m in again:
+    mentions = find_again(text, mentions, line_of)
+    for m in mentions:
+        if m.antecedent is not None:
             m.pinpoints = read_pinpoints(text, m.start, line_of(m.start)[0])
-        mentions = sorted([*mentions, *again], key=lambda m: (m.start, -m.end))
-    point_behind(text, mentions)
+    _point_behind(text, mentions)
     ids = {id(m): f"r{index}" for index, m in enumerate(mentions, 1)}
     header = places[0].header if places else Header()
-    identities = resolve(mentions, _locality(header))
     inside = _insides(mentions)
+    identities = resolve(text, mentions, header, registry or builtin(), inside)
     out: list[Reference] = []
-    leader: Mention | None = None
-    relation: tuple[str, tuple[int, int] | None] = ("cites", None)
-    for index, (m, identity) in enumerate(zip(mentions, identities, strict=True)):
-        if not (leader is not None and _same_list(text, leader, m)):
-            clause = max(line_of(m.start)[0], leader.end if leader is not None and leader.end <= m.start else 0)
-            relation = find_relation(text, m.pinpoints.start if m.pinpoints else m.start, clause) if m.kind != "self" else ("cites", None)
-        leader = m
+    said = relate(text, mentions, inside, line_of)
+    for index, (m, identity, relation) in enumerate(zip(mentions, identities, said, strict=True)):
         place = place_of(m.start)
         key = place.header.key if m.kind == "self" else m.key
         cue = relation[1]
@@ -101,7 +103,7 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
                 rule=m.rule,
             )
         )
-    return out, check(text, mentions, identities)
+    return out, check(text, mentions, identities, [relation for relation, _ in said], lambda at: place_of(at).header.issued)
 
 
 def _flat(text: str, start: int, end: int) -> str:
@@ -111,6 +113,15 @@ def _flat(text: str, start: int, end: int) -> str:
 
 def _pinpoint(part: Part) -> Pinpoint:
     return Pinpoint(article=part.article, clause=part.clause, point=part.point, heading=part.heading)
+
+
+def _point_behind(text: str, mentions: list[Mention]) -> None:
+    """Give mentions the pinpoints behind them that are not those of the next one."""
+    following = len(text)
+    for m in reversed(mentions):
+        if m.pinpoints is None:
+            m.pinpoints = read_pinpoints_behind(text, m.start, max(m.end, m.tail), min(m.line_end, following))
+        following = m.start if m.pinpoints is None else min(m.start, m.pinpoints.start)
 
 
 def line_finder(lines: Sequence[Line]) -> LineOf:
@@ -140,26 +151,24 @@ def find_mentions(text: str, line_of: LineOf, place_of: PassageAt) -> list[Menti
     """Find the mentions of all kinds, in reading order, with nothing read beside them yet."""
     numbered = [m for m in find_numbered(text, line_of) if m.typed or place_of(m.start).kind not in ("header", "footer")]
     taken = [(m.start, m.end) for m in numbered]
-    congress = find_congress(text, taken, line_of)
+    heads = find_heads(text)
+    congress = find_congress(text, heads, taken, line_of)
     taken = sorted([*taken, *((m.start, m.end) for m in congress)])
-    named = find_named(text, taken, line_of)
+    named = find_named(text, heads, taken, line_of)
     own = [m for m in find_self(text, line_of) if m.doc_type == place_of(m.start).header.doc_type]
-    unnumbered = find_unnumbered(text, taken, line_of)
+    unnumbered = [
+        *find_unnumbered(text, heads, taken, line_of),
+        *find_short(text, heads, taken, line_of),
+        *find_quoted(text, heads, taken, line_of),
+    ]
     return sorted([*numbered, *congress, *named, *own, *unnumbered], key=lambda m: (m.start, -m.end))
-
-
-def _same_list(text: str, before: Mention, m: Mention) -> bool:
-    """A later member of a list stands in the same relation as the first."""
-    start = m.pinpoints.start if m.pinpoints else m.start
-    if start < before.tail:
-        return False
-    gap = text[before.tail : start].strip()
-    return gap in {"", ",", ";", "và", ", và", "; và", "hoặc"}
 
 
 def _insides(mentions: list[Mention]) -> dict[int, int]:
     """Which mention stands in the title of which other: the innermost holder."""
-    titles = sorted((m.title[0], -m.title[1], i) for i, m in enumerate(mentions) if m.title and m.title[0] >= m.end)
+    titles = sorted(
+        (m.title[0], -m.title[1], i) for i, m in enumerate(mentions) if m.title and (m.title[0] >= m.end or m.rule == "unnumbered.quoted")
+    )
     out: dict[int, int] = {}
     holding: list[tuple[int, int]] = []
     following = 0
@@ -172,14 +181,3 @@ def _insides(mentions: list[Mention]) -> dict[int, int]:
         if holding and holding[-1][1] != index:
             out[index] = holding[-1][1]
     return out
-
-
-def _locality(header: Header) -> str | None:
-    """The place or body whose local numbers the document uses: by its letterhead, else its place line."""
-    if header.issuer:
-        words = header.issuer.upper()
-        for head in ("TỈNH ỦY ", "TỈNH UỶ ", "THÀNH ỦY ", "THÀNH UỶ "):
-            at = words.find(head)
-            if at >= 0:
-                return header.issuer[at + len(head) :].strip() or header.place
-    return header.place

@@ -8,13 +8,13 @@ import regex
 
 from qcdc_parse.catalog import doc_types, laws, raw
 from qcdc_parse.references.find import LineOf
+from qcdc_parse.references.heads import Heads, places
 from qcdc_parse.references.mention import Mention, unnumbered_mention
 from qcdc_parse.references.near import covered, match_near, occurrences
-from qcdc_parse.references.titles import matches_known, word_keys
+from qcdc_parse.references.titles import after_quote, matches_known, quoted, word_keys
 
-_LAW = regex.compile(
-    r"(?<![\p{L}“])(?P<type>Bộ luật|Luật|Pháp lệnh|Hiến pháp)(?=\s|:\s)|(?<!\p{L})(?P<type2>BỘ LUẬT|LUẬT|PHÁP LỆNH|HIẾN PHÁP)(?=\s)"
-)
+_LAWS = ("Bộ luật", "Luật", "Pháp lệnh", "Hiến pháp")
+_HEADS = (*_LAWS, *map(str.upper, _LAWS))
 _SEVERAL = regex.compile(r"(?<!\p{L})(?i:các)\s+(?:bộ\s+)?$")
 _NEXT_LAW = regex.compile(
     r"(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)(?=\p{Lu}\p{Ll})(?!(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp|Nghị|Quyết|Thông|Chỉ thị)\s)"
@@ -30,30 +30,35 @@ _CAPITALISED = regex.compile(r"\p{Lu}\p{L}*")
 _AMENDING = regex.compile(r"\s+[Ss]ửa đổi(?:, bổ sung)?(?: một số điều)? của (?=(?:các )?(?:Bộ luật|Luật|Pháp lệnh))")
 
 
-def find_named(text: str, taken: list[tuple[int, int]], line_of: LineOf) -> list[Mention]:
+def find_named(text: str, heads: Heads, taken: list[tuple[int, int]], line_of: LineOf) -> list[Mention]:
     """Find laws, codes, ordinances and the constitution cited by name."""
     out: list[Mention] = []
-    for m in _LAW.finditer(text):
-        start = m.start()
+    for start, word in places(heads, _HEADS):
+        before, end, colon = text[start - 1 : start], start + len(word), text.startswith(":", start + len(word))
+        if (
+            before.isalpha()
+            or text[end].isdigit()
+            or (word in _LAWS and before == "“")
+            or (colon and not text[end + 1 : end + 2].isspace())
+        ):
+            continue
         if covered(start, taken) or (out and start < out[-1].end and out[-1].rule != "named.amending"):
             continue
-        kind = (m["type"] or m["type2"]).capitalize()
+        kind = word.capitalize()
         line_start, line_end = line_of(start)
-        if start == line_start and m.end() == line_end:
+        if start == line_start and end == line_end:
             continue
-        amending = match_near(_AMENDING, text, m.end(), line_end)
+        amending = match_near(_AMENDING, text, end, line_end)
         if amending and kind == "Luật":
-            end = _laws_end(text, amending.end(), line_end)
-            if end:
-                out.append(unnumbered_mention(start, end, "named", "named.amending", kind, line_end))
+            if last := _laws_end(text, amending.end(), line_end):
+                out.append(unnumbered_mention(start, last, "named", "named.amending", kind, line_end))
             continue
         several = _SEVERAL.search(text, max(line_start, start - 8), start) is not None
-        colon = text[m.end()] == ":"
-        end = _law_end(text, m.end() + colon, line_end, kind) if several or not colon else None
-        if end is None:
+        name_end = _law_end(text, end + colon, line_end, kind) if several or not colon else None
+        if name_end is None:
             continue
-        out.append(unnumbered_mention(start, end, "named", "named.law", kind, line_end))
-        out += _more_laws(text, end, line_end, kind, several=several)
+        out.append(unnumbered_mention(start, name_end, "named", "named.law", kind, line_end))
+        out += _more_laws(text, name_end, line_end, kind, several=several)
     return out
 
 
@@ -200,13 +205,39 @@ def _unnumbered_pattern() -> regex.Pattern[str]:
     return regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(patterns)})(?!\p{{L}})")
 
 
-def find_unnumbered(text: str, taken: list[tuple[int, int]], line_of: LineOf) -> list[Mention]:
-    """Find documents that go by name and year, or by a bare number without symbol."""
-    out = []
+def find_unnumbered(text: str, heads: Heads, taken: list[tuple[int, int]], line_of: LineOf) -> list[Mention]:
+    """Find documents that go by name and year."""
+    out: list[Mention] = []
     types = raw("citations")["unnumbered"]["types"]
-    for m in _unnumbered_pattern().finditer(text):
-        line_end = line_of(m.start())[1]
-        if m.end() <= line_end and not covered(m.start(), taken):
+    for start, _ in places(heads, raw("citations")["unnumbered"]["heads"]):
+        m = match_near(_unnumbered_pattern(), text, start, len(text))
+        line_end = line_of(start)[1] if m else 0
+        if m and m.end() <= line_end and not covered(start, taken) and not (out and start < out[-1].end):
             kind = next((t for t in types if m[0].startswith(t)), " ".join(m[0].split()[:2]))
             out.append(unnumbered_mention(m.start(), m.end(), "unnumbered", "unnumbered", kind, line_end))
     return out
+
+
+_QUOTED = ("Đề án", "Kế hoạch", "Quy chế", "Quy định", "Hướng dẫn", "Phương án", "Chiến lược", "Nghị quyết", "Chỉ thị", "Báo cáo")
+
+
+def find_quoted(text: str, heads: Heads, taken: list[tuple[int, int]], line_of: LineOf) -> list[Mention]:
+    """Find documents that go by their quoted name alone: `Đề án “Phát triển du lịch”`. One word is no name."""
+    out = []
+    for start, word in places(heads, _QUOTED):
+        opening = start + len(word) + 1
+        if not text.startswith((" “", ' "'), opening - 1) or not text[opening + 1 : opening + 2].isupper():
+            continue
+        line_end = line_of(start)[1]
+        named = not text[start - 1 : start].isalpha() and not covered(start, taken)
+        name = quoted(text, opening, line_end) if named else None
+        if name is None or text.count(" ", *name) < _FEWEST_BLANKS:
+            continue
+        made = unnumbered_mention(start, after_quote(text, name[1]), "unnumbered", "unnumbered.quoted", word, line_end)
+        made.title, made.quoted, made.closed = name, True, True
+        out.append(made)
+    return out
+
+
+_FEWEST_BLANKS = 2
+"""A name has three words at least."""

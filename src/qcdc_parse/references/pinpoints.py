@@ -8,14 +8,11 @@ Before a mention pinpoints go from small to large (`điểm a khoản 2 Điều 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import regex
 
 from qcdc_parse.references.near import NEAR
-
-if TYPE_CHECKING:
-    from qcdc_parse.references.mention import Mention
 
 _END = r"(?![\p{L}\d/])"
 _ITEMS = {
@@ -47,6 +44,7 @@ _PHRASE = regex.compile("|".join(f"(?P<p{n}>{phrase})" for n, phrase in enumerat
 _ITEM = [
     regex.compile(rf"(?:(?P<to>\s*[-–]\s*|\s+đến\s+)(?:{_WORDS[word]}\s+)?|(?<!\p{{L}}))(?P<item>{item})") for word, item in _ITEMS.items()
 ]
+_SHORTEST = len("mục I")
 _LINKS = frozenset({"của", "trong", "tại", "thuộc"})
 _NUMERALS = tuple("0123456789IVXL")
 _ORDINALS = frozenset({"nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám"})
@@ -107,15 +105,14 @@ def _item_before(window: str) -> bool:
     return word[:1] in _NUMERALS or len(word) == 1 or (len(word) == 2 and word[1].isdigit()) or word in _ORDINALS or word == "theo"
 
 
-def point_behind(text: str, mentions: list[Mention]) -> None:
-    """Give mentions the pinpoints behind them: `Nghị định 04/2015/NĐ-CP (Điều 7, khoản 2)`, `Luật Tố cáo, tại Điều 5`."""
-    following = len(text)
-    for m in reversed(mentions):
-        at = max(m.end, m.tail)
-        limit = min(m.line_end, following, at + NEAR)
-        if m.pinpoints is None and limit - at > len("mục I") and (found := _BEHIND.match(text, at, limit)):
-            m.pinpoints = _pinpoints(_grouped(found, behind=True), m.start)
-        following = m.start if m.pinpoints is None else min(m.start, m.pinpoints.start)
+def read_pinpoints_behind(text: str, start: int, at: int, limit: int) -> Pinpoints | None:
+    """Read the pinpoints behind a mention that begins at ``start`` and ends, with what is said of it, at ``at``.
+
+    >>> read_pinpoints_behind("Luật Tố cáo (Điều 7, khoản 2)", 0, 11, 29).nearest
+    Part(article='7', clause='2', point=None, heading=None)
+    """
+    found = _BEHIND.match(text, at, min(limit, at + NEAR)) if limit - at > _SHORTEST else None
+    return None if found is None else _pinpoints(_grouped(found, behind=True), start)
 
 
 def _grouped(found: regex.Match[str], *, behind: bool = False) -> list[_Group]:

@@ -1,59 +1,236 @@
-"""Relations: what the citing document does with the cited one, by the words before it."""
+"""Relations: the words ahead of a mention that say what the citing document does with it.
+
+The words are read backwards from the mention. A cue counts where only words stand between the two that may (manner,
+content, people; catalog/relations.toml), so that a cue with another object is left alone.
+"""
 
 from __future__ import annotations
 
 from functools import cache
+from typing import Literal, NamedTuple
 
 import regex
 
-from qcdc_parse.catalog import relations
+from qcdc_parse.catalog import raw, relations
 
-_FAR = 46
+Relation = tuple[str, tuple[int, int] | None]
+"""The relation and where its cue stands."""
+
+NONE: Relation = ("cites", None)
+_FAR = 120
 """A cue stands at most this many code points before its mention."""
-_LONGEST = 32
-"""Longer than every cue."""
+_WORDS = 8
+"""So many unknown words may follow a link (`của`, `và`, a colon) on the way to a cue."""
+_OPENS = ' \t“"‘«('
+_MARKS = frozenset(",:;.!?…)”»\"'’-–+*•/")
+
+
+_Kind = Literal["cue", "joined", "plain", "link", "break"]
+_KINDS: dict[str, _Kind] = {
+    "manner": "joined",
+    "content": "joined",
+    "people": "joined",
+    "plain": "plain",
+    "links": "link",
+    "breaks": "break",
+}
+
+
+class _Phrase(NamedTuple):
+    words: str
+    kind: _Kind
+    relation: str = ""
+
+
+@cache
+def _phrases() -> dict[str, tuple[_Phrase, ...]]:
+    """Cues and the words between by their last word, longest first; a cue before other words of its length."""
+    between = raw("relations")["between"]
+    known = [_Phrase(cue, "cue", relation) for cue, relation in relations().items()]
+    known += [_Phrase(words, kind) for part, kind in _KINDS.items() for words in between[part]]
+    table: dict[str, list[_Phrase]] = {}
+    for phrase in sorted(known, key=lambda p: -len(p.words)):
+        table.setdefault(phrase.words.rpartition(" ")[2], []).append(phrase)
+    return {word: tuple(phrases) for word, phrases in table.items()}
+
+
+@cache
+def _examples() -> tuple[frozenset[str], frozenset[str]]:
+    between = raw("relations")["between"]
+    return frozenset(between["examples_of"]), frozenset(between["generic"])
+
+
+_NOUN_PHRASE = frozenset({"của", "các", "những", "một số"})
+"""What goes before the unknown words of an object, or closes them: `theo các tiêu chí tại`, `chỉ đạo của Tỉnh ủy tại`."""
+
+
+def find_relation(text: str, start: int, floor: int, behind: int | None = None) -> Relation:
+    """Return the relation that the words between ``floor`` and ``start`` say, and where its cue stands.
+
+    ``behind`` is where the attributes of the mention end: what follows tells whether `, Nghị quyết số 5` goes on with the
+    object of a cue or begins a clause of its own. None where nothing follows.
+
+    >>> find_relation("Sơ kết 05 năm thực hiện Nghị quyết", 24, 0)
+    ('reviews', (10, 23))
+    """
+    window = max(floor, start - _FAR)
+    low = text[window:start].lower()
+    if len(low) != start - window:
+        return NONE
+    strong, weak = _read_back(low, text, behind)
+    if low.endswith("(") or (weak is not None and low.startswith("tại", weak[0])):
+        at, stop = (window + weak[0], window + weak[1]) if weak is not None else (start - 1, start - 1)
+        if (asked := _asked(text, floor, at)) is not None:
+            return "responds_to", (asked, stop)
+    if strong is not None:
+        phrase, stop = strong
+        return _weigh(low, window, stop - len(phrase.words), stop, phrase)
+    return "cites", None if weak is None else (window + weak[0], window + weak[1])
+
+
+def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, int] | None, tuple[int, int] | None]:
+    """Read words from the end to the cue that governs it; return that cue and its end, and the nearest cue of `cites`.
+
+    ``right`` is what was read last; ``far`` allows unknown words, ``astray`` tells of some that make no object yet, ``named``
+    of examples whose common name is still to come.
+    """
+    ended = max(low.rfind(". "), low.rfind("; "), low.rfind("? "), low.rfind("! "))
+    least = ended + 1 if ended >= 0 else 0
+    end = len(low.rstrip(_OPENS))
+    bracket = "(" in low[end:]
+    far, astray, named, left = bracket, False, False, _WORDS
+    examples_of, generic = _examples()
+    table = _phrases()
+    right = ""
+    weak: tuple[int, int] | None = None
+    while end > least:
+        at = max(low.rfind(" ", least, end), low.rfind("\t", least, end)) + 1 or least
+        word, stop = low[at:end], end
+        if word[-1] in _MARKS:
+            if word[-1] == ":" and not right:
+                far, left = True, _WORDS + 4
+            elif word[-1] != "," or not (right in {"joined", "link"} or named or (not right and not bracket and _goes_on(text, behind))):
+                break
+            far = far or not right
+            stop, word = end - 1, word[:-1]
+        bare = word.lstrip(_OPENS)
+        phrase = _longest(low, table.get(bare), stop, least)
+        if phrase is None:
+            if bare == "và" and (right or _goes_on(text, behind)):
+                far, right = True, "joined"
+            elif bare == word and (far or weak) and left and word and not (word[0].isdigit() or word in _LABELS):
+                astray, left, right = astray or not far, left - 1, "word"
+            elif bare == word and (word[:1].isdigit() or word in _LABELS):
+                right = "word"
+            else:
+                break
+            end = at
+        elif phrase.kind == "cue" and not (phrase.words == "hướng dẫn" and right in {"link", "weak"}):
+            if astray or named or phrase.relation != "cites":
+                return (None if astray or named else (phrase, stop)), weak
+            end = stop - len(phrase.words)
+            weak = weak or (end, stop)
+            named = phrase.words in examples_of and (phrase.words.endswith(" là") or low[:end].rstrip().endswith(","))
+            far = far or phrase.words in examples_of
+            right = "weak"
+        elif phrase.kind == "break":
+            break
+        else:
+            end = stop - len(phrase.words)
+            far, astray = far or phrase.kind == "link", astray and phrase.words not in _NOUN_PHRASE
+            named = named and phrase.words not in generic
+            right = "joined" if phrase.kind == "cue" else phrase.kind
+        end = len(low[:end].rstrip())
+        if end and low[end - 1] == "(" and weak is None:
+            break
+    return None, weak
+
+
+def _longest(low: str, phrases: tuple[_Phrase, ...] | None, stop: int, least: int) -> _Phrase | None:
+    """Return the longest of some phrases that ends at ``stop``, as whole words."""
+    for phrase in phrases or ():
+        begin = stop - len(phrase.words)
+        if begin >= least and low.startswith(phrase.words, begin) and not (begin and low[begin - 1].isalnum()):
+            return phrase
+    return None
+
+
+_LABELS = frozenset("i ii iii iv v vi vii viii ix x a b c d đ e g h".split())
+
+
+_PREDICATE = regex.compile(
+    r"\s*(?:(?:cũng|đều|vẫn|luôn)\s+)?(?:đã|được|bị|nêu|có|quy định|yêu cầu|xác định|đề ra|chỉ rõ|là|ra đời|còn|vẫn|sẽ|phải|cần|nhấn mạnh|khẳng định|hết|không|chưa|tiếp tục|giao|phân công|thực sự|đi vào)(?!\p{L})"
+)
+
+
+def _goes_on(text: str, behind: int | None) -> bool:
+    """Tell whether what follows the mention leaves it the object of what was said before: no verb of its own."""
+    return behind is None or _PREDICATE.match(text, behind, behind + 30) is None
+
+
+_NEGATED = regex.compile(
+    r"(?:không|chưa|chẳng)(?: (?:được|tổ chức|thực hiện|triển khai|làm|chấp hành|áp dụng|xử lý|đúng|nghiêm|tốt|kịp thời))*\s*$"
+)
+_DOING = ("implements", "based_on")
+
+
+def _weigh(low: str, window: int, begin: int, stop: int, phrase: _Phrase) -> Relation:
+    """Settle what a cue says, with the words before it: a negation undoes it, a review makes `thực hiện` its object."""
+    head = low[max(0, begin - 40) : begin]
+    if ("không" in head or "chưa" in head or "chẳng" in head) and _NEGATED.search(head):
+        return NONE
+    if phrase.relation == "reviews" and phrase.words.startswith(("năm", "tháng")):
+        if _counted(low, begin):
+            return "reviews", (window + begin, window + stop)
+        return "implements", (window + begin + phrase.words.index(" ") + 1, window + stop)
+    if (phrase.relation == "implements" or phrase.words == "thi hành") and (found := _reviewed(low, begin)) is not None:
+        return found[0], (window + found[1], window + stop)
+    return phrase.relation, (window + begin, window + stop)
+
+
+def _counted(low: str, begin: int) -> bool:
+    return low[:begin].rstrip().rpartition(" ")[2] not in raw("relations")["reviewing"]["not_counted"]
+
+
+@cache
+def _reviewing() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    data = raw("relations")["reviewing"]
+    heads, far, between = ("|".join(map(regex.escape, sorted(data[k], key=len, reverse=True))) for k in ("heads", "far", "between"))
+    return (
+        regex.compile(rf"(?<!\p{{L}})(?:(?P<review>{heads})|(?P<guide>hướng dẫn(?: một số nội dung)?))(?:,?\s(?:{between}))*\s*$"),
+        regex.compile(
+            rf"(?<!\p{{L}})(?:(?P<review>{far})\s[^.,;:()“”]{{2,60}}\s(?:về|trong)(?:\s(?:{between}))*"
+            rf"|hướng dẫn\s(?:các|cho)\s[^.,;:()“”]{{2,40}})\s*$"
+        ),
+    )
+
+
+def _reviewed(low: str, begin: int) -> tuple[str, int] | None:
+    """Say what `kiểm tra …`, `kết quả …`, `05 năm …`, `hướng dẫn …` make of the `thực hiện` that begins at ``begin``."""
+    near, far = _reviewing()
+    before = low[max(0, begin - 90) : begin]
+    if not before or before.rstrip()[-1:] in {",", ".", ":", ";"}:
+        return None
+    offset = max(0, begin - 90)
+    found = near.search(before)
+    if found is not None:
+        if found["guide"]:
+            return "guides", offset + found.start()
+        if found["review"] not in {"năm", "tháng"} or _counted(low, offset + found.start()):
+            return "reviews", offset + found.start()
+        return None
+    found = far.search(before)
+    return ("reviews" if found["review"] else "guides", offset + found.start()) if found else None
 
 
 _ASKED = regex.compile(r"(?<!\p{L})(?i:theo|xét)\s+(?:đề\s+nghị|yêu\s+cầu|đề\s+xuất)\s+của\s+\p{Lu}[^.;:()“”]{2,130}$")
 _ASKED_FAR = 170
 
 
-def _asked(text: str, line_start: int, at: int) -> int | None:
+def _asked(text: str, floor: int, at: int) -> int | None:
     """`Xét đề nghị của Giám đốc Sở … tại Tờ trình`: return where the words of the request begin."""
-    found = _ASKED.search(text, max(line_start, at - _ASKED_FAR), at)
+    window = text[max(floor, at - _ASKED_FAR) : at]
+    if not ("đề nghị" in window or "yêu cầu" in window or "đề xuất" in window):
+        return None
+    found = _ASKED.search(text, max(floor, at - _ASKED_FAR), at)
     return found.start() if found else None
-
-
-@cache
-def _cues() -> dict[str, tuple[str, ...]]:
-    """Cues by their last word, longest first."""
-    table: dict[str, list[str]] = {}
-    for cue in sorted(relations(), key=len, reverse=True):
-        table.setdefault(cue.rpartition(" ")[2], []).append(cue)
-    return {word: tuple(cues) for word, cues in table.items()}
-
-
-def find_relation(text: str, start: int, line_start: int) -> tuple[str, tuple[int, int] | None]:
-    """Return the relation and where its cue stands.
-
-    >>> find_relation("Sơ kết 05 năm thực hiện Nghị quyết", 24, 0)
-    ('reviews', (10, 23))
-    """
-    window = max(line_start, start - _FAR - _LONGEST)
-    window = max(window, *(text.rfind(mark, window, start) + 1 for mark in (". ", "; ", ": ", "? ")))
-    low = text[window:start].lower()
-    if len(low) != start - window:
-        return "cites", None
-    cues = _cues()
-    end = len(low)
-    while end > 0 and len(low) - end <= _FAR:
-        at = low.rfind(" ", 0, end) + 1
-        for cue in cues.get(low[at:end].strip(' ,(“"'), ()):
-            stop = at + len(low[at:end].rstrip(' ,(“"'))
-            begin = stop - len(cue)
-            if begin >= 0 and low.startswith(cue, begin) and not (begin and low[begin - 1].isalpha()):
-                if cue == "tại" and (asked := _asked(text, line_start, window + begin)) is not None:
-                    return "responds_to", (asked, window + stop)
-                return relations()[cue], (window + begin, window + stop)
-        end = at - 1
-    return "cites", None

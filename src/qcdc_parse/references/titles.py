@@ -11,12 +11,17 @@ from functools import cache, lru_cache
 
 import regex
 
-from qcdc_parse.catalog import doc_types, raw
+from qcdc_parse.catalog import directives, doc_types, raw
 
 OPENING = "“«„"
 CLOSING = "”»"
 _MARKS = regex.compile(f"[{OPENING}{CLOSING}]")
-_CLOSE_OF = {'"': regex.compile('["”]'), "'": regex.compile("['’]"), "‘": regex.compile("’")}
+_CLOSE_OF = {
+    '"': regex.compile('["”]'),
+    "”": regex.compile('["”]'),
+    "'": regex.compile(r"['’](?!\p{L})"),
+    "‘": regex.compile(r"’(?!\p{L})"),
+}
 LONGEST = 700
 """A title has at most this many code points."""
 
@@ -48,7 +53,7 @@ def after_quote(text: str, end: int) -> int:
 
 def _between(text: str, start: int, limit: int) -> tuple[int, int] | None:
     mark = text[start]
-    if mark in "\"'‘":
+    if mark in _CLOSE_OF:
         close = _CLOSE_OF[mark].search(text, start + 1, limit)
         return (start + 1, close.start()) if close and close.start() > start + 1 else None
     depth = 0
@@ -60,28 +65,52 @@ def _between(text: str, start: int, limit: int) -> tuple[int, int] | None:
             depth -= 1
             fallback = m.start()
             if depth == 0:
-                return start + 1, fallback
+                return start + 1, _straight(text, start + 1, fallback) or fallback
     # One inner mark was left open: the last closing one closes the title; else a straight one may.
     if fallback is None and (straight := text.find('"', start + 1, limit)) > 0:
         fallback = straight
-    return (start + 1, fallback) if fallback else None
+    return (start + 1, _straight(text, start + 1, fallback) or fallback) if fallback else None
+
+
+def _straight(text: str, start: int, end: int) -> int | None:
+    """Return the straight mark that closes what a curved one opened, where it stands alone before further quotations."""
+    at = text.find('"', start, end)
+    return at if at > start and text.count('"', start, end) == 1 and _MARKS.search(text, at, end) else None
 
 
 _SYMBOL_END = regex.compile(r"\d\s?[-/]\s?[\p{L}/\s-]{2,24}$")
 
 
+def _one_of(phrases: list[str]) -> str:
+    """Make a pattern of phrases that looks at each first word once."""
+    table: dict[str, list[str]] = {}
+    for phrase in phrases:
+        word, _, rest = phrase.partition(" ")
+        table.setdefault(word, []).append(rest)
+    out = []
+    for word, rests in table.items():
+        tails = "|".join(rf"\ {regex.escape(rest)}" if rest else "" for rest in sorted(rests, key=len, reverse=True))
+        out.append(regex.escape(word) + (f"(?:{tails})" if tails else ""))
+    return "|".join(out)
+
+
 @cache
 def _ends() -> regex.Pattern[str]:
     data = raw("citations")
-    phrases = "|".join(regex.escape(p) for p in sorted(data["title_ends"]["phrases"], key=len, reverse=True))
-    clauses = "|".join(regex.escape(p) for p in sorted(data["clause_starts"]["phrases"], key=len, reverse=True))
-    types = "|".join(regex.escape(t.name) for t in doc_types())
+    types = _one_of([t.name for t in doc_types()] + ["luật", "pháp lệnh", "hiến pháp"])
+    actors, clauses = data["actors"], data["clause_starts"]
+
+    def peers(table: dict[str, list[str]]) -> str:
+        return "|".join(map(regex.escape, table["peers"]))
+
     return regex.compile(
         rf"""
-          [;\n…”»] | \.(?=\s|$|\.) | : | \( (?! kh[oó]a )
-        | ,? \s (?: {phrases} ) (?![\p{{L}}])
-        | , \s (?i: {clauses} ) (?![\p{{L}}])
-        | (?: , | \s và | \s cùng | \s với | , \s và ) \s (?: (?:các\s)? (?i:{types}|luật|pháp\slệnh|hiến\spháp) (?:\s\p{{Ll}}+){{0,2}} (?: \s (?:số|này|Đại) (?!\p{{L}}) | \s \d | \s \p{{Lu}}) )
+          [;\n…”»] | \.(?=\s|$|\.) | : | \( (?! kh[oó]a | giai\ đoạn )
+        | ,? \s (?: {_one_of(data["title_ends"]["phrases"])} ) (?! \p{{L}} )
+        | \s được \s \d | (?<! , ) \s (?: thay\ thế (?:\ cho)? | thay\ cho | bãi\ bỏ ) \s (?: các\s )? (?i:{types}) (?! \p{{L}} )
+        | (?<! \s(?:{peers(clauses)}) ) , \s (?i: {_one_of(clauses["phrases"])} ) (?! \p{{L}} )
+        | (?<! \s(?:{peers(actors)}) ) , \s (?i: {_one_of(actors["phrases"])} ) (?! \p{{L}} ) (?= [^,.;:\n]{{0,60}} \s (?: {_one_of(actors["predicates"])} ) (?! \p{{L}} ) )
+        | (?: , | \s và | \s cùng | \s với | , \s và ) \s (?: (?:các\s)? (?i:{types}) (?:\s\p{{Ll}}+){{0,2}} (?: \s (?:số|này|Đại) (?!\p{{L}}) | \s \d | \s \p{{Lu}}) )
         | , \s (?: \p{{Lu}}\p{{Ll}}+ \s (?:ủy|uỷ|Thường|Chấp|đoàn) )
         """,
         regex.VERBOSE,
@@ -150,3 +179,9 @@ def matches_known(text: str, start: int, known: tuple[str, ...], limit: int) -> 
             return None
         end = word.end()
     return end
+
+
+@lru_cache(maxsize=1 << 12)
+def known_titles(key: str) -> tuple[tuple[str, ...], ...]:
+    """Folded words of the titles that the registry holds for a number, to the letter."""
+    return tuple(word_keys(d.title) for d in directives().get(key, ()) if d.title and d.title_exact)

@@ -1,0 +1,201 @@
+"""Relations of all mentions: each by its own words, by the list it stands in, by the words behind it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from qcdc_parse.catalog import raw
+from qcdc_parse.references.find import LineOf
+from qcdc_parse.references.mention import Mention
+from qcdc_parse.references.near import match_near
+from qcdc_parse.references.relations import NONE, Relation, find_relation
+
+_GAP = regex.compile(
+    r"""[”"»)\s]* (?: \([^()]{0,160}\) [”"\s]* )?
+        (?: [,;] | (?:[,;]\s*)? (?: và | hoặc | hay | cùng(?:\svới)? | với | gắn\svới | kết\shợp\svới )(?!\p{L}) )? \s*
+        (?: (?:các|những) \s (?:văn\sbản|nghị\sđịnh|thông\stư|quy\sđịnh|hướng\sdẫn) (?:\s\p{Ll}+){0,6} (?:,\s|\svà\s|;\s) )?
+        (?:các|những)?\s* (?:số)? \s* [“"]? """,
+    regex.VERBOSE,
+)
+_GAP_FAR = 220
+_ALIAS_FAR = 24
+_CALLED = ("gọi tắt là ", "viết tắt là ", "gọi là ", "gọi tắt: ")
+_ACTS = frozenset({"amends", "replaces", "repeals", "suspends", "corrects"})
+_NAMING = len("sửa đổi, bổ sung")
+"""A longer cue (`… một số điều của`) is part of a name."""
+_SUBJECT = regex.compile(r"[\s(]*(?:(?:đã|sẽ|nay|cũng)\s+)*")
+
+
+def relate(text: str, mentions: list[Mention], inside: dict[int, int], line_of: LineOf) -> list[Relation]:
+    """Return the relation of every mention, in order; ``inside`` tells which mention's title holds which other one.
+
+    A mention in a title is read within that title. Later members of a list stand as the first does. Of a document that
+    another one replaces or amends (`Nghị định A thay thế Nghị định B`) nothing is claimed: the citing one does not do it.
+    """
+    said: list[Relation] = []
+    leaders: dict[int | None, _Leader] = {}
+    heads: dict[int, Relation] = {}
+    for index, m in enumerate(mentions):
+        holder = inside.get(index)
+        start = m.pinpoints.start if m.pinpoints else m.start
+        floor = line_start = line_of(m.start)[0]
+        if holder is not None and (title := mentions[holder].title) is not None:
+            floor = max(floor, title[0])
+        if text.endswith(_CALLED, max(floor, m.start - _ALIAS_FAR), m.start):
+            said.append(NONE)
+            continue
+        leader = leaders.get(holder)
+        if leader is not None and leader.tail <= start and (leader.tail >= line_start or _wrapped(text, leader, start)):
+            gap = start - leader.tail
+            if gap <= _GAP_FAR and _GAP.fullmatch(text, leader.tail, start):
+                leader.run.append(index)
+                leaders[holder] = _Leader(m, max(m.tail, m.end), leader.run)
+                said.append(said[leader.run[0]])
+                _end_list(text, leaders[holder], said)
+                continue
+            floor = max(floor, leader.tail)
+        else:
+            leader = None
+        found = find_relation(text, start, floor, m.tail)
+        if found[0] in _ACTS and leader is not None and _has_subject(text, leader, found):
+            found = NONE
+        elif found == NONE:
+            found = _around(text, m, start, floor) or (_over_lines(text, start, line_start, line_of, heads) if holder is None else NONE)
+        said.append(found)
+        leaders[holder] = _Leader(m, max(m.tail, m.end), [index])
+        _end_list(text, leaders[holder], said)
+    return [NONE if m.kind == "self" else found for m, found in zip(mentions, said, strict=True)]
+
+
+def _wrapped(text: str, leader: _Leader, start: int) -> bool:
+    """`Căn cứ Luật …;` and on the next line `Luật …;`: a list goes on over the end of a line."""
+    gap = text[leader.tail : start] if start - leader.tail <= len("; và\n") else ""
+    return gap.strip() in {";", ",", "; và", ", và"} and "\n" in gap
+
+
+class _Leader(NamedTuple):
+    """The last mention of its level (text or title), where its attributes end, and the list it ends."""
+
+    mention: Mention
+    tail: int
+    run: list[int]
+
+
+def _has_subject(text: str, leader: _Leader, found: Relation) -> bool:
+    """Tell whether another document is what replaces or amends: it stands right before the cue.
+
+    `Luật số 97/2025/QH15 sửa đổi, bổ sung một số điều của Luật …` is a name: it says what that law does, as titles do.
+    """
+    cue = found[1]
+    if leader.mention.kind == "self" or cue is None or (found[0] == "amends" and cue[1] - cue[0] > _NAMING):
+        return False
+    return _SUBJECT.fullmatch(text, leader.tail, cue[0]) is not None
+
+
+def _end_list(text: str, leader: _Leader, said: list[Relation]) -> None:
+    """`A và B hết hiệu lực`: words behind the last of a list speak of all, where no words before them do."""
+    if said[leader.run[-1]] == NONE and (found := behind(text, leader.tail)) is not None:
+        for index in leader.run:
+            if said[index] == NONE:
+                said[index] = found
+
+
+@cache
+def _behind() -> tuple[tuple[str, ...], regex.Pattern[str], dict[str, str]]:
+    table: dict[str, str] = {}
+    for entry in raw("relations")["behind"]:
+        table |= dict.fromkeys(entry.get("words", ()), entry["relation"])
+        table |= {f"by {words}": entry["relation"] for words in entry.get("by_this", ())}
+    ends, passives = (
+        "|".join(regex.escape(w.removeprefix("by ")) for w in sorted(table, key=len, reverse=True) if w.startswith("by ") == by)
+        for by in (False, True)
+    )
+    this = r"\s+(?:bởi|bằng|theo|tại)\s+\p{L}+(?:\s\p{L}+){0,2}?\snày"
+    pattern = regex.compile(
+        rf"""\s*,?\s*(?:(?:nay|đã|sẽ|thì|cũng|đều|này)\s+)*(?:
+            (?P<ends>{ends})(?!\p{{L}})(?:(?={this})|(?!\s+(?:bởi|bằng|theo|tại)\s+\p{{Lu}}))
+          | (?:được|bị)\s+(?P<by>{passives}){this}
+        )""",
+        regex.VERBOSE,
+    )
+    return ("hiệu lực", "bỏ", "thay thế", "sửa đổi", "bổ sung", "đình chỉ"), pattern, table
+
+
+_BEHIND_FAR = 70
+
+
+def behind(text: str, tail: int) -> Relation | None:
+    """Return the relation that the words behind a mention say, whose attributes end at ``tail``.
+
+    >>> behind("Chỉ thị số 5-CT/TU hết hiệu lực từ hôm nay.", 18)
+    ('repeals', (19, 31))
+    """
+    signs, pattern, table = _behind()
+    near = text[tail : tail + _BEHIND_FAR]
+    if not any(sign in near for sign in signs):
+        return None
+    found = match_near(pattern, text, tail, tail + _BEHIND_FAR)
+    if found is None:
+        return None
+    words = "ends" if found["ends"] else "by"
+    relation = table[found["ends"] or f"by {found['by']}"]
+    return relation, found.span(words)
+
+
+_AROUND_FAR = 250
+_LATER = regex.compile(r"[.;](?=\s|$)")
+
+
+def _around(text: str, m: Mention, start: int, floor: int) -> Relation | None:
+    """`đưa Nghị quyết … vào cuộc sống`."""
+    before = text[max(floor, start - 12) : start].rstrip()
+    for entry in raw("relations")["around"]:
+        words = before.removesuffix(" các").removesuffix(" những")
+        if not words.lower().endswith(entry["before"]):
+            continue
+        end = min(m.line_end, m.end + _AROUND_FAR)
+        sentence = _LATER.search(text, m.end, end)
+        end = sentence.start() if sentence else end
+        if any(text.find(w, m.end, end) >= 0 for w in entry["behind"]):
+            stop = max(floor, start - 12) + len(words)
+            return entry["relation"], (stop - len(entry["before"]), stop)
+    return None
+
+
+_LABEL = regex.compile(r"\s*(?:(?P<bullet>[-–+*•·])|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])\)?[.)/]|Điều \d+\.)?\s*")
+_LONGEST_LIST = 40
+"""Lines above a member of a list at which its heading is looked for."""
+
+
+def _over_lines(text: str, start: int, line_start: int, line_of: LineOf, heads: dict[int, Relation]) -> Relation:
+    """Return the relation of a mention that begins its line: of the heading with a colon above, or of a line cut in two."""
+    label = _LABEL.fullmatch(text, line_start, start) if start - line_start <= _ALIAS_FAR else None
+    if label is None:
+        return NONE
+    walked = [line_start]
+    found = NONE
+    at = line_start
+    while len(walked) <= _LONGEST_LIST:
+        stop = len(text[max(0, at - 4) : at].rstrip()) + max(0, at - 4)
+        if stop <= 0 or stop == at:
+            break
+        at = line_of(stop - 1)[0]
+        if at in heads:
+            found = heads[at]
+            break
+        if text[stop - 1] == ":":
+            found = find_relation(text, stop, at)
+            break
+        if len(walked) == 1 and start == line_start and text[stop - 1].isalpha():
+            cue = find_relation(text, stop, at)
+            found = cue if cue[1] is not None and cue[1][1] == stop else NONE
+            break
+        above = _LABEL.match(text, at, stop)
+        if not (text[stop - 1] in ";," or (above and above[0].strip())) or bool(above and above["bullet"]) != bool(label["bullet"]):
+            break
+        walked.append(at)
+    heads.update(dict.fromkeys(walked, found))
+    return found

@@ -1,0 +1,121 @@
+"""Short forms: a type word and a serial without symbol (`Chỉ thị 30`), alone and in lists (`các Nghị quyết 18, 19`).
+
+A bare number behind a type word may count things as well (`Quyết định 12 suất quà`): what follows it decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from qcdc_parse.catalog import raw
+from qcdc_parse.references.find import LineOf
+from qcdc_parse.references.heads import Heads, places
+from qcdc_parse.references.mention import Mention, unnumbered_mention
+from qcdc_parse.references.near import covered, match_near, occurrences
+
+_SERIAL = r"(?P<serial>\d{1,4})(?P<suffix>[a-d]?)(?:/(?P<year>(?:19|20)\d\d))?(?![\p{L}\d/%–-]|[.,:]\d|\s?[-–/]\s?[\p{Lu}\d])"
+_MORE = regex.compile(r"(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)(?:số\s+)?(?P<made>" + _SERIAL + ")")
+_A_YEAR = regex.compile(r"20[0-4]\d")
+
+
+class _Words(NamedTuple):
+    """The vocabulary of short forms; ``head`` reads one; ``behind`` is what may follow it."""
+
+    names: tuple[str, ...]
+    codes: tuple[str, ...]
+    small: tuple[str, ...]
+    head: regex.Pattern[str]
+    behind: regex.Pattern[str]
+    types: dict[str, str]
+    programmes: frozenset[str]
+    nouns: frozenset[str]
+    years: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    data = raw("citations")["short_forms"]
+    names = {*data["types"], *data["programmes"], *data["years"]}
+    types = {name: name for name in names} | {name.lower(): name for name in names}
+    full = "|".join(sorted(types, key=len, reverse=True))
+    codes = "|".join(sorted(data["codes"], key=len, reverse=True))
+    head = rf"(?<![\p{{L}}\d/-]|(?<!\p{{L}})[Hh]ội )(?:(?P<type>{full}) (?P<so>số ?:? ?)?|(?P<code>{codes}) ?){_SERIAL}"
+    follow = "|".join(sorted(data["follow"], key=len, reverse=True))
+    behind = rf"\s*(?:$|[\n\t,.;:()“”\"'’!?…])| (?:{follow})(?!\p{{L}})| (?:{'|'.join(data['issuers'])})(?![\p{{L}}/-])"
+    return _Words(
+        tuple(names),
+        tuple(data["codes"]),
+        tuple(name.lower() for name in names),
+        regex.compile(head),
+        regex.compile(behind),
+        types | data["codes"],
+        frozenset(data["programmes"]),
+        frozenset(data["nouns"]),
+        frozenset(data["years"]),
+    )
+
+
+def find_short(text: str, heads: Heads, taken: list[tuple[int, int]], line_of: LineOf) -> list[Mention]:
+    """Find short forms, the members of a list each on its own."""
+    words = _words()
+    out: list[Mention] = []
+    for start in sorted({*_capital(text, heads, words), *_small(text, words)}):
+        m = match_near(words.head, text, start, len(text)) if not covered(start, taken) else None
+        kind = words.types[m["type"] or m["code"]] if m else ""
+        if m is None or not _is_one(m, kind, words):
+            continue
+        line_end = line_of(start)[1]
+        if m.end() > line_end or not match_near(words.behind, text, m.end(), line_end):
+            continue
+        out.append(unnumbered_mention(m.start(), m.end(), "unnumbered", "unnumbered", kind, line_end))
+        while (more := match_near(_MORE, text, out[-1].end, line_end)) and _lists(text, more, words, line_end):
+            out.append(unnumbered_mention(more.start("made"), more.end(), "unnumbered", "unnumbered.list", kind, line_end))
+    return out
+
+
+def _capital(text: str, heads: Heads, words: _Words) -> Iterator[int]:
+    """Yield where types that begin with a capital, and codes, stand before a number."""
+    for start, word in places(heads, words.names):
+        end = start + len(word) + 1
+        if text.startswith("số", end) or text[end : end + 1].isdigit():
+            yield start
+    for start, word in places(heads, words.codes):
+        if text[start + len(word) : start + len(word) + 2].lstrip(" ")[:1].isdigit():
+            yield start
+
+
+def _small(text: str, words: _Words) -> Iterator[int]:
+    """Yield where types in small letters stand before a number: all with `số`, nouns without it too."""
+    for at in occurrences(text, " số "):
+        if text[at + 4 : at + 5].isdigit():
+            yield from (at - len(name) for name in words.small if text.endswith(name, max(0, at - 16), at))
+    for noun in words.nouns:
+        small = noun.lower() + " "
+        yield from (at for at in occurrences(text, small) if text[at + len(small) : at + len(small) + 1].isdigit())
+
+
+def _is_one(m: regex.Match[str], kind: str, words: _Words) -> bool:
+    if m["year"] is not None:
+        return kind in words.years and (len(m["serial"]) > 1 or m["so"] is not None or kind in {"Nghị định", "Thông tư"})
+    if m["so"] is not None:
+        return kind != "Luật"
+    if m["code"] is not None:
+        return kind != "Thông tư" and len(m["serial"]) > 1
+    small = m["type"][0].islower()
+    short = len(m["serial"]) + len(m["suffix"]) < 2
+    return (
+        kind != "Luật"
+        and not (small and kind not in words.nouns)
+        and not (short and (small or kind in words.programmes))
+        and not _A_YEAR.fullmatch(m["serial"])
+    )
+
+
+def _lists(text: str, more: regex.Match[str], words: _Words, limit: int) -> bool:
+    """Tell whether a further number is a member of the list and no count."""
+    serial = more["serial"]
+    return len(serial) > 1 and not _A_YEAR.fullmatch(serial) and match_near(words.behind, text, more.end(), limit) is not None
