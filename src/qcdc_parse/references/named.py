@@ -98,6 +98,8 @@ def _speakers() -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 _THIS = " này"
+_SAID = (" phối hợp", " liên tịch", " làm việc")
+"""What may be said of a type between it and `này`."""
 
 
 def find_self(text: str, line_of: LineOf) -> list[Mention]:
@@ -106,10 +108,16 @@ def find_self(text: str, line_of: LineOf) -> list[Mention]:
     out = []
     for at in occurrences(text, _THIS):
         end = at + len(_THIS)
-        if not text.endswith(tails, max(0, at - 40), at) or text[end : end + 1].isalpha():
+        if text[end : end + 1].isalpha():
             continue
-        name = next((n for n in names if text[at - len(n) : at].lower() == n.lower()), None)
-        start = at - len(name or "")
+        stop = at
+        if not text.endswith(tails, max(0, at - 40), at):
+            between = next((words for words in _SAID if text.endswith(words, max(0, at - 12), at)), None)
+            stop = at - len(between or "")
+            if between is None or not text.endswith(tails, max(0, stop - 40), stop):
+                continue
+        name = next((n for n in names if text[stop - len(n) : stop].lower() == n.lower()), None)
+        start = stop - len(name or "")
         if name is not None and not (start and text[start - 1].isalpha()):
             out.append(unnumbered_mention(start, end, "self", "self", name, line_of(start)[1]))
     return out
