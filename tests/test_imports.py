@@ -24,6 +24,7 @@ LAYERS = (
     {"source_map"},
     {"model"},
     {"catalog"},
+    {"codes"},
     {"number", "dates", "bodies", "legacy"},
     {"text", "passages", "sentences", "identity"},
     {"registry"},

@@ -9,11 +9,12 @@ from qcdc_parse.identity.registry import Registry, builtin
 from qcdc_parse.model import Header, Note, Pinpoint, Reference
 from qcdc_parse.passages import Passage
 from qcdc_parse.references.again import find_again
-from qcdc_parse.references.attributes import read_attributes, read_issuer_before, settle_levels
+from qcdc_parse.references.attributes import read_attributes
 from qcdc_parse.references.checks import check
 from qcdc_parse.references.congress import find_congress
 from qcdc_parse.references.find import LineOf, find_numbered
 from qcdc_parse.references.heads import find_heads
+from qcdc_parse.references.issuers import read_issuer_before, settle_levels
 from qcdc_parse.references.lists import agree_on_titles, share
 from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.named import find_named, find_quoted, find_self, find_unnumbered
@@ -156,7 +157,7 @@ def find_mentions(text: str, line_of: LineOf, place_of: PassageAt) -> list[Menti
     congress = find_congress(text, heads, taken, line_of)
     taken = sorted([*taken, *((m.start, m.end) for m in congress)])
     named = find_named(text, heads, taken, line_of)
-    own = [m for m in find_self(text, line_of) if m.doc_type == place_of(m.start).header.doc_type]
+    own = [m for m in find_self(text, line_of) if f"{place_of(m.start).header.doc_type} ".startswith(f"{m.doc_type} ")]
     unnumbered = [
         *find_unnumbered(text, heads, taken, line_of),
         *find_short(text, heads, taken, line_of),

@@ -117,7 +117,7 @@ def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, 
         if phrase is None:
             if bare == "và" and (right or _goes_on(text, behind)):
                 far, right = True, "joined"
-            elif bare == word and (far or weak) and left and not (word[0].isdigit() or word in _LABELS):
+            elif bare == word and (far or weak) and left and word and not (word[0].isdigit() or word in _LABELS):
                 astray, left, right = astray or not far, left - 1, "word"
             elif bare == word and (word[:1].isdigit() or word in _LABELS):
                 right = "word"
