@@ -24,8 +24,6 @@ _GAP_FAR = 220
 _ALIAS_FAR = 24
 _CALLED = ("gọi tắt là ", "viết tắt là ", "gọi là ", "gọi tắt: ")
 _ACTS = frozenset({"amends", "replaces", "repeals", "suspends", "corrects"})
-_NAMING = len("sửa đổi, bổ sung")
-"""A longer cue (`… một số điều của`) is part of a name."""
 _SUBJECT = regex.compile(r"[\s(]*(?:(?:đã|sẽ|nay|cũng)\s+)*")
 
 
@@ -85,14 +83,9 @@ class _Leader(NamedTuple):
 
 
 def _has_subject(text: str, leader: _Leader, found: Relation) -> bool:
-    """Tell whether another document is what replaces or amends: it stands right before the cue.
-
-    `Luật số 97/2025/QH15 sửa đổi, bổ sung một số điều của Luật …` is a name: it says what that law does, as titles do.
-    """
+    """Tell whether another document is what replaces or amends: it stands right before the cue."""
     cue = found[1]
-    if leader.mention.kind == "self" or cue is None or (found[0] == "amends" and cue[1] - cue[0] > _NAMING):
-        return False
-    return _SUBJECT.fullmatch(text, leader.tail, cue[0]) is not None
+    return leader.mention.kind != "self" and cue is not None and _SUBJECT.fullmatch(text, leader.tail, cue[0]) is not None
 
 
 def _end_list(text: str, leader: _Leader, said: list[Relation]) -> None:
