@@ -45,7 +45,6 @@ _ITEM = [
     regex.compile(rf"(?:(?P<to>\s*[-–]\s*|\s+đến\s+)(?:{_WORDS[word]}\s+)?|(?<!\p{{L}}))(?P<item>{item})") for word, item in _ITEMS.items()
 ]
 _SHORTEST = len("mục I")
-_LETTER = len("a1")
 _LINKS = frozenset({"của", "trong", "tại", "thuộc"})
 _NUMERALS = frozenset("0123456789IVXL")
 _ORDINALS = frozenset({"nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám"})
@@ -105,7 +104,8 @@ def _item_before(window: str) -> bool:
     word = last[2]
     if not word[-1:].isalnum():
         return False
-    return word[0] in _NUMERALS or len(word) <= _LETTER or word in _ORDINALS or (word == "theo" and last[0].endswith("kèm"))
+    letter = len(word) == 1 or (len(word) == 2 and word[1].isdigit())  # noqa: PLR2004  `a`, `a1`
+    return letter or word[0] in _NUMERALS or word in _ORDINALS or (word == "theo" and last[0].endswith("kèm"))
 
 
 def read_pinpoints_behind(text: str, start: int, at: int, limit: int) -> Pinpoints | None:
