@@ -47,7 +47,6 @@ _COUNTED = (
 _COUNT = re.compile(r" \d{1,3}(?![\d/.-]|\s+(?:năm|ngày|tháng)(?![^\W\d_]))")
 _SEVERAL = re.compile(r" các (?:huyện|xã|quận|cấp|đơn vị|sở|tỉnh|địa phương|trường|phường|thôn|ban|ngành)(?![^\W\d_])")
 """Behind a head: no body but many."""
-_PLACE = ("tp", "tx", "tt")
 _NO_WORDS = ("T", "K", "TM")
 _AND = ("và", "&")
 _AND_LOWER = ("doanh nghiệp", "đô thị", "các khu", "môi trường", "đoàn thể", "công nhân", "cơ quan", "thể thao")
@@ -119,9 +118,9 @@ def _levels(words: list[str], types: str) -> re.Pattern[str]:
     name = rf"(?!(?:{types})\b|{_NO_NAME}){UPPER}[\w'’]*"
     dashed = rf" - (?!{_HEADS_BEHIND}){name}(?: {name})?(?!{LETTER}| {LOWER}+ {UPPER})"
     proper = rf"(?:(?:(?<=[Qq]uận)|(?<=[Pp]hường)) \d{{1,2}}(?![\d/.-])|(?: {name}){{1,5}}(?:{dashed})?)"
-    top = rf"(?:, (?:tỉnh|thành phố|TP\.?){proper})?"
-    middle = rf"(?:huyện|quận|thị xã|thành phố|TP\.?){proper}"
-    return re.compile(rf"(?:xã|phường|thị trấn){proper}(?:, {middle})?{top}|{middle}{top}|(?:{any_of(words)})(?![^\W_])(?! hội){proper}?")
+    top = rf"(?:, (?:[Tt]ỉnh|[Tt]hành phố|TP\.?){proper})?"
+    middle = rf"(?:[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hành phố|TP\.?){proper}"
+    return re.compile(rf"(?:[Xx]ã|[Pp]hường|[Tt]hị trấn){proper}(?:, {middle})?{top}|{middle}{top}|(?:{any_of(words)})(?![^\W_])(?! hội){proper}?")
 
 
 def match_body(text: str, start: int, limit: int | None = None) -> int | None:
@@ -168,7 +167,7 @@ def _read_on(text: str, end: int, stop_at: int, grammar: _Grammar) -> int:
                 break
             if token in _NO_WORDS or grammar.unnamed.match(text, at, stop_at):
                 break
-            if lower in _PLACE and (place := grammar.level.match(text, at, stop_at)):
+            if lower in grammar.level_words and (place := grammar.level.match(text, at, stop_at)):
                 return place.end()
             part = grammar.parts.match(text, at, stop_at) if lower in grammar.part_words else None
             end = kept = part.end() if part else at + len(token)
@@ -216,7 +215,7 @@ def _before_capital(text: str, end: int, stop_at: int, grammar: _Grammar) -> boo
 
 
 _BLOCK = re.compile(
-    r" (?:(?:các )?(?:[Cc]ơ quan(?: và [Dd]oanh nghiệp| dân chính đảng| chính quyền)?|[Dd]oanh nghiệp(?: và cơ quan)?|[Dd]ân chính đảng)"
+    r" (?:(?:[Cc]ác )?(?:[Cc]ơ quan(?: và [Dd]oanh nghiệp| dân chính đảng| chính quyền)?|[Dd]oanh nghiệp(?: và cơ quan)?|[Dd]ân chính đảng)"
     r"|C?CQ(?:\s?[-&]\s?DN)?|DN)(?![^\W_])(?: Trung ương(?![^\W\d_]))?"
 )
 
