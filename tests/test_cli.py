@@ -102,10 +102,10 @@ def test_a_failure_is_one_line_and_the_rest_goes_on(sample, tmp_path):
 def test_an_unforeseen_error_is_one_line_and_the_rest_goes_on(sample, monkeypatch):
     real = inputs.parse_source
 
-    def buggy(source):
+    def buggy(source, registry):
         if source.source.name == "mẫu.txt":
             raise ZeroDivisionError("two\nlines")
-        return real(source)
+        return real(source, registry)
 
     monkeypatch.setattr(inputs, "parse_source", buggy)
     result = invoke("parse", sample, REPORT, "--format", "jsonl")
@@ -361,7 +361,7 @@ def test_eval_counts_an_unreadable_document_and_fails(corpus):
 
 
 def test_eval_counts_a_document_that_breaks_the_parser_and_fails(corpus, monkeypatch):
-    def buggy(source):
+    def buggy(source, _):
         raise ZeroDivisionError(source.source.name)
 
     monkeypatch.setattr(inputs, "parse_source", buggy)

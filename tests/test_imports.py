@@ -24,10 +24,12 @@ LAYERS = (
     {"source_map"},
     {"model"},
     {"catalog"},
+    {"codes"},
     {"number", "dates", "bodies", "legacy"},
-    {"text", "passages", "sentences"},
+    {"text", "passages", "sentences", "identity"},
+    {"registry"},
     {"read", "clean", "structure", "references", "indicators"},
-    {"parse"},
+    {"parse", "across"},
     {""},  # the package's own __init__: public names only
     {"evaluation", "schema"},
     {"cli"},
@@ -42,7 +44,7 @@ LIBRARIES = {
     "olefile": "read.ole",
     "underthesea": "sentences",
     "ftfy": "clean.mojibake",
-    "rapidfuzz": "references.checks",
+    "rapidfuzz": "references.conflicts",
     "typer": "cli",
     "rich": "cli",
 }

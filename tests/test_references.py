@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from qcdc_parse import DocNumber, Document, parse_text
+from qcdc_parse.identity.keys import slug
 from qcdc_parse.model import Reference
 from qcdc_parse.references.relations import find_relation
-from qcdc_parse.references.resolve import slug
 from qcdc_parse.references.titles import matches_known, quoted, unquoted_end, word_keys
 
 

@@ -7,6 +7,7 @@
 ('30-CT/TW', '1998-02-18', 'Bộ Chính trị', 'VIII')
 """
 
+from qcdc_parse.across import resolve_across
 from qcdc_parse.errors import (
     BrokenFileError,
     CatalogError,
@@ -19,10 +20,12 @@ from qcdc_parse.errors import (
     TooLargeError,
     UnknownFormatError,
 )
+from qcdc_parse.identity.registry import Registry
 from qcdc_parse.model import Document
 from qcdc_parse.number import DocNumber
 from qcdc_parse.parse import annotate, parse, parse_text
 from qcdc_parse.read.limits import Limits
+from qcdc_parse.registry import load_registry
 from qcdc_parse.span import Span
 
 __version__ = "0.1.0"
@@ -39,10 +42,13 @@ __all__ = [
     "MissingToolError",
     "QcdcError",
     "ReadError",
+    "Registry",
     "Span",
     "TooLargeError",
     "UnknownFormatError",
     "annotate",
+    "load_registry",
     "parse",
     "parse_text",
+    "resolve_across",
 ]

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from os import PathLike
 
 from qcdc_parse.clean import clean
+from qcdc_parse.identity.registry import Registry
 from qcdc_parse.indicators import find_blanks, find_indicators
 from qcdc_parse.markup import Markup
 from qcdc_parse.model import Document
@@ -20,29 +21,32 @@ from qcdc_parse.structure import build_structure
 from qcdc_parse.text import SourceText
 
 
-def parse(source: str | PathLike[str] | bytes, *, name: str | None = None, limits: Limits = DEFAULT) -> Document:
+def parse(
+    source: str | PathLike[str] | bytes, *, name: str | None = None, limits: Limits = DEFAULT, registry: Registry | None = None
+) -> Document:
     """Read a file (or its bytes) and return its record.
 
     Reads PDF, scans (where Tesseract is installed), DOCX, DOC, RTF and ODT (where LibreOffice is), HTML, text and Markdown;
     the format is told by the bytes.
-    ``name`` is the name the record carries, for bytes; ``limits`` are the bounds that the file is held to.
+    ``name`` is the name the record carries, for bytes; ``limits`` are the bounds that the file is held to; ``registry`` is what
+    is known of documents (:func:`qcdc_parse.load_registry`), None what the library knows.
 
     :raises ReadError: the file is missing, empty, encrypted, broken, too large or of an unknown format.
 
     >>> parse("Thực hiện Kết luận 120-KL/TW".encode()).references[0].key
     '120-KL/TW'
     """
-    return parse_source(read(source, name=name, limits=limits))
+    return parse_source(read(source, name=name, limits=limits), registry)
 
 
-def parse_text(text: str, *, name: str = "<text>") -> Document:
+def parse_text(text: str, *, name: str = "<text>", registry: Registry | None = None) -> Document:
     r"""Return the record of a text. Never raises, whatever the text.
 
     >>> document = parse_text("NGHỊ QUYẾT\nVề chuyển đổi số\n\nI. MỤC TIÊU\n1. Ít nhất 95% xã có tổ công nghệ số.")
     >>> document.header.title, document.indicators[0].measures[0].comparator
     ('Về chuyển đổi số', '>=')
     """
-    return parse_source(read_string(text, name))
+    return parse_source(read_string(text, name), registry)
 
 
 def annotate(text: str, format: Markup = "html") -> str:  # noqa: A002  as in Document.annotate
@@ -73,12 +77,12 @@ def _quiet_collector() -> Iterator[None]:
 
 
 @_quiet_collector()
-def parse_source(source: SourceText) -> Document:
+def parse_source(source: SourceText, registry: Registry | None = None) -> Document:
     """Take read text through the stages; each hands values on, none looks back."""
     cleaned = clean(source)
     structure = build_structure(cleaned)
     places = passages(structure.header, structure.attachments, structure.sections, structure.blocks, structure.regions)
-    references, doubts = find_references(cleaned.text, cleaned.lines, places)
+    references, doubts = find_references(cleaned.text, cleaned.lines, places, registry)
     indicators, summaries, unread = find_indicators(cleaned.text, places)
     return Document(
         source=source.source,

@@ -11,7 +11,21 @@ from typing import Any
 
 from qcdc_parse.errors import CatalogError
 
-__all__ = ["Directive", "DocType", "assembly_years", "directives", "doc_types", "laws", "party_term", "raw", "relations", "verdicts"]
+__all__ = [
+    "Directive",
+    "DocType",
+    "Law",
+    "assembly_years",
+    "directives",
+    "doc_types",
+    "law_entries",
+    "laws",
+    "party_term",
+    "raw",
+    "relations",
+    "terms",
+    "verdicts",
+]
 
 
 @cache
@@ -100,7 +114,8 @@ class Directive:
     """One document of the registry of directives.
 
     ``confidence`` is H, M or L, ``source`` what the entry rests on; ``replaced_by``, ``repeals`` and ``amends`` are canonical
-    numbers (of several documents with that number: the first issued after this one, or the last before it).
+    numbers (of several documents with that number: the first issued after this one, or the last before it). ``place`` is that of
+    a local body.
     """
 
     key: str
@@ -116,6 +131,7 @@ class Directive:
     replaced_by: tuple[str, ...] = ()
     repeals: tuple[str, ...] = ()
     amends: tuple[str, ...] = ()
+    place: str | None = None
 
 
 @cache
@@ -146,6 +162,28 @@ def directives() -> dict[str, tuple[Directive, ...]]:
     return {key: tuple(entries) for key, entries in table.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A name of laws with the acts that bear it, each by number and day; ``years`` of what goes by its year alone."""
+
+    name: str
+    acts: tuple[tuple[str, dt.date | None], ...]
+    years: tuple[int, ...]
+
+
+@cache
+def law_entries() -> tuple[Law, ...]:
+    """Return the laws with their acts, in the order of the file.
+
+    >>> next(law.acts[0] for law in law_entries() if law.name == "Luật Tố cáo")[0]
+    '25/2018/QH14'
+    """
+    return tuple(
+        Law(e["name"], tuple((a["key"], a.get("issued")) for a in e.get("acts", ())), tuple(e.get("years", ())))
+        for e in _list("laws", "law")
+    )
+
+
 @cache
 def laws() -> tuple[str, ...]:
     """Return the names of laws, codes, ordinances and the constitution, longest first.
@@ -163,6 +201,16 @@ def assembly_years(term: int) -> tuple[int, int] | None:
     (2021, 2026)
     """
     return next(((e["first_year"], e["last_year"]) for e in _list("terms", "assembly") if e["term"] == term), None)
+
+
+@cache
+def terms() -> frozenset[str]:
+    """Return the terms of the Central Committee, as roman numerals.
+
+    >>> "XII" in terms()
+    True
+    """
+    return frozenset(str(e["term"]) for e in _list("terms", "party"))
 
 
 def party_term(day: dt.date) -> str | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qcdc_parse.cli.inputs import Parsed, Run, expand
+from qcdc_parse.cli.inputs import Parsed, RegistryOption, Run, expand, registry_of
 from qcdc_parse.model import Note
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ _INDENT = 2
 
 def check_command(
     files: Annotated[list[str], typer.Argument(metavar="FILE", help="Files, directories, or - for standard input.")],
+    registry: RegistryOption = None,
 ) -> None:
     """List the notes on some documents: what does not fit together (warning), what was mended (info).
 
@@ -32,7 +33,7 @@ def check_command(
     from qcdc_parse.cli.places import Places
     from qcdc_parse.cli.terminal import print_whole, width
 
-    run = Run([each for name in files for each in expand(name)], progress=not sys.stdout.isatty())
+    run = Run([each for name in files for each in expand(name)], progress=not sys.stdout.isatty(), registry=registry_of(registry))
     counts: Counter[str] = Counter()
     noted = 0
     for parsed in run:

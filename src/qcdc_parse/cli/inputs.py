@@ -7,16 +7,16 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import typer
 
-from qcdc_parse import Document, ReadError
-from qcdc_parse.cli.messages import say, unforeseen
+from qcdc_parse import CatalogError, Document, ReadError, Registry, load_registry
+from qcdc_parse.cli.messages import one_line, say, unforeseen
 from qcdc_parse.parse import parse_source
 from qcdc_parse.read import read
 
-__all__ = ["READABLE", "Input", "Names", "Parsed", "Run", "expand", "name_input", "parse_input"]
+__all__ = ["READABLE", "Input", "Names", "Parsed", "RegistryOption", "Run", "expand", "name_input", "parse_input", "registry_of"]
 
 READABLE = (
     ".txt",
@@ -83,15 +83,16 @@ def expand(name: str) -> Iterator[Input]:
 class Run:
     """Parses inputs one by one; a failure is said in one line on standard error and the rest goes on."""
 
-    def __init__(self, inputs: list[Input], *, progress: bool = False) -> None:
+    def __init__(self, inputs: list[Input], *, progress: bool = False, registry: Registry | None = None) -> None:
         self.inputs = inputs
+        self._registry = registry
         self._progress = progress and len(inputs) > 1 and sys.stderr.isatty()
         self.failed = False
 
     def __iter__(self) -> Iterator[Parsed]:
         for each in self._tracked():
             try:
-                parsed = parse_input(each)
+                parsed = parse_input(each, self._registry)
             except ReadError as error:
                 self._fail(each, error.cause)
             except Exception as error:  # noqa: BLE001  a defect met in one file must not lose the others
@@ -118,7 +119,7 @@ def _readable(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "replace")
 
 
-def parse_input(each: Input) -> Parsed:
+def parse_input(each: Input, registry: Registry | None = None) -> Parsed:
     """Parse one input.
 
     :raises ReadError: there is no text to be had.
@@ -129,7 +130,27 @@ def parse_input(each: Input) -> Parsed:
         source = read(typer.get_binary_stream("stdin").read(), name=each.name)
     else:
         source = read(each.path, name=_readable(each.path.name))
-    return Parsed(each, parse_source(source), source.text)
+    return Parsed(each, parse_source(source, registry), source.text)
+
+
+RegistryOption = Annotated[
+    list[str] | None, typer.Option("--registry", metavar="FILE", help="Documents of your own (TOML), beside those known; may be repeated.")
+]
+
+
+def registry_of(files: list[str] | None) -> Registry | None:
+    """Load the registries that the command line names.
+
+    :raises typer.Exit: with code 2, after the errors are said: one cannot be read.
+    """
+    if not files:
+        return None
+    try:
+        return load_registry(*files)
+    except CatalogError as error:
+        for line in str(error).splitlines():
+            print(f"qcdc: {one_line(line)}", file=sys.stderr)
+        raise typer.Exit(2) from error
 
 
 class Names:

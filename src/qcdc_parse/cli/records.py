@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from qcdc_parse import Document
-from qcdc_parse.cli.inputs import Names, Parsed, Run, expand, name_input
+from qcdc_parse.cli.inputs import Names, Parsed, RegistryOption, Run, expand, name_input, registry_of
 
 __all__ = ["Format", "parse_command", "schema_command", "show_command"]
 
@@ -30,6 +30,7 @@ def parse_command(
         Format | None, typer.Option("--format", "-f", help="Default: tree on a terminal, else json.")
     ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="DIR", help="Write one file an input into DIR.")] = None,
+    registry: RegistryOption = None,
 ) -> None:
     """Parse documents and print their records.
 
@@ -39,7 +40,7 @@ def parse_command(
     inputs = [each for name in files for each in expand(name)]
     chosen = format or (Format.tree if output is None and sys.stdout.isatty() else Format.json)
     one = len(files) == 1 and not Path(files[0]).is_dir()
-    run = Run(inputs, progress=output is not None or not sys.stdout.isatty())
+    run = Run(inputs, progress=output is not None or not sys.stdout.isatty(), registry=registry_of(registry))
     if output is not None:
         _write_files(run, chosen, output)
     elif chosen is Format.table:

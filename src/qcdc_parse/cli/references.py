@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from qcdc_parse.cli.inputs import Parsed, Run, expand
+from qcdc_parse.cli.inputs import Parsed, RegistryOption, Run, expand, registry_of
 
 __all__ = ["ReferenceFormat", "refs_command"]
 
@@ -29,6 +29,7 @@ def refs_command(
     format: Annotated[  # noqa: A002  the name of the option
         ReferenceFormat | None, typer.Option("--format", "-f", help="Default: table on a terminal, else csv.")
     ] = None,
+    registry: RegistryOption = None,
 ) -> None:
     """List every reference of some documents, one a row, with its place in the file.
 
@@ -38,7 +39,7 @@ def refs_command(
     Exit code: 0 all read, 1 some file failed, 2 wrong usage.
     """
     chosen = format or (ReferenceFormat.table if sys.stdout.isatty() else ReferenceFormat.csv)
-    run = Run([each for name in files for each in expand(name)], progress=not sys.stdout.isatty())
+    run = Run([each for name in files for each in expand(name)], progress=not sys.stdout.isatty(), registry=registry_of(registry))
     if chosen is ReferenceFormat.jsonl:
         for parsed in run:
             sys.stdout.writelines(_objects(parsed))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
+from qcdc_parse.identity.registry import Registry, builtin
 from qcdc_parse.model import Header, Note, Pinpoint, Reference
 from qcdc_parse.passages import Passage
 from qcdc_parse.references.again import find_again
@@ -12,6 +13,7 @@ from qcdc_parse.references.attributes import read_attributes
 from qcdc_parse.references.checks import check
 from qcdc_parse.references.congress import find_congress
 from qcdc_parse.references.find import LineOf, find_numbered
+from qcdc_parse.references.heads import find_heads
 from qcdc_parse.references.issuers import read_issuer_before, settle_levels
 from qcdc_parse.references.lists import agree_on_titles, share
 from qcdc_parse.references.mention import Mention
@@ -29,10 +31,13 @@ __all__ = ["find_mentions", "find_references", "line_finder", "place_finder"]
 PassageAt = Callable[[int], Passage]
 
 
-def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage]) -> tuple[list[Reference], list[Note]]:
+def find_references(
+    text: str, lines: Sequence[Line], places: Sequence[Passage], registry: Registry | None = None
+) -> tuple[list[Reference], list[Note]]:
     """Find all references of a clean text, in reading order.
 
-    ``places`` are sorted by start; each holds up to the next one.
+    ``places`` are sorted by start; each holds up to the next one. ``registry`` is what is known of documents; None is what the
+    library knows.
     """
     line_of = line_finder(lines)
     place_of = place_finder(places)
@@ -63,8 +68,9 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
     _point_behind(text, mentions)
     ids = {id(m): f"r{index}" for index, m in enumerate(mentions, 1)}
     header = places[0].header if places else Header()
-    identities = resolve(mentions, _locality(header))
     inside = _insides(mentions)
+    registry = registry or builtin()
+    identities = resolve(text, mentions, header, registry, inside)
     out: list[Reference] = []
     said = relate(text, mentions, inside, line_of)
     for index, (m, identity, relation) in enumerate(zip(mentions, identities, said, strict=True)):
@@ -98,7 +104,8 @@ def find_references(text: str, lines: Sequence[Line], places: Sequence[Passage])
                 rule=m.rule,
             )
         )
-    return out, check(text, mentions, identities)
+    relations = [relation for relation, _ in said]
+    return out, check(text, mentions, identities, relations, lambda at: place_of(at).header.issued, registry)
 
 
 def _flat(text: str, start: int, end: int) -> str:
@@ -146,11 +153,16 @@ def find_mentions(text: str, line_of: LineOf, place_of: PassageAt) -> list[Menti
     """Find the mentions of all kinds, in reading order, with nothing read beside them yet."""
     numbered = [m for m in find_numbered(text, line_of) if m.typed or place_of(m.start).kind not in ("header", "footer")]
     taken = [(m.start, m.end) for m in numbered]
-    congress = find_congress(text, taken, line_of)
+    heads = find_heads(text)
+    congress = find_congress(text, heads, taken, line_of)
     taken = sorted([*taken, *((m.start, m.end) for m in congress)])
-    named = find_named(text, taken, line_of)
+    named = find_named(text, heads, taken, line_of)
     own = [m for m in find_self(text, line_of) if m.doc_type == place_of(m.start).header.doc_type]
-    unnumbered = [*find_unnumbered(text, taken, line_of), *find_short(text, taken, line_of), *find_quoted(text, taken, line_of)]
+    unnumbered = [
+        *find_unnumbered(text, heads, taken, line_of),
+        *find_short(text, heads, taken, line_of),
+        *find_quoted(text, heads, taken, line_of),
+    ]
     return sorted([*numbered, *congress, *named, *own, *unnumbered], key=lambda m: (m.start, -m.end))
 
 
@@ -171,14 +183,3 @@ def _insides(mentions: list[Mention]) -> dict[int, int]:
         if holding and holding[-1][1] != index:
             out[index] = holding[-1][1]
     return out
-
-
-def _locality(header: Header) -> str | None:
-    """The place or body whose local numbers the document uses: by its letterhead, else its place line."""
-    if header.issuer:
-        words = header.issuer.upper()
-        for head in ("TỈNH ỦY ", "TỈNH UỶ ", "THÀNH ỦY ", "THÀNH UỶ "):
-            at = words.find(head)
-            if at >= 0:
-                return header.issuer[at + len(head) :].strip() or header.place
-    return header.place

@@ -125,15 +125,16 @@ def _pointed_up(
     names = type_names()
     last: dict[str | None, Mention] = {}
     out: list[Mention] = []
-    following = 0
+    following = titled = 0
     for at, end in places:
         low = text[max(0, at - 30) : at].lower()
         name = next((n for n in names.full if low.endswith(n)), None)
         start = at - len(name or "")
         while following < len(mentions) and mentions[following].start < start:
             m = mentions[following]
-            if m.kind != "self":
+            if m.kind != "self" and not m.start < titled <= start:
                 last[m.doc_type] = m
+            titled = max(titled, m.title[1]) if m.title is not None else titled
             following += 1
         kind = names.types[name] if name else None
         if kind not in last or (start and text[start - 1].isalpha()) or covered(start, taken):

@@ -128,13 +128,20 @@ def _definitions(text: str, mentions: list[Mention], line_of: LineOf) -> _Defini
             continue
         alias = found["alias"].strip()
         index = bisect_right(mentions, found.start(), key=attrgetter("start"))
-        before = [m for m in reversed(mentions[max(0, index - _BACK) : index]) if m.start >= line_start and m.kind != "self"]
+        near = _outside_titles(mentions[max(0, index - _BACK) : index], found.start())
+        before = [m for m in reversed(near) if m.start >= line_start and m.kind != "self"]
         kind = _type_of(alias)
         named = _named_before(text, before, found.start(), kind) if kind else _in_full(text, before, found.start(), alias)
         places = known.setdefault(alias, [])
         if named is not None and (not places or places[-1].end < found.end()):
             places.append(_Alias(found.start("alias"), found.end(), named, kind or named.doc_type or ""))
     return {alias: places for alias, places in known.items() if places}
+
+
+def _outside_titles(mentions: list[Mention], at: int) -> list[Mention]:
+    """Leave out what stands inside the title of another mention that ends before ``at``: `… về “Thực hiện Nghị quyết …”`."""
+    titles = [m.title for m in mentions if m.title is not None and m.title[1] <= at]
+    return [m for m in mentions if not any(start <= m.start < end for start, end in titles)]
 
 
 def _named_before(text: str, before: list[Mention], at: int, kind: str) -> Mention | None:

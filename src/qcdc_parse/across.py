@@ -1,0 +1,164 @@
+"""Several documents together: what one leaves open, another settles."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from qcdc_parse.catalog import party_term
+from qcdc_parse.identity.identify import Identified, Said, follow, identify, symbol_of_record, year_beside
+from qcdc_parse.identity.keys import Symbol
+from qcdc_parse.identity.registry import Registry, builtin, title_slug
+from qcdc_parse.identity.settle import Cited, Identity, local
+from qcdc_parse.model import Document
+
+__all__ = ["resolve_across"]
+
+_SEASON = range(5, 11)
+"""Months of a year that ends in 0 or 5 in which local congresses are held: a number then may be of the old term or the new."""
+
+
+@dataclass(slots=True)
+class _Held:
+    """A dated document that one of the texts is or cites; ``titles`` are slugs."""
+
+    day: dt.date
+    series: set[str] = field(default_factory=set)
+    terms: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
+
+
+_Pool = dict[str, dict[str | None, dict[str, _Held]]]
+"""By family and place: the documents of that number, by identity key."""
+
+
+def resolve_across(documents: Iterable[Document], registry: Registry | None = None) -> tuple[Document, ...]:
+    """Settle references anew with what all documents say of themselves and of others; returns new records, in order.
+
+    A header (own number, date, place) or a dated mention in one document settles what another leaves open: by the term, by the
+    title to the letter, or, where nothing else of that number is known, by a time that fits (not later than the citing
+    document, in the same term; of state papers in the same year). Numbers of local bodies only inside their place. What two
+    documents of one number would fit stays ambiguous. The order of the documents does not matter, and doing it again
+    changes nothing.
+
+    ``registry`` is what the documents were parsed with; None is what the library knows.
+
+    >>> from qcdc_parse import parse_text
+    >>> dated = parse_text("Thực hiện Kết luận số 7-KL/TW ngày 05/4/2021 của Bộ Chính trị.")
+    >>> other = parse_text("Thực hiện Kết luận số 7-KL/TW của Bộ Chính trị khóa XIII.")
+    >>> other.references[0].target, resolve_across([dated, other])[1].references[0].target
+    ('dang/tw/kl/khoa-xiii/7', 'dang/tw/kl/2021-04-05/7')
+    """
+    known = registry or builtin()
+    held = tuple(documents)
+    said = [_said(document) for document in held]
+    found = [identify(s, document.header, known) for s, document in zip(said, held, strict=True)]
+    pool = _pool(found)
+    return tuple(_settled(*each, pool, known) for each in zip(held, said, found, strict=True))
+
+
+def _said(document: Document) -> list[Said]:
+    references = document.references
+    indexes = {r.id: index for index, r in enumerate(references)}
+    return [
+        Said(
+            r.kind,
+            r.surface,
+            r.doc_type,
+            symbol_of_record(r.number, r.doc_type) if r.number is not None and r.kind != "self" else None,
+            r.issued,
+            r.issuer,
+            r.term,
+            r.title,
+            indexes[r.refers_to] if r.refers_to is not None else None,
+            indexes[r.inside] if r.inside is not None else None,
+            year_beside(document.text, r.span.end, r.issuer) if r.issued is None and r.number is not None else None,
+        )
+        for r in references
+    ]
+
+
+def _pool(found: Iterable[Identified]) -> _Pool:
+    pool: _Pool = {}
+    for each in found:
+        for cited in (*each.cited.values(), *([each.own] if each.own else ())):
+            open_ = not cited.symbol.kind or cited.symbol.scope == "either" or (local(cited.symbol) and cited.place is None)
+            if cited.issued is None or open_:
+                continue
+            key = cited.symbol.of_day(cited.issued, cited.place)
+            held = pool.setdefault(cited.symbol.family, {}).setdefault(cited.place, {}).setdefault(key, _Held(cited.issued))
+            held.day = min(held.day, cited.issued)
+            held.series.add(cited.symbol.series)
+            if cited.term:
+                held.terms.add(cited.term)
+            if cited.title:
+                held.titles.add(title_slug(cited.title))
+    return pool
+
+
+def _settled(document: Document, said: list[Said], found: Identified, pool: _Pool, registry: Registry) -> Document:
+    identities = list(found.identities)
+    for index, cited in found.cited.items():
+        identities[index] = _anew(cited, found.identities[index], found.home.day, pool, registry)
+    references = tuple(r.model_copy(update=identities[follow(said, index)]._asdict()) for index, r in enumerate(document.references))
+    return document.model_copy(update={"references": references})
+
+
+def _anew(cited: Cited, identity: Identity, today: dt.date | None, pool: _Pool, registry: Registry) -> Identity:
+    symbol = cited.symbol
+    if not symbol.kind or symbol.scope == "either" or symbol.year is not None or cited.issued is not None:
+        return _placeless(cited, identity, pool)
+    held = pool.get(symbol.family, {}).get(cited.place, {})
+    if local(symbol) and cited.place is None:
+        return identity
+    if identity.status == "resolved":
+        return _dated_term(cited, identity, held)
+    if not held:
+        return identity
+    title = title_slug(cited.title) if cited.title else None
+    titled = [key for key, h in held.items() if title in h.titles and symbol.series in h.series]
+    if len(titled) == 1:
+        return Identity("resolved", titled[0])
+    entries = [(k.key, k.entry.issued) for k in registry.find(symbol, cited.place)]
+    possible = {key for key, day in (*((key, h.day) for key, h in held.items()), *entries) if not (day and today and day > today)}
+    fitting = [k for k in possible & set(held) if symbol.series in held[k].series and today and _one_time(symbol, held[k].day, today)]
+    if len(possible) == 1 and fitting and cited.title is None and not identity.candidates[1:]:
+        return Identity("resolved", fitting[0])
+    return Identity("ambiguous", None, tuple(sorted({*identity.candidates, *held})))
+
+
+def _placeless(cited: Cited, identity: Identity, pool: _Pool) -> Identity:
+    """A dated number of a local body without its place: the same number of the same day somewhere is a candidate."""
+    symbol = cited.symbol
+    if identity.status == "resolved" or not local(symbol) or cited.place is not None or cited.issued is None:
+        return identity
+    keys = {key for held in pool.get(symbol.family, {}).values() for key, h in held.items() if h.day == cited.issued}
+    return Identity("ambiguous", None, tuple(sorted({*identity.candidates, *keys}))) if keys else identity
+
+
+def _dated_term(cited: Cited, identity: Identity, held: dict[str, _Held]) -> Identity:
+    """Give what is known by its term its date, where one of the texts has it."""
+    if identity.target is None or "/khoa-" not in identity.target or cited.term is None:
+        return identity
+    of_term = [
+        key for key, h in held.items() if cited.symbol.series in h.series and (cited.term in h.terms or party_term(h.day) == cited.term)
+    ]
+    return Identity("resolved", of_term[0]) if len(of_term) == 1 else identity
+
+
+def _one_time(symbol: Symbol, day: dt.date, today: dt.date) -> bool:
+    """Tell whether two days lie in one run of numbers: a term of the Party, a year of the State."""
+    if symbol.system == "nn":
+        return day.year == today.year
+    if not local(symbol):
+        return party_term(day) == party_term(today)
+    return _local_term(day) is not None and _local_term(day) == _local_term(today)
+
+
+def _local_term(day: dt.date) -> int | None:
+    """Return the year in which the term of a local committee began; None in a season of congresses."""
+    start = day.year - day.year % 5
+    if day.year == start and day.month in _SEASON:
+        return None
+    return start - 5 if day.year == start and day.month < _SEASON.start else start

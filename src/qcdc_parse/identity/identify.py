@@ -1,0 +1,172 @@
+"""All mentions of one document, from what they say to which documents they mean."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+import regex
+
+from qcdc_parse.catalog import terms
+from qcdc_parse.identity.keys import Symbol, make_symbol
+from qcdc_parse.identity.laws import NamedLaw, read_law, settle_laws
+from qcdc_parse.identity.meetings import read_meeting, settle_congress, settle_plenum, term_of
+from qcdc_parse.identity.places import Home, home_of, joined, place_of
+from qcdc_parse.identity.registry import Registry, title_slug
+from qcdc_parse.identity.settle import UNKNOWN, Cited, Identity, local, settle
+from qcdc_parse.identity.spots import NOWHERE, read_spot
+from qcdc_parse.model import Header, Number, ReferenceKind
+
+_SELF = Identity("self")
+
+
+class Said(NamedTuple):
+    """What a mention says; ``antecedent`` is the index of the mention it takes up, ``inside`` of the one whose title holds it."""
+
+    kind: ReferenceKind
+    surface: str
+    doc_type: str | None = None
+    symbol: Symbol | None = None
+    issued: dt.date | None = None
+    issuer: str | None = None
+    term: str | None = None
+    title: str | None = None
+    antecedent: int | None = None
+    inside: int | None = None
+    year: int | None = None
+    """What follows as `năm 2022`: the year of the document, or of what is done about it."""
+
+
+_YEAR_BESIDE = regex.compile(r"\s*\(?năm\s+(?P<year>(?:19|20)\d\d)(?!\d)")
+_NEAR = 160
+
+
+def year_beside(text: str, end: int, issuer: str | None) -> int | None:
+    """Return the year that follows a mention that ends at ``end``, or its issuer."""
+    if " năm" not in text[end : end + _NEAR]:
+        return None
+    found = _YEAR_BESIDE.match(text, end)
+    if found is None and issuer is not None:
+        at = text.find(issuer, end, end + _NEAR)
+        found = _YEAR_BESIDE.match(text, at + len(issuer)) if at >= 0 else None
+    return int(found["year"]) if found else None
+
+
+class Identified(NamedTuple):
+    """Identities of the mentions of a document, and what its numbers say: by index of the mention, and its own."""
+
+    identities: list[Identity]
+    cited: dict[int, Cited]
+    own: Cited | None
+    home: Home
+
+
+def identify(said: Sequence[Said], header: Header, registry: Registry) -> Identified:
+    """Settle the identity of every mention of a document."""
+    home = home_of(header, max((s.issued for s in said if s.issued is not None), default=None))
+    own = _own(header, home)
+    cited = {
+        index: _cited(s, s.symbol, home, _bound(said, s) if s.inside is not None else None)
+        for index, s in enumerate(said)
+        if s.symbol is not None and s.kind != "self"
+    }
+    out = [_SELF if s.kind == "self" else UNKNOWN for s in said]
+    for index, found in zip(cited, settle(list(cited.values()), registry, [own] if own else ()), strict=True):
+        out[index] = found
+    _name_laws(said, cited, out, registry)
+    _name_meetings(said, out, home, registry)
+    return Identified([out[follow(said, index)] for index in range(len(said))], cited, own, home)
+
+
+def follow(said: Sequence[Said], index: int) -> int:
+    """Return the index of the mention that one means in the end."""
+    while (before := said[index].antecedent) is not None:
+        index = before
+    return index
+
+
+def symbol_of_record(number: Number, doc_type: str | None) -> Symbol:
+    """Return the symbol of the number of a record."""
+    return make_symbol(str(number.serial), number.suffix or "", number.year, number.type_code, number.body_code, number.system, doc_type)
+
+
+def _own(header: Header, home: Home) -> Cited | None:
+    if header.number is None or header.issued is None:
+        return None
+    symbol = symbol_of_record(header.number, header.doc_type)
+    place = None
+    if symbol.scope == "province":
+        place = place_of("province", symbol.body, read_spot(header.issuer or ""), home, header.issued, None)
+    elif local(symbol):
+        place = joined(home.spot.unit, home.spot.province)
+    return Cited(symbol, place, header.doc_type, header.issued, title=header.title)
+
+
+def _bound(said: Sequence[Said], s: Said) -> dt.date | None:
+    """Return the day of the document in whose title a mention stands: it speaks of nothing later."""
+    if s.inside is None:
+        return None
+    holder = said[s.inside]
+    year = holder.symbol.year if holder.symbol is not None else None
+    return holder.issued or (dt.date(year, 12, 31) if year is not None else None)
+
+
+def _cited(s: Said, symbol: Symbol, home: Home, bound: dt.date | None) -> Cited:
+    place = None
+    if local(symbol):
+        spot = read_spot(s.issuer) if s.issuer else NOWHERE
+        central = spot.level == "central" or (spot.level is None and home.spot.level == "central" and home.body == symbol.body)
+        if symbol.scope == "organ" and central:
+            symbol = replace(symbol, scope="central")
+        else:
+            place = place_of(symbol.scope, symbol.body, spot, home, s.issued, symbol.year)
+    return Cited(symbol, place, s.doc_type, s.issued, term_of(s.term), s.title, s.year, bound)
+
+
+def _name_laws(said: Sequence[Said], cited: dict[int, Cited], out: list[Identity], registry: Registry) -> None:
+    indexes, laws = [], []
+    for index, s in enumerate(said):
+        if s.kind not in ("named", "numbered") or s.surface.startswith(("Luật sửa đổi", "Luật Sửa đổi")):
+            continue
+        law = read_law(s.surface, s.doc_type)
+        if law is None:
+            continue
+        key = out[index].target if index in cited else None
+        if index in cited and key is None:
+            continue
+        if key is not None and (name := registry.names.get(key)):
+            law = law._replace(name=name)
+        indexes.append(index)
+        laws.append(NamedLaw(law, s.issued, key, _bound(said, s)))
+    if any(law.key is None for law in laws):
+        for index, found in zip(indexes, settle_laws(laws, registry), strict=True):
+            out[index] = found
+
+
+def _name_meetings(said: Sequence[Said], out: list[Identity], home: Home, registry: Registry) -> None:
+    plenum = None
+    waiting = []
+    for index, s in enumerate(said):
+        if s.kind != "congress":
+            continue
+        meeting = read_meeting(s.surface)
+        if meeting is None and plenum is not None and term_of(s.term) is not None:
+            meeting = plenum  # `Trung ương 4 khóa XI, XII`: the later term has the number of the first.
+        if meeting is None:
+            continue
+        if meeting.kind == "plenum":
+            plenum = meeting
+            waiting.append((index, s, meeting))
+        else:
+            out[index] = settle_congress(meeting, s.doc_type, home)
+    known: dict[int | None, set[str]] = {}
+    for _, s, meeting in waiting:
+        if (term := term_of(s.term)) is not None:
+            known.setdefault(meeting.ordinal, set()).add(term)
+    for index, s, meeting in waiting:
+        term = term_of(s.term)
+        spoken = known.get(meeting.ordinal, set())
+        of = (term,) if term is not None else tuple(spoken) if len(spoken) == 1 else sorted(terms())
+        out[index] = settle_plenum(meeting, s.doc_type, of, title_slug(s.title) if s.title else None, registry)

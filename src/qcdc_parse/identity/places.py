@@ -1,0 +1,141 @@
+"""Places: whose local numbers a mention and a document speak of.
+
+A place is a name at a time: a province that is gone stays itself, and before a province grew its name meant the old one alone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from qcdc_parse.identity.keys import Scope, scope_of, slug
+from qcdc_parse.identity.spots import NOWHERE, Level, Spot, is_city, province_of, provinces, read_spot
+from qcdc_parse.model import Header
+
+_BELOW: frozenset[Level] = frozenset({"district", "commune"})
+_MERGERS = 2025
+_PARTY_UNITS = ("du", "cb")
+"""Slugs that end codes of committees of which a province has hundreds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a document comes from: its body's level and place, the body above it, the slug of the code of its number, its time."""
+
+    spot: Spot = NOWHERE
+    above: Spot = NOWHERE
+    body: str | None = None
+    day: dt.date | None = None
+
+    def province(self, day: dt.date | None, year: int | None) -> str | None:
+        """Return the province that the document's name of it meant on a day, or in a year.
+
+        None where the name meant another unit then: a document of 2026 from a province that took in others does not say
+        which of the old ones issued a number of 2018.
+        """
+        own = provinces().get(self.spot.province or "")
+        if own is None or own.grown is None or self.day is None or self.day < own.grown:
+            return self.spot.province
+        if day is None and year is not None:
+            day = dt.date(year, 1, 1)
+        if day is None or day >= own.grown:
+            return own.slug
+        return own.was
+
+    @property
+    def renewed(self) -> bool:
+        """Whether the document comes from a province after the mergers of July 2025."""
+        own = provinces().get(self.spot.province or "")
+        return own is not None and own.grown is not None and own.grown.year >= _MERGERS and self.day is not None and self.day >= own.grown
+
+    def unit(self, level: Level) -> str | None:
+        """Return the unit of a level that the document belongs to: `Huyện ủy` in it is that of its district."""
+        return next((s.unit for s in (self.spot, self.above) if s.level == level and s.unit), None)
+
+
+def joined(unit: str | None, province: str | None) -> str | None:
+    """Write a place below a province: `di-linh.lam-dong`."""
+    return f"{unit}.{province}" if unit and province else unit or province
+
+
+def home_of(header: Header, latest: dt.date | None = None) -> Home:
+    """Read where a document comes from.
+
+    ``latest`` is the latest day the document speaks of, which tells its time where the header does not.
+
+    >>> home_of(Header(issuer="HUYỆN ỦY DI LINH", superior="TỈNH ỦY LÂM ĐỒNG", place="Di Linh")).spot
+    Spot(level='district', province='lam-dong', unit='di-linh')
+    """
+    own = read_spot(header.issuer) if header.issuer else NOWHERE
+    above = read_spot(header.superior) if header.superior else NOWHERE
+    number = header.number
+    scope = scope_of(number.body_code, number.system) if number else None
+    body = slug(number.body_code) if number else None
+    day = header.issued or latest
+    level = own.level or ("central" if scope == "central" else above.level or ("district" if scope == "district" else None))
+    if level == "central":
+        return Home(Spot("central"), NOWHERE, body, day)
+    province = own.province or above.province or _line_province(header.place, level, scope)
+    if level == "city":
+        level = "province" if is_city(province) else "district"
+    if province is None and level == "province" and header.place:
+        province = slug(header.place)
+    unit = own.unit or (above.unit if own.level is None else None)
+    if unit is None and level in _BELOW and header.place and province_of(header.place) is None:
+        unit = slug(header.place)
+    return Home(Spot(level or ("province" if province else None), province, unit), above, body, day)
+
+
+def _line_province(line: str | None, level: Level | None, scope: Scope | None) -> str | None:
+    """Return the province of a place line; central bodies write from Hà Nội too, so there more must say that a body is local."""
+    province = province_of(line)
+    surely_local = level in {"province", "city", "district", "commune"} or scope in {"province", "district", "council"}
+    return province if province != "ha-noi" or surely_local else None
+
+
+def place_of(scope: Scope, body: str, said: Spot, home: Home, day: dt.date | None, year: int | None) -> str | None:
+    """Return the place of a local number; None where nothing says it.
+
+    ``said`` is the issuer printed with the mention, which comes first; ``home`` the document that cites.
+    """
+    if said.level == "central":
+        return None
+    province = said.province or home.province(day, year)
+    if said.level == "city" and said.unit is None:
+        return province if is_city(province) else _below(home.unit("district"), province)
+    if said.level in _BELOW:
+        return _below(said.unit or home.unit(said.level), province)
+    if scope in {"province", "either"}:
+        return None if _of_two_cities(said, home) else province
+    if scope == "district":
+        return _below(home.unit("district"), province)
+    if said.level == "province":
+        return province
+    return _of_organ(body, said, home, province) if scope == "organ" or said.level == "organ" else _of_council(body, home, province)
+
+
+def _below(unit: str | None, province: str | None) -> str | None:
+    return joined(unit, province) if unit else None
+
+
+def _of_two_cities(said: Spot, home: Home) -> bool:
+    """In a city of a province TU is its own committee's or the province's: only the printed issuer tells."""
+    return said.level is None and home.spot.level == "district" and home.body is not None and home.body.endswith("tu")
+
+
+def _of_organ(body: str, said: Spot, home: Home, province: str | None) -> str | None:
+    if said.unit:
+        return joined(said.unit, province)
+    if home.body == body or (home.body is None and home.spot.level in {"organ", "commune"} and body.endswith(_PARTY_UNITS)):
+        return joined(home.spot.unit, province)
+    if body.endswith(_PARTY_UNITS):
+        return _below(home.above.unit, province) if body != "cb" and home.above.level in {"organ", "commune"} else None
+    return province if home.spot.level == "province" else None
+
+
+def _of_council(body: str, home: Home, province: str | None) -> str | None:
+    """`12/QĐ-UBND` without its issuer is the document's own in what a council or committee of that name issues itself."""
+    if home.spot.level == "province":
+        return province
+    own = home.body is not None and home.body.startswith(body.partition("-")[0])
+    return _below(home.spot.unit, province) if own else None

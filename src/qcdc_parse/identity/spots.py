@@ -1,0 +1,160 @@
+"""Spots: the level and the place that the name of a body says."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
+
+import regex
+
+from qcdc_parse.catalog import raw
+from qcdc_parse.identity.keys import slug
+
+Level = Literal["central", "province", "city", "district", "commune", "organ"]
+"""Of a body: ``city`` is one of a `thành phố` that is not named and may be a province's equal or a district's."""
+
+_LEVELS: dict[str, Level] = {
+    "đảng ủy khối": "province",
+    "đảng bộ khối": "province",
+    "tỉnh ủy": "province",
+    "tỉnh đoàn": "province",
+    "tỉnh": "province",
+    "thành ủy": "city",
+    "thành đoàn": "city",
+    "thành phố": "city",
+    "tp": "city",
+    "huyện ủy": "district",
+    "huyện đoàn": "district",
+    "huyện": "district",
+    "quận ủy": "district",
+    "quận": "district",
+    "thị ủy": "district",
+    "thị xã": "district",
+    "xã": "commune",
+    "phường": "commune",
+    "thị trấn": "commune",
+    "đặc khu": "commune",
+}
+_LEVEL = regex.compile(rf"(?<!\p{{L}})(?P<word>{'|'.join(_LEVELS)})(?!\p{{L}})\.?(?!\s+(?:hội|viên))")
+_NAME = regex.compile(r"\s*(?P<name>\p{Lu}[\p{L}\d.]*(?:(?:\s+-\s+|\s+|-)[\p{Lu}\d][\p{L}\d.]*)*)")
+_OFFICE = regex.compile(r"(?<!\p{L})sở(?!\p{L})")
+_PARTY_OF = regex.compile(r"^(?:ban thường vụ |ban chấp hành |bch |btv )?(?:đảng ủy|đảng bộ|chi bộ|chi ủy)\s+(?P<name>.+)$")
+_PROVINCE_WORDS = 4
+_GENERIC = frozenset({"so", "co-quan", "don-vi", "bo-phan", "cac-cap", "co-so", "cung-cap"})
+
+
+class Spot(NamedTuple):
+    """What the name of a body says: its level, its province and the unit below it, as slugs where it names them."""
+
+    level: Level | None = None
+    province: str | None = None
+    unit: str | None = None
+
+
+NOWHERE = Spot()
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    """A province or central city: slug of its name, its time, and what it was before it grew."""
+
+    slug: str
+    city: bool
+    grown: dt.date | None
+    was: str | None
+
+
+@cache
+def provinces() -> dict[str, Province]:
+    """Return the provinces by the slugs of all spellings of their names."""
+    table: dict[str, Province] = {}
+    for e in raw("provinces")["province"]:
+        province = Province(slug(e["name"]), bool(e.get("city")), e.get("grown"), slug(e["was"]) if "was" in e else None)
+        table |= dict.fromkeys(map(slug, (e["name"], *e.get("other", ()))), province)
+    return table
+
+
+def province_of(name: str | None) -> str | None:
+    """Return the province that a place line names; None where it names none.
+
+    >>> province_of("Thừa Thiên - Huế"), province_of("TP. Hồ Chí Minh"), province_of("Di Linh")
+    ('thua-thien-hue', 'ho-chi-minh', None)
+    """
+    known = provinces().get(slug(name)) if name else None
+    return known.slug if known else None
+
+
+def is_city(province: str | None) -> bool:
+    """Tell whether a slug is that of a city under the centre."""
+    known = provinces().get(province or "")
+    return known is not None and known.city
+
+
+@lru_cache(maxsize=1 << 12)
+def read_spot(name: str) -> Spot:
+    """Read level and place from the name of a body.
+
+    >>> read_spot("Ban Thường vụ Huyện ủy Di Linh"), read_spot("TỈNH ỦY HẬU GIANG").province
+    (Spot(level='district', province=None, unit='di-linh'), 'hau-giang')
+    """
+    plain = " ".join(name.replace("uỷ", "ủy").replace("Uỷ", "Ủy").replace("UỶ", "ỦY").split())
+    low = plain.lower()
+    if len(low) != len(plain):
+        return NOWHERE
+    found = list(_LEVEL.finditer(low))
+    level: Level | None = None
+    province = unit = None
+    for index, m in enumerate(found):
+        stop = found[index + 1].start() if index + 1 < len(found) else len(plain)
+        named = _NAME.match(plain, m.end(), stop)
+        here, where = _at(m["word"], named["name"] if named else None)
+        if here == "province":
+            province = where or province
+        elif where and unit is None:
+            unit = where
+        level = here if level is None or here not in {"province", "city"} else level
+    if "trung ương" in low and not (province or unit):
+        return Spot("central")
+    if not found:
+        level, unit = _without_level(low)
+        province = _named_at_end(low) if level != "central" else None
+        level = level or ("province" if province else None)
+    return Spot(level, province, unit)
+
+
+def _at(word: str, name: str | None) -> tuple[Level, str | None]:
+    """Return the level and slug of a unit; a named city is a central one or one of a province.
+
+    A commune keeps its level word: a town of that name may be the seat of a district of that name.
+    """
+    level = _LEVELS[word]
+    if name is None or word.endswith("khối"):
+        return level, None
+    if level == "commune":
+        return level, slug(f"{word} {name}")
+    known = provinces().get(slug(name))
+    if level == "city":
+        return ("province", known.slug) if known and known.city else ("district", slug(name))
+    if level == "province":
+        return level, known.slug if known else slug(name) if name.count(" ") < _PROVINCE_WORDS else None
+    return level, slug(name)
+
+
+def _without_level(low: str) -> tuple[Level | None, str | None]:
+    names = raw("identity")["names"]
+    if not low.startswith(tuple(names["local"])):
+        central = any(low == n or low.startswith(f"{n} ") for n in names["central"])
+        if central or "trung ương" in low or low.endswith("việt nam"):
+            return "central", None
+    if of := _PARTY_OF.match(low):
+        unit = slug(of["name"])
+        return "organ", None if unit in _GENERIC else unit
+    return ("province", None) if _OFFICE.search(low) else (None, None)
+
+
+def _named_at_end(low: str) -> str | None:
+    words = low.split()
+    tails = (" ".join(words[-n:]) for n in (4, 3, 2) if n < len(words))
+    return next((found for tail in tails if (found := province_of(tail))), None)

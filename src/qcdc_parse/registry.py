@@ -1,0 +1,169 @@
+"""Registries of users: TOML files with the documents that their texts cite.
+
+[[directive]]                       # one document
+key = "24-CT/TU"                    # number and symbol
+doc_type = "Chỉ thị"
+issued = 2018-02-27
+place = "Lâm Đồng"                  # of a local body
+title = "nâng cao chất lượng công tác dân vận"
+title_exact = true                  # to the letter
+source = "own archive"
+
+[[law]]
+name = "Luật Ví dụ"
+acts = [{ key = "99/2030/QH16", issued = 2030-06-14 }]
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Iterator
+from os import PathLike, fspath
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+
+from qcdc_parse.catalog import Directive, Law, directives, doc_types, law_entries, terms
+from qcdc_parse.errors import CatalogError
+from qcdc_parse.identity.keys import symbol_of
+from qcdc_parse.identity.registry import Registry, make_registry
+from qcdc_parse.number import DocNumber
+
+__all__ = ["load_registry"]
+
+
+def _number(text: str) -> str:
+    number = DocNumber.parse(text)
+    if number is None:
+        raise ValueError(f"{text!r} is no document number")
+    return number.key
+
+
+def _doc_type(name: str) -> str:
+    if name not in {t.name for t in doc_types()}:
+        raise ValueError(f"{name!r} is no type of document")
+    return name
+
+
+def _term(roman: str) -> str:
+    if roman not in terms():
+        raise ValueError(f"{roman!r} is no term of the Central Committee; terms are written XII")
+    return roman
+
+
+def _law_name(name: str) -> str:
+    if not name.startswith(("Luật ", "Bộ luật ", "Pháp lệnh ", "Nghị quyết ")):
+        raise ValueError("a name begins with Luật, Bộ luật, Pháp lệnh or Nghị quyết")
+    return name
+
+
+_Key = Annotated[str, AfterValidator(_number)]
+_Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class _Directive(_Entry):
+    key: _Key
+    doc_type: Annotated[str, AfterValidator(_doc_type)]
+    issued: dt.date | None = None
+    issuer: _Text | None = None
+    term: Annotated[str, AfterValidator(_term)] | None = None
+    plenum: Annotated[int, Field(ge=1)] | None = None
+    place: _Text | None = None
+    title: _Text | None = None
+    title_exact: bool = False
+    confidence: Literal["H", "M", "L"] = "M"
+    source: str = ""
+    replaced_by: tuple[_Key, ...] = ()
+    repeals: tuple[_Key, ...] = ()
+    amends: tuple[_Key, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_identity(self) -> _Directive:
+        number = DocNumber.parse(self.key)
+        assert number is not None
+        scope = symbol_of(number, self.doc_type).scope
+        if scope == "either":
+            raise ValueError("TƯ stands for TU and TW; write which")
+        if scope != "central" and self.place is None:
+            raise ValueError("a number of a local body needs its place")
+        if self.issued is None and number.year is None and (self.term is None or scope != "central" or number.system != "party"):
+            raise ValueError("without a date it is no document: give issued (or, of a central Party body, term)")
+        return self
+
+
+class _Act(_Entry):
+    key: _Key
+    issued: dt.date | None = None
+
+
+class _Law(_Entry):
+    name: Annotated[str, AfterValidator(_law_name)]
+    acts: tuple[_Act, ...] = Field(min_length=1)
+
+
+class _File(_Entry):
+    directive: tuple[_Directive, ...] = ()
+    law: tuple[_Law, ...] = ()
+
+
+def load_registry(*files: str | PathLike[str]) -> Registry:
+    """Load registries of users; their entries stand before those of the library.
+
+    An entry for a document that the library knows takes its place. Two files, or two entries of one, that say different things
+    of one document are an error.
+
+    :raises CatalogError: a file cannot be read or breaks the format; the message names file, entry and key.
+    """
+    stated: dict[str, tuple[str, _Directive]] = {}
+    laws: list[Law] = []
+    for name in (fspath(file) for file in files):
+        data = _load(name)
+        for index, entry in enumerate(data.directive, 1):
+            where = f"{name}: directive {index} ({entry.key})"
+            document = f"{entry.key} {entry.issued or entry.term} {entry.place}"
+            before, same = stated.setdefault(document, (where, entry))
+            if same != entry:
+                differ = ", ".join(n for n in type(entry).model_fields if getattr(same, n) != getattr(entry, n))
+                raise CatalogError(f"{where}: {before} says otherwise: {differ}")
+        laws += (Law(law.name, tuple((act.key, act.issued) for act in law.acts), ()) for law in data.law)
+    own = [_directive(entry, where) for where, entry in stated.values()]
+    return make_registry([*own, *(d for entries in directives().values() for d in entries)], [*laws, *law_entries()])
+
+
+def _directive(entry: _Directive, where: str) -> Directive:
+    fields = entry.model_dump()
+    return Directive(**{**fields, "source": entry.source or where})
+
+
+def _load(name: str) -> _File:
+    try:
+        data = tomllib.loads(Path(name).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise CatalogError(f"{name}: {error.strerror or error}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CatalogError(f"{name}: {error}") from error
+    try:
+        return _File.model_validate(data)
+    except ValidationError as error:
+        raise CatalogError("\n".join(_told(name, data, error))) from error
+
+
+def _told(name: str, data: dict[str, Any], error: ValidationError) -> Iterator[str]:
+    """Say each error in one line: file, entry with its key or name, field, cause."""
+    for each in error.errors():
+        kind, *rest = each["loc"] or ("file",)
+        where = str(kind)
+        if rest and isinstance(rest[0], int):
+            table = data[str(kind)][rest[0]] if isinstance(data.get(str(kind)), list) else {}
+            said = (table.get("key") or table.get("name")) if isinstance(table, dict) else None
+            where += f" {rest[0] + 1}" + (f" ({said})" if said else "")
+            rest = rest[1:]
+        field = ".".join(str(step + 1) if isinstance(step, int) else step for step in rest)
+        cause = each["msg"].removeprefix("Value error, ")
+        yield f"{name}: {where}: {f'{field}: ' if field else ''}{cause}"
