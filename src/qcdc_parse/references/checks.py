@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 import regex
 
 from qcdc_parse.catalog import assembly_years, party_term
-from qcdc_parse.identity.named import roman
+from qcdc_parse.identity.meetings import roman
 from qcdc_parse.identity.registry import Registry
 from qcdc_parse.model import Note, Severity
 from qcdc_parse.number import DocNumber

@@ -15,7 +15,6 @@ import regex
 
 from qcdc_parse.bodies import match_body
 from qcdc_parse.catalog import doc_types
-from qcdc_parse.codes.bodies import is_state_body
 from qcdc_parse.number import DocNumber, symbol
 from qcdc_parse.references.law_names import NumberedLaw, law_before, listed_law
 from qcdc_parse.references.mention import Mention
