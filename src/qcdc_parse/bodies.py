@@ -100,27 +100,30 @@ def _grammar() -> _Grammar:
         frozenset(data["inner"]["words"].split()),
         frozenset(data["stop"]["words"].split()),
         tuple(data["stop"]["verbs"]),
-        _levels(data["inner"]["level_words"], types),
+        _levels(data["inner"]["level_words"], data["inner"]["hamlets"], types),
         re.compile(rf"(?:{types})(?![^\W_])(?! và Đầu tư)"),
         re.compile(_NO_NAME),
         first_words([*data["closed"]["names"], *data["open"]["heads"], *data["inner"]["parts"]]),
-        first_words(data["inner"]["level_words"]),
+        first_words([*data["inner"]["level_words"], *data["inner"]["hamlets"]]),
         first_words([t.name for t in doc_types()] + ["Luật", "Pháp lệnh", "Hiến pháp"]),
         {code: tuple(names) for code, names in data["issuers"].items() if isinstance(names, list)},
     )
 
 
-def _levels(words: list[str], types: str) -> re.Pattern[str]:
+def _levels(words: list[str], hamlets: list[str], types: str) -> re.Pattern[str]:
     """A level with its proper name or number, the levels above it behind commas.
 
-    `tỉnh`, `thành phố Phan Rang - Tháp Chàm`, `phường 12, quận 10`, `xã Hòa Thuận, thành phố Buôn Ma Thuột, tỉnh Đắk Lắk`.
+    `tỉnh`, `thành phố Phan Rang - Tháp Chàm`, `phường 12, quận 10`, `xã Hòa Thuận, thành phố Buôn Ma Thuột, tỉnh Đắk Lắk`, `thôn 3`.
     """
     name = rf"(?!(?:{types})\b|{_NO_NAME}){UPPER}[\w'’]*"
-    dashed = rf" - (?!{_HEADS_BEHIND}){name}(?: {name})?(?!{LETTER}| {LOWER}+ {UPPER})"
+    dashed = rf" ?[-–] ?(?!{_HEADS_BEHIND}){name}(?: {name})?(?!{LETTER}| {LOWER}+ {UPPER})"
     proper = rf"(?:(?:(?<=[Qq]uận)|(?<=[Pp]hường)) \d{{1,2}}(?![\d/.-])|(?: {name}){{1,5}}(?:{dashed})?)"
     top = rf"(?:, (?:[Tt]ỉnh|[Tt]hành phố|TP\.?){proper})?"
     middle = rf"(?:[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hành phố|TP\.?){proper}"
-    return re.compile(rf"(?:[Xx]ã|[Pp]hường|[Tt]hị trấn){proper}(?:, {middle})?{top}|{middle}{top}|(?:{any_of(words)})(?![^\W_])(?! hội){proper}?")
+    hamlet = rf"(?:{any_of(hamlets)})(?: {name}){{0,4}}(?: \d{{1,2}}(?![\d/.,-]| (?:năm|ngày|tháng)))?"
+    return re.compile(
+        rf"(?:[Xx]ã|[Pp]hường|[Tt]hị trấn){proper}(?:, {middle})?{top}|{middle}{top}|{hamlet}|(?:{any_of(words)})(?![^\W_])(?! hội){proper}?"
+    )
 
 
 def match_body(text: str, start: int, limit: int | None = None) -> int | None:

@@ -154,7 +154,7 @@ def _readers() -> dict[str, tuple[_Reader, ...]]:
         ("của giữa", _issuer),
         ("do được đã đều cùng cũng vừa mới", _issued_by),
         ("khóa khoá nhiệm", _term),
-        ("kỳ tại", _session),
+        ("kỳ tại lần", _session),
         ("về v với lần theo", about),
         ('“ „ « ” ‘ "', quote),
         (": - –", mark),

@@ -16,13 +16,14 @@ TERM = re.compile(
 """`khóa XII`, `khoá 13`, with the years of the term behind it or these alone."""
 SESSION = re.compile(
     r"(?:tại\s+)?[Kk]ỳ\s+họp\s+(?:thứ|chuyên\s+đề|bất\s+thường|thường\s+lệ)[\w ]{0,24}?(?=\s+(?:về|ngày|quy định|ban hành|thông qua|“)|[,;.)])"
+    r"|lần\s+thứ\s+(?:[IVXL]+|\d{1,2})(?![^\W_])"
 )
 _NUMBER = rf"(?:{LOWER}+(?:\s(?:một|hai|ba|tư|lăm|năm))?|\d{{1,2}}|[IVX]+)"
 _PLENUM = rf"Hội\s+nghị\s+(?:(?:lần\s+thứ\s+)?{_NUMBER}\s*,?\s+)?(?:của\s+)?"
 _OF = re.compile(rf"(?:của\s+|(?P<between>giữa)\s+)?(?P<plenum>{_PLENUM})?(?P<joint>[Ll]iên\s+(?=Bộ|Sở))?(?={UPPER})")
 _BY = re.compile(rf"(?:(?:đã|đều|cùng|cũng|vừa|mới)\s+)*(?:do|được)\s+(?:[Hh]ội\s+nghị\s+)?(?={UPPER})")
 _ISSUED = re.compile(
-    rf"(?:\s*,?\s*\(?(?:{TERM.pattern})\)?)?(?:\s*,?\s*{SESSION.pattern},?)?\s+(?:(?:đã|kịp thời|nhất trí|biểu quyết|thống nhất|chính thức|xem xét,)\s+)*"
+    rf"(?:\s*,?\s*\(?(?:{TERM.pattern})\)?)?(?:\s*,?\s*(?:{SESSION.pattern}),?)?\s+(?:(?:đã|kịp thời|nhất trí|biểu quyết|thống nhất|chính thức|xem xét,)\s+)*"
     r"(?:ký\s+ban\s+hành|ban\s+hành|thông\s+qua|ký)(?!\s+(?:kèm|theo|tại\s+(?!kỳ|Kỳ|phiên))|[^\W\d_])"
 )
 _NTH = re.compile(rf"\s+(?:\d{{1,2}}|lần\s+thứ\s+{_NUMBER})(?=\s*,?\s+\(?kh[oó][aá](?!{LETTER})|\s*[“,.;])")
