@@ -252,7 +252,10 @@ def _topic(text: str, end: int, stop_at: int, grammar: _Grammar) -> int | None:
     if level:
         return level.end()
     alone = _TOPIC_ALONE.match(text, end, stop_at)
-    return alone.end() if alone else None
+    if alone is None:
+        return None
+    whose = match_body(text, alone.end() + 1, stop_at) if text.startswith(" ", alone.end()) else None
+    return whose or alone.end()
 
 
 def find_bodies(text: str, start: int, end: int) -> list[tuple[int, int]]:
