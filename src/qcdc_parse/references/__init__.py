@@ -157,7 +157,7 @@ def find_mentions(text: str, line_of: LineOf, place_of: PassageAt) -> list[Menti
     congress = find_congress(text, heads, taken, line_of)
     taken = sorted([*taken, *((m.start, m.end) for m in congress)])
     named = find_named(text, heads, taken, line_of)
-    own = [m for m in find_self(text, line_of) if m.doc_type == place_of(m.start).header.doc_type]
+    own = [m for m in find_self(text, line_of) if f"{place_of(m.start).header.doc_type} ".startswith(f"{m.doc_type} ")]
     unnumbered = [
         *find_unnumbered(text, heads, taken, line_of),
         *find_short(text, heads, taken, line_of),

@@ -18,7 +18,6 @@ from qcdc_parse.references.titles import after_quote, quoted
 
 _LAWS = ("Bộ luật", "Bộ Luật", "Luật", "Pháp lệnh", "Hiến pháp", "Hiến Pháp")
 _HEADS = (*_LAWS, *{word.upper() for word in _LAWS})
-_CODE = regex.compile(r"BL(?:LĐ|HS|DS|TTHS|TTDS)(?!\p{L})")
 _SEVERAL = regex.compile(r"(?<!\p{L})(?i:các)\s+(?:bộ\s+)?$")
 _NO_LAW = regex.compile(r"(?<!\p{L})(?i:đại học|khoa|ngành|cử nhân|thạc sĩ|tiến sĩ|công ty|tạp chí|viện|văn phòng|môn)\s+$")
 """What, before the word for law, makes a school, a degree or a firm of it."""
@@ -32,11 +31,11 @@ def _law_words(text: str, heads: Heads) -> list[tuple[int, int, str, bool]]:
     out: list[tuple[int, int, str, bool]] = []
     for at, word in places(heads, _HEADS):
         end = at + len(word)
-        colon = text.startswith(":", end) and not text[end + 1 : end + 2].isspace()
-        if not (text[at - 1 : at].isalpha() or text[end].isdigit() or colon or (word in _LAWS and text[at - 1 : at] == "“")):
+        goes_on = text[end : end + 1].isspace() or (text[end : end + 1] == ":" and text[end + 1 : end + 2].isspace())
+        if goes_on and not (text[at - 1 : at].isalpha() or (word in _LAWS and text[at - 1 : at] == "“")):
             out.append((at, end, word.capitalize(), False))
-    codes = (_CODE.match(text, at, at + 8) for at in occurrences(text, "BL") if not text[at - 1 : at].isalpha())
-    out += [(*code.span(), "Bộ luật", False) for code in codes if code]
+    codes = places(heads, raw("citations")["heads"]["codes"])
+    out += [(at, at + len(code), "Bộ luật", False) for at, code in codes if not text[at - 1 : at].isalpha()]
     for word, kind in _SMALL:
         for at in occurrences(text, word):
             end = at + len(word)
@@ -98,6 +97,8 @@ def _speakers() -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 _THIS = " này"
+_SAID = (" phối hợp", " liên tịch", " làm việc")
+"""What may be said of a type between it and `này`."""
 
 
 def find_self(text: str, line_of: LineOf) -> list[Mention]:
@@ -106,10 +107,16 @@ def find_self(text: str, line_of: LineOf) -> list[Mention]:
     out = []
     for at in occurrences(text, _THIS):
         end = at + len(_THIS)
-        if not text.endswith(tails, max(0, at - 40), at) or text[end : end + 1].isalpha():
+        if text[end : end + 1].isalpha():
             continue
-        name = next((n for n in names if text[at - len(n) : at].lower() == n.lower()), None)
-        start = at - len(name or "")
+        stop = at
+        if not text.endswith(tails, max(0, at - 40), at):
+            between = next((words for words in _SAID if text.endswith(words, max(0, at - 12), at)), None)
+            stop = at - len(between or "")
+            if between is None or not text.endswith(tails, max(0, stop - 40), stop):
+                continue
+        name = next((n for n in names if text[stop - len(n) : stop].lower() == n.lower()), None)
+        start = stop - len(name or "")
         if name is not None and not (start and text[start - 1].isalpha()):
             out.append(unnumbered_mention(start, end, "self", "self", name, line_of(start)[1]))
     return out
