@@ -97,6 +97,7 @@ def test_one_key_however_it_is_cited(texts: tuple[str, ...]) -> None:
     ("one", "other"),
     [
         ("Luật số 45/2013/QH13", "Nghị quyết số 45/2013/QH13"),
+        ("Quyết định số 991-QĐ/TW khóa XII", "Quy định số 991-QĐi/TW khóa XII"),
         ("Quyết định số 08-QĐ/TW khóa XII", "Quy định số 08-QĐi/TW khóa XII"),
         ("Nghị quyết số 05-NQ/TW ngày 01/11/2016", "Chỉ thị số 05-CT/TW ngày 01/11/2016"),
         ("Hướng dẫn số 36-HD/VPTW ngày 03/4/2018", "Hướng dẫn số 36-HD/BTCTW ngày 03/4/2018"),
@@ -110,6 +111,110 @@ def test_two_documents_two_keys(one: str, other: str) -> None:
     first, second = parse_text(f"Thực hiện {one}. Thực hiện {other}.").references
     assert first.status == second.status == "resolved"
     assert first.target != second.target
+
+
+def _told(text: str, index: int = -1) -> tuple[str, str | None, tuple[str, ...]]:
+    found = parse_text(text).references[index]
+    return found.status, found.target, found.candidates
+
+
+UNKNOWN = ("unknown", None, ())
+
+
+def test_a_year_that_is_that_of_another_document() -> None:
+    text = "Nghị quyết số 18-NQ/TW ngày 25/10/2017. Thực hiện Nghị quyết số 18-NQ/TW năm {}."
+    assert _told(text.format(2019)) == ("resolved", "dang/tw/nq/2017-10-25/18", ())
+    assert _told(text.format(2022)) == ("ambiguous", None, ("dang/tw/nq/2017-10-25/18", "dang/tw/nq/2022-06-16/18"))
+    issued = "Nghị quyết số 18-NQ/TW ngày 25/10/2017. Thực hiện Nghị quyết số 18-NQ/TW của Ban Chấp hành Trung ương năm 2022."
+    assert _told(issued)[0] == "ambiguous"
+
+
+def test_only_what_the_text_speaks_of_is_a_candidate() -> None:
+    text = "Nghị quyết số 18-NQ/TW ngày 25/10/2017. Nghị quyết số 18-NQ/TW ngày 03/3/2018. Thực hiện Nghị quyết số 18-NQ/TW."
+    assert _told(text) == ("ambiguous", None, ("dang/tw/nq/2017-10-25/18", "dang/tw/nq/2018-03-03/18"))
+
+
+def test_a_place_is_taken_over_only_where_the_text_knows_one() -> None:
+    text = "Nghị quyết số 7-NQ/TU ngày 02/3/2018 của Tỉnh ủy Hậu Giang. {}Đã học Nghị quyết số 7-NQ/TU."
+    assert _told(text.format(""))[1] == "dang/tu@hau-giang/nq/2018-03-02/7"
+    assert _told(text.format("Kế hoạch số 8-KH/TU ngày 02/3/2018 của Tỉnh ủy Sóc Trăng. ")) == UNKNOWN
+
+
+def test_a_number_of_the_assembly_without_type_word() -> None:
+    assert _told("Luật số 36/2018/QH14. Căn cứ số 36/2018/QH14.")[1] == "nn/qh14/luat/2018/36"
+    assert _told("Căn cứ số 36/2018/QH14.") == ("ambiguous", None, ("nn/qh14/luat/2018/36",))
+    assert _told("Luật số 36/2018/QH14. Nghị quyết số 36/2018/QH14. Căn cứ số 36/2018/QH14.")[0] == "ambiguous"
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "target"),
+    [
+        (
+            "THÀNH ỦY HUẾ\n*\nSố 5-BC/TU\nHuế, ngày 05 tháng 3 năm 2026",
+            "Chỉ thị số 4-CT/TU ngày 02/3/2018",
+            "dang/tu@thua-thien-hue/ct/2018-03-02/4",
+        ),
+        ("TỈNH ỦY LÂM ĐỒNG\nTHÀNH ỦY ĐÀ LẠT\n*\nSố 5-BC/TU\nĐà Lạt, ngày 05 tháng 3 năm 2021", "Chỉ thị số 4-CT/TU ngày 02/3/2018", None),
+        (
+            "TỈNH ỦY LÂM ĐỒNG\nTHÀNH ỦY ĐÀ LẠT\n*\nSố 5-BC/TU\nĐà Lạt, ngày 05 tháng 3 năm 2021",
+            "Chỉ thị số 4-CT/TU ngày 02/3/2018 của Thành ủy",
+            "dang/tu@da-lat.lam-dong/ct/2018-03-02/4",
+        ),
+        ("TỈNH ỦY LÂM ĐỒNG\n*\nSố 5-BC/TU\nLâm Đồng, ngày 05 tháng 3 năm 2021", "Chỉ thị số 4-CT/TU ngày 02/3/2018 của Thành ủy", None),
+        ("TỈNH ỦY LÂM ĐỒNG\n*\nSố 5-BC/TU\nLâm Đồng, ngày 05 tháng 3 năm 2021", "Chỉ thị số 4-CT/TU ngày 02/3/2018 của Ban Bí thư", None),
+        (
+            "TỈNH ỦY LÂM ĐỒNG\nHUYỆN ỦY DI LINH\n*\nSố 5-BC/HU\nDi Linh, ngày 05 tháng 3 năm 2021",
+            "Quyết định số 4/QĐ-UBND ngày 02/3/2018",
+            None,
+        ),
+        (
+            "ỦY BAN NHÂN DÂN\nHUYỆN DI LINH\nSố: 5/BC-UBND\nDi Linh, ngày 05 tháng 3 năm 2021",
+            "Quyết định số 4/QĐ-UBND ngày 02/3/2018",
+            "nn/ubnd@di-linh/qd/2018-03-02/4",
+        ),
+        (
+            "TỈNH ỦY LÂM ĐỒNG\n*\nSố 5-BC/TU\nLâm Đồng, ngày 05 tháng 3 năm 2021",
+            "Quyết định số 4/QĐ-EVN ngày 02/3/2018 của Tập đoàn Điện lực Việt Nam",
+            "nn/evn/qd/2018-03-02/4",
+        ),
+        ("THÀNH ỦY CẦN THƠ\n*\nSố 5-BC/TU\nCần Thơ, ngày 05 tháng 3 năm 2026", "Nghị quyết Đại hội Đảng bộ thành phố lần thứ XIV", None),
+        (
+            "THÀNH ỦY CẦN THƠ\n*\nSố 5-BC/TU\nCần Thơ, ngày 05 tháng 3 năm 2026",
+            "Nghị quyết Đại hội Đảng bộ thành phố lần thứ I",
+            "dang/dh@can-tho/nq/lan-i",
+        ),
+        (
+            "TỈNH ỦY LÂM ĐỒNG\n*\nSố 5-BC/TU\nLâm Đồng, ngày 05 tháng 3 năm 2021",
+            "Nghị quyết Đại hội Đảng bộ Khối các cơ quan tỉnh lần thứ XI",
+            "dang/dh-khoi@lam-dong/nq/lan-xi",
+        ),
+    ],
+)
+def test_whose_local_number_it_is(head: str, text: str, target: str | None) -> None:
+    assert _told(f"{head}\n\nBÁO CÁO\nvề công tác dân vận\n\nĐã học {text}.")[1] == target
+
+
+def test_the_constitution_has_no_other_years() -> None:
+    assert _told("Theo Hiến pháp năm 2012.") == UNKNOWN
+
+
+def test_a_law_by_name_and_year_is_that_by_number_in_the_same_text() -> None:
+    text = "Luật Bảo vệ sức khỏe nhân dân số 21/1989/QH8. Luật Bảo vệ sức khỏe nhân dân năm 1989."
+    assert {r.target for r in parse_text(text).references} == {"nn/qh8/luat/1989/21"}
+
+
+def test_a_law_that_amends_another_is_not_that_one() -> None:
+    found = parse_text("Theo Luật sửa đổi, bổ sung một số điều của Luật Đất đai năm 2013.").references[0]
+    assert (found.surface[:12], found.status) == ("Luật sửa đổi", "unknown")
+
+
+def test_plenums() -> None:
+    title = "Một số vấn đề về tiếp tục đổi mới, sắp xếp tổ chức bộ máy của hệ thống chính trị tinh gọn, hoạt động hiệu lực, hiệu quả"
+    assert _told(f"Nghị quyết Trung ương 6 khóa XII về “{title}”.", 0) == ("resolved", "dang/tw/nq/2017-10-25/18", ())
+    told = _told("Nghị quyết Trung ương 6 khóa XII.")
+    assert len(told[2]) == 4
+    assert _told("Nghị quyết Trung ương 6 khóa XII. Theo Nghị quyết Trung ương 6, xã đã làm.") == told
+    assert len(_told("Theo Nghị quyết Trung ương 6, xã đã làm.")[2]) > 4
 
 
 # ---- grammars
@@ -246,13 +351,39 @@ def test_the_header_of_one_settles_a_bare_mention_in_another() -> None:
 @pytest.mark.parametrize(
     "day",
     [dt.date(2017, 3, 5), dt.date(2021, 3, 5), dt.date(2020, 8, 5)],
-    ids=["before it was issued", "in the next term", "in the season of congresses"],
+    ids=["before it was issued", "in the next term", "in a season of congresses"],
 )
 def test_not_outside_its_time(day: dt.date) -> None:
     cited = _local("Các huyện ủy tiếp tục học tập trong toàn tỉnh.", "24-CT/TU", dt.date(2018, 2, 27), "CHỈ THỊ")
     citing = _local("Thực hiện Chỉ thị số 24-CT/TU trong toàn tỉnh.", day=day)
     settled = resolve_across([cited, citing])[1].references[0]
     assert (settled.status, settled.target) == ("ambiguous", None)
+
+
+def test_a_number_of_a_season_of_congresses_may_be_of_either_term() -> None:
+    cited = _local("Các huyện ủy tiếp tục học tập trong toàn tỉnh.", "2-CT/TU", dt.date(2020, 10, 5), "CHỈ THỊ")
+    citing = _local("Thực hiện Chỉ thị số 2-CT/TU trong toàn tỉnh.", day=dt.date(2021, 3, 5))
+    assert resolve_across([cited, citing])[1].references[0].status == "ambiguous"
+
+
+def test_state_papers_count_by_the_year() -> None:
+    dated = parse_text(_dated("99/CT-TTg", "Chỉ thị", dt.date(2018, 5, 16)))
+    head = "CHÍNH PHỦ\nSố: 5/NQ-CP\nHà Nội, ngày 05 tháng 9 năm {}\n\nNGHỊ QUYẾT\n\nThực hiện Chỉ thị số 99/CT-TTg."
+    settled = resolve_across([dated, parse_text(head.format(2018)), parse_text(head.format(2019))])
+    assert [d.references[0].status for d in settled[1:]] == ["resolved", "ambiguous"]
+
+
+def test_another_title_is_not_settled_by_time() -> None:
+    dated = parse_text("Chỉ thị số 99-CT/TW ngày 05/4/2022 về “tổng kết công tác thư viện”.")
+    head = "BỘ CHÍNH TRỊ\nSố 5-KL/TW\nHà Nội, ngày 05 tháng 9 năm 2022\n\nKẾT LUẬN\n\nThực hiện Chỉ thị số 99-CT/TW{}."
+    settled = resolve_across([dated, parse_text(head.format("")), parse_text(head.format(" về “phòng cháy rừng”"))])
+    assert [d.references[0].status for d in settled[1:]] == ["resolved", "ambiguous"]
+
+
+def test_a_term_as_it_is_printed_with_a_date() -> None:
+    dated = parse_text("Chỉ thị số 99-CT/TW ngày 18/02/1998 của Bộ Chính trị khóa VII.")
+    same = parse_text("Chỉ thị số 99-CT/TW của Bộ Chính trị khóa VII.")
+    assert _targets(resolve_across([dated, same])[1]) == ["dang/tw/ct/1998-02-18/99"]
 
 
 def test_not_outside_its_place() -> None:
