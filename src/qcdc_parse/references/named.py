@@ -142,7 +142,7 @@ def find_unnumbered(text: str, heads: Heads, taken: list[tuple[int, int]], line_
     return out
 
 
-_QUOTED = ("Đề án", "Kế hoạch", "Quy chế", "Quy định", "Hướng dẫn", "Phương án", "Chiến lược", "Nghị quyết", "Chỉ thị", "Báo cáo")
+_QUOTED = ("Đề án", "Kế hoạch", "Quy định", "Hướng dẫn", "Phương án", "Chiến lược", "Nghị quyết", "Chỉ thị", "Báo cáo")
 
 
 def find_quoted(text: str, heads: Heads, taken: list[tuple[int, int]], line_of: LineOf) -> list[Mention]:
