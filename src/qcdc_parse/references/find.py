@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterator
 
 import regex
 
-from qcdc_parse.codes.bodies import is_state_body
-from qcdc_parse.number import SYMBOL, DocNumber
+from qcdc_parse.number import DocNumber, symbol
 from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.numbered import BEFORE, numbered, typed
 from qcdc_parse.references.type_words import common_type
@@ -29,7 +28,10 @@ _GO_ON = frozenset("0123456789-–—/.")
 _TWINS = frozenset("OolI")
 _LIKE_DIGITS = _TWINS | frozenset("0123456789")
 # A type code may touch the number (`NĐ103/CP`); no other letter does.
-ANCHOR = regex.compile(r"(?<![\d/.,–-]|\d[ ]|(?<!(?<!\p{L})(?:NĐ|NQ|QĐ|KL|CT|TT|CV))(?<=\p{L})) " + SYMBOL, regex.VERBOSE)
+FREE = r"(?<![\d/.,–-]|\d[ ]|(?<!(?<!\p{L})(?:NĐ|NQ|QĐ|KL|CT|TT|CV))(?<=\p{L}))"
+_FREE = regex.compile(FREE)
+# A number printed as the rules want it, and no more of a symbol behind it: nearly all are, and are read at half the price.
+_PLAIN = regex.compile(FREE + r"(\d{1,5})()(-|/)(?:((?:19|20)\d\d)/)?([A-ZĐ]{2,7}(?:[-/][A-ZĐ]{2,7})?)()(?=[,;:)”]|\s[\p{Ll}(“]|\.\s|\Z)")
 
 LineOf = Callable[[int], tuple[int, int]]
 """Gives start and end of the line that holds an offset."""
@@ -44,7 +46,7 @@ def find_numbered(text: str, line_of: LineOf) -> list[Mention]:
         if number is None:
             continue
         start, end = m.span()
-        if number.type_code is None and _fused(text, start) and not is_state_body(number.body_code):
+        if number.type_code is None and not number.telling and _fused(text, start):
             continue
         common = common_type(text, start, max(start - BEFORE, last))
         if common and "\n" not in m[0]:
@@ -61,7 +63,6 @@ def find_numbered(text: str, line_of: LineOf) -> list[Mention]:
 
 def symbols(text: str) -> Iterator[regex.Match[str]]:
     """Yield what looks like number and symbol, left to right: from each site back to where its serial begins."""
-    match = ANCHOR.match
     done = 0
     for site in _SITE.finditer(text):
         last = site.start()
@@ -81,7 +82,7 @@ def symbols(text: str) -> Iterator[regex.Match[str]]:
         if text[max(0, start - 3) : start].rstrip()[-1:] in _GO_ON:
             begins = [*_earlier(text, done, start, last), *begins]
         for begin in begins:
-            if begin >= done and (found := match(text, begin)):
+            if begin >= done and (found := _PLAIN.match(text, begin) or (_FREE.match(text, begin) and symbol().match(text, begin))):
                 done = found.end()
                 yield found
                 break
