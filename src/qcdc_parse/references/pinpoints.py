@@ -8,6 +8,7 @@ Before a mention pinpoints go from small to large (`điểm a khoản 2 Điều 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -124,7 +125,8 @@ def read_pinpoints_behind(text: str, start: int, at: int, limit: int) -> Pinpoin
 def _grouped(found: regex.Match[str], *, behind: bool = False) -> list[_Group]:
     """Take the phrases apart into groups, in reading order, each from small to large."""
     phrases = [(next(n for n in range(len(_UNITS)) if p[f"p{n}"]), p[0]) for p in _PHRASE.finditer(found["all"])]
-    falling = behind and len(phrases) > 1 and phrases[0][0] > phrases[1][0]
+    levels = [level for level, _ in phrases]
+    falling = len(levels) > 1 and (levels[0] > levels[1] if behind else all(a > b for a, b in pairwise(levels)))
     groups: list[_Group] = []
     for level, phrase in reversed(phrases) if falling else phrases:
         if not groups or level <= groups[-1].top:
