@@ -22,7 +22,7 @@ def _pattern() -> re.Pattern[str]:
     # The standard engine skips to capitals three times as fast as the other one, and tries few branches when they are grouped.
     groups = groupby(sorted(words, key=lambda w: (w[0], -len(w), w)), key=itemgetter(0))
     grouped = "|".join(f"{first}(?:{'|'.join(re.escape(w[1:]) for w in group)})" for first, group in groups)
-    return re.compile(rf"(?:{grouped})(?=[\s\d:])")
+    return re.compile(rf"(?:{grouped})(?=[\s\d:.,;)])")
 
 
 def find_heads(text: str) -> Heads:
