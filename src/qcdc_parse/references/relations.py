@@ -55,9 +55,9 @@ def _phrases() -> dict[str, tuple[_Phrase, ...]]:
 
 
 @cache
-def _examples() -> tuple[frozenset[str], frozenset[str]]:
+def _examples() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     between = raw("relations")["between"]
-    return frozenset(between["examples_of"]), frozenset(between["generic"])
+    return frozenset(between["examples_of"]), frozenset(between["generic"]), frozenset(between["ending"])
 
 
 _NOUN_PHRASE = frozenset({"của", "các", "những", "một số"})
@@ -99,7 +99,7 @@ def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, 
     end = len(low.rstrip(_OPENS))
     bracket = "(" in low[end:]
     far, astray, named, left = bracket, False, False, _WORDS
-    table, (examples_of, generic) = _phrases(), _examples()
+    table, (examples_of, generic, ending) = _phrases(), _examples()
     right = ""
     weak: tuple[int, int] | None = None
     while end > least:
@@ -126,7 +126,7 @@ def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, 
             end = at
         elif phrase.kind == "cue" and not (phrase.words == "hướng dẫn" and right in {"link", "weak"}):
             if astray or phrase.relation != "cites":
-                return (None if astray or named else (phrase, stop)), weak
+                return (None if astray or (named and phrase.words not in ending) else (phrase, stop)), weak
             end = stop - len(phrase.words)
             weak = weak or (end, stop)
             named = phrase.words in examples_of and (phrase.words.endswith(" là") or low[:end].rstrip().endswith(","))
@@ -134,9 +134,10 @@ def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, 
             right = "weak"
             if "theo" in phrase.words:
                 break
-        elif phrase.kind == "break":
+        elif phrase.kind == "break" and not (phrase.words == "là" and not right):
             break
         else:
+            named = named or phrase.kind == "break"
             end = stop - len(phrase.words)
             far, astray = far or phrase.kind == "link", astray and phrase.words not in _NOUN_PHRASE
             named = named and phrase.words not in generic
