@@ -62,8 +62,11 @@ def sentence(rng: random.Random) -> Printout:
     """A sentence with one number, or with several in a row."""
     count = rng.choices((1, 2, 3, 4), (70, 15, 10, 5))[0]
     prints = [printed(rng) for _ in range(count)]
+    alone = [p for p in prints if "Ư" in p.key or p.behind]
+    if alone:  # an issuer behind the last of several may be that of all
+        prints = alone[:1]
     if (
-        count > 1
+        len(prints) > 1
         and rng.random() < 0.4
         and not any(p.noise in {FUSED, "blank inside the serial"} or p.behind or p.number.style in {"old", "letter"} for p in prints)
     ):

@@ -18,7 +18,6 @@ from qcdc_parse.references.titles import after_quote, quoted
 
 _LAWS = ("Bộ luật", "Bộ Luật", "Luật", "Pháp lệnh", "Hiến pháp", "Hiến Pháp")
 _HEADS = (*_LAWS, *{word.upper() for word in _LAWS})
-_CODES = ("BLLĐ", "BLHS", "BLDS", "BLTTHS", "BLTTDS")
 _SEVERAL = regex.compile(r"(?<!\p{L})(?i:các)\s+(?:bộ\s+)?$")
 _NO_LAW = regex.compile(r"(?<!\p{L})(?i:đại học|khoa|ngành|cử nhân|thạc sĩ|tiến sĩ|công ty|tạp chí|viện|văn phòng|môn)\s+$")
 """What, before the word for law, makes a school, a degree or a firm of it."""
@@ -31,10 +30,11 @@ def _law_words(text: str, heads: Heads) -> list[tuple[int, int, str, bool]]:
     out: list[tuple[int, int, str, bool]] = []
     for at, word in places(heads, _HEADS):
         end = at + len(word)
-        colon = text.startswith(":", end) and not text[end + 1 : end + 2].isspace()
-        if not (text[at - 1 : at].isalpha() or text[end].isdigit() or colon or (word in _LAWS and text[at - 1 : at] == "“")):
+        goes_on = text[end : end + 1].isspace() or (text[end : end + 1] == ":" and text[end + 1 : end + 2].isspace())
+        if goes_on and not (text[at - 1 : at].isalpha() or (word in _LAWS and text[at - 1 : at] == "“")):
             out.append((at, end, word.capitalize(), False))
-    out += [(at, at + len(code), "Bộ luật", False) for at, code in places(heads, _CODES) if not text[at - 1 : at].isalpha()]
+    codes = places(heads, raw("citations")["heads"]["codes"])
+    out += [(at, at + len(code), "Bộ luật", False) for at, code in codes if not text[at - 1 : at].isalpha()]
     for at in occurrences(text, "luật"):
         end = at + len("luật")
         first = text[end + 1 : end + 2] if text[end : end + 1] == " " else text[end + 2 : end + 3] if text.startswith(": ", end) else ""
