@@ -104,7 +104,7 @@ def _item_before(window: str) -> bool:
     word = last[2]
     if not word[-1:].isalnum():
         return False
-    letter = len(word) == 1 or (len(word) == 2 and word[1].isdigit())  # noqa: PLR2004  `a`, `a1`
+    letter = len(word) == 1 or (len(word) == 2 and word[1].isdigit())
     return letter or word[0] in _NUMERALS or word in _ORDINALS or (word == "theo" and last[0].endswith("kèm"))
 
 
