@@ -9,7 +9,7 @@ from typing import NamedTuple
 from qcdc_parse.catalog import doc_types, raw
 from qcdc_parse.catalog.phrases import LETTER, LOWER, UPPER, any_of, any_of_atoms, first_words
 
-_NO_NAME = rf"(?:(?:Khóa|Khoá) [IVXL\d]|Kỳ họp|Nhiệm kỳ|Về {LOWER}|Ngày \d|V/v)"
+_NO_NAME = rf"(?:(?:Khóa|Khoá) [IVXL\d]|Kỳ họp|Nhiệm kỳ|Về {LOWER}|Ngày \d|V/v|Ban hành|Phê duyệt|Sửa đổi|Thành lập|Kiện toàn|Công bố|Bãi bỏ|Triển khai|Thực hiện|Tăng cường)"
 _HEADS_BEHIND = r"(?:Sở|Bộ|Ban|Ủy|UBND|Hội|Đoàn|Công|Liên|Văn phòng|Mặt)(?![^\W\d_])"
 
 

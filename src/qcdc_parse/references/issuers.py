@@ -26,7 +26,7 @@ _ISSUED = re.compile(
     rf"(?:\s*,?\s*\(?(?:{TERM.pattern})\)?)?(?:\s*,?\s*(?:{SESSION.pattern}),?)?\s+(?:(?:đã|kịp thời|nhất trí|biểu quyết|thống nhất|chính thức|xem xét,)\s+)*"
     r"(?:ký\s+ban\s+hành|ban\s+hành|thông\s+qua|ký)(?!\s+(?:kèm|theo|tại\s+(?!kỳ|Kỳ|phiên))|[^\W\d_])"
 )
-_NTH = re.compile(rf"\s+(?:\d{{1,2}}|lần\s+thứ\s+{_NUMBER})(?=\s*,?\s+\(?kh[oó][aá](?!{LETTER})|\s*[“,.;])")
+_NTH = re.compile(rf"\s+(?:\d{{1,2}}|lần\s+thứ\s+{_NUMBER})(?=\s*,?\s+\(?kh[oó][aá](?!{LETTER})|\s*[“,.;)])")
 _AND = re.compile(rf"\s*(?:,\s*(?:và\s+)?|\s(?:và|với)\s+|\s[-–]\s+)(?={UPPER})")
 _GOES_ON = re.compile(r"\s*(?:,?\s*\(?(?i:kh[oó][aá])\s|,?\s*ngày\s|về\s|V/v|[“\"«])")
 """What shows that the names before it are those of issuers and not the subject of what follows."""
@@ -50,12 +50,12 @@ def read_issuer(text: str, m: Mention, at: int, limit: int, *, clause: bool) -> 
         return None
     else:
         end = _together(text, m, end, limit, between=of["between"] is not None)
+    if of["plenum"] and (nth := _NTH.match(text, end, limit)):
+        end = nth.end()
     if bare and not (may_issue(_code(m), text[at:end]) and (end >= limit or _GOES_ON.match(text, end, limit) or text[end] in ",;.)")):
         return None
     if clause and not (of["plenum"] and (term := _TERM_BEHIND.match(text, end, limit)) and _TITLE_OR_END.match(text, term.end())):
         return None
-    if of["plenum"] and (nth := _NTH.match(text, end, limit)):
-        end = nth.end()
     first = of.start("plenum") if of["plenum"] else of.start("joint") if of["joint"] else of.end()
     m.issuer = (first, end)
     return end
@@ -81,7 +81,8 @@ def _together(text: str, m: Mention, end: int, limit: int, *, between: bool) -> 
         if following is None:
             break
         several = several or any(word in text[m.start : m.end] for word in _SIGNED_TOGETHER)
-        if not several and (more[0].strip() != "và" or not _GOES_ON.match(text, following, limit)):
+        and_one = more[0].strip() == "và" or (more[0].strip() == "," and may_issue(_code(m), text[more.end() : following]))
+        if not several and not (and_one and _GOES_ON.match(text, following, limit)):
             break
         end = following
     return end
@@ -143,7 +144,7 @@ _DOCUMENTS = re.compile(
 )
 _DOES = re.compile(
     rf"(?:\s*,?\s*\(?(?:{TERM.pattern})\)?)?(?:,?\s+(?:đã|vừa|cũng|tiếp\s+tục|kịp\s+thời|mới|chủ\s+động|xây\s+dựng|và|ký|tập\s+trung|lãnh\s+đạo|chỉ\s+đạo|thống\s+nhất"
-    r"|sớm|nghiêm\s+túc|quan\s+tâm|khẩn\s+trương|thảo\s+luận|họp|trực\s+tiếp|đồng\s+thời|nghiên\s+cứu|quyết\s+định|còn|nhanh\s+chóng))*,?\s*"
+    r"|sớm|nghiêm\s+túc|quan\s+tâm|khẩn\s+trương|thảo\s+luận|họp|trực\s+tiếp|đồng\s+thời|nghiên\s+cứu|quyết\s+định|còn|nhanh\s+chóng))*[,:]?\s*"
 )
 _VERBS = ("ban hành", " ra ", "ký")
 _DATED_BEFORE = re.compile(r"(?i:ngày)\s+" + DATE + r"\s*,?\s*$", re.VERBOSE)
