@@ -22,6 +22,8 @@ _COUNTED = tuple("Quận Phường thôn Thôn khu phố ấp khóm buôn làng 
 _COUNT = re.compile(r" \d{1,3}(?![\d/.-]|\s+(?:năm|ngày|tháng)(?![^\W\d_]))")
 _SEVERAL = re.compile(r" các (?:huyện|xã|quận|cấp|đơn vị|sở|tỉnh|địa phương|trường|phường|thôn|ban|ngành)(?![^\W\d_])")
 """Behind a head: no body but many."""
+_PARTY = re.compile(r"(?:(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ)|đảng bộ)(?![^\W_])")
+"""Names of committees that stand in small letters behind a capital: `Ban Thường vụ tỉnh ủy`."""
 _NO_WORDS = ("T", "K", "TM")
 _AND = ("và", "&")
 _AND_LOWER = ("doanh nghiệp", "đô thị", "các khu", "môi trường", "đoàn thể", "công nhân", "cơ quan", "thể thao")
@@ -89,6 +91,9 @@ def _read_on(text: str, end: int, stop_at: int, grammar: BodyNames) -> int:
             continue
         if word["dash"]:
             break
+        if party := _PARTY.match(text, at, stop_at):
+            end = kept = party.end()
+            continue
         if lower in grammar.level_words and (level := grammar.level.match(text, at, stop_at)):
             return level.end()
         if lower == "khối":
@@ -157,6 +162,30 @@ def _topic(text: str, end: int, stop_at: int, grammar: BodyNames) -> int | None:
         return None
     whose = match_body(text, alone.end() + 1, stop_at) if text.startswith(" ", alone.end()) else None
     return whose or alone.end()
+
+
+_SMALL = tuple(
+    "tỉnh ủy,tỉnh uỷ,thành ủy,thành uỷ,huyện ủy,huyện uỷ,quận ủy,quận uỷ,thị ủy,thị uỷ,đảng ủy,đảng uỷ,ban thường vụ,ban chấp hành,ban bí thư,bộ chính trị,"
+    "ủy ban nhân dân,uỷ ban nhân dân,hội đồng nhân dân,thủ tướng chính phủ,chính phủ,quốc hội".split(",")
+)
+
+
+def match_any_case(text: str, start: int, limit: int) -> int | None:
+    """Return where a name ends that may be printed in capitals (`BỘ CHÍNH TRỊ`) or, where none can mistake it, in small letters.
+
+    >>> text = "CỦA BAN THƯỜNG VỤ TỈNH ỦY VỀ CÔNG TÁC DÂN VẬN"
+    >>> text[4 : match_any_case(text, 4, len(text))]
+    'BAN THƯỜNG VỤ TỈNH ỦY'
+    """
+    grammar = body_names()
+    if text[max(0, start - 2) : start].rstrip().isupper() and (run := grammar.capitals.match(text, start, min(limit, start + _FARTHEST))):
+        names = run[0], run[0].capitalize()
+        return run.end() if any(grammar.closed.match(name) or grammar.heads.match(name) for name in names) else None
+    if text.startswith(_SMALL, start):
+        name = text[start].upper() + text[start + 1 : min(limit, start + _FARTHEST)]
+        end = match_body(name, 0)
+        return start + end if end is not None else None
+    return match_body(text, start, limit)
 
 
 def find_bodies(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -26,6 +26,7 @@ class BodyNames(NamedTuple):
     level: re.Pattern[str]
     types: re.Pattern[str]
     unnamed: re.Pattern[str]
+    capitals: re.Pattern[str]
     part_words: frozenset[str]
     level_words: frozenset[str]
     type_words: frozenset[str]
@@ -71,6 +72,9 @@ def body_names() -> BodyNames:
         _levels(data["inner"]["level_words"], data["inner"]["hamlets"], types),
         re.compile(rf"(?:{types})(?![^\W_])(?! và Đầu tư)"),
         re.compile(_NO_NAME),
+        re.compile(
+            rf"{UPPER}+(?: (?!(?:VỀ|NGÀY|KHÓA|KHOÁ|NĂM|TRONG|TRÊN|GIAI ĐOẠN|NHIỆM KỲ|TẠI|ĐÃ|ĐƯỢC|ĐỐI VỚI|GẮN|V/V|VÀ(?! {UPPER}))(?!{LETTER})|(?:VÀ )?(?:{any_of(t.name.upper() for t in doc_types())}) ){UPPER}+)*(?!{LETTER})"
+        ),
         first_words([*data["closed"]["names"], *data["open"]["heads"], *data["inner"]["parts"]]),
         first_words([*data["inner"]["level_words"], *data["inner"]["hamlets"]]),
         first_words([t.name for t in doc_types()] + ["Luật", "Pháp lệnh", "Hiến pháp"]),

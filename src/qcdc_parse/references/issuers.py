@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from qcdc_parse.bodies import find_bodies, match_body, may_issue
+from qcdc_parse.bodies import find_bodies, match_any_case, match_body, may_issue
 from qcdc_parse.catalog.phrases import LETTER, LOWER, UPPER
 from qcdc_parse.dates import DATE, date_of
 from qcdc_parse.references.mention import Mention
@@ -20,7 +20,12 @@ SESSION = re.compile(
 )
 _NUMBER = rf"(?:{LOWER}+(?:\s(?:một|hai|ba|tư|lăm|năm))?|\d{{1,2}}|[IVX]+)"
 _PLENUM = rf"Hội\s+nghị\s+(?:(?:lần\s+thứ\s+)?{_NUMBER}\s*,?\s+)?(?:của\s+)?"
-_OF = re.compile(rf"(?:của\s+|(?P<between>giữa)\s+)?(?P<plenum>{_PLENUM})?(?P<joint>[Ll]iên\s+(?=Bộ|Sở))?(?={UPPER})")
+_OF = re.compile(rf"(?:(?:của|CỦA)\s+|(?P<between>giữa)\s+)?(?P<plenum>{_PLENUM})?(?P<joint>[Ll]iên\s+(?=Bộ|Sở))?(?={LETTER})")
+_NOBODY = re.compile(
+    r"của\s+(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|ngành|cấp (?:ủy|uỷ)|cấp trên|cấp (?:ủy|uỷ) cấp trên|đơn vị|cơ quan|Đảng|Nhà nước|Đảng và Nhà nước)"
+    r"(?=\s+(?:về|ngày|V/v)\s|\s*[“\"«(])"
+)
+"""Whose a document is where no body is named; date and title may stand behind."""
 _BY = re.compile(rf"(?:(?:đã|đều|cùng|cũng|vừa|mới)\s+)*(?:do|được)\s+(?:[Hh]ội\s+nghị\s+)?(?={UPPER})")
 _ISSUED = re.compile(
     rf"(?:\s*,?\s*\(?(?:{TERM.pattern})\)?)?(?:\s*,?\s*(?:{SESSION.pattern}),?)?\s+(?:(?:đã|kịp thời|nhất trí|biểu quyết|thống nhất|chính thức|xem xét,)\s+)*"
@@ -41,13 +46,14 @@ def read_issuer(text: str, m: Mention, at: int, limit: int, *, clause: bool) -> 
     of = _OF.match(text, at, limit)
     if of is None:
         return None
-    end = match_body(text, of.end(), limit)
-    bare = not text.startswith(("của", "giữa"), at)
+    bare = not text.startswith(("của", "CỦA", "giữa"), at)
+    end = match_body(text, of.end(), limit) if bare else match_any_case(text, of.end(), limit)
     clause = clause and bare
     if of["joint"]:
         end = _liaison(text, of.end(), limit)
     elif end is None:
-        return None
+        nobody = _NOBODY.match(text, at, limit)
+        return nobody.end() if nobody else None
     else:
         end = _together(text, m, end, limit, between=of["between"] is not None)
     if of["plenum"] and (nth := _NTH.match(text, end, limit)):

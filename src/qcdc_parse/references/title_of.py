@@ -12,7 +12,7 @@ from qcdc_parse.references.mention import Mention, Place
 from qcdc_parse.references.titles import after_quote, known_titles, matches_known, quoted, unquoted_end
 
 _ABOUT = re.compile(
-    r"(?:(?:lần\s+lượt|theo\s+thứ\s+tự)\s+)?(?:[Vv]ề\s+việc|[Vv]ề|[Vv]/[Vv]|[Vv]ới\s+(?:tiêu\s+đề|chủ\s+đề))(?![^\W\d_])\s*:?\s*"
+    r"(?:(?:lần\s+lượt|theo\s+thứ\s+tự)\s+)?(?:[Vv]ề\s+việc|[Vv]ề|VỀ(?:\s+VIỆC)?|[Vv]/[Vv]|[Vv]ới\s+(?:tiêu\s+đề|chủ\s+đề))(?![^\W\d_])\s*:?\s*"
 )
 _QUOTE = re.compile(r"\s*,?\s*:?\s*(?=[“”„«\"'‘])")
 _SHORT = re.compile(r"(?<!năm)\s\d{1,4}(?:/\d{4})?$")
