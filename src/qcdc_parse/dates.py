@@ -7,6 +7,7 @@ pads days below 10 and the months 1 and 2; practice varies).
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import regex
 
@@ -21,7 +22,7 @@ _MONTHS = {name: n for n, name in enumerate("một,hai,ba,tư,năm,sáu,bảy,t�
 }
 
 
-def date_of(m: regex.Match[str]) -> dt.date | None:
+def date_of(m: re.Match[str] | regex.Match[str]) -> dt.date | None:
     """Return the date of a match that holds the groups of :data:`DATE`; None where there is no such day."""
     day, month, year = (m["day"], m["month"], m["year"]) if m["day"] else (m["day2"], m["month2"], m["year2"])
     full = int(year)

@@ -37,7 +37,7 @@ _UNIT = f"(?:{'|'.join(units())})"
 
 # 33 - KH/ĐUK   04/2015/NĐ-CP   76-NQ-CP   10/2022/QH15   206/QĐ-BNN-PC   294QĐ/TW   6564-CV/VPTW/nb   số 4 7/2020/NĐ-CP
 # 3O-CT/TW   18-NQ.TW   18-NQ/T.Ư   192/2010/N Đ-CP   18-nq/tw
-SYMBOL = rf"""
+_SYMBOL = rf"""
     (?P<serial> \d{{1,5}} (?! [OI] | [ol] (?!\s?{_MARK}) ) | (?<=[Ss][ốỐ]:?\ ) \d{{1,4}}\ \d{{1,4}} | (?=\d*[OolI]) (?=[OolI]*\d) [\dOolI]{{1,4}}[\dOI] (?=\s?{_MARK}) )
     (?P<suffix> [a-zđ] | [A-DĐ] (?=\s?{_MARK}) | ) (?![.,]\d)
     (?:
@@ -58,7 +58,16 @@ SYMBOL = rf"""
     (?: \s? / \s? (?P<mark> nb ) )?
     (?! [\p{{L}}\d] )
 """
-_SYMBOL = regex.compile(SYMBOL, regex.VERBOSE)
+
+
+@cache
+def symbol() -> regex.Pattern[str]:
+    """Return the pattern of number and symbol, to match where one may begin; compiled once, when first needed.
+
+    >>> DocNumber.of_match(symbol().match("theo 33 - KH/ĐUK ngày", 5)).key
+    '33-KH/ĐUK'
+    """
+    return regex.compile(_SYMBOL, regex.VERBOSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +98,12 @@ class DocNumber:
         >>> DocNumber.parse("76-NQ-CP").key, DocNumber.parse("28/8/2018")
         ('76/NQ-CP', None)
         """
-        found = _SYMBOL.fullmatch(text.strip())
+        found = symbol().fullmatch(text.strip())
         return cls.of_match(found) if found else None
 
     @staticmethod
     def of_match(m: regex.Match[str]) -> DocNumber | None:
-        """Make a number of a match of :data:`SYMBOL`; None where the codes are no document's."""
+        """Make a number of a match of :func:`symbol`; None where the codes are no document's."""
         return _number(*m.groups())
 
     @property

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import regex
 
-from qcdc_parse.number import SYMBOL, DocNumber
+from qcdc_parse.number import DocNumber, symbol
 
-_SYMBOL = regex.compile(SYMBOL, regex.VERBOSE)
 _STARTS = regex.compile(r"(?<![\p{L}\d/.,–-])\d{1,5}")
 _OPENING = regex.compile(r"\d{1,5}[a-zđ]?\s?[-–/]\s?(?:\d{4}\s?/\s?)?(?:\p{Lu}|$)")
 _MARKS = "-–—/"
@@ -23,7 +22,7 @@ def begins_number(text: str, *, told: bool) -> bool:
     """
     if told and _OPENING.match(text):
         return True
-    found = _SYMBOL.match(text[: 2 * _FAR])
+    found = symbol().match(text[: 2 * _FAR])
     number = DocNumber.of_match(found) if found else None
     return number is not None and (told or number.telling)
 
@@ -39,13 +38,13 @@ def is_cut(before: str, after: str) -> bool:
         return False
     tail, head = before[-_FAR:], after[:_FAR]
     for start in _STARTS.finditer(tail):
-        found = _SYMBOL.match(tail + head, start.start())
+        found = symbol().match(tail + head, start.start())
         if found is None or found.end() <= len(tail):
             continue
         number = DocNumber.of_match(found)
         if number is None or not number.telling:
             continue
-        whole = _SYMBOL.fullmatch(tail, start.start()) if opens else None
+        whole = symbol().fullmatch(tail, start.start()) if opens else None
         printed = DocNumber.of_match(whole) if whole else None
         if printed is not None and printed.telling:
             # A number that is complete goes on with a unit (`-VP`) only where nothing else can be meant: a dash begins items too.

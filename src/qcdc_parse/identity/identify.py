@@ -11,7 +11,8 @@ import regex
 
 from qcdc_parse.catalog import terms
 from qcdc_parse.identity.keys import Symbol, make_symbol
-from qcdc_parse.identity.named import NamedLaw, read_law, read_meeting, settle_congress, settle_laws, settle_plenum, term_of
+from qcdc_parse.identity.laws import NamedLaw, read_law, settle_laws
+from qcdc_parse.identity.meetings import read_meeting, settle_congress, settle_plenum, term_of
 from qcdc_parse.identity.places import Home, home_of, joined, place_of
 from qcdc_parse.identity.registry import Registry, title_slug
 from qcdc_parse.identity.settle import UNKNOWN, Cited, Identity, local, settle

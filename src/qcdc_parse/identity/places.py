@@ -105,7 +105,7 @@ def place_of(scope: Scope, body: str, said: Spot, home: Home, day: dt.date | Non
         return province if is_city(province) else _below(home.unit("district"), province)
     if said.level in _BELOW:
         return _below(said.unit or home.unit(said.level), province)
-    if scope == "province":
+    if scope in {"province", "either"}:
         return None if _of_two_cities(said, home) else province
     if scope == "district":
         return _below(home.unit("district"), province)

@@ -147,9 +147,11 @@ def _alone(c: Cited, facts: _Facts, registry: Registry) -> Identity | None:
     if not symbol.kind:
         acts = tuple(key for k in ("luat", "nq", "pl") if (key := _of_kind(symbol, k).key(str(symbol.year))) in registry.names)
         return Identity("ambiguous", None, acts) if acts else UNKNOWN
+    if symbol.scope == "either":
+        return UNKNOWN
     if local(symbol) and c.place is None:
         known = tuple(k.key for k in registry.known.get(symbol.family, ()) if c.issued in (None, k.entry.issued))
-        return Identity("ambiguous", None, known) if known and symbol.scope != "either" else UNKNOWN
+        return Identity("ambiguous", None, known) if known else UNKNOWN
     if symbol.year is not None:
         return Identity("resolved", symbol.key(str(symbol.year), c.place))
     if c.issued is not None:

@@ -69,7 +69,8 @@ def find_references(
     ids = {id(m): f"r{index}" for index, m in enumerate(mentions, 1)}
     header = places[0].header if places else Header()
     inside = _insides(mentions)
-    identities = resolve(text, mentions, header, registry or builtin(), inside)
+    registry = registry or builtin()
+    identities = resolve(text, mentions, header, registry, inside)
     out: list[Reference] = []
     said = relate(text, mentions, inside, line_of)
     for index, (m, identity, relation) in enumerate(zip(mentions, identities, said, strict=True)):
@@ -103,7 +104,8 @@ def find_references(
                 rule=m.rule,
             )
         )
-    return out, check(text, mentions, identities, [relation for relation, _ in said], lambda at: place_of(at).header.issued)
+    relations = [relation for relation, _ in said]
+    return out, check(text, mentions, identities, relations, lambda at: place_of(at).header.issued, registry)
 
 
 def _flat(text: str, start: int, end: int) -> str:
@@ -155,7 +157,7 @@ def find_mentions(text: str, line_of: LineOf, place_of: PassageAt) -> list[Menti
     congress = find_congress(text, heads, taken, line_of)
     taken = sorted([*taken, *((m.start, m.end) for m in congress)])
     named = find_named(text, heads, taken, line_of)
-    own = [m for m in find_self(text, line_of) if m.doc_type == place_of(m.start).header.doc_type]
+    own = [m for m in find_self(text, line_of) if f"{place_of(m.start).header.doc_type} ".startswith(f"{m.doc_type} ")]
     unnumbered = [
         *find_unnumbered(text, heads, taken, line_of),
         *find_short(text, heads, taken, line_of),

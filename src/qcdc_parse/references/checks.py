@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 import regex
 
 from qcdc_parse.catalog import assembly_years, party_term
+from qcdc_parse.identity.meetings import roman
+from qcdc_parse.identity.registry import Registry
 from qcdc_parse.model import Note, Severity
 from qcdc_parse.number import DocNumber
 from qcdc_parse.references.conflicts import Conflict, find_conflicts
@@ -20,21 +22,28 @@ from qcdc_parse.references.superseded import Doubt, compare_with_registry
 from qcdc_parse.span import Span
 
 _ONE_CODE = {"Quyết định", "Quy định", "Quy chế"}
-_CONCLUSIONS = {"Kết luận", "Thông báo"}
-"""Conclusions go out as notices (`Thông báo kết luận`, TB): texts call them by either word."""
+_CONCLUSIONS = {"Kết luận", "Thông báo kết luận"}
+"""Conclusions go out as notices too (`Thông báo kết luận`, TB): texts call those by either word."""
 
 IssuedAt = Callable[[int], dt.date | None]
 """When the part of the document that holds an offset was issued."""
 
 
-def check(text: str, mentions: Sequence[Mention], identities: Sequence[Identity], said: Sequence[str], issued_at: IssuedAt) -> list[Note]:
+def check(
+    text: str,
+    mentions: Sequence[Mention],
+    identities: Sequence[Identity],
+    said: Sequence[str],
+    issued_at: IssuedAt,
+    registry: Registry,
+) -> list[Note]:
     """Return the notes on all mentions, in reading order; ``said`` are their relations."""
     found: list[tuple[int, Note]] = []
     for index, m in enumerate(mentions):
         found += ((index, note) for note in _alone(text, m, issued_at))
     doubts: list[Conflict | Doubt] = [
         *find_conflicts(text, mentions, identities),
-        *compare_with_registry(text, mentions, identities, said, issued_at),
+        *compare_with_registry(text, mentions, identities, said, issued_at, registry),
     ]
     found += ((d.at, _note(d.code, mentions[d.at], d.message, d.severity)) for d in doubts)
     return [note for _, note in sorted(found, key=lambda pair: pair[0])]
@@ -58,7 +67,7 @@ def _alone(text: str, m: Mention, issued_at: IssuedAt) -> list[Note]:
         out.append(_note("number-mended", m, f"“{printed}” was read as {number.key}", "info"))
     if m.term and m.issued and number.body_code == "TW":
         right = party_term(m.issued)
-        if right and right != m.term:
+        if right and right != (roman(int(m.term)) if m.term.isdigit() else m.term):
             out.append(_note("term-mismatch", m, f"khóa {m.term} does not fit {m.issued}, which is in khóa {right}"))
     if out_of_term := _assembly(number):
         out.append(_note("term-mismatch", m, out_of_term))
@@ -100,4 +109,9 @@ def _assembly(number: DocNumber) -> str | None:
 
 
 def _agree(said: str, symbol: str) -> bool:
-    return said.startswith(symbol) or symbol.startswith(said) or {said, symbol} <= _ONE_CODE or {said, symbol} == _CONCLUSIONS
+    return (
+        said.startswith(symbol)
+        or symbol.startswith(said)
+        or {said, symbol} <= _ONE_CODE
+        or (said in _CONCLUSIONS and symbol in _CONCLUSIONS | {"Thông báo"})
+    )

@@ -19,13 +19,15 @@ from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.resolve import Identity
 from qcdc_parse.references.titles import word_keys
 
-ALIKE = 60.0
+_ALIKE = 60.0
 """Quoted titles of one document share at least this much of their words (rapidfuzz ``token_set_ratio``, 0 to 100)."""
-ALIKE_UNQUOTED = 52.0
-"""So much where one is unquoted: writers put titles in words of their own. Unrelated titles share 45, nine in ten below 57."""
+_ALIKE_UNQUOTED = 45.0
+"""So much where one is unquoted: writers name the matter in words of their own. Half of unrelated titles share less."""
 _LEAST_WORDS = 5
 _LEAST_UNQUOTED = 8
 """Shorter titles name the matter and are not compared; where an unquoted one ends is not always sure."""
+_DATES = 6
+"""A number with more dates than these is some list of many bodies; no more of its dates are compared."""
 _DAYS = 31
 _CONGRESS_EVERY = 5
 """Local congresses meet in years that end in 0 and 5: numbers begin again."""
@@ -42,19 +44,18 @@ class Conflict(NamedTuple):
 
 def find_conflicts(text: str, mentions: Sequence[Mention], identities: Sequence[Identity]) -> Iterator[Conflict]:
     """Yield conflicts of date, issuer and title, each against the first mention that says otherwise, once a document."""
-    dated: dict[tuple[str, str | None], list[Mention]] = {}
+    dated: dict[tuple[str, str | None], dict[dt.date, Mention]] = {}
     issued: dict[str, Mention] = {}
     titled: dict[str, Mention] = {}
     for index, (m, identity) in enumerate(zip(mentions, identities, strict=True)):
         if m.key and m.issued:
-            before = dated.setdefault((m.key, m.doc_type), [])
-            if all(b.issued != m.issued for b in before):
-                against = next((b for b in before if _one_number(text, b, m)), None)
+            before = dated.setdefault((m.key, m.doc_type), {})
+            if m.issued not in before and len(before) < _DATES:
+                against = next((b for b in before.values() if _one_number(text, b, m)), None)
                 if against is not None:
-                    yield Conflict(
-                        index, "date-conflict", f"{m.key} is dated {m.issued} here and {against.issued} before; two documents, or a slip"
-                    )
-                before.append(m)
+                    message = f"{m.key} is dated {m.issued} here and {against.issued} before; two documents, or a slip"
+                    yield Conflict(index, "date-conflict", message)
+                before[m.issued] = m
         document = identity.target or (f"{m.key} {m.issued}" if m.key and m.issued else None)
         if document is None or m.antecedent is not None:
             continue
@@ -62,7 +63,7 @@ def find_conflicts(text: str, mentions: Sequence[Mention], identities: Sequence[
             first = issued.setdefault(document, m)
             if first is not m and _other_body(text, first, m):
                 yield Conflict(index, "issuer-conflict", f"{m.key} is of “{_issuer(text, m)}” here and of “{_issuer(text, first)}” before")
-        if m.title is not None and m.closed:
+        if m.title is not None and m.quoted and m.closed:
             first = titled.setdefault(document, m)
             if first is not m and not (identity.target is None and _other_place(text, first, m)) and _other_title(text, first, m):
                 yield Conflict(
@@ -106,7 +107,24 @@ def _other_place(text: str, a: Mention, b: Mention) -> bool:
         return not (_CENTRAL_BODIES.fullmatch(body) or body.startswith(("TT", "B")))
     if _CENTRAL_BODIES.fullmatch(body) and body != "TU":
         return False
-    return word_keys(_issuer(text, a)) != word_keys(_issuer(text, b))
+    one, other = sorted((_organisation(_issuer(text, a)), _organisation(_issuer(text, b))), key=len)
+    return not other.startswith(one)
+
+
+_ORGAN = regex.compile(r"^(?i:ban thường vụ|ban chấp hành|thường trực|btv|bch|chủ tịch) +")
+_COMMITTEES = [
+    (" ".join(word_keys(of)), " ".join(word_keys(name)))
+    for of, name in (("Đảng bộ tỉnh", "Tỉnh ủy"), ("Đảng bộ thành phố", "Thành ủy"), ("Đảng bộ huyện", "Huyện ủy"))
+]
+
+
+def _organisation(printed: str) -> str:
+    """Fold the organisation that an issuer is an organ of: `Ban Chấp hành Đảng bộ tỉnh` is of the `Tỉnh ủy`."""
+    folded = " ".join(word_keys(_ORGAN.sub("", printed)))
+    for of, name in _COMMITTEES:
+        if folded.startswith(of):
+            return name + folded[len(of) :]
+    return folded
 
 
 _BODIES = [
@@ -114,7 +132,7 @@ _BODIES = [
     ("Ban Bí thư", regex.compile(r"Ban Bí thư|\bBBT\b")),
     ("Ban Chấp hành Trung ương", regex.compile(r"(?:Ban Chấp hành|BCH) ?(?:Trung ương|TW)|BCHTW")),
     ("Thủ tướng Chính phủ", regex.compile(r"Thủ tướng")),
-    ("Ủy ban Thường vụ Quốc hội", regex.compile(r"(?i:ủy ban|uỷ ban) (?i:thường vụ) Quốc hội|UBTVQH")),
+    ("Ủy ban Thường vụ Quốc hội", regex.compile(r"(?i:thường vụ) Quốc hội|UBTVQH")),
     ("Quốc hội", regex.compile(r"Quốc hội")),
     ("Chính phủ", regex.compile(r"Chính phủ")),
     ("Ban Thường vụ", regex.compile(r"Ban Thường vụ|\bBTV\b")),
@@ -133,7 +151,8 @@ def _other_body(text: str, a: Mention, b: Mention) -> bool:
 
 
 def _other_title(text: str, a: Mention, b: Mention) -> bool:
-    return unlike(_title(text, a), _title(text, b), quoted=a.quoted and b.quoted)
+    """Tell whether two quoted titles are two; unquoted ones may be the matter in the writer's words."""
+    return a.quoted and b.quoted and unlike(_title(text, a), _title(text, b), quoted=True)
 
 
 def unlike(one: str, other: str, *, quoted: bool) -> bool:
@@ -145,7 +164,7 @@ def unlike(one: str, other: str, *, quoted: bool) -> bool:
     words, others = word_keys(one), word_keys(other)
     if min(len(words), len(others)) < (_LEAST_WORDS if quoted else _LEAST_UNQUOTED):
         return False
-    return fuzz.token_set_ratio(" ".join(words), " ".join(others)) < (ALIKE if quoted else ALIKE_UNQUOTED)
+    return fuzz.token_set_ratio(" ".join(words), " ".join(others)) < (_ALIKE if quoted else _ALIKE_UNQUOTED)
 
 
 def _issuer(text: str, m: Mention) -> str:

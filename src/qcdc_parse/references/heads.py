@@ -18,11 +18,11 @@ Heads = Mapping[str, Sequence[int]]
 def _pattern() -> re.Pattern[str]:
     data = raw("citations")
     names = {*(t.name for t in doc_types()), *data["heads"]["words"]}
-    words = {*names, *(name.upper() for name in names), *data["short_forms"]["codes"]}
+    words = {*names, *(name.upper() for name in names), *data["short_forms"]["codes"], *data["heads"]["codes"]}
     # The standard engine skips to capitals three times as fast as the other one, and tries few branches when they are grouped.
     groups = groupby(sorted(words, key=lambda w: (w[0], -len(w), w)), key=itemgetter(0))
     grouped = "|".join(f"{first}(?:{'|'.join(re.escape(w[1:]) for w in group)})" for first, group in groups)
-    return re.compile(rf"(?:{grouped})(?=[\s\d:])")
+    return re.compile(rf"(?:{grouped})(?![^\W\d_])")
 
 
 def find_heads(text: str) -> Heads:

@@ -2,40 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-import regex
-
 from qcdc_parse.bodies import find_bodies, match_body, may_issue
+from qcdc_parse.catalog.phrases import LETTER, LOWER, UPPER
 from qcdc_parse.dates import DATE, date_of
 from qcdc_parse.references.mention import Mention
-from qcdc_parse.references.near import match_near
 
-TERM = regex.compile(
-    r"(?i:kh[oó][aá])\s+(?P<term>[IVXL]+|\d{1,2})(?![\p{L}\d])(?:\s*,?\s*nhiệm\s+kỳ\s+\d{4}\s*[-–]\s*\d{4})?|nhiệm\s+kỳ\s+\d{4}\s*[-–]\s*\d{4}"
+TERM = re.compile(
+    r"(?i:kh[oó][aá])\s+(?P<term>[IVXL]+|\d{1,2})(?![^\W_])(?:\s*,?\s*nhiệm\s+kỳ\s+\d{4}\s*[-–]\s*\d{4})?|nhiệm\s+kỳ\s+\d{4}\s*[-–]\s*\d{4}"
 )
 """`khóa XII`, `khoá 13`, with the years of the term behind it or these alone."""
-SESSION = regex.compile(
-    r"(?:tại\s+)?[Kk]ỳ\s+họp\s+(?:thứ|chuyên\s+đề|bất\s+thường|thường\s+lệ)[\p{L}\d ]{0,24}?(?=\s+(?:về|ngày|quy định|ban hành|thông qua|“)|[,;.)])"
+SESSION = re.compile(
+    r"(?:tại\s+)?[Kk]ỳ\s+họp\s+(?:thứ|chuyên\s+đề|bất\s+thường|thường\s+lệ)[\w ]{0,24}?(?=\s+(?:về|ngày|quy định|ban hành|thông qua|“)|[,;.)])"
 )
-_NUMBER = r"(?:\p{Ll}+(?:\s(?:một|hai|ba|tư|lăm|năm))?|\d{1,2}|[IVX]+)"
+_NUMBER = rf"(?:{LOWER}+(?:\s(?:một|hai|ba|tư|lăm|năm))?|\d{{1,2}}|[IVX]+)"
 _PLENUM = rf"Hội\s+nghị\s+(?:(?:lần\s+thứ\s+)?{_NUMBER}\s*,?\s+)?(?:của\s+)?"
-_OF = regex.compile(rf"(?:của\s+|(?P<between>giữa)\s+)?(?P<plenum>{_PLENUM})?(?P<joint>[Ll]iên\s+(?=Bộ|Sở))?(?=\p{{Lu}})")
-_BY = regex.compile(r"(?:(?:đã|đều|cùng|cũng|vừa|mới)\s+)*(?:do|được)\s+(?:[Hh]ội\s+nghị\s+)?(?=\p{Lu})")
-_ISSUED = regex.compile(
+_OF = re.compile(rf"(?:của\s+|(?P<between>giữa)\s+)?(?P<plenum>{_PLENUM})?(?P<joint>[Ll]iên\s+(?=Bộ|Sở))?(?={UPPER})")
+_BY = re.compile(rf"(?:(?:đã|đều|cùng|cũng|vừa|mới)\s+)*(?:do|được)\s+(?:[Hh]ội\s+nghị\s+)?(?={UPPER})")
+_ISSUED = re.compile(
     rf"(?:\s*,?\s*\(?(?:{TERM.pattern})\)?)?(?:\s*,?\s*{SESSION.pattern},?)?\s+(?:(?:đã|kịp thời|nhất trí|biểu quyết|thống nhất|chính thức|xem xét,)\s+)*"
-    r"(?:ký\s+ban\s+hành|ban\s+hành|thông\s+qua|ký)(?!\s+(?:kèm|theo)|\p{L})"
+    r"(?:ký\s+ban\s+hành|ban\s+hành|thông\s+qua|ký)(?!\s+(?:kèm|theo)|[^\W\d_])"
 )
-_NTH = regex.compile(rf"\s+(?:\d{{1,2}}|lần\s+thứ\s+{_NUMBER})(?=\s*,?\s+\(?kh[oó][aá](?!\p{{L}})|\s*[“,.;])")
-_AND = regex.compile(r"\s*(?:,\s*(?:và\s+)?|\s(?:và|với)\s+|\s[-–]\s+)(?=\p{Lu})")
-_GOES_ON = regex.compile(r"\s*(?:,?\s*\(?(?i:kh[oó][aá])\s|,?\s*ngày\s|về\s|V/v|[“\"«])")
+_NTH = re.compile(rf"\s+(?:\d{{1,2}}|lần\s+thứ\s+{_NUMBER})(?=\s*,?\s+\(?kh[oó][aá](?!{LETTER})|\s*[“,.;])")
+_AND = re.compile(rf"\s*(?:,\s*(?:và\s+)?|\s(?:và|với)\s+|\s[-–]\s+)(?={UPPER})")
+_GOES_ON = re.compile(r"\s*(?:,?\s*\(?(?i:kh[oó][aá])\s|,?\s*ngày\s|về\s|V/v|[“\"«])")
 """What shows that the names before it are those of issuers and not the subject of what follows."""
 _SIGNED_TOGETHER = ("liên tịch", "Liên tịch", "liên ngành", "phối hợp", "LT-", "LT/", "PH-", "PH/")
 
 
 def read_issuer(text: str, m: Mention, at: int, limit: int) -> int | None:
     """Read `của …`, `giữa … và …`, a plenum, or a bare name that fits the number; return where it ends."""
-    of = match_near(_OF, text, at, limit)
+    of = _OF.match(text, at, limit)
     if of is None:
         return None
     end = match_body(text, of.end(), limit)
@@ -48,7 +47,7 @@ def read_issuer(text: str, m: Mention, at: int, limit: int) -> int | None:
         end = _together(text, m, end, limit, between=of["between"] is not None)
     if bare and not (may_issue(_code(m), text[at:end]) and (end >= limit or _GOES_ON.match(text, end, limit) or text[end] in ",;.)")):
         return None
-    if of["plenum"] and (nth := match_near(_NTH, text, end, limit)):
+    if of["plenum"] and (nth := _NTH.match(text, end, limit)):
         end = nth.end()
     first = of.start("plenum") if of["plenum"] else of.start("joint") if of["joint"] else of.end()
     m.issuer = (first, end)
@@ -57,9 +56,9 @@ def read_issuer(text: str, m: Mention, at: int, limit: int) -> int | None:
 
 def read_issued_by(text: str, m: Mention, at: int, limit: int) -> int | None:
     """Read `do … ban hành`, `được … khóa … thông qua`; a body that does something else issued nothing."""
-    by = match_near(_BY, text, at, limit)
+    by = _BY.match(text, at, limit)
     end = match_body(text, by.end(), limit) if by else None
-    issued = match_near(_ISSUED, text, end, limit) if end is not None else None
+    issued = _ISSUED.match(text, end, limit) if end is not None else None
     if by is None or end is None or issued is None:
         return None
     m.issuer = (by.end(), end)
@@ -69,11 +68,12 @@ def read_issued_by(text: str, m: Mention, at: int, limit: int) -> int | None:
 
 def _together(text: str, m: Mention, end: int, limit: int, *, between: bool) -> int:
     """Read on over further bodies that issued the document with the first."""
-    several = between or any(word in text[m.start : m.end] for word in _SIGNED_TOGETHER)
-    while more := match_near(_AND, text, end, limit):
+    several = between
+    while more := _AND.match(text, end, limit):
         following = match_body(text, more.end(), limit)
         if following is None:
             break
+        several = several or any(word in text[m.start : m.end] for word in _SIGNED_TOGETHER)
         if not several and (more[0].strip() != "và" or not _GOES_ON.match(text, following, limit)):
             break
         end = following
@@ -84,7 +84,7 @@ def _liaison(text: str, start: int, limit: int) -> int:
     """`liên Bộ Nội vụ - Tài chính`: names behind the first go without their head."""
     head = text[start : text.find(" ", start) + 1]
     end = match_body(text, start, limit) or start
-    while more := match_near(_AND, text, end, limit):
+    while more := _AND.match(text, end, limit):
         rest = head + text[more.end() : min(limit, more.end() + 120)]
         following = match_body(rest, 0)
         if following is None or following <= len(head):
@@ -97,12 +97,12 @@ def _code(m: Mention) -> str:
     return m.number.body_code if m.number else ""
 
 
-_OF_SOME = regex.compile(r"\scủa\s+(?=\p{Lu})")
-_DATED_IN = regex.compile(r"\s*,?\s+\(?ngày\s+" + DATE + r"(?=\s*,?\s*(?:của\s+\p{Lu}|\(?(?i:kh[oó][aá])\s))", regex.VERBOSE)
-_OWN = regex.compile(
+_OF_SOME = re.compile(rf"\scủa\s+(?={UPPER})")
+_DATED_IN = re.compile(r"\s*,?\s+\(?ngày\s+" + DATE + rf"(?=\s*,?\s*(?:của\s+{UPPER}|\(?(?i:kh[oó][aá])\s))", re.VERBOSE)
+_OWN = re.compile(
     r"(?:lãnh đạo|chỉ đạo|làm việc|hoạt động|tổ chức|bộ máy|nhiệm vụ|quyền hạn|trách nhiệm|vai trò|thẩm quyền|quản lý|điều hành|phiên họp|hội nghị"
     r"|chức năng|cán bộ|đại biểu|thành viên|ủy viên|uỷ viên|văn bản|cơ quan|trực thuộc|kết luận|chỉ thị|nghị quyết|quyết định|quy định|quy chế|kế hoạch)$",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 """What a body has of its own: behind these `của` belongs to the title."""
 
@@ -123,22 +123,22 @@ def end_before_issuer(text: str, m: Mention, start: int, end: int, limit: int) -
         return None
     if _OWN.search(text, max(start, at - 24), at) or not may_issue(_code(m), text[at + 5 : body]):
         return None
-    term = match_near(_TERM_BEHIND, text, body, stop)
+    term = _TERM_BEHIND.match(text, body, stop)
     behind = term.end() if term else body
     return at if behind >= end else None
 
 
-_TERM_BEHIND = regex.compile(rf"\s*,?\s*\(?(?:{TERM.pattern})\)?")
-_DOCUMENTS = regex.compile(
-    r"\s+(?:(?:các|những|nhiều|một số|\d{1,3}|hai|ba|bốn|năm)\s+)?(?:(?:loại\s+)?văn bản(?:\s+(?:lãnh đạo|chỉ đạo|hướng dẫn|quan trọng|của\s+\p{Ll}+|để|triển khai|thực hiện|về|cụ thể hóa)|,)*)?"
+_TERM_BEHIND = re.compile(rf"\s*,?\s*\(?(?:{TERM.pattern})\)?")
+_DOCUMENTS = re.compile(
+    r"\s+(?:(?:các|những|nhiều|một số|\d{1,3}|hai|ba|bốn|năm)\s+)?(?:(?:loại\s+)?văn bản(?:\s+(?:lãnh đạo|chỉ đạo|hướng dẫn|quan trọng|của\s+[^\W\d_]+|để|triển khai|thực hiện|về|cụ thể hóa)|,)*)?"
     r"(?:\s*[,(]?\s*(?:như|gồm|bao gồm|trong đó có|cụ thể là|cụ thể|là|điển hình là|tiêu biểu là))?\s*:?\s*"
 )
-_DOES = regex.compile(
+_DOES = re.compile(
     rf"(?:\s*,?\s*\(?(?:{TERM.pattern})\)?)?(?:,?\s+(?:đã|vừa|cũng|tiếp\s+tục|kịp\s+thời|mới|chủ\s+động|xây\s+dựng|và|ký|tập\s+trung|lãnh\s+đạo|chỉ\s+đạo|thống\s+nhất"
     r"|sớm|nghiêm\s+túc|quan\s+tâm|khẩn\s+trương|thảo\s+luận|họp|trực\s+tiếp|đồng\s+thời|nghiên\s+cứu|quyết\s+định|còn|nhanh\s+chóng))*,?\s*"
 )
 _VERBS = ("ban hành", " ra ", "ký")
-_DATED_BEFORE = regex.compile(r"(?i:ngày)\s+" + DATE + r"\s*,?\s*$", regex.VERBOSE)
+_DATED_BEFORE = re.compile(r"(?i:ngày)\s+" + DATE + r"\s*,?\s*$", re.VERBOSE)
 _BEFORE = 200
 
 
@@ -165,8 +165,8 @@ def read_issuer_before(text: str, m: Mention, line_start: int) -> None:
         m.issued = date_of(dated)
 
 
-_CENTRAL = regex.compile(r"Trung ương|Bộ Chính trị|Ban Bí thư|\bTW\b")
-_LOCAL = regex.compile(r"(?i:tỉnh|thành) (?:ủy|uỷ)|Đảng bộ (?:tỉnh|thành phố)")
+_CENTRAL = re.compile(r"Trung ương|Bộ Chính trị|Ban Bí thư|\bTW\b")
+_LOCAL = re.compile(r"(?i:tỉnh|thành) (?:ủy|uỷ)|Đảng bộ (?:tỉnh|thành phố)")
 
 
 def settle_levels(text: str, mentions: list[Mention]) -> None:

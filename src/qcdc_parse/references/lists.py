@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from itertools import pairwise
-
-import regex
 
 from qcdc_parse.catalog import directives
 from qcdc_parse.number import DocNumber
 from qcdc_parse.references.mention import Mention
-from qcdc_parse.references.near import match_near
 from qcdc_parse.references.titles import after_quote, known_titles, matches_known, quoted, word_keys
 
-_NEXT_QUOTE = regex.compile(r"\s*(?:,|;|và|,\s*và)\s*(?:về\s+)?(?=[“„«\"])")
-_LIST_GAP = regex.compile(r"\s*(?:,|;|và|hoặc|,\s*và|;\s*và|cùng|với)?\s*(?:các\s+|số\s+)?$")
-_AND = regex.compile(r"\s*(?:,\s*)?và\s*(?:số\s+)?$")
+_NEXT_QUOTE = re.compile(r"\s*(?:,|;|và|,\s*và)\s*(?:về\s+)?(?=[“„«\"])")
+_LIST_GAP = re.compile(r"\s*(?:,|;|và|hoặc|,\s*và|;\s*và|cùng|với)?\s*(?:các\s+|số\s+)?$")
+_AND = re.compile(r"\s*(?:,\s*)?và\s*(?:số\s+)?$")
 
 
 def share(text: str, mentions: list[Mention]) -> None:
@@ -155,7 +153,7 @@ def _pair_titles(text: str, run: list[Mention]) -> None:
         return
     titles = [last.title]
     at = last.tail
-    while (mark := match_near(_NEXT_QUOTE, text, at, last.line_end)) and (inside := quoted(text, mark.end(), last.line_end)):
+    while (mark := _NEXT_QUOTE.match(text, at, last.line_end)) and (inside := quoted(text, mark.end(), last.line_end)):
         titles.append(inside)
         at = after_quote(text, inside[1])
     waiting = [m for m in run[:-1] if m.title is None]

@@ -63,7 +63,7 @@ def relate(text: str, mentions: list[Mention], inside: dict[int, int], line_of: 
         if found[0] in _ACTS and leader is not None and _has_subject(text, leader, found):
             found = NONE
         elif found == NONE:
-            found = _around(text, m, start, floor) or (_over_lines(text, start, line_start, line_of, heads) if holder is None else NONE)
+            found = _over_lines(text, start, line_start, line_of, heads) if holder is None else NONE
         said.append(found)
         leaders[holder] = _Leader(m, max(m.tail, m.end), [index])
         _end_list(text, leaders[holder], said)
@@ -143,26 +143,6 @@ def behind(text: str, tail: int) -> Relation | None:
     words = "ends" if found["ends"] else "by"
     relation = table[found["ends"] or f"by {found['by']}"]
     return relation, found.span(words)
-
-
-_AROUND_FAR = 250
-_LATER = regex.compile(r"[.;](?=\s|$)")
-
-
-def _around(text: str, m: Mention, start: int, floor: int) -> Relation | None:
-    """`đưa Nghị quyết … vào cuộc sống`."""
-    before = text[max(floor, start - 12) : start].rstrip()
-    for entry in raw("relations")["around"]:
-        words = before.removesuffix(" các").removesuffix(" những")
-        if not words.lower().endswith(entry["before"]):
-            continue
-        end = min(m.line_end, m.end + _AROUND_FAR)
-        sentence = _LATER.search(text, m.end, end)
-        end = sentence.start() if sentence else end
-        if any(text.find(w, m.end, end) >= 0 for w in entry["behind"]):
-            stop = max(floor, start - 12) + len(words)
-            return entry["relation"], (stop - len(entry["before"]), stop)
-    return None
 
 
 _LABEL = regex.compile(r"\s*(?:(?P<bullet>[-–+*•·])|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])\)?[.)/]|Điều \d+\.)?\s*")

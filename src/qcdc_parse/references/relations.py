@@ -99,8 +99,7 @@ def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, 
     end = len(low.rstrip(_OPENS))
     bracket = "(" in low[end:]
     far, astray, named, left = bracket, False, False, _WORDS
-    examples_of, generic = _examples()
-    table = _phrases()
+    table, (examples_of, generic) = _phrases(), _examples()
     right = ""
     weak: tuple[int, int] | None = None
     while end > least:
@@ -118,7 +117,7 @@ def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, 
         if phrase is None:
             if bare == "và" and (right or _goes_on(text, behind)):
                 far, right = True, "joined"
-            elif bare == word and (far or weak) and left and not (word[:1].isdigit() or word in _LABELS):
+            elif bare == word and (far or weak) and left and word and not (word[0].isdigit() or word in _LABELS):
                 astray, left, right = astray or not far, left - 1, "word"
             elif bare == word and (word[:1].isdigit() or word in _LABELS):
                 right = "word"
@@ -133,6 +132,8 @@ def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, 
             named = phrase.words in examples_of and (phrase.words.endswith(" là") or low[:end].rstrip().endswith(","))
             far = far or phrase.words in examples_of
             right = "weak"
+            if "theo" in phrase.words:
+                break
         elif phrase.kind == "break":
             break
         else:
@@ -169,15 +170,15 @@ def _goes_on(text: str, behind: int | None) -> bool:
 
 
 _NEGATED = regex.compile(
-    r"(?:không|chưa|chẳng)(?: (?:được|tổ chức|thực hiện|triển khai|làm|chấp hành|áp dụng|xử lý|đúng|nghiêm|tốt|kịp thời))*\s*$"
+    r"(?:không|chẳng)(?: (?:được|tổ chức|thực hiện|triển khai|làm|chấp hành|áp dụng|xử lý|đúng|nghiêm|tốt|kịp thời))*\s*$"
 )
 _DOING = ("implements", "based_on")
 
 
 def _weigh(low: str, window: int, begin: int, stop: int, phrase: _Phrase) -> Relation:
-    """Settle what a cue says, with the words before it: a negation undoes it, a review makes `thực hiện` its object."""
+    """Settle what a cue says, with the words before it: a negation undoes it (`chưa` does not: it is still to be done), a review makes `thực hiện` its object."""
     head = low[max(0, begin - 40) : begin]
-    if ("không" in head or "chưa" in head or "chẳng" in head) and _NEGATED.search(head):
+    if ("không" in head or "chẳng" in head) and _NEGATED.search(head):
         return NONE
     if phrase.relation == "reviews" and phrase.words.startswith(("năm", "tháng")):
         if _counted(low, begin):

@@ -91,7 +91,7 @@ def _capital(text: str, heads: Heads, words: _Words) -> Iterator[int]:
 def _small(text: str, words: _Words) -> Iterator[int]:
     """Yield where types in small letters stand before a number: all with `số`, nouns without it too."""
     for at in occurrences(text, " số "):
-        if text[at + 4 : at + 5].isdigit():
+        if text[at + 4 : at + 5].isdigit() and text.endswith(words.small, max(0, at - 16), at):
             yield from (at - len(name) for name in words.small if text.endswith(name, max(0, at - 16), at))
     for noun in words.nouns:
         small = noun.lower() + " "

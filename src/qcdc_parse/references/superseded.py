@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
-from qcdc_parse.catalog import Directive, directives
+from qcdc_parse.catalog import Directive
+from qcdc_parse.identity.keys import symbol_of
+from qcdc_parse.identity.registry import Registry
 from qcdc_parse.model import Severity
+from qcdc_parse.number import DocNumber
 from qcdc_parse.references.conflicts import unlike
 from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.resolve import Identity
@@ -37,21 +39,23 @@ def compare_with_registry(
     identities: Sequence[Identity],
     said: Sequence[str],
     issued_at: Callable[[int], dt.date | None],
+    registry: Registry,
 ) -> Iterator[Doubt]:
     """Yield what the registry knows otherwise: another title; that the document was replaced or repealed before it is cited."""
     named = {m.key for m in mentions}
     told: set[str] = set()
     for index, (m, identity) in enumerate(zip(mentions, identities, strict=True)):
-        entry = _entry(m, identity)
+        entry = _entry(m, identity, registry)
         if entry is None:
             continue
         title = " ".join(text[slice(*m.title)].split()) if m.title else ""
         if entry.title is not None and entry.title_exact and unlike(title, entry.title, quoted=m.quoted):
-            yield Doubt(index, "title-mismatch", f"the text titles {m.key} “{title}”, the registry “{entry.title}”")
+            message = f"the text titles {m.key} “{title}”, the registry “{entry.title}”"
+            yield Doubt(index, "title-mismatch", message, "warning" if m.quoted else "info")
         today = issued_at(m.start)
-        if today is None or m.antecedent is not None or said[index] not in _ACTING or entry.key in told:
+        if today is None or m.antecedent is not None or said[index] not in _ACTING or entry.key in told or entry.issued is None:
             continue
-        for code, later in _ended_by(entry):
+        for code, later in _ended_by(entry, registry):
             if later.key in named or later.issued is None or not _in_force(later, later.issued, today):
                 continue
             told.add(entry.key)
@@ -64,45 +68,33 @@ def compare_with_registry(
             break
 
 
-def _entry(m: Mention, identity: Identity) -> Directive | None:
+def _entry(m: Mention, identity: Identity, registry: Registry) -> Directive | None:
     """Return the entry of the registry that a settled mention means."""
-    if identity.status != "resolved" or identity.target is None or m.number is None:
+    if identity.target is None or m.number is None:
         return None
-    parts = identity.target.split("/")
-    found = [
-        d
-        for d in directives().get(m.key or "", ())
-        if d.issued is not None and (d.issued.isoformat() in parts or (m.number.year is not None and m.number.year == d.issued.year))
-    ]
-    return found[0] if len(found) == 1 else None
+    known = registry.known.get(symbol_of(m.number, m.doc_type).family, ())
+    return next((k.entry for k in known if k.key == identity.target), None)
 
 
-@cache
-def _repeals() -> dict[str, list[Directive]]:
-    """Documents by the number of what they repeal."""
-    table: dict[str, list[Directive]] = {}
-    for entries in directives().values():
-        for entry in entries:
-            for key in entry.repeals:
-                table.setdefault(key, []).append(entry)
-    return table
+def _documents(key: str, registry: Registry) -> list[Directive]:
+    number = DocNumber.parse(key)
+    return [k.entry for k in registry.known.get(symbol_of(number).family, ())] if number else []
 
 
-def _ended_by(entry: Directive) -> Iterator[tuple[str, Directive]]:
+def _ended_by(entry: Directive, registry: Registry) -> Iterator[tuple[str, Directive]]:
     """Yield what replaced or repealed a document: of several with that number the first issued after it."""
-    assert entry.issued is not None
     for key in entry.replaced_by:
-        later = [d for d in directives().get(key, ()) if d.issued is not None and d.issued > entry.issued]
-        if later:
+        if later := [d for d in _documents(key, registry) if _after(d, entry)]:
             yield "replaced", min(later, key=lambda d: d.issued or dt.date.max)
-    for other in _repeals().get(entry.key, ()):
-        if other.issued is not None and other.issued > entry.issued and _last_before(entry, other.issued):
-            yield "repealed", other
+    for documents in registry.known.values():
+        for other in (k.entry for k in documents if entry.key in k.entry.repeals):
+            between = [d for d in _documents(entry.key, registry) if _after(d, entry) and _after(other, d)]
+            if _after(other, entry) and not between:
+                yield "repealed", other
 
 
-def _last_before(entry: Directive, day: dt.date) -> bool:
-    """Tell whether, of the documents with its number, this is the last one before a day: the one that was repealed."""
-    return not any(d.issued and entry.issued and entry.issued < d.issued < day for d in directives()[entry.key])
+def _after(later: Directive, earlier: Directive) -> bool:
+    return later.issued is not None and earlier.issued is not None and later.issued > earlier.issued
 
 
 def _in_force(later: Directive, issued: dt.date, today: dt.date) -> bool:

@@ -6,21 +6,21 @@ strong punctuation, at words that cannot belong to a title, or where a title kno
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache, lru_cache
 
-import regex
-
 from qcdc_parse.catalog import directives, doc_types, raw
+from qcdc_parse.catalog.phrases import LETTER, LOWER, UPPER, any_of
 
 OPENING = "“«„"
 CLOSING = "”»"
-_MARKS = regex.compile(f"[{OPENING}{CLOSING}]")
+_MARKS = re.compile(f"[{OPENING}{CLOSING}]")
 _CLOSE_OF = {
-    '"': regex.compile('["”]'),
-    "”": regex.compile('["”]'),
-    "'": regex.compile(r"['’](?!\p{L})"),
-    "‘": regex.compile(r"’(?!\p{L})"),
+    '"': re.compile('["”]'),
+    "”": re.compile('["”]'),
+    "'": re.compile(r"['’](?![^\W\d_])"),
+    "‘": re.compile(r"’(?![^\W\d_])"),
 }
 LONGEST = 700
 """A title has at most this many code points."""
@@ -78,43 +78,41 @@ def _straight(text: str, start: int, end: int) -> int | None:
     return at if at > start and text.count('"', start, end) == 1 and _MARKS.search(text, at, end) else None
 
 
-_SYMBOL_END = regex.compile(r"\d\s?[-/]\s?[\p{L}/\s-]{2,24}$")
-
-
-def _one_of(phrases: list[str]) -> str:
-    """Make a pattern of phrases that looks at each first word once."""
-    table: dict[str, list[str]] = {}
-    for phrase in phrases:
-        word, _, rest = phrase.partition(" ")
-        table.setdefault(word, []).append(rest)
-    out = []
-    for word, rests in table.items():
-        tails = "|".join(rf"\ {regex.escape(rest)}" if rest else "" for rest in sorted(rests, key=len, reverse=True))
-        out.append(regex.escape(word) + (f"(?:{tails})" if tails else ""))
-    return "|".join(out)
+_SYMBOL_END = re.compile(r"\d\s?[-/]\s?(?:[^\W\d_]|[/\s-]){2,24}$")
 
 
 @cache
-def _ends() -> regex.Pattern[str]:
+def _ends() -> re.Pattern[str]:
     data = raw("citations")
-    types = _one_of([t.name for t in doc_types()] + ["luật", "pháp lệnh", "hiến pháp"])
-    actors, clauses = data["actors"], data["clause_starts"]
-
-    def peers(table: dict[str, list[str]]) -> str:
-        return "|".join(map(regex.escape, table["peers"]))
-
-    return regex.compile(
-        rf"""
-          [;\n…”»] | \.(?=\s|$|\.) | : | \( (?! kh[oó]a | giai\ đoạn )
-        | ,? \s (?: {_one_of(data["title_ends"]["phrases"])} ) (?! \p{{L}} )
-        | \s được \s \d | (?<! , ) \s (?: thay\ thế (?:\ cho)? | thay\ cho | bãi\ bỏ ) \s (?: các\s )? (?i:{types}) (?! \p{{L}} )
-        | (?<! \s(?:{peers(clauses)}) ) , \s (?i: {_one_of(clauses["phrases"])} ) (?! \p{{L}} )
-        | (?<! \s(?:{peers(actors)}) ) , \s (?i: {_one_of(actors["phrases"])} ) (?! \p{{L}} ) (?= [^,.;:\n]{{0,60}} \s (?: {_one_of(actors["predicates"])} ) (?! \p{{L}} ) )
-        | (?: , | \s và | \s cùng | \s với | , \s và ) \s (?: (?:các\s)? (?i:{types}) (?:\s\p{{Ll}}+){{0,2}} (?: \s (?:số|này|Đại) (?!\p{{L}}) | \s \d | \s \p{{Lu}}) )
-        | , \s (?: \p{{Lu}}\p{{Ll}}+ \s (?:ủy|uỷ|Thường|Chấp|đoàn) )
+    types = any_of([t.name for t in doc_types()] + ["luật", "pháp lệnh", "hiến pháp"])
+    document = rf"(?:các\s)?(?i:{types})(?:\s{LOWER}+){{0,2}}(?:\s(?:số|này|Đại)(?!{LETTER})|\s\d|\s{UPPER})"
+    ends = rf"(?:{any_of(data['title_ends']['phrases'])})(?!{LETTER})"
+    predicates = rf"(?:{any_of(data['actors']['predicates'])})(?!{LETTER})"
+    return re.compile(
+        rf"""[;\n…”»:] | \.(?=\s|$|\.) | \( (?! kh[oó]a | giai\ đoạn )
+        | \s (?: {ends} | được \s \d | (?:và|cùng|với) \s {document}
+                | (?<! ,\s ) (?: thay\ thế (?:\ cho)? | thay\ cho | bãi\ bỏ ) \s (?: các\s )? (?i:{types}) (?! {LETTER} ) )
+        | , \s (?: {ends} | (?:và\s)? {document} | {UPPER}{LOWER}+ \s (?:ủy|uỷ|Thường|Chấp|đoàn)
+                | (?P<clause> (?i: {any_of(data["clause_starts"]["phrases"])} ) (?! {LETTER} ) )
+                | (?P<actor> (?i: {any_of(data["actors"]["phrases"])} ) (?! {LETTER} ) ) (?= [^,.;:\n]{{0,60}} \s {predicates} ) )
         """,
-        regex.VERBOSE,
+        re.VERBOSE,
     )
+
+
+@cache
+def _peers() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What, before the comma, shows that a clause or an actor behind it goes on with the title."""
+    data = raw("citations")
+    clause, actor = ((" " + word for word in data[table]["peers"]) for table in ("clause_starts", "actors"))
+    return tuple(clause), tuple(actor)
+
+
+def _goes_on(text: str, found: re.Match[str], start: int) -> bool:
+    clause, actor = _peers()
+    before = clause if found["clause"] else actor if found["actor"] else None
+    # The blank before the title itself counts: `về học tập, quán triệt`.
+    return before is not None and text.endswith(before, max(0, start - 1), found.start())
 
 
 def unquoted_end(text: str, start: int, limit: int) -> int:
@@ -135,6 +133,9 @@ def unquoted_end(text: str, start: int, limit: int) -> int:
             if inner is not None:
                 at = after_quote(text, inner[1])
                 continue
+        if found and _goes_on(text, found, start):
+            at = found.start() + 2
+            continue
         if found and found[0].startswith(", ngày") and _SYMBOL_END.search(text, at, end):
             at = found.end()
             continue
@@ -146,8 +147,8 @@ def unquoted_end(text: str, start: int, limit: int) -> int:
         return end
 
 
-_TONES = regex.compile("[\u0300\u0301\u0303\u0309\u0323]")
-_WORDS = regex.compile(r"[\p{L}\d]+")
+_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_WORDS = re.compile(r"[^\W_]+")
 
 
 @lru_cache(maxsize=1 << 15)

@@ -1,8 +1,7 @@
-"""Documents without a number: laws by name, congresses by their ordinal, plenums as sets."""
+"""Meetings: documents of congresses, which go by their ordinal, and of plenums, which are sets."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
@@ -15,96 +14,6 @@ from qcdc_parse.identity.places import Home, place_of
 from qcdc_parse.identity.registry import Registry
 from qcdc_parse.identity.settle import UNKNOWN, Identity
 from qcdc_parse.identity.spots import Spot, read_spot
-
-_LAW_NUMBER = regex.compile(r"\s+(?:số\s*:?\s*)?\d{1,4}\s?/.*$")
-_REVISED = regex.compile(r"\s*\(sửa đổi[^)]*\)")
-_YEAR = regex.compile(r"\s+(?:năm\s+)?(?P<year>(?:19|20)\d\d)$")
-_KINDS = {"Luật": "luat", "Bộ luật": "luat", "Pháp lệnh": "pl", "Hiến pháp": "hp"}
-_BODIES = {"luat": "qh", "pl": "ubtvqh", "hp": "qh"}
-
-
-class LawName(NamedTuple):
-    """A law as it is named: slug of the name with its type word, kind, year."""
-
-    name: str
-    kind: str
-    year: int | None
-
-    def key(self, year: int) -> str:
-        """Write the key of an act that is known by name and year only."""
-        words = {"luat": ("bo-luat-", "luat-"), "pl": ("phap-lenh-",), "hp": ()}[self.kind]
-        bare = next((self.name.removeprefix(w) for w in words if self.name.startswith(w)), self.name)
-        return f"nn/{_BODIES[self.kind]}/{self.kind}/{year}/{bare}"
-
-
-@lru_cache(maxsize=1 << 12)
-def read_law(surface: str, doc_type: str | None) -> LawName | None:
-    """Read the name of a law off a mention, with or without type word; None where it is no law.
-
-    >>> read_law("Luật Đất đai năm 2013", "Luật")
-    LawName(name='luat-dat-dai', kind='luat', year=2013)
-    """
-    kind = _KINDS.get(doc_type or "")
-    if kind is None:
-        return None
-    plain = _REVISED.sub("", _LAW_NUMBER.sub("", " ".join(surface.split())))
-    year = _YEAR.search(plain)
-    name = slug(plain[: year.start()] if year else plain)
-    typed = slug(doc_type or "")
-    name = name if name.startswith(typed) else f"{typed}-{name}"
-    if kind == "hp":
-        name = "hien-phap"
-    return LawName(name, kind, int(year["year"]) if year else None)
-
-
-class NamedLaw(NamedTuple):
-    """A mention of a law: its name, the day beside it, the key where it has a number, the day it must be older than."""
-
-    law: LawName
-    issued: dt.date | None = None
-    key: str | None = None
-    bound: dt.date | None = None
-
-
-def settle_laws(cited: list[NamedLaw], registry: Registry) -> list[Identity]:
-    """Settle laws by name: by number or year, then by the one act of that name in the text; acts known are candidates."""
-    numbered: dict[tuple[str, int | None], set[str]] = {}
-    for c in cited:
-        if c.key is not None:
-            year = c.key.split("/")[3]
-            numbered.setdefault((c.law.name, int(year) if year.isdigit() else None), set()).add(c.key)
-    out = [_dated(c, numbered, registry) for c in cited]
-    standing: dict[str, set[str]] = {}
-    for c, key in zip(cited, out, strict=True):
-        if key is not None:
-            standing.setdefault(c.law.name, set()).add(key)
-    return [Identity("resolved", key) if key else _undated(c, standing, registry) for c, key in zip(cited, out, strict=True)]
-
-
-def _dated(c: NamedLaw, numbered: dict[tuple[str, int | None], set[str]], registry: Registry) -> str | None:
-    law = c.law
-    year = law.year or (c.issued.year if c.issued else None)
-    if c.key is not None or year is None:
-        return c.key
-    if law.kind == "hp":
-        return law.key(year) if year in registry.years.get(law.name, ()) else None
-    own = numbered.get((law.name, year), set())
-    acts = {a.key for a in registry.acts.get(law.name, ()) if a.year == year} or own
-    return next(iter(acts)) if len(acts) == 1 else law.key(year) if not acts else None
-
-
-def _undated(c: NamedLaw, standing: dict[str, set[str]], registry: Registry) -> Identity:
-    law = c.law
-    said = {key for key in standing.get(law.name, ()) if c.bound is None or int(key.split("/")[3]) <= c.bound.year}
-    if law.year is None and len(said) == 1:
-        return Identity("resolved", said.pop())
-    if said:
-        return Identity("ambiguous", None, tuple(sorted(said)))
-    acts = [a.key for a in registry.acts.get(law.name, ()) if c.bound is None or a.year is None or a.year <= c.bound.year]
-    return Identity("ambiguous", None, tuple(acts)) if acts else UNKNOWN
-
-
-# --- congresses and plenums ---------------------------------------------------------------------------------------------
 
 _MEETING = regex.compile(r"(?i:đại hội|(?<!\p{L})đh(?!\p{L}))")
 _HOST = regex.compile(r"(?i:đảng bộ|chi bộ)(?P<rest>.*?)(?=\s*,|\s+lần\s+thứ|\s+nhiệm\s+kỳ|$)")
@@ -237,7 +146,7 @@ def settle_congress(meeting: Meeting, doc_type: str | None, home: Home) -> Ident
     assert meeting.host is not None
     # Where provinces were merged, their committees count congresses from one again.
     host = meeting.host
-    if host.level == "province" and host.province is None and meeting.ordinal > 1 and home.renewed:
+    if host.level in {"province", "city"} and host.province is None and meeting.ordinal > 1 and home.renewed:
         return UNKNOWN
     place = place_of("council", "", host, home, home.day, None) if host.level else None
     if host.level == "organ":
