@@ -31,7 +31,9 @@ _LIKE_DIGITS = _TWINS | frozenset("0123456789")
 FREE = r"(?<![\d/.,–-]|\d[ ]|(?<!(?<!\p{L})(?:NĐ|NQ|QĐ|KL|CT|TT|CV))(?<=\p{L}))"
 _FREE = regex.compile(FREE)
 # A number printed as the rules want it, and no more of a symbol behind it: nearly all are, and are read at half the price.
-_PLAIN = regex.compile(FREE + r"(\d{1,5})()(-|/)(?:((?:19|20)\d\d)/)?([A-ZĐ]{2,7}(?:[-/][A-ZĐ]{2,7})?)()(?=[,;:)”]|\s[\p{Ll}(“]|\.\s|\Z)")
+_PLAIN = regex.compile(
+    FREE + r"(\d{1,5})()(-|/)(?:((?:19|20)\d\d)/)?([A-ZĐ]{2,7}(?:[-/][A-ZĐ]{2,7})?)()(?=[,;:)”]|\s(?!\p{Ll}(?!\p{L}))[\p{Ll}(“]|\.\s|\Z)"
+)
 
 LineOf = Callable[[int], tuple[int, int]]
 """Gives start and end of the line that holds an offset."""
