@@ -20,7 +20,7 @@ _CODE = r"[A-ZĐ][A-ZĐ\d&]{1,14}(?:[riyg][A-ZĐ\d&]{0,8})?"
 # A number printed as the rules want it, behind a word and with no more of a symbol behind it: most are.
 _PLAIN = (
     r"(?<=[^\d.,/–—-]\ .)[0-9]{0,4}\ ?([-–/])\ ?(?:((?:19|20)[0-9]{2})/)?"
-    rf"({_CODE}(?:[-/]{_CODE}){{0,3}})(?=[,;:)”]|\ [\p{{Ll}}(“]|\.\s|[\n\t](?![-–—/\s])|\Z)"
+    rf"({_CODE}(?:[-/]{_CODE}){{0,3}})(?=[,;:)”]|\ (?!\p{{Ll}}(?!\p{{L}}))[\p{{Ll}}(“]|\.\s|[\n\t](?![-–—/\s])|\Z)"
 )
 # What every symbol holds: a digit and, hardly apart from it, a code (`04/2015/NĐ-CP`, `33 - KH/ĐUK`, `294QĐ/TW`). This is
 # what texts are scanned for, six times as fast as for whole symbols; dates, ratios and sums end it at once.
