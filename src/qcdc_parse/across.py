@@ -109,7 +109,7 @@ def _anew(cited: Cited, identity: Identity, today: dt.date | None, pool: _Pool, 
     symbol = cited.symbol
     if not symbol.kind or symbol.scope == "either" or symbol.year is not None or cited.issued is not None:
         return _placeless(cited, identity, pool)
-    held = pool.get(symbol.family, {}).get(cited.place, {})
+    held = {key: h for key, h in pool.get(symbol.family, {}).get(cited.place, {}).items() if _may_be(cited, h)}
     if local(symbol) and cited.place is None:
         return identity
     if identity.status == "resolved":
@@ -128,6 +128,16 @@ def _anew(cited: Cited, identity: Identity, today: dt.date | None, pool: _Pool, 
     return Identity("ambiguous", None, tuple(sorted({*identity.candidates, *held})))
 
 
+def _may_be(cited: Cited, held: _Held) -> bool:
+    """Tell whether the term beside a number, and the document whose title holds it, allow a document."""
+    in_term = cited.term is None or cited.symbol.system != "dang" or local(cited.symbol) or _in_term(held, cited.term)
+    return in_term and (cited.bound is None or held.day <= cited.bound)
+
+
+def _in_term(held: _Held, term: str) -> bool:
+    return term in held.terms or party_term(held.day) == term
+
+
 def _placeless(cited: Cited, identity: Identity, pool: _Pool) -> Identity:
     """A dated number of a local body without its place: the same number of the same day somewhere is a candidate."""
     symbol = cited.symbol
@@ -143,7 +153,7 @@ def _dated_term(identity: Identity, held: dict[str, _Held]) -> Identity:
     if not mark.startswith("khoa-"):
         return identity
     term = mark.removeprefix("khoa-").upper()
-    of_term = [key for key, h in held.items() if series in h.series and (term in h.terms or party_term(h.day) == term)]
+    of_term = [key for key, h in held.items() if series in h.series and _in_term(h, term)]
     return Identity("resolved", of_term[0]) if len(of_term) == 1 else identity
 
 
