@@ -11,6 +11,7 @@ import pytest
 from qcdc_parse import DocNumber, parse_text
 from qcdc_parse.bodies import match_body
 from qcdc_parse.catalog import directives, doc_types, laws, party_term, raw, relations, verdicts
+from qcdc_parse.codes.bodies import is_party_body
 from qcdc_parse.identity.keys import slug, symbol_of
 from qcdc_parse.identity.spots import province_of
 from qcdc_parse.indicators.measures import find_measures
@@ -30,6 +31,7 @@ FILES = (
     "portals",
     "provinces",
     "relations",
+    "symbols",
     "terms",
     "thethuc",
     "verdicts",
@@ -304,6 +306,41 @@ def test_state_codes(code: str) -> None:
     number = DocNumber.parse(f"5-NQ/{code}")
     assert number is not None
     assert (number.system, number.key) == ("state", f"5/NQ-{code}")
+
+
+# ---- symbols
+
+PARTY_BODY, NO_PARTY_BODY = both("symbols", "party_bodies")
+SYMBOLS = [symbol for key in ("party_types", "laws", "units") for symbol in raw("symbols")[key]["examples"]]
+
+
+@PARTY_BODY
+def test_party_body(entry: dict, line: str) -> None:
+    assert is_party_body(line)
+
+
+@NO_PARTY_BODY
+def test_no_party_body(entry: dict, line: str) -> None:
+    assert not is_party_body(line)
+
+
+@pytest.mark.parametrize("symbol", SYMBOLS)
+def test_symbol(symbol: str) -> None:
+    number = DocNumber.parse(symbol)
+    assert number is not None
+    assert number.key == symbol.replace(" ", "")
+    assert number.type_code is not None
+
+
+@pytest.mark.parametrize("symbol", [symbol for key in ("party_types", "laws") for symbol in raw("symbols")[key]["counter_examples"]])
+def test_no_type_before_this_body(symbol: str) -> None:
+    number = DocNumber.parse(symbol)
+    assert number is None or number.type_code is None
+
+
+@pytest.mark.parametrize("symbol", raw("symbols")["units"]["counter_examples"])
+def test_no_unit_behind_a_blank(symbol: str) -> None:
+    assert DocNumber.parse(symbol) is None
 
 
 # ---- citations

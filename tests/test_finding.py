@@ -6,19 +6,20 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qcdc_parse.number import DocNumber
-from qcdc_parse.references.find import ANCHOR, symbols
+from qcdc_parse.number import DocNumber, symbol
+from qcdc_parse.references.find import FREE, symbols
 
 WORDS = """217 2015 12 4 0 số Số: NĐ NĐ-CP QĐ/TW QyĐ QĐi/TU CTr TrS NQ QH15 UBTVQH14 SNV-TĐKT&NCC NĐ103/CP C06 T.Ư HĐND VB É đ a/ /2015/ /nb
     100% 5/6/2014 ngày Nghị quyết"""
 PIECES = st.sampled_from([*WORDS.split(), *"/-– \n,.", "số 4 "])
+EVERYWHERE = regex.compile(FREE + symbol().pattern, regex.VERBOSE)
 
 
-def spans(matches: Iterable[regex.Match[str]]) -> list[tuple[int, int]]:
-    return [m.span() for m in matches if DocNumber.of_match(m) is not None]
+def numbers(matches: Iterable[regex.Match[str]]) -> list[tuple[tuple[int, int], DocNumber]]:
+    return [(m.span(), number) for m in matches if (number := DocNumber.of_match(m)) is not None]
 
 
 @settings(max_examples=2000, deadline=None)
 @given(st.lists(PIECES, max_size=24).map("".join))
 def test_the_sites_lose_no_number(text: str) -> None:
-    assert spans(symbols(text)) == spans(ANCHOR.finditer(text))
+    assert numbers(symbols(text)) == numbers(EVERYWHERE.finditer(text))

@@ -24,6 +24,7 @@ LAYERS = (
     {"source_map"},
     {"model"},
     {"catalog"},
+    {"codes"},
     {"number", "dates", "bodies", "legacy"},
     {"text", "passages", "sentences", "identity"},
     {"registry"},
@@ -43,7 +44,7 @@ LIBRARIES = {
     "olefile": "read.ole",
     "underthesea": "sentences",
     "ftfy": "clean.mojibake",
-    "rapidfuzz": "references.checks",
+    "rapidfuzz": "references.conflicts",
     "typer": "cli",
     "rich": "cli",
 }

@@ -6,12 +6,12 @@ belong to a name: capitals, the lower-case syllables that names are made of, a l
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
-import regex
-
 from qcdc_parse.catalog import doc_types, raw
+from qcdc_parse.catalog.phrases import LETTER, LOWER, UPPER, any_of, any_of_atoms, first_words
 
 LONGEST = 18
 """A name has at most this many words."""
@@ -19,50 +19,110 @@ LONGEST = 18
 _FARTHEST = 240
 """No name is longer than this, in code points."""
 
-_WORD = regex.compile(r"(?: ?(?P<dash>[-–]) ?| )(?P<word>[\p{L}\d&./]+)")
+_WORD = re.compile(r"(?: ?(?P<dash>[-–]) ?| )(?P<word>[\w&./'’]+)")
+_NO_NAME = rf"(?:(?:Khóa|Khoá) [IVXL\d]|Kỳ họp|Nhiệm kỳ|Về {LOWER}|Ngày \d|V/v)"
+_HEADS_BEHIND = r"(?:Sở|Bộ|Ban|Ủy|UBND|Hội|Đoàn|Công|Liên|Văn phòng|Mặt)(?![^\W\d_])"
+_COUNTED = (
+    "Quận",
+    "Phường",
+    "thôn",
+    "Thôn",
+    "khu",
+    "phố",
+    "ấp",
+    "khóm",
+    "buôn",
+    "làng",
+    "Tổ",
+    "tổ",
+    "đội",
+    "Đội",
+    "đoàn",
+    "vùng",
+    "Vùng",
+    "phê",
+    "số",
+)
+"""Words that a number belongs to: `thôn 3`, `Quân khu 5`, `Binh đoàn 15`."""
+_COUNT = re.compile(r" \d{1,3}(?![\d/.-]|\s+(?:năm|ngày|tháng)(?![^\W\d_]))")
+_SEVERAL = re.compile(r" các (?:huyện|xã|quận|cấp|đơn vị|sở|tỉnh|địa phương|trường|phường|thôn|ban|ngành)(?![^\W\d_])")
+"""Behind a head: no body but many."""
+_NO_WORDS = ("T", "K", "TM")
+_AND = ("và", "&")
 _AND_LOWER = ("doanh nghiệp", "đô thị", "các khu", "môi trường", "đoàn thể", "công nhân", "cơ quan", "thể thao")
 
 
 class _Grammar(NamedTuple):
-    closed: regex.Pattern[str]
-    heads: regex.Pattern[str]
-    anywhere: regex.Pattern[str]
+    closed: re.Pattern[str]
+    heads: re.Pattern[str]
+    parts: re.Pattern[str]
+    anywhere: re.Pattern[str]
     inner: frozenset[str]
     stop: frozenset[str]
     verbs: tuple[str, ...]
-    level: regex.Pattern[str]
-    types: regex.Pattern[str]
+    level: re.Pattern[str]
+    types: re.Pattern[str]
+    unnamed: re.Pattern[str]
+    part_words: frozenset[str]
+    level_words: frozenset[str]
+    type_words: frozenset[str]
+    issuers: dict[str, tuple[str, ...]]
 
 
-def _flexible(name: str) -> str:
-    """Let tone placement (ủy/uỷ) and the capital of later words vary."""
-    words = []
+def _flexible(name: str) -> list[str]:
+    """Let tone placement (ủy/uỷ) and the capital of later words vary; one pattern a letter."""
+    atoms: list[str] = []
     for i, word in enumerate(name.split(" ")):
-        escaped = regex.escape(word).replace("ủy", "(?:ủy|uỷ)").replace("Ủy", "(?:Ủy|Uỷ)").replace("hóa", "(?:hóa|hoá)")
+        letters = re.split("(ủy|Ủy|hóa)", word)
+        spelled = [_SPELLED.get(part) for part in letters]
+        own = [atom for part, either in zip(letters, spelled, strict=True) for atom in ([either] if either else map(re.escape, part))]
         if i and word[0].isalpha():
-            escaped = f"(?i:{escaped[0]}){escaped[1:]}" if escaped[0] == word[0] else f"(?i:{escaped})"
-        words.append(escaped)
-    return " ".join(words)
+            own[0] = f"(?i:{own[0].lower()})"
+        atoms += [" ", *own] if i else own
+    return atoms
+
+
+_SPELLED = {"ủy": "(?:ủy|uỷ)", "Ủy": "(?:Ủy|Uỷ)", "hóa": "(?:hóa|hoá)"}
 
 
 @cache
 def _grammar() -> _Grammar:
     data = raw("bodies")
-    by_length = sorted(data["closed"]["names"], key=len, reverse=True)
-    closed = "|".join(map(_flexible, by_length))
-    heads = "|".join(map(_flexible, sorted(data["open"]["heads"], key=len, reverse=True)))
-    levels = "|".join(map(regex.escape, sorted(data["inner"]["level_words"], key=len, reverse=True)))
-    types = "|".join(regex.escape(t.name) for t in doc_types())
-    proper = r"(?: (?!(?:" + types + r")\b)\p{Lu}[\p{L}]*){0,5}"
+    closed = list(map(_flexible, data["closed"]["names"]))
+    heads = list(map(_flexible, data["open"]["heads"]))
+    parts = list(map(_flexible, data["inner"]["parts"]))
+    types = any_of([t.name for t in doc_types()] + ["Luật", "Pháp lệnh", "Hiến pháp"])
     return _Grammar(
-        regex.compile(rf"(?:{closed})(?![\p{{L}}\d])"),
-        regex.compile(rf"(?:{heads})(?![\p{{L}}\d])(?<!Hội(?= nghị| thảo| chợ))"),
-        regex.compile(rf"(?<![\p{{L}}\d])(?:{closed}|{heads})(?![\p{{L}}\d])"),
+        re.compile(rf"(?:{any_of_atoms(closed)})(?![^\W_])"),
+        re.compile(rf"(?:{any_of_atoms(heads)})(?![^\W_])(?<!Hội(?= nghị| thảo| chợ))"),
+        re.compile(rf"(?:{any_of_atoms([*closed, *heads, *parts])})(?![^\W_])"),
+        re.compile(rf"(?<![^\W_])(?:{any_of_atoms([*closed, *heads])})(?![^\W_])"),
         frozenset(data["inner"]["words"].split()),
         frozenset(data["stop"]["words"].split()),
         tuple(data["stop"]["verbs"]),
-        regex.compile(rf"(?:{levels})(?![\p{{L}}\d]){proper}"),
-        regex.compile(rf"(?:{types}|Luật|Pháp lệnh|Hiến pháp)(?![\p{{L}}\d])(?! và Đầu tư)"),
+        _levels(data["inner"]["level_words"], data["inner"]["hamlets"], types),
+        re.compile(rf"(?:{types})(?![^\W_])(?! và Đầu tư)"),
+        re.compile(_NO_NAME),
+        first_words([*data["closed"]["names"], *data["open"]["heads"], *data["inner"]["parts"]]),
+        first_words([*data["inner"]["level_words"], *data["inner"]["hamlets"]]),
+        first_words([t.name for t in doc_types()] + ["Luật", "Pháp lệnh", "Hiến pháp"]),
+        {code: tuple(names) for code, names in data["issuers"].items() if isinstance(names, list)},
+    )
+
+
+def _levels(words: list[str], hamlets: list[str], types: str) -> re.Pattern[str]:
+    """A level with its proper name or number, the levels above it behind commas.
+
+    `tỉnh`, `thành phố Phan Rang - Tháp Chàm`, `phường 12, quận 10`, `xã Hòa Thuận, thành phố Buôn Ma Thuột, tỉnh Đắk Lắk`, `thôn 3`.
+    """
+    name = rf"(?!(?:{types})\b|{_NO_NAME}){UPPER}[\w'’]*"
+    dashed = rf" ?[-–] ?(?!{_HEADS_BEHIND}){name}(?: {name})?(?!{LETTER}| {LOWER}+ {UPPER})"
+    proper = rf"(?:(?:(?<=[Qq]uận)|(?<=[Pp]hường)) \d{{1,2}}(?![\d/.-])|(?: {name}){{1,5}}(?:{dashed})?)"
+    top = rf"(?:, (?:[Tt]ỉnh|[Tt]hành phố|TP\.?){proper})?"
+    middle = rf"(?:[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hành phố|TP\.?){proper}"
+    hamlet = rf"(?:{any_of(hamlets)})(?: {name}){{0,4}}(?: \d{{1,2}}(?![\d/.,-]| (?:năm|ngày|tháng)))?"
+    return re.compile(
+        rf"(?:[Xx]ã|[Pp]hường|[Tt]hị trấn){proper}(?:, {middle})?{top}|{middle}{top}|{hamlet}|(?:{any_of(words)})(?![^\W_])(?! hội){proper}?"
     )
 
 
@@ -83,6 +143,8 @@ def match_body(text: str, start: int, limit: int | None = None) -> int | None:
     head = grammar.heads.match(text, start, stop_at)
     if head is None:
         return found.end() if found else None
+    if _SEVERAL.match(text, head.end(), stop_at):
+        return None
     return _read_on(text, head.end(), stop_at, grammar)
 
 
@@ -93,61 +155,71 @@ def _goes_on(text: str, end: int, stop_at: int, grammar: _Grammar) -> bool:
 
 
 def _read_on(text: str, end: int, stop_at: int, grammar: _Grammar) -> int:
-    topic = text.endswith(("Ban Chỉ đạo", "Ban chỉ đạo", "BCĐ"), 0, end)
-    if topic and (far := _topic(text, end, stop_at, grammar)):
+    if text.endswith(_STEERING, 0, end) and (far := _topic(text, end, stop_at, grammar)):
         return far
     kept = end
     for _ in range(LONGEST):
         word = _WORD.match(text, end, stop_at)
         if word is None:
             break
-        at, token = word.start("word"), word["word"].rstrip("./")
+        at, printed = word.start("word"), word["word"]
+        token = printed.rstrip("./'’")
         lower = token.lower()
         if token[:1].isupper():
-            if grammar.types.match(text, at, stop_at) and not text.startswith(("Luật sư", "Luật gia"), at):
+            if lower in grammar.type_words and grammar.types.match(text, at, stop_at) and not text.startswith(("Luật sư", "Luật gia"), at):
                 break
-            if token in {"T", "K", "TM"}:
+            if token in _NO_WORDS or grammar.unnamed.match(text, at, stop_at):
                 break
-            closed = grammar.closed.match(text, at, stop_at)
-            end = closed.end() if closed else at + len(token)
-            kept = end
+            if lower in grammar.level_words and (place := grammar.level.match(text, at, stop_at)):
+                return place.end()
+            part = grammar.parts.match(text, at, stop_at) if lower in grammar.part_words else None
+            end = kept = part.end() if part else at + len(token)
             if token == "Khối":
                 return _block(text, end, stop_at, grammar)
-            if word["word"] != token and not word["word"].startswith("TP."):
+            if text.endswith(_STEERING, 0, end) and (far := _topic(text, end, stop_at, grammar)):
+                return far
+            if part is None and printed != token:
                 break
             continue
-        if word["dash"] and not token[:1].isupper():
+        if token.isdigit():
+            if word["dash"] or not text.endswith(_COUNTED, 0, end) or not _COUNT.match(text, end, stop_at):
+                break
+            end = kept = at + len(token)
+            continue
+        if word["dash"]:
             break
-        level = grammar.level.match(text, at, stop_at)
-        if level:
+        if lower in grammar.level_words and (level := grammar.level.match(text, at, stop_at)):
             return level.end()
         if lower == "khối":
             return _block(text, at + len(token), stop_at, grammar)
-        if lower == "và":
-            following = text[at + 3 : at + 40]
-            if following[:1].isupper() and not grammar.types.match(text, at + 3, stop_at):
-                end = at + len(token)
-                continue
-            if following.startswith(_AND_LOWER):
-                end = at + len(token)
-                continue
-            break
-        if lower in grammar.stop or not lower.isalpha() or text.startswith(grammar.verbs, at):
-            break
-        if lower in grammar.inner:
-            end = kept = at + len(token)
-        else:
-            after = _WORD.match(text, at + len(token), stop_at)
-            if not (after and after["word"][0].isupper() and not after["dash"]) or grammar.types.match(text, after.start("word"), stop_at):
+        if lower in _AND:
+            following = at + len(lower) + 1
+            goes_on = text[following : following + 1].isupper() and not grammar.types.match(text, following, stop_at)
+            if not goes_on and not text.startswith(_AND_LOWER, following):
                 break
             end = at + len(token)
-        if len(word["word"]) != len(token):
+            continue
+        if lower in grammar.stop or not lower.isalpha() or text.startswith(grammar.verbs, at):
+            break
+        end = at + len(token)
+        if lower in grammar.inner:
+            kept = end
+        elif not _before_capital(text, end, stop_at, grammar):
+            break
+        if len(printed) != len(token):
             break
     return kept
 
 
-_BLOCK = regex.compile(
-    r" (?:các )?(?:[Cc]ơ quan(?: và [Dd]oanh nghiệp| dân chính đảng| chính quyền)?|[Dd]oanh nghiệp(?: và cơ quan)?|[Dd]ân chính đảng)"
+def _before_capital(text: str, end: int, stop_at: int, grammar: _Grammar) -> bool:
+    """A small word that is no part of names by itself is one before a capital that begins no document."""
+    after = _WORD.match(text, end, stop_at)
+    return bool(after and after["word"][0].isupper() and not after["dash"] and not grammar.types.match(text, after.start("word"), stop_at))
+
+
+_BLOCK = re.compile(
+    r" (?:(?:[Cc]ác )?(?:[Cc]ơ quan(?: và [Dd]oanh nghiệp| dân chính đảng| chính quyền)?|[Dd]oanh nghiệp(?: và cơ quan)?|[Dd]ân chính đảng)"
+    r"|C?CQ(?:\s?[-&]\s?DN)?|DN)(?![^\W_])(?: Trung ương(?![^\W\d_]))?"
 )
 
 
@@ -163,17 +235,27 @@ def _block(text: str, end: int, stop_at: int, grammar: _Grammar) -> int:
     return end
 
 
-_TOPIC = regex.compile(
-    r"(?: (?!về\b|đã\b|ngày\b|yêu\b|đề nghị|ban hành|tại\b|có\b|giao\b|Nghị quyết|Kế hoạch số|Tỉnh|Thành|Huyện|Đảng|Trung)[\p{L}]+(?:, (?=\p{Ll}))?){1,16}? "
-    r"(?=(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường)(?![\p{L}]))"
+_TOPIC = re.compile(
+    r"(?: (?!về\b|đã\b|ngày\b|yêu\b|đề nghị|ban hành|tại\b|có\b|giao\b|Nghị quyết|Kế hoạch số|Tỉnh|Thành|Huyện|Đảng|Trung)[^\W_]+(?:,(?= [^\W\d_]))?){1,16}? "
+    r"(?=(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|(?P<top>Trung ương|của Chính phủ|quốc gia))(?![^\W\d_]))"
 )
+_TOPIC_ALONE = re.compile(r"(?: (?:xây dựng|và|triển khai|thực hiện))* (?:[Qq]uy chế dân chủ|QCDC)(?: ở)?(?: cơ sở)?(?![^\W\d_])")
+_STEERING = ("Ban Chỉ đạo", "Ban chỉ đạo", "BCĐ")
 
 
 def _topic(text: str, end: int, stop_at: int, grammar: _Grammar) -> int | None:
     """Read over what a steering committee steers, up to its level: `Ban Chỉ đạo thực hiện Quy chế dân chủ tỉnh`."""
     found = _TOPIC.match(text, end, stop_at)
+    if found and found["top"]:
+        return found.end("top")
     level = grammar.level.match(text, found.end(), stop_at) if found else None
-    return level.end() if level else None
+    if level:
+        return level.end()
+    alone = _TOPIC_ALONE.match(text, end, stop_at)
+    if alone is None:
+        return None
+    whose = match_body(text, alone.end() + 1, stop_at) if text.startswith(" ", alone.end()) else None
+    return whose or alone.end()
 
 
 def find_bodies(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -186,3 +268,14 @@ def find_bodies(text: str, start: int, end: int) -> list[tuple[int, int]]:
         out.append((m.start(), stop))
         at = max(stop, m.end())
     return out
+
+
+def may_issue(code: str, name: str) -> bool:
+    """Tell whether a body of that name issues documents under a code.
+
+    >>> may_issue("TW", "Bộ Chính trị"), may_issue("TU", "Bộ Chính trị"), may_issue("QH15", "Quốc hội")
+    (True, False, True)
+    """
+    known = _grammar().issuers.get(code.partition("-")[0].rstrip("0123456789"), ())
+    plain = name.replace("uỷ", "ủy").replace("Uỷ", "Ủy")
+    return any(word in plain for word in known)

@@ -7,36 +7,74 @@ Party numbers are ``NN-LOẠI/CƠ QUAN`` (Hướng dẫn 36-HD/VPTW); state numb
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 import regex
 
 from qcdc_parse.catalog import doc_types, raw
+from qcdc_parse.codes import read_codes
+from qcdc_parse.codes.bodies import DIGITS, is_state_body, state_codes, units
 from qcdc_parse.model import Number, System
 
+_MARK = r"[-–—/]"
+_CODE = r"(?:(?:UBTV|ĐĐ)?QH\ ?[\dOolI]\ ?[\dOolI](?![\p{L}\d])|\p{Lu}[\p{Lu}\d&]{0,14}(?:[riyghođ][\p{Lu}\d&]{0,8})?)"
+
+
+def _broken(words: Iterable[str], least: int) -> str:
+    """Return a pattern of words with a blank inside that leaves at least so many letters on either side."""
+    return "|".join(rf"{word[:at]}\ {word[at:]}" for word in sorted(words) for at in range(least, len(word) - least + 1))
+
+
+# A blank that a scanner put into a code: N Đ-CP, T W, UB ND, BTC TW. A capital that stands alone is no word.
+_TYPE = r"(?=\p{Lu}{1,3}\ \p{Lu})\p{Lu}{1,3}\ \p{Lu}{1,2}[rigyo]?"
+_ORGANS, _LEVELS = raw("symbols")["party_bodies"]["organs"], raw("symbols")["party_bodies"]["levels"]
+_PARTY = rf"(?:{'|'.join(_ORGANS)})(?:\ (?:{'|'.join(_LEVELS)})|{_broken(_LEVELS, 1)})|(?:{_broken(_ORGANS, 1)})(?:{'|'.join(_LEVELS)})"
+_ALONE = r"\p{Lu}\ \p{Lu}[\p{Lu}g]{0,6}\d{0,2}|\p{Lu}{1,7}\ [\p{Lu}g](?!\p{L})"
+_BODY = rf"(?=\p{{Lu}}{{1,7}}\ [\p{{Lu}}g])(?:{_ALONE}|(?:{_broken(state_codes() | units(), 2)})\d{{0,2}}|{_PARTY})(?![\p{{L}}\d])"
+_UNIT = f"(?:{'|'.join(units())})"
+
 # 33 - KH/ĐUK   04/2015/NĐ-CP   76-NQ-CP   10/2022/QH15   206/QĐ-BNN-PC   294QĐ/TW   6564-CV/VPTW/nb   số 4 7/2020/NĐ-CP
-SYMBOL = r"""
-    (?P<serial> \d{1,5} | (?<=[Ss]ố\ ) \d{1,2}\ \d{1,3} ) (?P<suffix> [a-zđ]? ) (?![.,]\d)
+# 3O-CT/TW   18-NQ.TW   18-NQ/T.Ư   192/2010/N Đ-CP   18-nq/tw
+_SYMBOL = rf"""
+    (?P<serial> \d{{1,5}} (?! [OI] | [ol] (?!\s?{_MARK}) ) | (?<=[Ss][ốỐ]:?\ ) \d{{1,4}}\ \d{{1,4}} | (?=\d*[OolI]) (?=[OolI]*\d) [\dOolI]{{1,4}}[\dOI] (?=\s?{_MARK}) )
+    (?P<suffix> [a-zđ] | [A-DĐ] (?=\s?{_MARK}) | ) (?![.,]\d)
     (?:
-        \s{0,2} (?P<sep> [-–/]{1,2} ) \s{0,2}
-        (?: (?P<year> (?:19|20)\d\d ) (?: \s{0,2} [-–/] \s{0,2} | (?=\p{Lu}) ) )?
-      | (?= \p{Lu}{2} )
-      | \s (?= (?:NQ|CT|KL|QĐ|QD|HD|TB|KH|CTr|BC|CV|TTr) \s? / \s? \p{Lu}{2} )
+        (?: \s{{0,2}} (?P<sep> {_MARK}{{1,2}} ) \s{{0,2}} | (?P<sep>\.) (?=\p{{Lu}}) )
+        (?: (?P<year> [1lI]9[\dOolI]{{2}} | 2[0Oo][\dOolI]{{2}} ) (?: \s{{0,2}} {_MARK}{{1,2}} \s{{0,2}} | \. (?=\p{{Lu}}) | (?=\p{{Lu}}) ) )?
+      | (?= \p{{Lu}} (?: \p{{Lu}} | y[ĐC] | rS ) )
+      | \s (?= (?:NQ|CT|KL|QĐ|QD|HD|TB|KH|CTr|BC|CV|TTr) \s? / \s? \p{{Lu}}{{2}} )
     )
-    (?P<codes> CODE (?: \s? [-–/] \s? CODE (?: [-–/] CODE ){0,2} )? ) (?: / (?P<mark> nb ) )?
-    (?! [\p{L}\d] )
-""".replace("CODE", r"\p{Lu}[\p{Lu}\d&]{0,14}(?:[riyghđ][\p{Lu}\d&]{0,8})?")
-_SYMBOL = regex.compile(SYMBOL, regex.VERBOSE)
-_SPLIT = regex.compile(r"\s?([-–/])\s?")
-_BODY_DIGITS = regex.compile(r"\d+$")
+    (?P<codes>
+        (?: TTLT|NQLT|QCPH|KHPH|CTPH ) \s{{0,2}} (?: {_MARK}{{1,2}} \s{{0,2}} {_CODE} \s{{0,2}} ){{2,5}} (?<!\s)
+      | (?: {_TYPE} (?=\s?{_MARK}) | {_BODY} | {_CODE} )
+        (?: (?: \s{{0,2}} {_MARK}{{1,2}} \s{{0,2}} | \. (?=\p{{Lu}}) )
+            (?: {_BODY} | {_CODE} )
+            (?: (?: {_MARK}{{1,2}}\s{{0,2}} | \s{{1,2}}{_MARK} | \s{{1,2}}{_MARK}\s{{1,2}} (?={_UNIT} (?!\ ?[\p{{L}}\d])) ) {_CODE} ){{0,3}} )?
+        (?: (?<=T) \. [ƯUW] )?
+      | [a-zđ]{{1,6}} (?: [-/] (?!nb(?!\p{{L}})) [a-zđ&]{{2,8}} \d{{0,2}} ){{1,3}} | (?:ubtv)?qh\d\d
+    )
+    (?: \s? / \s? (?P<mark> nb ) )?
+    (?! [\p{{L}}\d] )
+"""
+
+
+@cache
+def symbol() -> regex.Pattern[str]:
+    """Return the pattern of number and symbol, to match where one may begin; compiled once, when first needed.
+
+    >>> DocNumber.of_match(symbol().match("theo 33 - KH/ĐUK ngày", 5)).key
+    '33-KH/ĐUK'
+    """
+    return regex.compile(_SYMBOL, regex.VERBOSE)
 
 
 @dataclass(frozen=True, slots=True)
 class DocNumber:
     """A document number. ``serial`` keeps its padding as printed; ``mended`` tells that codes or separators were wrong.
 
-    ``dashed`` marks the decrees before 1997 that print a hyphen (``29-CP``), ``mark`` what stands behind the symbol of
+    ``dashed`` marks the numbers before 1997 that print a hyphen (``29-CP``, ``21-LCT/HĐNN8``), ``mark`` what stands behind the symbol of
     internal papers (``nb``, nội bộ).
 
     >>> str(DocNumber.parse("33 - KH/ĐUK"))
@@ -60,12 +98,12 @@ class DocNumber:
         >>> DocNumber.parse("76-NQ-CP").key, DocNumber.parse("28/8/2018")
         ('76/NQ-CP', None)
         """
-        found = _SYMBOL.fullmatch(text.strip())
+        found = symbol().fullmatch(text.strip())
         return cls.of_match(found) if found else None
 
     @staticmethod
     def of_match(m: regex.Match[str]) -> DocNumber | None:
-        """Make a number of a match of :data:`SYMBOL`; None where the codes are no document's."""
+        """Make a number of a match of :func:`symbol`; None where the codes are no document's."""
         return _number(*m.groups())
 
     @property
@@ -79,7 +117,7 @@ class DocNumber:
         tail = f"{self.body_code}/{self.mark}" if self.mark else self.body_code
         if self.type_code is None:
             return f"{head}/{self.year}/{tail}" if self.year else f"{head}{'-' if self.dashed else '/'}{tail}"
-        if self.system == "party":
+        if self.system == "party" or self.dashed:
             return f"{head}-{self.type_code}/{tail}"
         year = f"{self.year}/" if self.year else ""
         return f"{head}/{year}{self.type_code}-{tail}"
@@ -87,6 +125,15 @@ class DocNumber:
     def __str__(self) -> str:
         """Return the canonical form."""
         return self.key
+
+    @property
+    def telling(self) -> bool:
+        """Tell whether the symbol says by itself that it is a document's: it has a type code, or a body that is known.
+
+        >>> DocNumber.parse("125/SGDĐT-VP").telling, DocNumber.parse("125/KDC").telling
+        (True, False)
+        """
+        return self.type_code is not None or is_state_body(self.body_code)
 
     def record(self) -> Number:
         """Return the record of the contract."""
@@ -113,121 +160,18 @@ class DocNumber:
 
 
 def _number(printed: str, suffix: str, separator: str | None, year: str | None, codes: str, mark: str | None) -> DocNumber | None:
-    separator = separator.replace("–", "-") if separator else ""
-    full = int(year) if year else None
-    read = _read_codes(codes, separator, full is not None)
+    read = read_codes(codes, separator or "", year is not None)
     if read is None:
         return None
-    type_code, body, system, mended = read
-    serial = printed.replace(" ", "")
-    dashed = type_code is None and separator == "-"
-    return DocNumber(serial, suffix, full, type_code, body, system, mended or serial != printed, dashed, mark or "")
-
-
-@lru_cache(maxsize=4096)
-def _read_codes(codes: str, separator: str, year: bool) -> tuple[str | None, str, System, bool] | None:
-    """Read what follows the serial: type code, body, system, and whether it was misprinted; None for no document's codes."""
-    parts = _SPLIT.split(codes)
-    names, separators = parts[::2], parts[1::2]
-    type_code, misprint = _mend_type(names[0])
-    if type_code is None and (joined := _take_apart(names[0])):
-        type_code, names[0], misprint = *joined, True
-        names.insert(0, type_code)
-        separators.insert(0, "")
-    if type_code and len(names) >= 2:
-        body = "-".join(names[1:])
-        system = _system(body, year, separator, separators[0])
-        if _BODY_DIGITS.search(body) and system == "party":
-            return None
-        mended = misprint or len(separator) != 1 or not _well_separated(system, separator, separators[0])
-        return type_code, body, system, mended
-    if not _stands_alone(names[0], year, separator) or "/" in separators:
+    type_code, body, system, mended, dashed, known = read
+    if printed.isdigit() and (year is None or year.isdigit()) and not suffix.isupper():
+        return DocNumber(printed, suffix, int(year) if year else None, type_code, body, system, mended, dashed, mark or "")
+    # A letter for a digit, and a capital behind the serial, are put right only beside a symbol that is known through and through.
+    if not known and " " not in printed:
         return None
-    return None, "-".join(names), "state", misprint or (separator != "/" and names[0] not in _OLD)
-
-
-@cache
-def _codes() -> dict[str, tuple[str, bool]]:
-    """Official code and whether it was misprinted, by printed code."""
-    table: dict[str, tuple[str, bool]] = {}
-    for t in doc_types():
-        official = (*t.party, *t.state)
-        for wrong in t.misprints:
-            right = next((c for c in official if _plain(c) == _plain(wrong)), official[0])
-            table.setdefault(wrong, (right, True))
-    for t in doc_types():
-        for code in (*t.party, *t.state):
-            if len(code) > 1:
-                table[code] = (code, False)
-    return table
-
-
-def _plain(code: str) -> str:
-    return code.replace("Đ", "D").replace("Ð", "D").upper()
-
-
-def _mend_type(code: str) -> tuple[str | None, bool]:
-    return _codes().get(code, (None, False))
-
-
-_JOINED = frozenset({"NQ", "QĐ", "KL", "HD", "TB", "KH", "CTr", "TTr", "BC", "CV", "NĐ"})
-"""Type codes that no code of a body begins with; `TT` and `CT` stand for Thường trực and Chủ tịch as well."""
-
-
-@lru_cache(maxsize=4096)
-def _take_apart(code: str) -> tuple[str, str] | None:
-    """Take a type code and the code of a known body apart that lost the mark between them: `TBMTTQ`."""
-    if code in _state_codes():
-        return None
-    for at in range(len(code) - 2, 1, -1):
-        kind, body = code[:at], code[at:]
-        if kind in _JOINED and (body in _state_codes() or body in _party_levels()):
-            return kind, body
-    return None
-
-
-_OLD = ("CP", "TTg", "HĐBT")
-"""Bodies whose numbers before 1997 print a hyphen as well as a slash: `29-CP`, `30/CP`."""
-
-
-@cache
-def _state_codes() -> frozenset[str]:
-    return frozenset(raw("bodies")["state_codes"]["words"].split())
-
-
-@cache
-def _party_levels() -> tuple[str, ...]:
-    return tuple(raw("bodies")["party_levels"]["words"])
-
-
-def is_state_body(body: str) -> bool:
-    """Tell whether a code is that of a known state body, with or without unit and term (`UBND-NC`, `QH15`).
-
-    >>> is_state_body("UBND-NC"), is_state_body("VD")
-    (True, False)
-    """
-    head = _BODY_DIGITS.sub("", body.partition("-")[0])
-    return head in _state_codes() or head.startswith(("UBND", "HĐND", "UBTVQH", "BCĐQG"))
-
-
-def _system(body: str, year: bool, first: str, second: str) -> System:
-    if year or is_state_body(body):
-        return "state"
-    if body.partition("-")[0].endswith(_party_levels()):
-        return "party"
-    return "state" if first == "/" and second != "/" else "party"
-
-
-def _well_separated(system: System, first: str, second: str) -> bool:
-    second = second.replace("–", "-")
-    return (first, second) == (("-", "/") if system == "party" else ("/", "-"))
-
-
-def _stands_alone(body: str, year: bool, separator: str) -> bool:
-    """Tell whether a symbol without type code is a number: `10/2022/QH15`, `29-CP`, `125/SGDĐT-VP`."""
-    if is_state_body(body):
-        return year or separator == "/" or body in _OLD
-    return separator == "/" and not year and sum(map(str.isupper, body)) >= 2
+    serial = printed.replace(" ", "").translate(DIGITS)
+    full = int(year.translate(DIGITS)) if year else None
+    return DocNumber(serial, suffix.lower(), full, type_code, body, system, True, dashed, mark or "")
 
 
 @cache

@@ -13,6 +13,7 @@ from itertools import pairwise
 import regex
 
 from qcdc_parse.catalog import doc_types
+from qcdc_parse.clean.cutnumbers import begins_number, is_cut
 from qcdc_parse.clean.rawlines import RawLine
 
 # What begins a line of its own wherever the line before ends.
@@ -52,8 +53,9 @@ _TYPE_CODE_END = regex.compile(r"(?<![\w/])\d{1,5}[a-z]?(?:/(?:19|20)\d\d)?\s?[-
 _BODY_START = regex.compile(r"/\s?\p{Lu}|[-–]\p{Lu}{2}|\d\d(?!\d)")
 _CODE_START = regex.compile(r"[\p{Lu}][\p{L}\d&]{0,11}(?:\s?[-–/]|[\s,.;:)”\"]|$)")
 _CODE_REST = regex.compile(r"[-–/]\s?\p{Lu}[\p{L}&]{0,11}(?:\s?[-–/]\s?\p{Lu}|[\s,.;:)]|$)")
-_TYPE_END = regex.compile(rf"(?i:{'|'.join(t.name for t in doc_types())})(?:\s+số)?$")
-_SYMBOL_START = regex.compile(r"\d{1,5}\s?[-–/]\s?(?:\d{4}\s?/\s?)?\p{Lu}")
+_TYPE_END = regex.compile(
+    rf"(?i:\s(?P<so>số\s*:?)|{'|'.join(t.name for t in doc_types())})$|(?<!\p{{L}})(?:{'|'.join(code for t in doc_types() for code in t.short)})$"
+)
 _LETTERHEAD_ENDS = ("CỘNG SẢN VIỆT NAM", "CHỦ NGHĨA VIỆT NAM", "Tự do - Hạnh phúc", "Tự do – Hạnh phúc")
 _CLOSES = regex.compile(r"[^()]{1,40}\)")
 _SERIAL_END = regex.compile(r"(?i:số|luật|định|quyết|thị|luận)\s*:?\s*\d{1,5}(?:/(?:19|20)\d\d)?$")
@@ -134,7 +136,9 @@ def _joint(before: RawLine, after: RawLine, layout: Layout, interrupted: bool) -
         return ""
     if first in "-–/" and last.isalnum() and _SERIAL_END.search(a) and _CODE_REST.match(b):
         return ""
-    if first.isdigit() and _SYMBOL_START.match(b) and _TYPE_END.search(a):
+    if is_cut(a, b):
+        return ""
+    if first.isdigit() and (typed := _TYPE_END.search(a)) and begins_number(b, told=typed["so"] is not None):
         return " "
     if first.isdigit() and last in "-–/" and a[-2:-1].isdigit() and not STARTS.match(b):
         return ""

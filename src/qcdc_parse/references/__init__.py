@@ -9,10 +9,12 @@ from qcdc_parse.identity.registry import Registry, builtin
 from qcdc_parse.model import Header, Note, Pinpoint, Reference
 from qcdc_parse.passages import Passage
 from qcdc_parse.references.again import find_again
-from qcdc_parse.references.attributes import read_attributes, read_issuer_before, settle_levels
+from qcdc_parse.references.attributes import read_attributes
 from qcdc_parse.references.checks import check
 from qcdc_parse.references.congress import find_congress
 from qcdc_parse.references.find import LineOf, find_numbered
+from qcdc_parse.references.heads import find_heads
+from qcdc_parse.references.issuers import read_issuer_before, settle_levels
 from qcdc_parse.references.lists import agree_on_titles, share
 from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.named import find_named, find_quoted, find_self, find_unnumbered
@@ -67,7 +69,8 @@ def find_references(
     ids = {id(m): f"r{index}" for index, m in enumerate(mentions, 1)}
     header = places[0].header if places else Header()
     inside = _insides(mentions)
-    identities = resolve(text, mentions, header, registry or builtin(), inside)
+    registry = registry or builtin()
+    identities = resolve(text, mentions, header, registry, inside)
     out: list[Reference] = []
     said = relate(text, mentions, inside, line_of)
     for index, (m, identity, relation) in enumerate(zip(mentions, identities, said, strict=True)):
@@ -101,7 +104,8 @@ def find_references(
                 rule=m.rule,
             )
         )
-    return out, check(text, mentions, identities)
+    relations = [relation for relation, _ in said]
+    return out, check(text, mentions, identities, relations, lambda at: place_of(at).header.issued, registry)
 
 
 def _flat(text: str, start: int, end: int) -> str:
@@ -149,11 +153,16 @@ def find_mentions(text: str, line_of: LineOf, place_of: PassageAt) -> list[Menti
     """Find the mentions of all kinds, in reading order, with nothing read beside them yet."""
     numbered = [m for m in find_numbered(text, line_of) if m.typed or place_of(m.start).kind not in ("header", "footer")]
     taken = [(m.start, m.end) for m in numbered]
-    congress = find_congress(text, taken, line_of)
+    heads = find_heads(text)
+    congress = find_congress(text, heads, taken, line_of)
     taken = sorted([*taken, *((m.start, m.end) for m in congress)])
-    named = find_named(text, taken, line_of)
-    own = [m for m in find_self(text, line_of) if m.doc_type == place_of(m.start).header.doc_type]
-    unnumbered = [*find_unnumbered(text, taken, line_of), *find_short(text, taken, line_of), *find_quoted(text, taken, line_of)]
+    named = find_named(text, heads, taken, line_of)
+    own = [m for m in find_self(text, line_of) if f"{place_of(m.start).header.doc_type} ".startswith(f"{m.doc_type} ")]
+    unnumbered = [
+        *find_unnumbered(text, heads, taken, line_of),
+        *find_short(text, heads, taken, line_of),
+        *find_quoted(text, heads, taken, line_of),
+    ]
     return sorted([*numbered, *congress, *named, *own, *unnumbered], key=lambda m: (m.start, -m.end))
 
 

@@ -1,66 +1,98 @@
-"""Checks: what does not fit together in or between mentions, as notes for a person to look at."""
+"""Checks: what does not fit together in or between mentions, as notes for a person to look at.
+
+Every code is told in docs/checks.md, with an example that a test runs. A note says both sides and accuses nobody.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 
 import regex
-from rapidfuzz import fuzz
 
-from qcdc_parse.catalog import assembly_years, directives, party_term
+from qcdc_parse.catalog import assembly_years, party_term
+from qcdc_parse.identity.meetings import roman
+from qcdc_parse.identity.registry import Registry
 from qcdc_parse.model import Note, Severity
 from qcdc_parse.number import DocNumber
+from qcdc_parse.references.conflicts import Conflict, find_conflicts
 from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.resolve import Identity
-from qcdc_parse.references.titles import word_keys
+from qcdc_parse.references.superseded import Doubt, compare_with_registry
 from qcdc_parse.span import Span
 
-ALIKE = 60.0
-"""Titles of one document share at least this much of their words (rapidfuzz ``token_set_ratio``, 0 to 100)."""
 _ONE_CODE = {"Quyết định", "Quy định", "Quy chế"}
+_CONCLUSIONS = {"Kết luận", "Thông báo kết luận"}
+"""Conclusions go out as notices too (`Thông báo kết luận`, TB): texts call those by either word."""
+
+IssuedAt = Callable[[int], dt.date | None]
+"""When the part of the document that holds an offset was issued."""
 
 
-def check(text: str, mentions: Iterable[Mention], identities: Iterable[Identity]) -> list[Note]:
-    """Return the notes on all mentions, in reading order.
-
-    Codes: ``term-mismatch``, ``number-mended``, ``invalid-date``, ``type-mismatch``, ``title-mismatch``, ``date-conflict``.
-    """
-    out: list[Note] = []
-    dates: dict[str, dt.date] = {}
-    for m, _ in zip(mentions, identities, strict=True):
-        out += _alone(m)
-        if m.title is not None:
-            out += _title(text, m)
-        if m.key and m.issued:
-            first = dates.setdefault(m.key, m.issued)
-            if first != m.issued:
-                out.append(_note("date-conflict", m, f"{m.key} is dated {m.issued} here and {first} before; two documents, or a slip"))
-    return out
+def check(
+    text: str,
+    mentions: Sequence[Mention],
+    identities: Sequence[Identity],
+    said: Sequence[str],
+    issued_at: IssuedAt,
+    registry: Registry,
+) -> list[Note]:
+    """Return the notes on all mentions, in reading order; ``said`` are their relations."""
+    found: list[tuple[int, Note]] = []
+    for index, m in enumerate(mentions):
+        found += ((index, note) for note in _alone(text, m, issued_at))
+    doubts: list[Conflict | Doubt] = [
+        *find_conflicts(text, mentions, identities),
+        *compare_with_registry(text, mentions, identities, said, issued_at, registry),
+    ]
+    found += ((d.at, _note(d.code, mentions[d.at], d.message, d.severity)) for d in doubts)
+    return [note for _, note in sorted(found, key=lambda pair: pair[0])]
 
 
 def _note(code: str, m: Mention, message: str, severity: Severity = "warning") -> Note:
     return Note(code=code, severity=severity, span=Span(start=m.start, end=m.end), message=message)
 
 
-def _alone(m: Mention) -> list[Note]:
+def _alone(text: str, m: Mention, issued_at: IssuedAt) -> list[Note]:
     out = []
     number = m.number
     if m.invalid_date:
-        out.append(_note("invalid-date", m, "the date beside this mention is no day of the calendar, or cannot be read"))
+        out.append(_note("invalid-date", m, f"“{_printed_date(text, m)}” is no day of the calendar, or cannot be read"))
+    if early := _early(m, issued_at(m.start)):
+        out.append(_note("cited-before-issued", m, early))
     if number is None:
         return out
     if number.mended:
-        out.append(_note("number-mended", m, f"the number was misprinted; read as {number.key}", "info"))
+        printed = text[m.start : m.end].replace("\n", " ")
+        out.append(_note("number-mended", m, f"“{printed}” was read as {number.key}", "info"))
     if m.term and m.issued and number.body_code == "TW":
         right = party_term(m.issued)
-        if right and right != m.term:
+        if right and right != (roman(int(m.term)) if m.term.isdigit() else m.term):
             out.append(_note("term-mismatch", m, f"khóa {m.term} does not fit {m.issued}, which is in khóa {right}"))
     if out_of_term := _assembly(number):
         out.append(_note("term-mismatch", m, out_of_term))
     if m.typed and number.doc_type and m.doc_type and not _agree(m.doc_type, number.doc_type):
         out.append(_note("type-mismatch", m, f"the text says {m.doc_type}, the symbol {number.key} says {number.doc_type}"))
     return out
+
+
+def _early(m: Mention, today: dt.date | None) -> str | None:
+    """Say where a document is cited that is younger than the one that cites it."""
+    if today is None:
+        return None
+    if m.issued is not None and m.issued > today:
+        return f"dated {m.issued} here, in a document of {today}"
+    if m.number is not None and m.number.year is not None and m.number.year > today.year:
+        return f"{m.number.key} is of {m.number.year}, in a document of {today}"
+    return None
+
+
+_DATE_WORDS = regex.compile(r"ngày\s+[^,;()“”]*?(?:năm\s+\S{1,5}|/\s?\d{4})|(?<=[,(]\s?)\d\S*")
+
+
+def _printed_date(text: str, m: Mention) -> str:
+    found = _DATE_WORDS.search(text, m.end, max(m.tail, m.end))
+    return " ".join(found[0].split()) if found else " ".join(text[m.end : max(m.tail, m.end)].split()) or "the date"
 
 
 _ASSEMBLY = regex.compile(r"(?:QH|UBTVQH)(\d{1,2})(?!\d)")
@@ -77,16 +109,9 @@ def _assembly(number: DocNumber) -> str | None:
 
 
 def _agree(said: str, symbol: str) -> bool:
-    return said.startswith(symbol) or symbol.startswith(said) or {said, symbol} <= _ONE_CODE
-
-
-def _title(text: str, m: Mention) -> list[Note]:
-    """Compare the cited title with the registry's, where the date settles which document is meant."""
-    known = [d for d in directives().get(m.key or "", ()) if d.issued == m.issued and d.title and d.title_exact]
-    if m.issued is None or len(known) != 1 or m.title is None:
-        return []
-    said = " ".join(word_keys(text[m.title[0] : m.title[1]]))
-    right = " ".join(word_keys(known[0].title or ""))
-    if fuzz.token_set_ratio(said, right) >= ALIKE:
-        return []
-    return [_note("title-mismatch", m, f"the registry knows {m.key} of {m.issued} as: {known[0].title}")]
+    return (
+        said.startswith(symbol)
+        or symbol.startswith(said)
+        or {said, symbol} <= _ONE_CODE
+        or (said in _CONCLUSIONS and symbol in _CONCLUSIONS | {"Thông báo"})
+    )

@@ -2,64 +2,133 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from itertools import pairwise
 
-import regex
-
-from qcdc_parse.references.attributes import known_titles
+from qcdc_parse.catalog import directives
+from qcdc_parse.number import DocNumber
 from qcdc_parse.references.mention import Mention
-from qcdc_parse.references.near import match_near
-from qcdc_parse.references.titles import after_quote, matches_known, quoted, word_keys
+from qcdc_parse.references.titles import after_quote, known_titles, matches_known, quoted, word_keys
 
-_NEXT_QUOTE = regex.compile(r"\s*(?:,|;|và|,\s*và)\s*(?:về\s+)?(?=[“„«\"])")
-_LIST_GAP = regex.compile(r"\s*(?:,|;|và|hoặc|,\s*và|;\s*và|cùng|với)?\s*(?:các\s+|số\s+)?$")
-_AND = regex.compile(r"\s*(?:,\s*)?và\s*(?:số\s+)?$")
+_NEXT_QUOTE = re.compile(r"\s*(?:,|;|và|,\s*và)\s*(?:về\s+)?(?=[“„«\"])")
+_LIST_GAP = re.compile(r"\s*(?:,|;|và|hoặc|,\s*và|;\s*và|cùng|với)?\s*(?:các\s+|số\s+)?$")
+_AND = re.compile(r"\s*(?:,\s*)?và\s*(?:số\s+)?$")
 
 
 def share(text: str, mentions: list[Mention]) -> None:
     """Give the attributes at the end of a list to its earlier members, and pair titles in order."""
+    dates = _own_dates(mentions)
+    _carry_subject(text, mentions)
     run: list[Mention] = []
     for m in mentions:
         if (
             run
             and m.kind == "numbered"
-            and _LIST_GAP.match(text[run[-1].tail : min(m.start, run[-1].tail + 40)])
             and m.start >= run[-1].tail
+            and _LIST_GAP.match(text[run[-1].tail : min(m.start, run[-1].tail + 40)])
         ):
             run.append(m)
         else:
-            _share_run(text, run)
+            _share_run(text, run, dates)
             run = [m] if m.kind == "numbered" else []
-    _share_run(text, run)
+    _share_run(text, run, dates)
 
 
-def _share_run(text: str, run: list[Mention]) -> None:
+_AGAIN = re.compile(
+    r"\s*[,;]?\s*(?:(?:đồng thời|sau đó|tiếp đó|tiếp theo|cùng với đó|bên cạnh đó|và|tiếp tục|đã|kịp thời|ngay sau đó)\s*,?\s+)*(?:ký\s+)?ban\s+hành\s+(?:các\s+)?"
+)
+"""Between two documents of one subject: `…, đồng thời ban hành …`."""
+
+
+def _carry_subject(text: str, mentions: list[Mention]) -> None:
+    """`Đảng ủy ban hành Kế hoạch …, đồng thời ban hành Công văn …`: the subject of the first verb is that of the second."""
+    for earlier, later in pairwise(m for m in mentions if m.kind == "numbered"):
+        subject = earlier.issuer
+        if (
+            subject is not None
+            and later.issuer is None
+            and subject[1] <= earlier.start
+            and 0 < later.start - earlier.tail < _AGAIN_FAR
+            and _one_body(earlier, later)
+            and _AGAIN.fullmatch(text, earlier.tail, later.start)
+        ):
+            later.issuer = subject
+
+
+_AGAIN_FAR = 60
+
+_Dates = dict[str, set[dt.date]]
+"""By key: the dates that stand beside mentions of it."""
+
+
+def _own_dates(mentions: list[Mention]) -> _Dates:
+    dates: _Dates = {}
+    for m in mentions:
+        if m.key and m.issued:
+            dates.setdefault(m.key, set()).add(m.issued)
+    return dates
+
+
+def _share_run(text: str, run: list[Mention], dates: _Dates) -> None:
     if len(run) < 2:
         return
     _drop_mixed_title(text, run)
     for earlier, later in zip(reversed(run[:-1]), reversed(run[1:]), strict=True):
-        a, b = earlier.number, later.number
-        if (
-            a is None
-            or b is None
-            or a.body_code.rstrip("0123456789") != b.body_code.rstrip("0123456789")
-            or a.system != b.system
-            or ";" in text[earlier.end : later.start]
-        ):
+        if not _one_body(earlier, later) or (later.typed and ";" in text[earlier.end : later.start]):
             continue
-        bare = earlier.issued is None and earlier.issuer is None and earlier.term is None and earlier.title is None
-        if bare and later.issued is not None and (a.year is None or a.year == later.issued.year):
-            earlier.issued = later.issued
-        if earlier.issuer is None and earlier.title is None and later.issuer is not None and later.issuer[0] > later.end:
-            earlier.issuer = later.issuer
-            earlier.term = earlier.term or later.term
+        _share_back(earlier, later, dates)
     for earlier, later in pairwise(run):
         # `Đảng ủy ban hành Kế hoạch … và Hướng dẫn …`: the subject issued them all.
         subject = earlier.issuer
-        if subject and subject[1] <= earlier.start and later.issuer is None:
+        if subject and subject[1] <= earlier.start and later.issuer is None and _one_body(earlier, later):
             later.issuer = subject
+            later.term = later.term or earlier.term
+            if later.issued is None and earlier.tail == earlier.end:  # `Ngày …, Đảng ủy ban hành …`
+                later.issued = earlier.issued
     _pair_titles(text, run)
     _share_title(text, run)
+
+
+def _one_body(a: Mention, b: Mention) -> bool:
+    """Tell whether two numbers say the same body, whatever unit drafted the documents (`UBND`, `UBND-VX`)."""
+    if a.number is None or b.number is None:
+        return False
+    return a.number.system == b.number.system and _body(a.number) == _body(b.number)
+
+
+def _body(number: DocNumber) -> str:
+    code = number.body_code
+    return (code.partition("-")[0] if number.system == "state" else code).rstrip("0123456789")
+
+
+def _share_back(earlier: Mention, later: Mention, dates: _Dates) -> None:
+    """Give an earlier member what stands behind the later one and was not said of itself."""
+    subject = earlier.issuer is not None and earlier.issuer[1] <= earlier.start
+    titled = earlier.title is not None and earlier.title[0] >= earlier.end
+    bare = earlier.issued is None and (earlier.issuer is None or subject) and not titled
+    if bare and later.issued is not None and _may_be_of(earlier, later, later.issued, dates):
+        earlier.issued = later.issued
+    if bare and later.issuer is None and earlier.term is None:
+        earlier.term = later.term
+    behind = later.issuer is not None and later.issuer[0] > later.end
+    both_titled = later.issuer is not None and later.title is not None and later.issuer[0] >= later.title[1]
+    if earlier.issuer is None and behind and (not titled or both_titled):
+        earlier.issuer = later.issuer
+        earlier.term = earlier.term or later.term
+
+
+def _may_be_of(m: Mention, later: Mention, day: dt.date, dates: _Dates) -> bool:
+    """Tell whether the day of a later document can be this one's too.
+
+    What speaks against it: the year of its number, its dates elsewhere in the text, a registry that knows only the later one of that day.
+    """
+    if m.number is not None and m.number.year not in (None, day.year):
+        return False
+    if m.key in dates:
+        return day in dates[m.key]
+    known = directives().get(m.key or "", ())
+    return not known or any(d.issued == day for d in known) or all(d.issued != day for d in directives().get(later.key or "", ()))
 
 
 def _drop_mixed_title(text: str, run: list[Mention]) -> None:
@@ -78,19 +147,38 @@ def _drop_mixed_title(text: str, run: list[Mention]) -> None:
 
 
 def _share_title(text: str, run: list[Mention]) -> None:
-    """A title behind two documents of one type, joined by `và`, belongs to both."""
-    for index in range(len(run) - 1):
+    """A title behind documents of one type belongs to both of two joined by `và`, and to all that one type word covers."""
+    for index in range(len(run) - 2, -1, -1):
         earlier, later = run[index], run[index + 1]
-        alone = index == 0 or run[index - 1].doc_type != earlier.doc_type or run[index - 1].title is not None
         if (
-            alone
-            and earlier.title is None
+            earlier.title is None
             and later.title is not None
             and earlier.doc_type == later.doc_type
             and later.rule != "numbered.law"
-            and _AND.match(text[earlier.tail : later.start])
+            and earlier.number is not None
+            and later.number is not None
+            and earlier.number.system == later.number.system
+            and (_two(text, run, index) or _covered(later))
+            and not _only_of(text, later.title, later, earlier)
         ):
             earlier.title, earlier.quoted, earlier.closed = later.title, later.quoted, later.closed
+
+
+def _two(text: str, run: list[Mention], index: int) -> bool:
+    alone = index == 0 or run[index - 1].doc_type != run[index].doc_type or run[index - 1].title is not None
+    return alone and _AND.match(text[run[index].tail : run[index + 1].start]) is not None
+
+
+def _covered(later: Mention) -> bool:
+    """`các Thông báo số 11-TB/TU, 12-TB/TU`: no type word of its own; normative documents, which have a title each, are numbered by year."""
+    return not later.typed and later.number is not None and later.number.year is None
+
+
+def _only_of(text: str, title: tuple[int, int], m: Mention, other: Mention) -> bool:
+    """Tell whether the registry knows a title as that of one document, and the other document by another title."""
+    words = word_keys(text[slice(*title)])
+    others = known_titles(other.key or "")
+    return bool(others) and words not in others and words in known_titles(m.key or "")
 
 
 def _pair_titles(text: str, run: list[Mention]) -> None:
@@ -100,7 +188,7 @@ def _pair_titles(text: str, run: list[Mention]) -> None:
         return
     titles = [last.title]
     at = last.tail
-    while (mark := match_near(_NEXT_QUOTE, text, at, last.line_end)) and (inside := quoted(text, mark.end(), last.line_end)):
+    while (mark := _NEXT_QUOTE.match(text, at, last.line_end)) and (inside := quoted(text, mark.end(), last.line_end)):
         titles.append(inside)
         at = after_quote(text, inside[1])
     waiting = [m for m in run[:-1] if m.title is None]

@@ -38,3 +38,18 @@ class Mention:
 def unnumbered_mention(start: int, end: int, kind: ReferenceKind, rule: str, doc_type: str, line_end: int) -> Mention:
     """Make a mention that has no number."""
     return Mention(start, end, kind, rule, doc_type, tail=end, line_end=line_end)
+
+
+@dataclass(slots=True)
+class Place:
+    """Where a piece behind a mention begins.
+
+    ``stop`` bounds it, ``line_end`` bounds titles, which may hold other mentions; ``before`` is the dated mention of the same line.
+    """
+
+    at: int
+    stop: int
+    line_end: int
+    bracket: bool
+    before: Mention | None
+    comma: bool = False

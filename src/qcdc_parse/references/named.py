@@ -2,173 +2,92 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from functools import cache
+from operator import itemgetter
 
 import regex
 
-from qcdc_parse.catalog import doc_types, laws, raw
+from qcdc_parse.catalog import doc_types, raw
 from qcdc_parse.references.find import LineOf
+from qcdc_parse.references.heads import Heads, places
+from qcdc_parse.references.law_names import AMENDING, amended_end, law_end, more_laws, with_year
 from qcdc_parse.references.mention import Mention, unnumbered_mention
 from qcdc_parse.references.near import covered, match_near, occurrences
-from qcdc_parse.references.titles import after_quote, matches_known, quoted, word_keys
+from qcdc_parse.references.titles import after_quote, quoted
 
-_LAW = regex.compile(
-    r"(?<![\p{L}“])(?P<type>Bộ luật|Luật|Pháp lệnh|Hiến pháp)(?=\s|:\s)|(?<!\p{L})(?P<type2>BỘ LUẬT|LUẬT|PHÁP LỆNH|HIẾN PHÁP)(?=\s)"
-)
+_LAWS = ("Bộ luật", "Bộ Luật", "Luật", "Pháp lệnh", "Hiến pháp", "Hiến Pháp")
+_HEADS = (*_LAWS, *{word.upper() for word in _LAWS})
 _SEVERAL = regex.compile(r"(?<!\p{L})(?i:các)\s+(?:bộ\s+)?$")
-_NEXT_LAW = regex.compile(
-    r"(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)(?=\p{Lu}\p{Ll})(?!(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp|Nghị|Quyết|Thông|Chỉ thị)\s)"
-)
-_YEAR = regex.compile(r"\s+(?:năm\s+)?(?:19|20)\d\d(?![\d/]|[.-]\d)")
-_REVISED = regex.compile(r"\s*\((?:sửa đổi|sửa đổi, bổ sung)\)")
-_CONSTITUTION = regex.compile(r"\s+(?:nước\s+(?:Cộng hòa|Cộng hoà) xã hội chủ nghĩa Việt Nam)?")
-_LAW_WORD = regex.compile(r"(?P<gap>,?\s+(?:-\s+)?)(?P<word>[\p{L}]+)")
-_LAW_STOP = frozenset(
-    "số ngày năm được đã quy có và này của do theo là trong về tại để đối sửa với khi từ đến cho các những tháng hiện-hành".split()
-)
-_CAPITALISED = regex.compile(r"\p{Lu}\p{L}*")
-_AMENDING = regex.compile(r"\s+[Ss]ửa đổi(?:, bổ sung)?(?: một số điều)? của (?=(?:các )?(?:Bộ luật|Luật|Pháp lệnh))")
+_NO_LAW = regex.compile(r"(?<!\p{L})(?i:đại học|khoa|ngành|cử nhân|thạc sĩ|tiến sĩ|công ty|tạp chí|viện|văn phòng|môn)\s+$")
+"""What, before the word for law, makes a school, a degree or a firm of it."""
+_SMALL = (("pháp lệnh", "Pháp lệnh"), ("luật", "Luật"))
+_OTHER_WORDS = ("háp ", "ỷ ", "uy ", "Bộ ", "ự án ", "thảo ")
+"""Words that end in `luật`, and drafts: small letters name no law there."""
 
 
-def find_named(text: str, taken: list[tuple[int, int]], line_of: LineOf) -> list[Mention]:
+def _law_words(text: str, heads: Heads) -> list[tuple[int, int, str, bool]]:
+    """Return where words for laws stand: start, end, type, and whether they are printed in small letters."""
+    out: list[tuple[int, int, str, bool]] = []
+    for at, word in places(heads, _HEADS):
+        end = at + len(word)
+        goes_on = text[end : end + 1].isspace() or (text[end : end + 1] == ":" and text[end + 1 : end + 2].isspace())
+        if goes_on and not (text[at - 1 : at].isalpha() or (word in _LAWS and text[at - 1 : at] == "“")):
+            out.append((at, end, word.capitalize(), False))
+    codes = places(heads, raw("citations")["heads"]["codes"])
+    out += [(at, at + len(code), "Bộ luật", False) for at, code in codes if not text[at - 1 : at].isalpha()]
+    for word, kind in _SMALL:
+        for at in occurrences(text, word):
+            end = at + len(word)
+            first = text[end + 1 : end + 2] if text[end : end + 1] == " " else text[end + 2 : end + 3] if text.startswith(": ", end) else ""
+            if not first.isupper() or (at and text[at - 1].isalpha()) or text.endswith(_OTHER_WORDS, max(0, at - 5), at):
+                continue
+            of_code = kind == "Luật" and text.endswith("bộ ", max(0, at - 3), at)
+            out.append((at - 3, end, "Bộ luật", True) if of_code else (at, end, kind, True))
+    return sorted(out)
+
+
+def find_named(text: str, heads: Heads, taken: list[tuple[int, int]], line_of: LineOf) -> list[Mention]:
     """Find laws, codes, ordinances and the constitution cited by name."""
     out: list[Mention] = []
-    for m in _LAW.finditer(text):
-        start = m.start()
-        if covered(start, taken) or (out and start < out[-1].end and out[-1].rule != "named.amending"):
+    for start, behind, kind, small in _law_words(text, heads):
+        if _hidden(text, start, taken) or (out and start < out[-1].end and out[-1].rule != "named.amending"):
             continue
-        kind = (m["type"] or m["type2"]).capitalize()
         line_start, line_end = line_of(start)
-        if start == line_start and m.end() == line_end:
+        if start == line_start and behind == line_end:
             continue
-        amending = match_near(_AMENDING, text, m.end(), line_end)
-        if amending and kind == "Luật":
-            end = _laws_end(text, amending.end(), line_end)
+        amending = match_near(AMENDING, text, behind, line_end) if not small else None
+        if amending and kind in {"Luật", "Pháp lệnh"}:
+            end = amended_end(text, amending.end(), line_end)
             if end:
                 out.append(unnumbered_mention(start, end, "named", "named.amending", kind, line_end))
             continue
+        if _NO_LAW.search(text, max(line_start, start - 12), start):
+            continue
         several = _SEVERAL.search(text, max(line_start, start - 8), start) is not None
-        colon = text[m.end()] == ":"
-        end = _law_end(text, m.end() + colon, line_end, kind) if several or not colon else None
+        colon = text[behind] == ":" if behind < line_end else False
+        if text.startswith("BL", start):
+            end = with_year(text, behind, line_end)
+        else:
+            end = law_end(text, behind + colon, line_end, kind, known=small) if several or not colon else None
         if end is None:
             continue
         out.append(unnumbered_mention(start, end, "named", "named.law", kind, line_end))
-        out += _more_laws(text, end, line_end, kind, several=several)
+        listed = more_laws(text, end, line_end, kind, several=several)
+        out += [unnumbered_mention(*more, "named", "named.law.list", kind, line_end) for more in listed]
     return out
 
 
-_A_BODY = regex.compile(r"\s+(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|sở|bộ|ngành|cấp|các|\p{Lu})(?!\p{Lu})")
-"""What makes a body or its people of what could be the name of a law: `Thanh tra tỉnh`, `Công đoàn Việt Nam`."""
-
-
-def _more_laws(text: str, end: int, limit: int, kind: str, *, several: bool) -> list[Mention]:
-    """`các Luật: Đất đai năm 2013, Nhà ở năm 2014`: names that one word covers, each with its year where `các` is not said."""
-    out: list[Mention] = []
-    while more := match_near(_NEXT_LAW, text, end, limit):
-        stop = _known_law(text, more.end(), limit, kind)
-        if stop is None:
-            unknown = _unknown_law(text, more.end(), limit)
-            stop = unknown if unknown is not None and match_near(_YEAR, text, unknown, limit) and several else None
-        if stop is None:
-            break
-        far = _with_year(text, stop, limit)
-        if far == stop and (not several or _A_BODY.match(text, stop, limit)):
-            break
-        end = far
-        out.append(unnumbered_mention(more.end(), end, "named", "named.law.list", kind, limit))
-    return out
-
-
-_AND_LAW = regex.compile(r"(?:,\s*|\s+và\s+)(?=(?:Bộ luật|Luật)\s)")
-_A_LAW = regex.compile(r"(?:các\s+)?(?P<type>Bộ luật|Luật|Pháp lệnh)\s")
-
-
-def _laws_end(text: str, start: int, limit: int) -> int | None:
-    """Return the end of the last of the laws that an amending law amends."""
-    end = None
-    at = start
-    while law := match_near(_A_LAW, text, at, limit):
-        stop = _law_end(text, law.end("type"), limit, law["type"])
-        if stop is None:
-            break
-        end = stop
-        more = match_near(_AND_LAW, text, stop, limit)
-        if more is None:
-            break
-        at = more.end()
-    return end
-
-
-@cache
-def _law_names() -> dict[tuple[str, str], tuple[tuple[str, ...], ...]]:
-    """Folded words of the names behind the type word, by type and first word, longest first."""
-    table: dict[tuple[str, str], list[tuple[str, ...]]] = {}
-    for name in laws():
-        kind = next((k for k in ("Bộ luật", "Luật", "Pháp lệnh", "Hiến pháp") if name.startswith(k)), "Luật")
-        words = word_keys(name[len(kind) :])
-        if words:
-            table.setdefault((kind, words[0]), []).append(words)
-    return {k: tuple(sorted(v, key=len, reverse=True)) for k, v in table.items()}
-
-
-def _law_end(text: str, at: int, limit: int, kind: str) -> int | None:
-    if kind == "Hiến pháp":
-        named = match_near(_CONSTITUTION, text, at, limit)
-        end = named.end() if named and named[0].strip() else at
-        dated = match_near(_YEAR, text, end, limit)
-        return dated.end() if dated else (end if end > at else None)
-    start = at
-    while start < limit and text[start].isspace():
-        start += 1
-    name = _known_law(text, start, limit, kind) or _unknown_law(text, start, limit)
-    return None if name is None else _with_year(text, name, limit)
-
-
-def _with_year(text: str, end: int, limit: int) -> int:
-    revised = match_near(_REVISED, text, end, limit)
-    end = revised.end() if revised else end
-    year = match_near(_YEAR, text, end, limit)
-    return year.end() if year else end
-
-
-def _known_law(text: str, start: int, limit: int, kind: str) -> int | None:
-    """Return where a name of the catalogue that begins at ``start`` ends, the bracket that closes it included."""
-    head = word_keys(text[start : start + 24])[:1]
-    names = _law_names().get((kind, head[0]), ()) if head else ()
-    end = next((e for words in names if (e := matches_known(text, start, words, limit)) is not None), None)
-    if end is not None and text[end : end + 1] == ")" and "(" in text[start:end]:
-        end += 1
-    return end
-
-
-def _unknown_law(text: str, start: int, limit: int) -> int | None:
-    """Read the name of a law that the catalogue lacks: to the first word or mark that cannot be part of it."""
-    first = match_near(_CAPITALISED, text, start, limit)
-    if first is None or first[0] in {"Sư", "Gia", "Số", "Này"}:
-        return None
-    end = first.end()
-    while end - start < 120:
-        word = match_near(_LAW_WORD, text, end, limit)
-        if word is None or "," in word["gap"]:
-            break
-        token = word["word"]
-        if token.lower() in _LAW_STOP:
-            if token == "và":
-                after = match_near(_LAW_WORD, text, word.end(), limit)
-                if (
-                    after
-                    and after["word"][0].islower()
-                    and after["word"] not in _LAW_STOP
-                    and not text.startswith("văn bản", after.start("word"))
-                ):
-                    end = after.end()
-                    continue
-            break
-        if token[0].isupper() and text.startswith(("Nghị", "Luật", "Bộ luật", "Pháp lệnh", "Quyết định", "Thông tư"), word.start("word")):
-            break
-        end = word.end()
-    return end if end > first.end() or (first[0].isupper() and len(first[0]) > 2) else None
+def _hidden(text: str, start: int, taken: list[tuple[int, int]]) -> bool:
+    """Tell whether a word for law stands in a mention; the laws that one with a number amends are seen."""
+    index = bisect_right(taken, start, key=itemgetter(0)) - 1
+    if index < 0 or start >= taken[index][1]:
+        return False
+    holder = taken[index][0]
+    return (
+        start == holder
+        or AMENDING.match(text, text.find(" ", text.find(" ", holder) + 1 if text[holder] in "BP" else holder), start + 12) is None
+    )
 
 
 @cache
@@ -178,6 +97,8 @@ def _speakers() -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 _THIS = " này"
+_SAID = (" phối hợp", " liên tịch", " làm việc")
+"""What may be said of a type between it and `này`."""
 
 
 def find_self(text: str, line_of: LineOf) -> list[Mention]:
@@ -186,10 +107,16 @@ def find_self(text: str, line_of: LineOf) -> list[Mention]:
     out = []
     for at in occurrences(text, _THIS):
         end = at + len(_THIS)
-        if not text.endswith(tails, max(0, at - 40), at) or text[end : end + 1].isalpha():
+        if text[end : end + 1].isalpha():
             continue
-        name = next((n for n in names if text[at - len(n) : at].lower() == n.lower()), None)
-        start = at - len(name or "")
+        stop = at
+        if not text.endswith(tails, max(0, at - 40), at):
+            between = next((words for words in _SAID if text.endswith(words, max(0, at - 12), at)), None)
+            stop = at - len(between or "")
+            if between is None or not text.endswith(tails, max(0, stop - 40), stop):
+                continue
+        name = next((n for n in names if text[stop - len(n) : stop].lower() == n.lower()), None)
+        start = stop - len(name or "")
         if name is not None and not (start and text[start - 1].isalpha()):
             out.append(unnumbered_mention(start, end, "self", "self", name, line_of(start)[1]))
     return out
@@ -201,34 +128,35 @@ def _unnumbered_pattern() -> regex.Pattern[str]:
     return regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(patterns)})(?!\p{{L}})")
 
 
-def find_unnumbered(text: str, taken: list[tuple[int, int]], line_of: LineOf) -> list[Mention]:
+def find_unnumbered(text: str, heads: Heads, taken: list[tuple[int, int]], line_of: LineOf) -> list[Mention]:
     """Find documents that go by name and year."""
-    out = []
+    out: list[Mention] = []
     types = raw("citations")["unnumbered"]["types"]
-    for m in _unnumbered_pattern().finditer(text):
-        line_end = line_of(m.start())[1]
-        if m.end() <= line_end and not covered(m.start(), taken):
+    for start, _ in places(heads, raw("citations")["unnumbered"]["heads"]):
+        m = match_near(_unnumbered_pattern(), text, start, len(text))
+        line_end = line_of(start)[1] if m else 0
+        if m and m.end() <= line_end and not covered(start, taken) and not (out and start < out[-1].end):
             kind = next((t for t in types if m[0].startswith(t)), " ".join(m[0].split()[:2]))
             out.append(unnumbered_mention(m.start(), m.end(), "unnumbered", "unnumbered", kind, line_end))
     return out
 
 
-_QUOTED_NAME = re.compile(
-    r"(?P<type>Đề án|Kế hoạch|Quy chế|Quy định|Hướng dẫn|Phương án|Chiến lược|Nghị quyết|Chỉ thị|Báo cáo) (?=[“\"]\w)"
-)
+_QUOTED = ("Đề án", "Kế hoạch", "Quy chế", "Quy định", "Hướng dẫn", "Phương án", "Chiến lược", "Nghị quyết", "Chỉ thị", "Báo cáo")
 
 
-def find_quoted(text: str, taken: list[tuple[int, int]], line_of: LineOf) -> list[Mention]:
+def find_quoted(text: str, heads: Heads, taken: list[tuple[int, int]], line_of: LineOf) -> list[Mention]:
     """Find documents that go by their quoted name alone: `Đề án “Phát triển du lịch”`. One word is no name."""
     out = []
-    for m in _QUOTED_NAME.finditer(text):
-        line_end = line_of(m.start())[1]
-        start = m.start()
-        named = text[m.end() + 1].isupper() and not (start and text[start - 1].isalpha()) and not covered(start, taken)
-        name = quoted(text, m.end(), line_end) if named else None
+    for start, word in places(heads, _QUOTED):
+        opening = start + len(word) + 1
+        if not text.startswith((" “", ' "'), opening - 1) or not text[opening + 1 : opening + 2].isupper():
+            continue
+        line_end = line_of(start)[1]
+        named = not text[start - 1 : start].isalpha() and not covered(start, taken)
+        name = quoted(text, opening, line_end) if named else None
         if name is None or text.count(" ", *name) < _FEWEST_BLANKS:
             continue
-        made = unnumbered_mention(m.start(), after_quote(text, name[1]), "unnumbered", "unnumbered.quoted", m["type"], line_end)
+        made = unnumbered_mention(start, after_quote(text, name[1]), "unnumbered", "unnumbered.quoted", word, line_end)
         made.title, made.quoted, made.closed = name, True, True
         out.append(made)
     return out

@@ -46,7 +46,7 @@ _ITEM = [
 ]
 _SHORTEST = len("mục I")
 _LINKS = frozenset({"của", "trong", "tại", "thuộc"})
-_NUMERALS = tuple("0123456789IVXL")
+_NUMERALS = frozenset("0123456789IVXL")
 _ORDINALS = frozenset({"nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám"})
 _FAR = 200
 """Pinpoints stand at most this many code points before their mention."""
@@ -102,7 +102,10 @@ def _item_before(window: str) -> bool:
     if last[2] in _LINKS:
         last = last[0].rstrip(" ,").rpartition(" ")
     word = last[2]
-    return word[:1] in _NUMERALS or len(word) == 1 or (len(word) == 2 and word[1].isdigit()) or word in _ORDINALS or word == "theo"
+    if not word[-1:].isalnum():
+        return False
+    letter = len(word) == 1 or (len(word) == 2 and word[1].isdigit())
+    return letter or word[0] in _NUMERALS or word in _ORDINALS or (word == "theo" and last[0].endswith("kèm"))
 
 
 def read_pinpoints_behind(text: str, start: int, at: int, limit: int) -> Pinpoints | None:

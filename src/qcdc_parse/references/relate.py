@@ -48,7 +48,7 @@ def relate(text: str, mentions: list[Mention], inside: dict[int, int], line_of: 
             said.append(NONE)
             continue
         leader = leaders.get(holder)
-        if leader is not None and leader.tail <= start and leader.tail >= line_start:
+        if leader is not None and leader.tail <= start and (leader.tail >= line_start or _wrapped(text, leader, start)):
             gap = start - leader.tail
             if gap <= _GAP_FAR and _GAP.fullmatch(text, leader.tail, start):
                 leader.run.append(index)
@@ -63,11 +63,17 @@ def relate(text: str, mentions: list[Mention], inside: dict[int, int], line_of: 
         if found[0] in _ACTS and leader is not None and _has_subject(text, leader, found):
             found = NONE
         elif found == NONE:
-            found = _around(text, m, start, floor) or (_over_lines(text, start, line_start, line_of, heads) if holder is None else NONE)
+            found = _over_lines(text, start, line_start, line_of, heads) if holder is None else NONE
         said.append(found)
         leaders[holder] = _Leader(m, max(m.tail, m.end), [index])
         _end_list(text, leaders[holder], said)
     return [NONE if m.kind == "self" else found for m, found in zip(mentions, said, strict=True)]
+
+
+def _wrapped(text: str, leader: _Leader, start: int) -> bool:
+    """`Căn cứ Luật …;` and on the next line `Luật …;`: a list goes on over the end of a line."""
+    gap = text[leader.tail : start] if start - leader.tail <= len("; và\n") else ""
+    return gap.strip() in {";", ",", "; và", ", và"} and "\n" in gap
 
 
 class _Leader(NamedTuple):
@@ -139,35 +145,15 @@ def behind(text: str, tail: int) -> Relation | None:
     return relation, found.span(words)
 
 
-_AROUND_FAR = 250
-_LATER = regex.compile(r"[.;](?=\s|$)")
-
-
-def _around(text: str, m: Mention, start: int, floor: int) -> Relation | None:
-    """`đưa Nghị quyết … vào cuộc sống`."""
-    before = text[max(floor, start - 12) : start].rstrip()
-    for entry in raw("relations")["around"]:
-        words = before.removesuffix(" các").removesuffix(" những")
-        if not words.lower().endswith(entry["before"]):
-            continue
-        end = min(m.line_end, m.end + _AROUND_FAR)
-        sentence = _LATER.search(text, m.end, end)
-        end = sentence.start() if sentence else end
-        if any(text.find(w, m.end, end) >= 0 for w in entry["behind"]):
-            stop = max(floor, start - 12) + len(words)
-            return entry["relation"], (stop - len(entry["before"]), stop)
-    return None
-
-
-_LABEL = regex.compile(r"\s*(?:(?P<bullet>[-–+*•·])|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])\)?[.)/]|Điều \d+\.)?\s*")
+_LABEL = regex.compile(r"\s*(?:[-–+*•·]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])\)?[.)/]|Điều \d+\.)?\s*")
+_LABEL_FAR = 24
 _LONGEST_LIST = 40
 """Lines above a member of a list at which its heading is looked for."""
 
 
 def _over_lines(text: str, start: int, line_start: int, line_of: LineOf, heads: dict[int, Relation]) -> Relation:
     """Return the relation of a mention that begins its line: of the heading with a colon above, or of a line cut in two."""
-    label = _LABEL.fullmatch(text, line_start, start) if start - line_start <= _ALIAS_FAR else None
-    if label is None:
+    if start - line_start > _LABEL_FAR or _LABEL.fullmatch(text, line_start, start) is None:
         return NONE
     walked = [line_start]
     found = NONE
@@ -188,7 +174,7 @@ def _over_lines(text: str, start: int, line_start: int, line_of: LineOf, heads: 
             found = cue if cue[1] is not None and cue[1][1] == stop else NONE
             break
         above = _LABEL.match(text, at, stop)
-        if not (text[stop - 1] in ";," or (above and above[0].strip())) or bool(above and above["bullet"]) != bool(label["bullet"]):
+        if not (text[stop - 1] in ";," or (above and above[0].strip())):
             break
         walked.append(at)
     heads.update(dict.fromkeys(walked, found))

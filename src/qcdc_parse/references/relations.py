@@ -23,7 +23,6 @@ _WORDS = 8
 """So many unknown words may follow a link (`của`, `và`, a colon) on the way to a cue."""
 _OPENS = ' \t“"‘«('
 _MARKS = frozenset(",:;.!?…)”»\"'’-–+*•/")
-_WEAK_AND_FAR = ("như", "gồm", "trong đó có")
 
 
 _Kind = Literal["cue", "joined", "plain", "link", "break"]
@@ -55,6 +54,16 @@ def _phrases() -> dict[str, tuple[_Phrase, ...]]:
     return {word: tuple(phrases) for word, phrases in table.items()}
 
 
+@cache
+def _examples() -> tuple[frozenset[str], frozenset[str]]:
+    between = raw("relations")["between"]
+    return frozenset(between["examples_of"]), frozenset(between["generic"])
+
+
+_NOUN_PHRASE = frozenset({"của", "các", "những", "một số"})
+"""What goes before the unknown words of an object, or closes them: `theo các tiêu chí tại`, `chỉ đạo của Tỉnh ủy tại`."""
+
+
 def find_relation(text: str, start: int, floor: int, behind: int | None = None) -> Relation:
     """Return the relation that the words between ``floor`` and ``start`` say, and where its cue stands.
 
@@ -82,14 +91,15 @@ def find_relation(text: str, start: int, floor: int, behind: int | None = None) 
 def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, int] | None, tuple[int, int] | None]:
     """Read words from the end to the cue that governs it; return that cue and its end, and the nearest cue of `cites`.
 
-    ``right`` is what was read last; ``far`` allows unknown words, ``astray`` tells of some that only an issuer
-    (`chỉ đạo của Tỉnh ủy tại`) excuses.
+    ``right`` is what was read last; ``far`` allows unknown words, ``astray`` tells of some that make no object yet, ``named``
+    of examples whose common name is still to come.
     """
     ended = max(low.rfind(". "), low.rfind("; "), low.rfind("? "), low.rfind("! "))
     least = ended + 1 if ended >= 0 else 0
     end = len(low.rstrip(_OPENS))
     bracket = "(" in low[end:]
-    far, astray, left = bracket, False, _WORDS
+    far, astray, named, left = bracket, False, False, _WORDS
+    table, (examples_of, generic) = _phrases(), _examples()
     right = ""
     weak: tuple[int, int] | None = None
     while end > least:
@@ -98,16 +108,16 @@ def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, 
         if word[-1] in _MARKS:
             if word[-1] == ":" and not right:
                 far, left = True, _WORDS + 4
-            elif word[-1] != "," or not (right in {"joined", "link"} or (not right and not bracket and _goes_on(text, behind))):
+            elif word[-1] != "," or not (right in {"joined", "link"} or named or (not right and not bracket and _goes_on(text, behind))):
                 break
             far = far or not right
             stop, word = end - 1, word[:-1]
         bare = word.lstrip(_OPENS)
-        phrase = next((p for p in _phrases().get(bare, ()) if _stands(low, p.words, stop, least)), None)
+        phrase = _longest(low, table.get(bare), stop, least)
         if phrase is None:
             if bare == "và" and (right or _goes_on(text, behind)):
                 far, right = True, "joined"
-            elif bare == word and (far or weak) and left and not (word[0].isdigit() or word in _LABELS):
+            elif bare == word and (far or weak) and left and word and not (word[0].isdigit() or word in _LABELS):
                 astray, left, right = astray or not far, left - 1, "word"
             elif bare == word and (word[:1].isdigit() or word in _LABELS):
                 right = "word"
@@ -116,25 +126,32 @@ def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, 
             end = at
         elif phrase.kind == "cue" and not (phrase.words == "hướng dẫn" and right in {"link", "weak"}):
             if astray or phrase.relation != "cites":
-                return (None if astray else (phrase, stop)), weak
+                return (None if astray or named else (phrase, stop)), weak
             end = stop - len(phrase.words)
             weak = weak or (end, stop)
-            far, right = far or phrase.words in _WEAK_AND_FAR, "weak"
+            named = phrase.words in examples_of and (phrase.words.endswith(" là") or low[:end].rstrip().endswith(","))
+            far = far or phrase.words in examples_of
+            right = "weak"
+            if "theo" in phrase.words:
+                break
         elif phrase.kind == "break":
             break
         else:
             end = stop - len(phrase.words)
-            far, astray = far or phrase.kind == "link", astray and phrase.words != "của"
+            far, astray = far or phrase.kind == "link", astray and phrase.words not in _NOUN_PHRASE
+            named = named and phrase.words not in generic
             right = "joined" if phrase.kind == "cue" else phrase.kind
         end = len(low[:end].rstrip())
-        if end and low[end - 1] == "(" and weak is None:
-            break
     return None, weak
 
 
-def _stands(low: str, words: str, stop: int, least: int) -> bool:
-    begin = stop - len(words)
-    return begin >= least and low.startswith(words, begin) and not (begin and low[begin - 1].isalnum())
+def _longest(low: str, phrases: tuple[_Phrase, ...] | None, stop: int, least: int) -> _Phrase | None:
+    """Return the longest of some phrases that ends at ``stop``, as whole words."""
+    for phrase in phrases or ():
+        begin = stop - len(phrase.words)
+        if begin >= least and low.startswith(phrase.words, begin) and not (begin and low[begin - 1].isalnum()):
+            return phrase
+    return None
 
 
 _LABELS = frozenset("i ii iii iv v vi vii viii ix x a b c d đ e g h".split())
@@ -151,15 +168,15 @@ def _goes_on(text: str, behind: int | None) -> bool:
 
 
 _NEGATED = regex.compile(
-    r"(?:không|chưa|chẳng)(?: (?:được|tổ chức|thực hiện|triển khai|làm|chấp hành|áp dụng|xử lý|đúng|nghiêm|tốt|kịp thời))*\s*$"
+    r"(?:không|chẳng)(?: (?:được|tổ chức|thực hiện|triển khai|làm|chấp hành|áp dụng|xử lý|đúng|nghiêm|tốt|kịp thời))*\s*$"
 )
 _DOING = ("implements", "based_on")
 
 
 def _weigh(low: str, window: int, begin: int, stop: int, phrase: _Phrase) -> Relation:
-    """Settle what a cue says, with the words before it: a negation undoes it, a review makes `thực hiện` its object."""
+    """Settle what a cue says, with the words before it: a negation undoes it (`chưa` does not: it is still to be done), a review makes `thực hiện` its object."""
     head = low[max(0, begin - 40) : begin]
-    if ("không" in head or "chưa" in head or "chẳng" in head) and _NEGATED.search(head):
+    if ("không" in head or "chẳng" in head) and _NEGATED.search(head):
         return NONE
     if phrase.relation == "reviews" and phrase.words.startswith(("năm", "tháng")):
         if _counted(low, begin):

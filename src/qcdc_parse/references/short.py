@@ -5,7 +5,6 @@ A bare number behind a type word may count things as well (`Quyết định 12 s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -14,6 +13,7 @@ import regex
 
 from qcdc_parse.catalog import raw
 from qcdc_parse.references.find import LineOf
+from qcdc_parse.references.heads import Heads, places
 from qcdc_parse.references.mention import Mention, unnumbered_mention
 from qcdc_parse.references.near import covered, match_near, occurrences
 
@@ -23,10 +23,10 @@ _A_YEAR = regex.compile(r"20[0-4]\d")
 
 
 class _Words(NamedTuple):
-    """The vocabulary of short forms; ``head`` reads one, ``capitals`` finds where; ``behind`` is what may follow it."""
+    """The vocabulary of short forms; ``head`` reads one; ``behind`` is what may follow it."""
 
-    capitals: re.Pattern[str]
-    codes: re.Pattern[str]
+    names: tuple[str, ...]
+    codes: tuple[str, ...]
     small: tuple[str, ...]
     head: regex.Pattern[str]
     behind: regex.Pattern[str]
@@ -46,11 +46,9 @@ def _words() -> _Words:
     head = rf"(?<![\p{{L}}\d/-]|(?<!\p{{L}})[Hh]ội )(?:(?P<type>{full}) (?P<so>số ?:? ?)?|(?P<code>{codes}) ?){_SERIAL}"
     follow = "|".join(sorted(data["follow"], key=len, reverse=True))
     behind = rf"\s*(?:$|[\n\t,.;:()“”\"'’!?…])| (?:{follow})(?!\p{{L}})| (?:{'|'.join(data['issuers'])})(?![\p{{L}}/-])"
-    # The standard engine is the faster one for words that begin with capitals.
-    capitals = rf"(?:{'|'.join(sorted(names, key=len, reverse=True))}) (?=số|\d)"
     return _Words(
-        re.compile(capitals),
-        re.compile(rf"(?:{codes}) ?\d"),
+        tuple(names),
+        tuple(data["codes"]),
         tuple(name.lower() for name in names),
         regex.compile(head),
         regex.compile(behind),
@@ -61,12 +59,11 @@ def _words() -> _Words:
     )
 
 
-def find_short(text: str, taken: list[tuple[int, int]], line_of: LineOf) -> list[Mention]:
+def find_short(text: str, heads: Heads, taken: list[tuple[int, int]], line_of: LineOf) -> list[Mention]:
     """Find short forms, the members of a list each on its own."""
     words = _words()
     out: list[Mention] = []
-    found = {*(m.start() for m in words.capitals.finditer(text)), *(m.start() for m in words.codes.finditer(text)), *_small(text, words)}
-    for start in sorted(found):
+    for start in sorted({*_capital(text, heads, words), *_small(text, words)}):
         m = match_near(words.head, text, start, len(text)) if not covered(start, taken) else None
         kind = words.types[m["type"] or m["code"]] if m else ""
         if m is None or not _is_one(m, kind, words):
@@ -80,10 +77,21 @@ def find_short(text: str, taken: list[tuple[int, int]], line_of: LineOf) -> list
     return out
 
 
+def _capital(text: str, heads: Heads, words: _Words) -> Iterator[int]:
+    """Yield where types that begin with a capital, and codes, stand before a number."""
+    for start, word in places(heads, words.names):
+        end = start + len(word) + 1
+        if text.startswith("số", end) or text[end : end + 1].isdigit():
+            yield start
+    for start, word in places(heads, words.codes):
+        if text[start + len(word) : start + len(word) + 2].lstrip(" ")[:1].isdigit():
+            yield start
+
+
 def _small(text: str, words: _Words) -> Iterator[int]:
     """Yield where types in small letters stand before a number: all with `số`, nouns without it too."""
     for at in occurrences(text, " số "):
-        if text[at + 4 : at + 5].isdigit():
+        if text[at + 4 : at + 5].isdigit() and text.endswith(words.small, max(0, at - 16), at):
             yield from (at - len(name) for name in words.small if text.endswith(name, max(0, at - 16), at))
     for noun in words.nouns:
         small = noun.lower() + " "

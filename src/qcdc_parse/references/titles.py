@@ -6,17 +6,22 @@ strong punctuation, at words that cannot belong to a title, or where a title kno
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache, lru_cache
 
-import regex
-
-from qcdc_parse.catalog import doc_types, raw
+from qcdc_parse.catalog import directives, doc_types, raw
+from qcdc_parse.catalog.phrases import LETTER, LOWER, UPPER, any_of
 
 OPENING = "“«„"
 CLOSING = "”»"
-_MARKS = regex.compile(f"[{OPENING}{CLOSING}]")
-_CLOSE_OF = {'"': regex.compile('["”]'), "'": regex.compile("['’]"), "‘": regex.compile("’")}
+_MARKS = re.compile(f"[{OPENING}{CLOSING}]")
+_CLOSE_OF = {
+    '"': re.compile('["”]'),
+    "”": re.compile('["”]'),
+    "'": re.compile(r"['’](?![^\W\d_])"),
+    "‘": re.compile(r"’(?![^\W\d_])"),
+}
 LONGEST = 700
 """A title has at most this many code points."""
 
@@ -48,7 +53,7 @@ def after_quote(text: str, end: int) -> int:
 
 def _between(text: str, start: int, limit: int) -> tuple[int, int] | None:
     mark = text[start]
-    if mark in "\"'‘":
+    if mark in _CLOSE_OF:
         close = _CLOSE_OF[mark].search(text, start + 1, limit)
         return (start + 1, close.start()) if close and close.start() > start + 1 else None
     depth = 0
@@ -60,32 +65,55 @@ def _between(text: str, start: int, limit: int) -> tuple[int, int] | None:
             depth -= 1
             fallback = m.start()
             if depth == 0:
-                return start + 1, fallback
+                return start + 1, _straight(text, start + 1, fallback) or fallback
     # One inner mark was left open: the last closing one closes the title; else a straight one may.
     if fallback is None and (straight := text.find('"', start + 1, limit)) > 0:
         fallback = straight
-    return (start + 1, fallback) if fallback else None
+    return (start + 1, _straight(text, start + 1, fallback) or fallback) if fallback else None
 
 
-_SYMBOL_END = regex.compile(r"\d\s?[-/]\s?[\p{L}/\s-]{2,24}$")
+def _straight(text: str, start: int, end: int) -> int | None:
+    """Return the straight mark that closes what a curved one opened, where it stands alone before further quotations."""
+    at = text.find('"', start, end)
+    return at if at > start and text.count('"', start, end) == 1 and _MARKS.search(text, at, end) else None
+
+
+_SYMBOL_END = re.compile(r"\d\s?[-/]\s?(?:[^\W\d_]|[/\s-]){2,24}$")
 
 
 @cache
-def _ends() -> regex.Pattern[str]:
+def _ends() -> re.Pattern[str]:
     data = raw("citations")
-    phrases = "|".join(regex.escape(p) for p in sorted(data["title_ends"]["phrases"], key=len, reverse=True))
-    clauses = "|".join(regex.escape(p) for p in sorted(data["clause_starts"]["phrases"], key=len, reverse=True))
-    types = "|".join(regex.escape(t.name) for t in doc_types())
-    return regex.compile(
-        rf"""
-          [;\n…”»] | \.(?=\s|$|\.) | : | \( (?! kh[oó]a )
-        | ,? \s (?: {phrases} ) (?![\p{{L}}])
-        | , \s (?i: {clauses} ) (?![\p{{L}}])
-        | (?: , | \s và | \s cùng | \s với | , \s và ) \s (?: (?:các\s)? (?i:{types}|luật|pháp\slệnh|hiến\spháp) (?:\s\p{{Ll}}+){{0,2}} (?: \s (?:số|này|Đại) (?!\p{{L}}) | \s \d | \s \p{{Lu}}) )
-        | , \s (?: \p{{Lu}}\p{{Ll}}+ \s (?:ủy|uỷ|Thường|Chấp|đoàn) )
+    types = any_of([t.name for t in doc_types()] + ["luật", "pháp lệnh", "hiến pháp"])
+    document = rf"(?:các\s)?(?i:{types})(?:\s{LOWER}+){{0,2}}(?:\s(?:số|này|Đại)(?!{LETTER})|\s\d|\s{UPPER})"
+    ends = rf"(?:{any_of(data['title_ends']['phrases'])})(?!{LETTER})"
+    predicates = rf"(?:{any_of(data['actors']['predicates'])})(?!{LETTER})"
+    return re.compile(
+        rf"""[;\n…”»:] | \.(?=\s|$|\.) | \( (?! kh[oó]a | giai\ đoạn )
+        | \s [-–] \s (?= {UPPER}{LOWER}+ \s (?:ủy|uỷ|Thường|Chấp|đoàn) )
+        | \s (?: {ends} | được \s \d | (?:đến|tới) \s \d+ (?: / | % | \s (?:chi|cơ|đơn|xã|đảng|lượt) ) | (?:và|cùng|với) \s {document}
+                | (?<! ,\s ) (?: thay\ thế (?:\ cho)? | thay\ cho | bãi\ bỏ ) \s (?: các\s )? (?i:{types}) (?! {LETTER} ) )
+        | , \s (?: {ends} | (?:và\s)? {document} | {UPPER}{LOWER}+ \s (?:ủy|uỷ|Thường|Chấp|đoàn)
+                | (?P<clause> (?i: {any_of(data["clause_starts"]["phrases"])} ) (?! {LETTER} ) )
+                | (?P<actor> (?i: {any_of(data["actors"]["phrases"])} ) (?! {LETTER} ) ) (?= [^,.;:\n]{{0,60}} \s {predicates} ) )
         """,
-        regex.VERBOSE,
+        re.VERBOSE,
     )
+
+
+@cache
+def _peers() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What, before the comma, shows that a clause or an actor behind it goes on with the title."""
+    data = raw("citations")
+    clause, actor = ((" " + word for word in data[table]["peers"]) for table in ("clause_starts", "actors"))
+    return tuple(clause), tuple(actor)
+
+
+def _goes_on(text: str, found: re.Match[str], start: int) -> bool:
+    clause, actor = _peers()
+    before = clause if found["clause"] else actor if found["actor"] else None
+    # The blank before the title itself counts: `về học tập, quán triệt`.
+    return before is not None and text.endswith(before, max(0, start - 1), found.start())
 
 
 def unquoted_end(text: str, start: int, limit: int) -> int:
@@ -106,6 +134,9 @@ def unquoted_end(text: str, start: int, limit: int) -> int:
             if inner is not None:
                 at = after_quote(text, inner[1])
                 continue
+        if found and _goes_on(text, found, start):
+            at = found.start() + 2
+            continue
         if found and found[0].startswith(", ngày") and _SYMBOL_END.search(text, at, end):
             at = found.end()
             continue
@@ -117,8 +148,8 @@ def unquoted_end(text: str, start: int, limit: int) -> int:
         return end
 
 
-_TONES = regex.compile("[\u0300\u0301\u0303\u0309\u0323]")
-_WORDS = regex.compile(r"[\p{L}\d]+")
+_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_WORDS = re.compile(r"[^\W_]+")
 
 
 @lru_cache(maxsize=1 << 15)
@@ -150,3 +181,9 @@ def matches_known(text: str, start: int, known: tuple[str, ...], limit: int) -> 
             return None
         end = word.end()
     return end
+
+
+@lru_cache(maxsize=1 << 12)
+def known_titles(key: str) -> tuple[tuple[str, ...], ...]:
+    """Folded words of the titles that the registry holds for a number, to the letter."""
+    return tuple(word_keys(d.title) for d in directives().get(key, ()) if d.title and d.title_exact)

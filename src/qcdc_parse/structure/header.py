@@ -15,7 +15,7 @@ from qcdc_parse.bodies import find_bodies
 from qcdc_parse.catalog import raw
 from qcdc_parse.dates import DATE, date_of, parse_date
 from qcdc_parse.model import ArrivalStamp, Header
-from qcdc_parse.number import SYMBOL, DocNumber
+from qcdc_parse.number import DocNumber, symbol
 from qcdc_parse.structure import kinds
 from qcdc_parse.structure.cells import Cell, entries, lay_out
 from qcdc_parse.structure.footer import read_recipients, read_signer
@@ -23,8 +23,7 @@ from qcdc_parse.structure.labels import parse_label
 from qcdc_parse.structure.parts import Part, after_authorship, is_title_line
 from qcdc_parse.text import Line
 
-_NUMBER = regex.compile(r"(?i:(?:luật\s+)?số)\s*:?\s*" + SYMBOL, regex.VERBOSE)
-_BARE_NUMBER = regex.compile(r"\s*" + SYMBOL + r"\s*$", regex.VERBOSE)
+_SAID = regex.compile(r"(?i:(?:luật\s+)?số)\s*:?\s*(?=\S)")
 _NO_SERIAL = regex.compile(r"(?i:số)\s*:?\s*[….\s_]*[-/]\s?\p{Lu}")
 _PLACE_DATE = regex.compile(r"(?P<place>\p{Lu}[\p{L}\d\s.'’\-–]{1,50}?)\s*,?\s*(?i:ngày)\s+" + DATE, regex.VERBOSE)
 _PLACE_ONLY = regex.compile(r"(?P<place>\p{Lu}[\p{L}\d\s.'’\-–]{1,50}?)\s*,\s*(?i:ngày)\b")
@@ -91,7 +90,10 @@ def _arrival_stamp(cells: list[Cell]) -> tuple[ArrivalStamp | None, set[int]]:
             while 0 <= at < len(cells) and abs(at - index) <= 5:
                 text = cells[at].text
                 plain = _STAMP_NUMBER.match(text)
-                if not (plain or (step == 1 and _STAMP_LINE.match(text) and not _NUMBER.match(text))):
+                if not (
+                    plain
+                    or (step == 1 and _STAMP_LINE.match(text) and not ((said := _SAID.match(text)) and symbol().match(text, said.end())))
+                ):
                     break
                 number = number or plain
                 date = date or (parse_date(text) if step == 1 else None)
@@ -106,7 +108,8 @@ def _arrival_stamp(cells: list[Cell]) -> tuple[ArrivalStamp | None, set[int]]:
 
 def _number(head: list[Cell]) -> DocNumber | None:
     for cell in head:
-        found = _NUMBER.search(cell.text) or _BARE_NUMBER.match(cell.text)
+        said = (symbol().match(cell.text, said.end()) for said in _SAID.finditer(cell.text))
+        found = next(filter(None, said), None) or symbol().fullmatch(cell.text.strip())
         if found and (number := DocNumber.of_match(found)):
             return number
     return None

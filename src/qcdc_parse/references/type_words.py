@@ -1,0 +1,148 @@
+"""Type words before a number: in full, without tone marks, abbreviated, with words between (`Quyết định thành lập số`)."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from qcdc_parse.catalog import doc_types
+
+_MARKS = regex.compile(r"\p{Mn}+")
+
+_BETWEEN = (
+    " chuyên đề",
+    " liên tịch",
+    " liên ngành",
+    " phối hợp",
+    " chung",
+    " riêng",
+    " lãnh đạo",
+    " thẩm tra",
+    " thẩm định",
+    " giải trình",
+    " tổng kết",
+    " sơ kết",
+    " tiếp thu",
+    " đính chính",
+    " hợp nhất",
+)
+
+_Named = dict[str, tuple[tuple[str, str], ...]]
+"""Folded names of types with what they stand for, by their last word, longest first."""
+
+
+class _Types(NamedTuple):
+    """Type words: in full, without tone marks, and abbreviated as printed; last words of what may stand behind them.
+
+    ``common`` are those of two words that end no longer one, as they are printed.
+    """
+
+    full: _Named
+    plain: _Named
+    short: _Named
+    between: frozenset[str]
+    common: dict[str, str]
+
+    @staticmethod
+    def by_last_word(names: dict[str, str]) -> _Named:
+        table: dict[str, list[tuple[str, str]]] = {}
+        for name in sorted(names, key=len, reverse=True):
+            table.setdefault(name.rpartition(" ")[2], []).append((name, names[name]))
+        return {last: tuple(entries) for last, entries in table.items()}
+
+
+@cache
+def _types() -> _Types:
+    full = {t.name.lower(): t.name for t in doc_types()}
+    plain = {_plain(name): value for name, value in full.items()}
+    short = {code: t.name for t in doc_types() for code in t.short}
+    between = frozenset(words.rpartition(" ")[2] for words in _BETWEEN)
+    alone = [name for name in full if name.count(" ") == 1 and sum(other.endswith(name) for other in full) == 1]
+    common = {printed: full[name] for name in alone for printed in (name, name.capitalize(), name.upper())}
+    return _Types(_Types.by_last_word(full), _Types.by_last_word(plain), _Types.by_last_word(short), between, common)
+
+
+def _plain(text: str) -> str:
+    return _MARKS.sub("", unicodedata.normalize("NFD", text)).replace("đ", "d").replace("Đ", "D")
+
+
+def type_word(window: str) -> tuple[int, str] | None:
+    """Return where the type word that ends a window begins, and the type's full name."""
+    types = _types()
+    head = _before_so(window)
+    low = head.lower()
+    if len(low) != len(head):
+        return None
+    last = _last_word(low)
+    if last in types.between and _longest(low, types.full.get(last, ())) is None:
+        between = next((b for b in _BETWEEN if low.endswith(b)), "")
+        low = low[: len(low) - len(between)]
+        last = _last_word(low)
+    if last in types.full and (found := _longest(low, types.full[last])):
+        return found
+    # Abbreviations keep their own letters: NĐ is not ND.
+    if (short := types.short.get(_last_word(head))) is not None:
+        return _longest(head, short)
+    if (names := types.plain.get(_plain(last))) is None:
+        return None
+    plain = _plain(low)
+    return _longest(plain, names) if len(plain) == len(low) else None
+
+
+_LAST_WORD = regex.compile(r"\p{L}+$")
+
+
+def _last_word(text: str) -> str:
+    """Return the letters that end a text."""
+    word = text[text.rfind(" ") + 1 :]
+    if word.isalpha():
+        return word
+    found = _LAST_WORD.search(word)
+    return found[0] if found else ""
+
+
+_WORDS_BETWEEN = regex.compile(r"(?:\s(?!(?:của|và|tại|theo|với|về|các|trong|do|là|này|ngày)\b)\p{Ll}+,?){1,4}$")
+
+
+def with_words_between(window: str) -> tuple[int, str] | None:
+    """`Quyết định thành lập số`, `Kế hoạch kiểm tra, giám sát số`: one to four small words before `số`."""
+    said = window.rstrip(" :")
+    if said[-2:].lower() != "số":
+        return None
+    head = said[:-2].rstrip()
+    between = _WORDS_BETWEEN.search(head)
+    while between is not None:
+        found = type_word(head[: between.start()] + " ")
+        if found:
+            return found
+        between = _WORDS_BETWEEN.search(head, between.start() + 1)
+    return None
+
+
+def common_type(text: str, start: int, window_start: int) -> tuple[int, str] | None:
+    """Return what :func:`type_word` would where the type is two plain words and nothing unusual stands between: most times."""
+    end = start - 4 if text[max(0, start - 4) : start] == " số " else start - 1
+    last = text.rfind(" ", window_start, end)
+    first = text.rfind(" ", window_start, last) if last > 0 else -1
+    name = _types().common.get(text[first + 1 : end]) if first >= 0 else None
+    return None if name is None or text[start - 1] != " " else (first + 1, name)
+
+
+def _before_so(window: str) -> str:
+    """Take `số`, its colon and the blanks off the end of a window."""
+    head = window.rstrip(" :\n\t")
+    if head[-2:].lower() in ("số", "so", "n°", "nº"):
+        return head[:-2].rstrip(" :")
+    return head
+
+
+def _longest(head: str, names: tuple[tuple[str, str], ...]) -> tuple[int, str] | None:
+    """Return start and value of the longest name that ends a text, where it is a word of its own."""
+    for name, value in names:
+        if head.endswith(name):
+            start = len(head) - len(name)
+            return None if start and head[start - 1].isalpha() else (start, value)
+    return None
