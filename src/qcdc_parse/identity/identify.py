@@ -11,7 +11,7 @@ import regex
 
 from qcdc_parse.catalog import terms
 from qcdc_parse.identity.keys import Symbol, make_symbol
-from qcdc_parse.identity.laws import NamedLaw, read_law, settle_laws
+from qcdc_parse.identity.laws import LAW_TYPES, NamedLaw, read_law, settle_laws
 from qcdc_parse.identity.meetings import read_meeting, settle_congress, settle_plenum, term_of
 from qcdc_parse.identity.places import Home, home_of, joined, place_of
 from qcdc_parse.identity.registry import Registry, title_slug
@@ -128,7 +128,7 @@ def _cited(s: Said, symbol: Symbol, home: Home, bound: dt.date | None) -> Cited:
 def _name_laws(said: Sequence[Said], cited: dict[int, Cited], out: list[Identity], registry: Registry) -> None:
     indexes, laws = [], []
     for index, s in enumerate(said):
-        if s.kind not in ("named", "numbered") or s.surface.startswith(("Luật sửa đổi", "Luật Sửa đổi")):
+        if s.doc_type not in LAW_TYPES or s.kind not in ("named", "numbered") or s.surface.startswith(("Luật sửa đổi", "Luật Sửa đổi")):
             continue
         law = read_law(s.surface, s.doc_type)
         if law is None:
