@@ -6,12 +6,14 @@ import datetime as dt
 import gc
 import itertools
 import time
+from pathlib import Path
 
 import pytest
+from command import DOCUMENTS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qcdc_parse import DocNumber, Document, parse_text, resolve_across
+from qcdc_parse import DocNumber, Document, parse, parse_text, resolve_across
 from qcdc_parse.catalog import directives, party_term
 from qcdc_parse.identity.keys import scope_of, symbol_of
 from qcdc_parse.identity.laws import read_law
@@ -428,6 +430,21 @@ def test_short_forms_follow_their_antecedent() -> None:
     bare = parse_text("Thực hiện Kết luận số 97-KL/TW khóa XIII (sau đây gọi tắt là Kết luận 97). Kết luận 97 đã rõ.")
     dated = parse_text(_dated("97-KL/TW", "Kết luận", dt.date(2022, 4, 5)))
     assert set(_targets(resolve_across([bare, dated])[0])) == {"dang/tw/kl/2022-04-05/97"}
+
+
+def test_an_attachment_of_another_province_keeps_its_place() -> None:
+    letter = _local("Gửi kèm báo cáo, theo Chỉ thị số 24-CT/TU ngày 27/02/2018.\n\nT/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\n\nNguyễn Văn A").text
+    report = "TỈNH ỦY HẬU GIANG\n*\nSố 11-BC/TU\nHậu Giang, ngày 24 tháng 8 năm 2020\n\nBÁO CÁO\nvề công tác dân vận"
+    document = parse_text(f"{letter}\n\n{report}\n\nTheo Chỉ thị số 24-CT/TU ngày 27/02/2018.")
+    assert len(document.attachments) == 1
+    assert _targets(document) == [f"dang/tu@{place}/ct/2018-02-27/24" for place in ("lam-dong", "hau-giang")]
+    assert resolve_across([document]) == (document,)
+
+
+@pytest.mark.parametrize("path", sorted(DOCUMENTS.glob("*.txt")), ids=lambda path: path.stem)
+def test_a_document_alone_stays_as_it_was_parsed(path: Path) -> None:
+    document = parse(path)
+    assert resolve_across([document]) == (document,)
 
 
 def test_nothing_but_identity_changes() -> None:

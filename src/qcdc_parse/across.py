@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -61,6 +62,8 @@ def resolve_across(documents: Iterable[Document], registry: Registry | None = No
 def _said(document: Document) -> list[Said]:
     references = document.references
     indexes = {r.id: index for index, r in enumerate(references)}
+    attachments = document.attachments
+    starts = [a.span.start for a in attachments]
     return [
         Said(
             r.kind,
@@ -74,6 +77,7 @@ def _said(document: Document) -> list[Said]:
             indexes[r.refers_to] if r.refers_to is not None else None,
             indexes[r.inside] if r.inside is not None else None,
             year_beside(document.text, r.span.end, r.issuer) if r.issued is None and r.number is not None else None,
+            attachments[at].header if (at := bisect_right(starts, r.span.start) - 1) >= 0 else None,
         )
         for r in references
     ]
@@ -82,7 +86,7 @@ def _said(document: Document) -> list[Said]:
 def _pool(found: Iterable[Identified]) -> _Pool:
     pool: _Pool = {}
     for each in found:
-        for cited in (*each.cited.values(), *([each.own] if each.own else ())):
+        for cited in (*each.cited.values(), *each.own):
             open_ = not cited.symbol.kind or cited.symbol.scope == "either" or (local(cited.symbol) and cited.place is None)
             if cited.issued is None or open_:
                 continue
@@ -100,7 +104,7 @@ def _pool(found: Iterable[Identified]) -> _Pool:
 def _settled(document: Document, said: list[Said], found: Identified, pool: _Pool, registry: Registry) -> Document:
     identities = list(found.identities)
     for index, cited in found.cited.items():
-        identities[index] = _anew(cited, found.identities[index], found.home.day, pool, registry)
+        identities[index] = _anew(cited, found.identities[index], found.homes[index].day, pool, registry)
     references = tuple(r.model_copy(update=identities[follow(said, index)]._asdict()) for index, r in enumerate(document.references))
     return document.model_copy(update={"references": references})
 
