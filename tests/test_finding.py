@@ -11,7 +11,9 @@ from qcdc_parse.references.find import FREE, symbols
 
 WORDS = """217 2015 12 4 0 số Số: NĐ NĐ-CP QĐ/TW QyĐ QĐi/TU CTr TrS NQ QH15 UBTVQH14 SNV-TĐKT&NCC NĐ103/CP C06 T.Ư HĐND VB É đ a/ /2015/ /nb
     100% 5/6/2014 ngày Nghị quyết"""
-PIECES = st.sampled_from([*WORDS.split(), *"/-– \n,.", "số 4 "])
+PIECES = st.sampled_from(
+    [*WORDS.split(), *"/-– \n,.", "số 4 ", "QĐ-TT g", "N Đ-CP", "C Tr/T W", " r/", "3O-", "l2", "2O15", "nq/tw", "/qh15", "12.NQ", " - VP"]
+)
 EVERYWHERE = regex.compile(FREE + symbol().pattern, regex.VERBOSE)
 
 

@@ -28,7 +28,7 @@ def _broken(words: Iterable[str], least: int) -> str:
 
 
 # A blank that a scanner put into a code: N Đ-CP, T W, UB ND, BTC TW. A capital that stands alone is no word.
-_TYPE = r"(?=\p{Lu}{1,3}\ \p{Lu})\p{Lu}{1,3}\ \p{Lu}{1,2}[rigyo]?"
+_TYPE = r"(?=\p{Lu}{1,3}y?\ [\p{Lu}rigo])\p{Lu}{1,3}y?\ (?:\p{Lu}{1,2}[rigyo]?|[rigo])"
 _ORGANS, _LEVELS = raw("symbols")["party_bodies"]["organs"], raw("symbols")["party_bodies"]["levels"]
 _PARTY = rf"(?:{'|'.join(_ORGANS)})(?:\ (?:{'|'.join(_LEVELS)})|{_broken(_LEVELS, 1)})|(?:{_broken(_ORGANS, 1)})(?:{'|'.join(_LEVELS)})"
 _ALONE = r"\p{Lu}\ \p{Lu}[\p{Lu}g]{0,6}\d{0,2}|\p{Lu}{1,7}\ [\p{Lu}g](?!\p{L})"
@@ -51,7 +51,7 @@ _SYMBOL = rf"""
       | (?: {_TYPE} (?=\s?{_MARK}) | {_BODY} | {_CODE} )
         (?: (?: \s{{0,2}} {_MARK}{{1,2}} \s{{0,2}} | \. (?=\p{{Lu}}) )
             (?: {_BODY} | {_CODE} )
-            (?: (?: {_MARK}{{1,2}}\s{{0,2}} | \s{{1,2}}{_MARK} | \s{{1,2}}{_MARK}\s{{1,2}} (?={_UNIT} (?!\ ?[\p{{L}}\d])) ) {_CODE} ){{0,3}} )?
+            (?: (?: {_MARK}{{1,2}}\s{{0,2}} | \s{{1,2}}{_MARK} | \s{{1,2}}{_MARK}\s{{1,2}} (?={_UNIT} (?: \ ? (?![\p{{L}}\d\s]) | \ (?:ngày|về|của) )) ) {_CODE} ){{0,3}} )?
         (?: (?<=T) \. [ƯUW] )?
       | [a-zđ]{{1,6}} (?: [-/] (?!nb(?!\p{{L}})) [a-zđ&]{{2,8}} \d{{0,2}} ){{1,3}} | (?:ubtv)?qh\d\d
     )

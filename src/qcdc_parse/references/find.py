@@ -5,11 +5,12 @@ The number is the anchor: it is rare in prose and unmistakable; the type word is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import regex
 
 from qcdc_parse.number import DocNumber, symbol
+from qcdc_parse.references.lines import LineOf
 from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.numbered import BEFORE, numbered, typed
 from qcdc_parse.references.type_words import common_type
@@ -20,7 +21,7 @@ _CODE = r"[A-ZĐ][A-ZĐ\d&]{1,14}(?:[riyg][A-ZĐ\d&]{0,8})?"
 # A number printed as the rules want it, behind a word and with no more of a symbol behind it: most are.
 _PLAIN = (
     r"(?<=[^\d.,/–—-]\ .)[0-9]{0,4}\ ?([-–/])\ ?(?:((?:19|20)[0-9]{2})/)?"
-    rf"({_CODE}(?:[-/]{_CODE}){{0,3}})(?=[,;:)”]|\ [\p{{Ll}}(“]|\.\s|[\n\t](?![-–—/\s])|\Z)"
+    rf"({_CODE}(?:[-/]{_CODE}){{0,3}})(?=[,;:)”]|\ (?!\p{{Ll}}(?!\p{{L}}))[\p{{Ll}}(“]|\.\s|[\n\t](?![-–—/\s])|\Z)"
 )
 # What every symbol holds: a digit and, hardly apart from it, a code (`04/2015/NĐ-CP`, `33 - KH/ĐUK`, `294QĐ/TW`). This is
 # what texts are scanned for, six times as fast as for whole symbols; dates, ratios and sums end it at once.
@@ -38,9 +39,6 @@ _LIKE_DIGITS = _TWINS | frozenset("0123456789")
 # A type code may touch the number (`NĐ103/CP`); no other letter does.
 FREE = r"(?<![\d/.,–-]|\d[ ]|(?<!(?<!\p{L})(?:NĐ|NQ|QĐ|KL|CT|TT|CV))(?<=\p{L}))"
 _FREE = regex.compile(FREE)
-
-LineOf = Callable[[int], tuple[int, int]]
-"""Gives start and end of the line that holds an offset."""
 
 
 def find_numbered(text: str, line_of: LineOf) -> list[Mention]:
