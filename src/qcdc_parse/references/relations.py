@@ -234,7 +234,7 @@ def _reviewed(low: str, begin: int) -> tuple[str, int] | None:
         if found["review"] not in {"năm", "tháng"} or _counted(low, offset + found.start()):
             return "reviews", offset + found.start()
         return None
-    if before[-1:] in _MARKS or not ("về" in before or "trong" in before or "hướng dẫn" in before):
+    if not ("về" in before or "trong" in before or "hướng dẫn" in before):
         return None
     found = far.search(before)
     return ("reviews" if found["review"] else "guides", offset + found.start()) if found else None
