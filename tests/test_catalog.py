@@ -12,6 +12,8 @@ from qcdc_parse import DocNumber, parse_text
 from qcdc_parse.bodies import match_body
 from qcdc_parse.catalog import directives, doc_types, laws, party_term, raw, relations, verdicts
 from qcdc_parse.codes.bodies import is_party_body
+from qcdc_parse.identity.keys import slug, symbol_of
+from qcdc_parse.identity.spots import province_of
 from qcdc_parse.indicators.measures import find_measures
 from qcdc_parse.read.html import portal
 from qcdc_parse.references.relations import find_relation
@@ -483,6 +485,44 @@ def test_every_speaking_verb(verb: str) -> None:
     assert parse_text(text).header.issuer == "Ban Thường vụ Huyện ủy Sa Pa"
 
 
+# ---- identity
+
+CENTRAL, LOCAL = both("identity", "central")
+
+
+@CENTRAL
+def test_number_of_a_central_body(entry: dict, line: str) -> None:
+    assert symbol_of(_number(line)).scope == "central"
+
+
+@LOCAL
+def test_number_of_a_local_body(entry: dict, line: str) -> None:
+    assert symbol_of(_number(line)).scope != "central"
+
+
+def _number(line: str) -> DocNumber:
+    number = DocNumber.parse(line)
+    assert number is not None
+    return number
+
+
+@pytest.mark.parametrize(
+    ("day", "count"), [(dt.date(2008, 7, 31), 64), (dt.date(2008, 8, 1), 63), (dt.date(2025, 6, 30), 63), (dt.date(2025, 7, 1), 34)]
+)
+def test_provinces_of_a_day(day: dt.date, count: int) -> None:
+    provinces = raw("provinces")["province"]
+    assert len([p for p in provinces if p.get("until", day) >= day and ("was" not in p or p["grown"] <= day)]) == count
+
+
+def test_names_of_provinces() -> None:
+    provinces = raw("provinces")["province"]
+    names = [slug(name) for p in provinces for name in (p["name"], *p.get("other", ()))]
+    # Spellings of one name may fold to one; names of two provinces never do.
+    assert len({slug(p["name"]) for p in provinces}) == len(provinces)
+    assert all(province_of(name) == slug(p["name"]) for p in provinces for name in (p["name"], *p.get("other", ())))
+    assert {slug(p["was"]) for p in provinces if "was" in p} <= set(names)
+
+
 # ---- registries
 
 DIRECTIVES = [d for entries in directives().values() for d in entries]
@@ -501,6 +541,10 @@ def test_directive(d) -> None:
         assert d.issued.year == number.year
     if d.title:
         assert not d.title.lower().startswith("về ")
+    assert d.confidence in {"H", "M", "L"}
+    assert d.source
+    assert d.issued or d.term or number.year
+    assert d.place is None
 
 
 def test_no_directive_stands_twice() -> None:

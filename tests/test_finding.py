@@ -24,4 +24,4 @@ def numbers(matches: Iterable[regex.Match[str]]) -> list[tuple[tuple[int, int], 
 @settings(max_examples=2000, deadline=None)
 @given(st.lists(PIECES, max_size=24).map("".join))
 def test_the_sites_lose_no_number(text: str) -> None:
-    assert numbers(symbols(text)) == numbers(EVERYWHERE.finditer(text))
+    assert [((start, end), number) for start, end, number in symbols(text)] == numbers(EVERYWHERE.finditer(text))

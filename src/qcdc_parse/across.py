@@ -10,7 +10,7 @@ from qcdc_parse.catalog import party_term
 from qcdc_parse.identity.identify import Identified, Said, follow, identify, symbol_of_record, year_beside
 from qcdc_parse.identity.keys import Symbol
 from qcdc_parse.identity.registry import Registry, builtin, title_slug
-from qcdc_parse.identity.settle import Cited, Identity, local
+from qcdc_parse.identity.settle import KEPT, Cited, Identity, local
 from qcdc_parse.model import Document
 
 __all__ = ["resolve_across"]
@@ -94,7 +94,7 @@ def _pool(found: Iterable[Identified]) -> _Pool:
                 held.terms.add(cited.term)
             if cited.title:
                 held.titles.add(title_slug(cited.title))
-    return pool
+    return {family: {place: held for place, held in places.items() if len(held) <= KEPT} for family, places in pool.items()}
 
 
 def _settled(document: Document, said: list[Said], found: Identified, pool: _Pool, registry: Registry) -> Document:
@@ -113,7 +113,7 @@ def _anew(cited: Cited, identity: Identity, today: dt.date | None, pool: _Pool, 
     if local(symbol) and cited.place is None:
         return identity
     if identity.status == "resolved":
-        return _dated_term(cited, identity, held)
+        return _dated_term(identity, held)
     if not held:
         return identity
     title = title_slug(cited.title) if cited.title else None
@@ -137,13 +137,13 @@ def _placeless(cited: Cited, identity: Identity, pool: _Pool) -> Identity:
     return Identity("ambiguous", None, tuple(sorted({*identity.candidates, *keys}))) if keys else identity
 
 
-def _dated_term(cited: Cited, identity: Identity, held: dict[str, _Held]) -> Identity:
+def _dated_term(identity: Identity, held: dict[str, _Held]) -> Identity:
     """Give what is known by its term its date, where one of the texts has it."""
-    if identity.target is None or "/khoa-" not in identity.target or cited.term is None:
+    _, _, series, mark, *_ = (identity.target or "").split("/")
+    if not mark.startswith("khoa-"):
         return identity
-    of_term = [
-        key for key, h in held.items() if cited.symbol.series in h.series and (cited.term in h.terms or party_term(h.day) == cited.term)
-    ]
+    term = mark.removeprefix("khoa-").upper()
+    of_term = [key for key, h in held.items() if series in h.series and (term in h.terms or party_term(h.day) == term)]
     return Identity("resolved", of_term[0]) if len(of_term) == 1 else identity
 
 

@@ -47,7 +47,6 @@ _COUNTED = (
 _COUNT = re.compile(r" \d{1,3}(?![\d/.-]|\s+(?:năm|ngày|tháng)(?![^\W\d_]))")
 _SEVERAL = re.compile(r" các (?:huyện|xã|quận|cấp|đơn vị|sở|tỉnh|địa phương|trường|phường|thôn|ban|ngành)(?![^\W\d_])")
 """Behind a head: no body but many."""
-_PLACE = ("tp", "tx", "tt")
 _NO_WORDS = ("T", "K", "TM")
 _AND = ("và", "&")
 _AND_LOWER = ("doanh nghiệp", "đô thị", "các khu", "môi trường", "đoàn thể", "công nhân", "cơ quan", "thể thao")
@@ -101,27 +100,30 @@ def _grammar() -> _Grammar:
         frozenset(data["inner"]["words"].split()),
         frozenset(data["stop"]["words"].split()),
         tuple(data["stop"]["verbs"]),
-        _levels(data["inner"]["level_words"], types),
+        _levels(data["inner"]["level_words"], data["inner"]["hamlets"], types),
         re.compile(rf"(?:{types})(?![^\W_])(?! và Đầu tư)"),
         re.compile(_NO_NAME),
         first_words([*data["closed"]["names"], *data["open"]["heads"], *data["inner"]["parts"]]),
-        first_words(data["inner"]["level_words"]),
+        first_words([*data["inner"]["level_words"], *data["inner"]["hamlets"]]),
         first_words([t.name for t in doc_types()] + ["Luật", "Pháp lệnh", "Hiến pháp"]),
         {code: tuple(names) for code, names in data["issuers"].items() if isinstance(names, list)},
     )
 
 
-def _levels(words: list[str], types: str) -> re.Pattern[str]:
+def _levels(words: list[str], hamlets: list[str], types: str) -> re.Pattern[str]:
     """A level with its proper name or number, the levels above it behind commas.
 
-    `tỉnh`, `thành phố Phan Rang - Tháp Chàm`, `phường 12, quận 10`, `xã Hòa Thuận, thành phố Buôn Ma Thuột, tỉnh Đắk Lắk`.
+    `tỉnh`, `thành phố Phan Rang - Tháp Chàm`, `phường 12, quận 10`, `xã Hòa Thuận, thành phố Buôn Ma Thuột, tỉnh Đắk Lắk`, `thôn 3`.
     """
     name = rf"(?!(?:{types})\b|{_NO_NAME}){UPPER}[\w'’]*"
-    dashed = rf" - (?!{_HEADS_BEHIND}){name}(?: {name})?(?!{LETTER}| {LOWER}+ {UPPER})"
+    dashed = rf" ?[-–] ?(?!{_HEADS_BEHIND}){name}(?: {name})?(?!{LETTER}| {LOWER}+ {UPPER})"
     proper = rf"(?:(?:(?<=[Qq]uận)|(?<=[Pp]hường)) \d{{1,2}}(?![\d/.-])|(?: {name}){{1,5}}(?:{dashed})?)"
-    top = rf"(?:, (?:tỉnh|thành phố|TP\.?){proper})?"
-    middle = rf"(?:huyện|quận|thị xã|thành phố|TP\.?){proper}"
-    return re.compile(rf"(?:xã|phường|thị trấn){proper}(?:, {middle})?{top}|{middle}{top}|(?:{any_of(words)})(?![^\W_])(?! hội){proper}?")
+    top = rf"(?:, (?:[Tt]ỉnh|[Tt]hành phố|TP\.?){proper})?"
+    middle = rf"(?:[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hành phố|TP\.?){proper}"
+    hamlet = rf"(?:{any_of(hamlets)})(?: {name}){{0,4}}(?: \d{{1,2}}(?![\d/.,-]| (?:năm|ngày|tháng)))?"
+    return re.compile(
+        rf"(?:[Xx]ã|[Pp]hường|[Tt]hị trấn){proper}(?:, {middle})?{top}|{middle}{top}|{hamlet}|(?:{any_of(words)})(?![^\W_])(?! hội){proper}?"
+    )
 
 
 def match_body(text: str, start: int, limit: int | None = None) -> int | None:
@@ -168,7 +170,7 @@ def _read_on(text: str, end: int, stop_at: int, grammar: _Grammar) -> int:
                 break
             if token in _NO_WORDS or grammar.unnamed.match(text, at, stop_at):
                 break
-            if lower in _PLACE and (place := grammar.level.match(text, at, stop_at)):
+            if lower in grammar.level_words and (place := grammar.level.match(text, at, stop_at)):
                 return place.end()
             part = grammar.parts.match(text, at, stop_at) if lower in grammar.part_words else None
             end = kept = part.end() if part else at + len(token)
@@ -216,7 +218,7 @@ def _before_capital(text: str, end: int, stop_at: int, grammar: _Grammar) -> boo
 
 
 _BLOCK = re.compile(
-    r" (?:(?:các )?(?:[Cc]ơ quan(?: và [Dd]oanh nghiệp| dân chính đảng| chính quyền)?|[Dd]oanh nghiệp(?: và cơ quan)?|[Dd]ân chính đảng)"
+    r" (?:(?:[Cc]ác )?(?:[Cc]ơ quan(?: và [Dd]oanh nghiệp| dân chính đảng| chính quyền)?|[Dd]oanh nghiệp(?: và cơ quan)?|[Dd]ân chính đảng)"
     r"|C?CQ(?:\s?[-&]\s?DN)?|DN)(?![^\W_])(?: Trung ương(?![^\W\d_]))?"
 )
 
@@ -250,7 +252,10 @@ def _topic(text: str, end: int, stop_at: int, grammar: _Grammar) -> int | None:
     if level:
         return level.end()
     alone = _TOPIC_ALONE.match(text, end, stop_at)
-    return alone.end() if alone else None
+    if alone is None:
+        return None
+    whose = match_body(text, alone.end() + 1, stop_at) if text.startswith(" ", alone.end()) else None
+    return whose or alone.end()
 
 
 def find_bodies(text: str, start: int, end: int) -> list[tuple[int, int]]:

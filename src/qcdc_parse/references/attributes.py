@@ -109,9 +109,7 @@ def _same_day(text: str, m: Mention, place: Place) -> int | None:
 
 
 def _issuer(text: str, m: Mention, place: Place) -> int | None:
-    if m.issuer is not None or (place.comma and not text.startswith(("của", "giữa"), place.at)):
-        return None
-    return read_issuer(text, m, place.at, place.stop)
+    return read_issuer(text, m, place.at, place.stop, clause=place.comma) if m.issuer is None else None
 
 
 def _issued_by(text: str, m: Mention, place: Place) -> int | None:
@@ -156,7 +154,7 @@ def _readers() -> dict[str, tuple[_Reader, ...]]:
         ("của giữa", _issuer),
         ("do được đã đều cùng cũng vừa mới", _issued_by),
         ("khóa khoá nhiệm", _term),
-        ("kỳ tại", _session),
+        ("kỳ tại lần", _session),
         ("về v với lần theo", about),
         ('“ „ « ” ‘ "', quote),
         (": - –", mark),

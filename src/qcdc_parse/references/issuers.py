@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from qcdc_parse.bodies import find_bodies, match_body, may_issue
 from qcdc_parse.catalog.phrases import LETTER, LOWER, UPPER
@@ -16,14 +15,15 @@ TERM = re.compile(
 """`khóa XII`, `khoá 13`, with the years of the term behind it or these alone."""
 SESSION = re.compile(
     r"(?:tại\s+)?[Kk]ỳ\s+họp\s+(?:thứ|chuyên\s+đề|bất\s+thường|thường\s+lệ)[\w ]{0,24}?(?=\s+(?:về|ngày|quy định|ban hành|thông qua|“)|[,;.)])"
+    r"|lần\s+thứ\s+(?:[IVXL]+|\d{1,2})(?![^\W_])"
 )
 _NUMBER = rf"(?:{LOWER}+(?:\s(?:một|hai|ba|tư|lăm|năm))?|\d{{1,2}}|[IVX]+)"
 _PLENUM = rf"Hội\s+nghị\s+(?:(?:lần\s+thứ\s+)?{_NUMBER}\s*,?\s+)?(?:của\s+)?"
 _OF = re.compile(rf"(?:của\s+|(?P<between>giữa)\s+)?(?P<plenum>{_PLENUM})?(?P<joint>[Ll]iên\s+(?=Bộ|Sở))?(?={UPPER})")
 _BY = re.compile(rf"(?:(?:đã|đều|cùng|cũng|vừa|mới)\s+)*(?:do|được)\s+(?:[Hh]ội\s+nghị\s+)?(?={UPPER})")
 _ISSUED = re.compile(
-    rf"(?:\s*,?\s*\(?(?:{TERM.pattern})\)?)?(?:\s*,?\s*{SESSION.pattern},?)?\s+(?:(?:đã|kịp thời|nhất trí|biểu quyết|thống nhất|chính thức|xem xét,)\s+)*"
-    r"(?:ký\s+ban\s+hành|ban\s+hành|thông\s+qua|ký)(?!\s+(?:kèm|theo)|[^\W\d_])"
+    rf"(?:\s*,?\s*\(?(?:{TERM.pattern})\)?)?(?:\s*,?\s*(?:{SESSION.pattern}),?)?\s+(?:(?:đã|kịp thời|nhất trí|biểu quyết|thống nhất|chính thức|xem xét,)\s+)*"
+    r"(?:ký\s+ban\s+hành|ban\s+hành|thông\s+qua|ký)(?!\s+(?:kèm|theo|tại\s+(?!kỳ|Kỳ|phiên))|[^\W\d_])"
 )
 _NTH = re.compile(rf"\s+(?:\d{{1,2}}|lần\s+thứ\s+{_NUMBER})(?=\s*,?\s+\(?kh[oó][aá](?!{LETTER})|\s*[“,.;])")
 _AND = re.compile(rf"\s*(?:,\s*(?:và\s+)?|\s(?:và|với)\s+|\s[-–]\s+)(?={UPPER})")
@@ -32,13 +32,17 @@ _GOES_ON = re.compile(r"\s*(?:,?\s*\(?(?i:kh[oó][aá])\s|,?\s*ngày\s|về\s|V/
 _SIGNED_TOGETHER = ("liên tịch", "Liên tịch", "liên ngành", "phối hợp", "LT-", "LT/", "PH-", "PH/")
 
 
-def read_issuer(text: str, m: Mention, at: int, limit: int) -> int | None:
-    """Read `của …`, `giữa … và …`, a plenum, or a bare name that fits the number; return where it ends."""
+def read_issuer(text: str, m: Mention, at: int, limit: int, *, clause: bool) -> int | None:
+    """Read `của …`, `giữa … và …`, a plenum, or a bare name that fits the number; return where it ends.
+
+    ``clause`` tells that a comma stands before: then a bare name is the subject of what follows, unless it is a plenum with its term.
+    """
     of = _OF.match(text, at, limit)
     if of is None:
         return None
     end = match_body(text, of.end(), limit)
-    bare = of.end() == at
+    bare = not text.startswith(("của", "giữa"), at)
+    clause = clause and bare
     if of["joint"]:
         end = _liaison(text, of.end(), limit)
     elif end is None:
@@ -46,6 +50,8 @@ def read_issuer(text: str, m: Mention, at: int, limit: int) -> int | None:
     else:
         end = _together(text, m, end, limit, between=of["between"] is not None)
     if bare and not (may_issue(_code(m), text[at:end]) and (end >= limit or _GOES_ON.match(text, end, limit) or text[end] in ",;.)")):
+        return None
+    if clause and not (of["plenum"] and (term := _TERM_BEHIND.match(text, end, limit)) and _TITLE_OR_END.match(text, term.end())):
         return None
     if of["plenum"] and (nth := _NTH.match(text, end, limit)):
         end = nth.end()
@@ -128,6 +134,7 @@ def end_before_issuer(text: str, m: Mention, start: int, end: int, limit: int) -
     return at if behind >= end else None
 
 
+_TITLE_OR_END = re.compile(r"\s*(?:$|[,;.)“”\"«]|[Vv]ề\s|V/v)")
 _TERM_BEHIND = re.compile(rf"\s*,?\s*\(?(?:{TERM.pattern})\)?")
 _DOCUMENTS = re.compile(
     r"\s+(?:(?:các|những|nhiều|một số|\d{1,3}|hai|ba|bốn|năm)\s+)?(?:(?:loại\s+)?văn bản(?:\s+(?:lãnh đạo|chỉ đạo|hướng dẫn|quan trọng|của\s+[^\W\d_]+|để|triển khai|thực hiện|về|cụ thể hóa)|,)*)?"
@@ -178,5 +185,5 @@ def settle_levels(text: str, mentions: list[Mention]) -> None:
         issuer = text[slice(*m.issuer)]
         level = "TU" if _LOCAL.search(issuer) else "TW" if _CENTRAL.search(issuer) else None
         if level is not None:
-            m.number = replace(number, body_code=number.body_code[:-2] + level, mended=True)
+            m.number = number._replace(body_code=number.body_code[:-2] + level, mended=True)
             m.key = m.number.key

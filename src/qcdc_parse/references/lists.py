@@ -19,6 +19,7 @@ _AND = re.compile(r"\s*(?:,\s*)?và\s*(?:số\s+)?$")
 def share(text: str, mentions: list[Mention]) -> None:
     """Give the attributes at the end of a list to its earlier members, and pair titles in order."""
     dates = _own_dates(mentions)
+    _carry_subject(text, mentions)
     run: list[Mention] = []
     for m in mentions:
         if (
@@ -33,6 +34,29 @@ def share(text: str, mentions: list[Mention]) -> None:
             run = [m] if m.kind == "numbered" else []
     _share_run(text, run, dates)
 
+
+_AGAIN = re.compile(
+    r"\s*[,;]?\s*(?:(?:đồng thời|sau đó|tiếp đó|tiếp theo|cùng với đó|bên cạnh đó|và|tiếp tục|đã|kịp thời|ngay sau đó)\s*,?\s+)*(?:ký\s+)?ban\s+hành\s+(?:các\s+)?"
+)
+"""Between two documents of one subject: `…, đồng thời ban hành …`."""
+
+
+def _carry_subject(text: str, mentions: list[Mention]) -> None:
+    """`Đảng ủy ban hành Kế hoạch …, đồng thời ban hành Công văn …`: the subject of the first verb is that of the second."""
+    for earlier, later in pairwise(m for m in mentions if m.kind == "numbered"):
+        subject = earlier.issuer
+        if (
+            subject is not None
+            and later.issuer is None
+            and subject[1] <= earlier.start
+            and 0 < later.start - earlier.tail < _AGAIN_FAR
+            and _one_body(earlier, later)
+            and _AGAIN.fullmatch(text, earlier.tail, later.start)
+        ):
+            later.issuer = subject
+
+
+_AGAIN_FAR = 60
 
 _Dates = dict[str, set[dt.date]]
 """By key: the dates that stand beside mentions of it."""
@@ -123,20 +147,31 @@ def _drop_mixed_title(text: str, run: list[Mention]) -> None:
 
 
 def _share_title(text: str, run: list[Mention]) -> None:
-    """A title behind two documents of one type, joined by `và`, belongs to both."""
-    for index in range(len(run) - 1):
+    """A title behind documents of one type belongs to both of two joined by `và`, and to all that one type word covers."""
+    for index in range(len(run) - 2, -1, -1):
         earlier, later = run[index], run[index + 1]
-        alone = index == 0 or run[index - 1].doc_type != earlier.doc_type or run[index - 1].title is not None
         if (
-            alone
-            and earlier.title is None
+            earlier.title is None
             and later.title is not None
             and earlier.doc_type == later.doc_type
             and later.rule != "numbered.law"
-            and _AND.match(text[earlier.tail : later.start])
+            and earlier.number is not None
+            and later.number is not None
+            and earlier.number.system == later.number.system
+            and (_two(text, run, index) or _covered(later))
             and not _only_of(text, later.title, later, earlier)
         ):
             earlier.title, earlier.quoted, earlier.closed = later.title, later.quoted, later.closed
+
+
+def _two(text: str, run: list[Mention], index: int) -> bool:
+    alone = index == 0 or run[index - 1].doc_type != run[index].doc_type or run[index - 1].title is not None
+    return alone and _AND.match(text[run[index].tail : run[index + 1].start]) is not None
+
+
+def _covered(later: Mention) -> bool:
+    """`các Thông báo số 11-TB/TU, 12-TB/TU`: no type word of its own; normative documents, which have a title each, are numbered by year."""
+    return not later.typed and later.number is not None and later.number.year is None
 
 
 def _only_of(text: str, title: tuple[int, int], m: Mention, other: Mention) -> bool:

@@ -145,15 +145,15 @@ def behind(text: str, tail: int) -> Relation | None:
     return relation, found.span(words)
 
 
-_LABEL = regex.compile(r"\s*(?:(?P<bullet>[-–+*•·])|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])\)?[.)/]|Điều \d+\.)?\s*")
+_LABEL = regex.compile(r"\s*(?:[-–+*•·]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])\)?[.)/]|Điều \d+\.)?\s*")
+_LABEL_FAR = 24
 _LONGEST_LIST = 40
 """Lines above a member of a list at which its heading is looked for."""
 
 
 def _over_lines(text: str, start: int, line_start: int, line_of: LineOf, heads: dict[int, Relation]) -> Relation:
     """Return the relation of a mention that begins its line: of the heading with a colon above, or of a line cut in two."""
-    label = _LABEL.fullmatch(text, line_start, start) if start - line_start <= _ALIAS_FAR else None
-    if label is None:
+    if start - line_start > _LABEL_FAR or _LABEL.fullmatch(text, line_start, start) is None:
         return NONE
     walked = [line_start]
     found = NONE
@@ -174,7 +174,7 @@ def _over_lines(text: str, start: int, line_start: int, line_of: LineOf, heads: 
             found = cue if cue[1] is not None and cue[1][1] == stop else NONE
             break
         above = _LABEL.match(text, at, stop)
-        if not (text[stop - 1] in ";," or (above and above[0].strip())) or bool(above and above["bullet"]) != bool(label["bullet"]):
+        if not (text[stop - 1] in ";," or (above and above[0].strip())):
             break
         walked.append(at)
     heads.update(dict.fromkeys(walked, found))

@@ -125,7 +125,7 @@ def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, 
                 break
             end = at
         elif phrase.kind == "cue" and not (phrase.words == "hướng dẫn" and right in {"link", "weak"}):
-            if astray or named or phrase.relation != "cites":
+            if astray or phrase.relation != "cites":
                 return (None if astray or named else (phrase, stop)), weak
             end = stop - len(phrase.words)
             weak = weak or (end, stop)
@@ -142,8 +142,6 @@ def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, 
             named = named and phrase.words not in generic
             right = "joined" if phrase.kind == "cue" else phrase.kind
         end = len(low[:end].rstrip())
-        if end and low[end - 1] == "(" and weak is None:
-            break
     return None, weak
 
 

@@ -76,7 +76,7 @@ def _verbs() -> tuple[re.Pattern[str], ...]:
     data = raw("citations")["title_verbs"]
     types = any_of([t.name for t in doc_types()] + ["Luật", "Bộ luật", "Pháp lệnh"])
     return (
-        re.compile(rf"(?:{any_of(data['words'])})(?!{LETTER})(?!\s+(?:kèm|theo|ngày)(?!{LETTER}))"),
+        re.compile(rf"(?:{any_of(data['words'])})(?!{LETTER})(?!\s+(?:kèm|theo|ngày|rõ|cụ thể|như)(?!{LETTER}))"),
         re.compile(rf"(?:{any_of(data['behind_year'])})(?!{LETTER})"),
         re.compile(rf"(?:{any_of(data['alone'])})(?!{LETTER})|ban hành (?={types})"),
         re.compile(rf"(?:{any_of(data['plans'])}) (?:các )?(?i:{types})(?!{LETTER})"),

@@ -90,7 +90,8 @@ def _ends() -> re.Pattern[str]:
     predicates = rf"(?:{any_of(data['actors']['predicates'])})(?!{LETTER})"
     return re.compile(
         rf"""[;\n…”»:] | \.(?=\s|$|\.) | \( (?! kh[oó]a | giai\ đoạn )
-        | \s (?: {ends} | được \s \d | (?:và|cùng|với) \s {document}
+        | \s [-–] \s (?= {UPPER}{LOWER}+ \s (?:ủy|uỷ|Thường|Chấp|đoàn) )
+        | \s (?: {ends} | được \s \d | (?:đến|tới) \s \d+ (?: / | % | \s (?:chi|cơ|đơn|xã|đảng|lượt) ) | (?:và|cùng|với) \s {document}
                 | (?<! ,\s ) (?: thay\ thế (?:\ cho)? | thay\ cho | bãi\ bỏ ) \s (?: các\s )? (?i:{types}) (?! {LETTER} ) )
         | , \s (?: {ends} | (?:và\s)? {document} | {UPPER}{LOWER}+ \s (?:ủy|uỷ|Thường|Chấp|đoàn)
                 | (?P<clause> (?i: {any_of(data["clause_starts"]["phrases"])} ) (?! {LETTER} ) )
