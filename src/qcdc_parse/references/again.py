@@ -12,7 +12,7 @@ import regex
 
 from qcdc_parse.catalog import party_term
 from qcdc_parse.references.aliases import PLURAL, PLURAL_AT, find_aliases, type_names
-from qcdc_parse.references.find import LineOf
+from qcdc_parse.references.lines import LineOf
 from qcdc_parse.references.mention import Mention, unnumbered_mention
 from qcdc_parse.references.near import covered, occurrences
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import regex
 
 from qcdc_parse.catalog import doc_types
-from qcdc_parse.references.find import LineOf
+from qcdc_parse.references.lines import LineOf
 from qcdc_parse.references.mention import Mention, unnumbered_mention
 from qcdc_parse.references.near import NEAR, covered, occurrences
 
