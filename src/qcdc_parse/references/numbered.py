@@ -16,7 +16,7 @@ BEFORE = 64
 """The type word of a number ends at most this far before it, in code points."""
 _ONE_CODE = {"QĐ", "QĐi", "QyĐ"}
 _LINK = regex.compile(r"(?:\s*,?\s*\(?ngày\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\)?)?\s*(?:,|;|và|hoặc|,\s*và|;\s*và|-|–)\s*(?:số\s*:?\s*)?")
-_SERIALS = regex.compile(r"(?P<serials>(?:\d{1,4}[a-z]?\s*,\s*(?:số\s+)?)*\d{1,4}[a-z]?)\s*(?:,|và)\s*(?:số\s+)?$")
+_SERIALS = regex.compile(r"(?<![\p{L}\d/-])(?P<serials>(?:\d{1,4}[a-z]?\s*,\s*(?:số\s+)?)*\d{1,4}[a-z]?)\s*(?:,|và)\s*(?:số\s+)?$")
 _SERIAL = regex.compile(r"\d{1,4}[a-z]?")
 _OF_BODY = regex.compile(r"\s+(?:(?:của|giữa)\s+)?(?=\p{Lu})")
 _AND_BODY = regex.compile(r"\s*(?:,|và|,\s*và|với)\s+(?=\p{Lu})")
