@@ -65,7 +65,8 @@ def find_short(text: str, heads: Heads, taken: list[tuple[int, int]], line_of: L
     """Find short forms, the members of a list each on its own."""
     words = _words()
     out: list[Mention] = []
-    for start in sorted({*_capital(text, heads, words), *_small(text, words)}):
+    begun = {start for start, _ in taken}
+    for start in sorted({*_capital(text, heads, begun, words), *_small(text, words)}):
         m = match_near(words.head, text, start, len(text)) if not covered(start, taken) else None
         kind = words.types[m["type"] or m["code"]] if m else ""
         if m is None or not _is_one(m, kind, words):
@@ -79,12 +80,13 @@ def find_short(text: str, heads: Heads, taken: list[tuple[int, int]], line_of: L
     return out
 
 
-def _capital(text: str, heads: Heads, words: _Words) -> Iterator[int]:
-    """Yield where types that begin with a capital, and codes, stand before a number."""
-    for start, word in places(heads, words.names):
-        end = start + len(word) + 1
-        if text.startswith("số", end) or text[end : end + 1].isdigit():
-            yield start
+def _capital(text: str, heads: Heads, begun: set[int], words: _Words) -> Iterator[int]:
+    """Yield where types that begin with a capital, and codes, stand before a number and begin no mention yet."""
+    for word in words.names:
+        behind = len(word) + 1
+        for start in heads.get(word, ()):
+            if start not in begun and (text.startswith("số", start + behind) or text[start + behind : start + behind + 1].isdigit()):
+                yield start
     for start, word in places(heads, words.codes):
         if text[start + len(word) : start + len(word) + 2].lstrip(" ")[:1].isdigit():
             yield start
