@@ -87,9 +87,11 @@ def settle(cited: Sequence[Cited], registry: Registry, also: Iterable[Cited] = (
     done: dict[Hashable, Identity] = {}
     for index, c in enumerate(cited):
         if first[index] is None:
-            like = (c.symbol, c.place, c.doc_type in _RULED, c.title, c.year, c.bound)
+            documents = standing.get((c.symbol.family, c.place), {})
+            beside = (c.doc_type in _RULED, c.title, c.year, c.bound) if len(documents) <= KEPT else ()
+            like = (c.symbol, c.place, *beside)
             if like not in done:
-                done[like] = _bare(c, standing.get((c.symbol.family, c.place), {}), registry)
+                done[like] = _bare(c, documents, registry)
             first[index] = done[like]
     return [found or UNKNOWN for found in first[: len(cited)]]
 
