@@ -17,7 +17,7 @@ from qcdc_parse.references.near import NEAR, covered, occurrences
 
 _CALLED = ("tắt là", "gọi là")
 _ALIAS = regex.compile(
-    r"(?P<open>[(,])\s*(?:(?:sau|dưới|từ)\s+đây\s+)?(?:được\s+|xin\s+)?(?:gọi|viết|ghi)\s+(?:chung\s+|tắt\s+)*là\s*:?\s*[“\"]?(?P<alias>[^()“”\";:\n,]{2,80}?)[”\"]?\s*(?:[),]|\.(?=\s|$)|$)"
+    r"(?P<open>[(,])\s*(?:(?i:sau|dưới|từ)\s+đây\s+)?(?:được\s+|xin\s+)?(?i:gọi|viết|ghi)\s+(?:chung\s+|tắt\s+)*là\s*:?\s*[“\"]?(?P<alias>[^()“”\";:\n,]{2,80}?)[”\"]?\s*(?:[),]|\.(?=\s|$)|$)"
 )
 PLURAL = regex.compile(r"(?<!(?:iều|oản|ục|ương|iểm)\s)(?<!\d)(?:các|những|hai|ba|bốn|năm|\d+)\s+$", regex.IGNORECASE)
 """What, before a type word, makes several documents of it; `Điều 5 Luật` is one law."""
