@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import unicodedata
 from difflib import SequenceMatcher
 from textwrap import fill
@@ -62,8 +63,11 @@ def sentence(rng: random.Random) -> Printout:
     """A sentence with one number, or with several in a row."""
     count = rng.choices((1, 2, 3, 4), (70, 15, 10, 5))[0]
     prints = [printed(rng) for _ in range(count)]
+    alone = [p for p in prints if "Ư" in p.key or p.behind]
+    if alone:  # an issuer behind the last of several may be that of all
+        prints = alone[:1]
     if (
-        count > 1
+        len(prints) > 1
         and rng.random() < 0.4
         and not any(p.noise in {FUSED, "blank inside the serial"} or p.behind or p.number.style in {"old", "letter"} for p in prints)
     ):
@@ -81,15 +85,21 @@ TAIL = "\nCác đơn vị tiếp tục thực hiện tốt những việc nêu t
 
 
 def printout(rng: random.Random, sentences: int = 120) -> Printout:
-    """A document of some hundred lines: a paragraph a line, or hard-wrapped, with or without blank lines between."""
-    shape = rng.choice(("long lines", "wrapped", "wrapped", "wrapped wide"))
+    """A document of some hundred lines: a paragraph a line, word-segmented, or hard-wrapped, with or without blank lines between."""
+    shape = rng.choices(("long lines", "wrapped", "wrapped wide", "segmented"), (5, 10, 5, 1))[0]
     made = [sentence(rng) for _ in range(sentences)]
-    texts = [
-        s.text if shape == "long lines" else wrapped(s.text, rng.choice((78, 80)), "\n\n" if shape == "wrapped wide" else "\n")
-        for s in made
-    ]
-    body = ("\n\n\n" if shape == "wrapped wide" else "\n").join(texts)
-    return Printout(HEAD + body + TAIL, tuple(n for s in made for n in s.numbers))
+    texts = [s.text for s in made]
+    if shape.startswith("wrapped"):
+        texts = [wrapped(text, rng.choice((78, 80)), "\n\n" if shape == "wrapped wide" else "\n") for text in texts]
+    text = HEAD + ("\n\n\n" if shape == "wrapped wide" else "\n").join(texts) + TAIL
+    return Printout(segmented(text) if shape == "segmented" else text, tuple(n for s in made for n in s.numbers))
+
+
+def segmented(text: str) -> str:
+    """Print a text as corpora do: compounds joined, signs and slashes apart (`Nghị_quyết số 18-NQ / TW , năm 2020 .`)."""
+    for words in ("Nghị quyết", "Kế hoạch", "Quyết định", "thực hiện", "Căn cứ", "Ban Thường vụ", "quán triệt", "đơn vị", "cơ sở"):
+        text = text.replace(words, words.replace(" ", "_"))
+    return re.sub(r"(?<=\w)([.,;:)])(?=\s|$)", r" \1", re.sub(r"(?<=\w)/(?=\w)", " / ", text))
 
 
 def wrapped(text: str, width: int, gap: str) -> str:

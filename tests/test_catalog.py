@@ -12,8 +12,11 @@ from qcdc_parse import DocNumber, parse_text
 from qcdc_parse.bodies import match_body
 from qcdc_parse.catalog import directives, doc_types, laws, party_term, raw, relations, verdicts
 from qcdc_parse.codes.bodies import is_party_body
+from qcdc_parse.identity.keys import slug, symbol_of
+from qcdc_parse.identity.spots import province_of
 from qcdc_parse.indicators.measures import find_measures
 from qcdc_parse.read.html import portal
+from qcdc_parse.references.relate import behind
 from qcdc_parse.references.relations import find_relation
 from qcdc_parse.references.titles import unquoted_end
 from qcdc_parse.structure import kinds
@@ -172,6 +175,66 @@ def test_every_cue(cue: str, relation: str) -> None:
     assert found == relation
     assert span is not None
     assert text[slice(*span)] == cue
+
+
+BETWEEN, NOT_BETWEEN = both("relations", "between")
+NEGATED_CUE, NO_NEGATED_CUE = both("relations", "negation")
+PREDICATE, NO_PREDICATE = both("relations", "predicates")
+BEHIND, NOT_BEHIND = both("relations", "behind")
+
+
+@BETWEEN
+def test_words_between_cue_and_reference(entry: dict, line: str) -> None:
+    assert find_relation(line, len(line), 0)[0] in {"implements", "disseminates"}
+
+
+@NOT_BETWEEN
+def test_words_that_part_cue_and_reference(entry: dict, line: str) -> None:
+    assert find_relation(line, len(line), 0) == ("cites", None)
+
+
+@NEGATED_CUE
+def test_cue_undone(entry: dict, line: str) -> None:
+    assert find_relation(line, len(line), 0) == ("cites", None)
+
+
+@NO_NEGATED_CUE
+def test_cue_not_undone(entry: dict, line: str) -> None:
+    assert find_relation(line, len(line), 0)[0] in {"implements", "disseminates"}
+
+
+@PREDICATE
+def test_a_clause_of_its_own(entry: dict, line: str) -> None:
+    text = f"Quán triệt, Nghị quyết số 25-NQ/TW{line}"
+    assert find_relation(text, len("Quán triệt, "), 0, len(text) - len(line)) == ("cites", None)
+
+
+@NO_PREDICATE
+def test_no_clause_of_its_own(entry: dict, line: str) -> None:
+    text = f"Quán triệt Chương trình, Nghị quyết số 25-NQ/TW{line}"
+    assert find_relation(text, len("Quán triệt Chương trình, "), 0, len(text) - len(line))[0] == "disseminates"
+
+
+@BEHIND
+def test_words_behind(entry: dict, line: str) -> None:
+    found = behind(f"A{line}", 1)
+    assert found is not None
+    assert found[0] == entry["relation"]
+
+
+@NOT_BEHIND
+def test_other_words_behind(entry: dict, line: str) -> None:
+    found = behind(f"A{line}", 1)
+    assert found is None or found[0] != entry["relation"]
+
+
+@pytest.mark.parametrize("entry", raw("relations")["behind"], ids=lambda entry: entry["relation"])
+def test_every_word_behind(entry: dict) -> None:
+    lines = [
+        *(f" {words} từ nay." for words in entry.get("words", ())),
+        *(f" được {w} bởi Quyết định này." for w in entry.get("by_this", ())),
+    ]
+    assert [(behind(f"A{line}", 1) or (None,))[0] for line in lines] == [entry["relation"]] * len(lines)
 
 
 def test_no_cue_has_two_relations() -> None:
@@ -483,6 +546,44 @@ def test_every_speaking_verb(verb: str) -> None:
     assert parse_text(text).header.issuer == "Ban Thường vụ Huyện ủy Sa Pa"
 
 
+# ---- identity
+
+CENTRAL, LOCAL = both("identity", "central")
+
+
+@CENTRAL
+def test_number_of_a_central_body(entry: dict, line: str) -> None:
+    assert symbol_of(_number(line)).scope == "central"
+
+
+@LOCAL
+def test_number_of_a_local_body(entry: dict, line: str) -> None:
+    assert symbol_of(_number(line)).scope != "central"
+
+
+def _number(line: str) -> DocNumber:
+    number = DocNumber.parse(line)
+    assert number is not None
+    return number
+
+
+@pytest.mark.parametrize(
+    ("day", "count"), [(dt.date(2008, 7, 31), 64), (dt.date(2008, 8, 1), 63), (dt.date(2025, 6, 30), 63), (dt.date(2025, 7, 1), 34)]
+)
+def test_provinces_of_a_day(day: dt.date, count: int) -> None:
+    provinces = raw("provinces")["province"]
+    assert len([p for p in provinces if p.get("until", day) >= day and ("was" not in p or p["grown"] <= day)]) == count
+
+
+def test_names_of_provinces() -> None:
+    provinces = raw("provinces")["province"]
+    names = [slug(name) for p in provinces for name in (p["name"], *p.get("other", ()))]
+    # Spellings of one name may fold to one; names of two provinces never do.
+    assert len({slug(p["name"]) for p in provinces}) == len(provinces)
+    assert all(province_of(name) == slug(p["name"]) for p in provinces for name in (p["name"], *p.get("other", ())))
+    assert {slug(p["was"]) for p in provinces if "was" in p} <= set(names)
+
+
 # ---- registries
 
 DIRECTIVES = [d for entries in directives().values() for d in entries]
@@ -501,6 +602,10 @@ def test_directive(d) -> None:
         assert d.issued.year == number.year
     if d.title:
         assert not d.title.lower().startswith("về ")
+    assert d.confidence in {"H", "M", "L"}
+    assert d.source
+    assert d.issued or d.term or number.year
+    assert d.place is None
 
 
 def test_no_directive_stands_twice() -> None:

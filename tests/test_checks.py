@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from qcdc_parse import parse_text
+from qcdc_parse import load_registry, parse_text
 from qcdc_parse.model import Note
 
 ROOT = Path(__file__).parent.parent
@@ -58,3 +58,42 @@ def test_the_note(told: Told) -> None:
 @_each
 def test_no_note(told: Told) -> None:
     assert _notes(told.clean) == ()
+
+
+REGISTRY = """
+[[directive]]
+key = "995-CT/TW"
+doc_type = "Chỉ thị"
+issued = 2003-05-05
+confidence = "M"
+source = "test"
+
+[[directive]]
+key = "995-CT/TW"
+doc_type = "Chỉ thị"
+issued = 2012-05-05
+confidence = "M"
+source = "test"
+
+[[directive]]
+key = "997-KL/TW"
+doc_type = "Kết luận"
+issued = 2017-05-05
+confidence = "M"
+repeals = ["995-CT/TW"]
+source = "test"
+"""
+
+REPORT = (
+    "HUYỆN ỦY ĐỨC TRỌNG\nSố 15-BC/HU\nĐức Trọng, ngày 05 tháng 6 năm 2022\nBÁO CÁO\nkết quả công tác\n\nHuyện thực hiện {} của Ban Bí thư."
+)
+
+
+def test_of_documents_that_share_a_number_the_last_is_repealed(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text(REGISTRY, "utf-8")
+    registry = load_registry(tmp_path / "own.toml")
+    notes = {
+        year: [n.code for n in parse_text(REPORT.format(f"Chỉ thị số 995-CT/TW ngày 05/5/{year}"), registry=registry).notes]
+        for year in (2003, 2012)
+    }
+    assert notes == {2003: [], 2012: ["repealed"]}

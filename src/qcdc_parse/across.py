@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -10,7 +11,7 @@ from qcdc_parse.catalog import party_term
 from qcdc_parse.identity.identify import Identified, Said, follow, identify, symbol_of_record, year_beside
 from qcdc_parse.identity.keys import Symbol
 from qcdc_parse.identity.registry import Registry, builtin, title_slug
-from qcdc_parse.identity.settle import Cited, Identity, local
+from qcdc_parse.identity.settle import KEPT, Cited, Identity, local
 from qcdc_parse.model import Document
 
 __all__ = ["resolve_across"]
@@ -61,6 +62,8 @@ def resolve_across(documents: Iterable[Document], registry: Registry | None = No
 def _said(document: Document) -> list[Said]:
     references = document.references
     indexes = {r.id: index for index, r in enumerate(references)}
+    attachments = document.attachments
+    starts = [a.span.start for a in attachments]
     return [
         Said(
             r.kind,
@@ -74,6 +77,7 @@ def _said(document: Document) -> list[Said]:
             indexes[r.refers_to] if r.refers_to is not None else None,
             indexes[r.inside] if r.inside is not None else None,
             year_beside(document.text, r.span.end, r.issuer) if r.issued is None and r.number is not None else None,
+            attachments[at].header if (at := bisect_right(starts, r.span.start) - 1) >= 0 else None,
         )
         for r in references
     ]
@@ -82,7 +86,7 @@ def _said(document: Document) -> list[Said]:
 def _pool(found: Iterable[Identified]) -> _Pool:
     pool: _Pool = {}
     for each in found:
-        for cited in (*each.cited.values(), *([each.own] if each.own else ())):
+        for cited in (*each.cited.values(), *each.own):
             open_ = not cited.symbol.kind or cited.symbol.scope == "either" or (local(cited.symbol) and cited.place is None)
             if cited.issued is None or open_:
                 continue
@@ -94,13 +98,13 @@ def _pool(found: Iterable[Identified]) -> _Pool:
                 held.terms.add(cited.term)
             if cited.title:
                 held.titles.add(title_slug(cited.title))
-    return pool
+    return {family: {place: held for place, held in places.items() if len(held) <= KEPT} for family, places in pool.items()}
 
 
 def _settled(document: Document, said: list[Said], found: Identified, pool: _Pool, registry: Registry) -> Document:
     identities = list(found.identities)
     for index, cited in found.cited.items():
-        identities[index] = _anew(cited, found.identities[index], found.home.day, pool, registry)
+        identities[index] = _anew(cited, found.identities[index], found.homes[index].day, pool, registry)
     references = tuple(r.model_copy(update=identities[follow(said, index)]._asdict()) for index, r in enumerate(document.references))
     return document.model_copy(update={"references": references})
 
@@ -109,11 +113,11 @@ def _anew(cited: Cited, identity: Identity, today: dt.date | None, pool: _Pool, 
     symbol = cited.symbol
     if not symbol.kind or symbol.scope == "either" or symbol.year is not None or cited.issued is not None:
         return _placeless(cited, identity, pool)
-    held = pool.get(symbol.family, {}).get(cited.place, {})
+    held = {key: h for key, h in pool.get(symbol.family, {}).get(cited.place, {}).items() if _may_be(cited, h)}
     if local(symbol) and cited.place is None:
         return identity
     if identity.status == "resolved":
-        return _dated_term(cited, identity, held)
+        return _dated_term(identity, held)
     if not held:
         return identity
     title = title_slug(cited.title) if cited.title else None
@@ -128,6 +132,16 @@ def _anew(cited: Cited, identity: Identity, today: dt.date | None, pool: _Pool, 
     return Identity("ambiguous", None, tuple(sorted({*identity.candidates, *held})))
 
 
+def _may_be(cited: Cited, held: _Held) -> bool:
+    """Tell whether the term beside a number, and the document whose title holds it, allow a document."""
+    in_term = cited.term is None or cited.symbol.system != "dang" or local(cited.symbol) or _in_term(held, cited.term)
+    return in_term and (cited.bound is None or held.day <= cited.bound)
+
+
+def _in_term(held: _Held, term: str) -> bool:
+    return term in held.terms or party_term(held.day) == term
+
+
 def _placeless(cited: Cited, identity: Identity, pool: _Pool) -> Identity:
     """A dated number of a local body without its place: the same number of the same day somewhere is a candidate."""
     symbol = cited.symbol
@@ -137,13 +151,13 @@ def _placeless(cited: Cited, identity: Identity, pool: _Pool) -> Identity:
     return Identity("ambiguous", None, tuple(sorted({*identity.candidates, *keys}))) if keys else identity
 
 
-def _dated_term(cited: Cited, identity: Identity, held: dict[str, _Held]) -> Identity:
+def _dated_term(identity: Identity, held: dict[str, _Held]) -> Identity:
     """Give what is known by its term its date, where one of the texts has it."""
-    if identity.target is None or "/khoa-" not in identity.target or cited.term is None:
+    _, _, series, mark, *_ = (identity.target or "").split("/")
+    if not mark.startswith("khoa-"):
         return identity
-    of_term = [
-        key for key, h in held.items() if cited.symbol.series in h.series and (cited.term in h.terms or party_term(h.day) == cited.term)
-    ]
+    term = mark.removeprefix("khoa-").upper()
+    of_term = [key for key, h in held.items() if series in h.series and _in_term(h, term)]
     return Identity("resolved", of_term[0]) if len(of_term) == 1 else identity
 
 

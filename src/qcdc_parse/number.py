@@ -8,42 +8,37 @@ Party numbers are ``NN-LOẠI/CƠ QUAN`` (Hướng dẫn 36-HD/VPTW); state numb
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import regex
 
 from qcdc_parse.catalog import doc_types, raw
 from qcdc_parse.codes import read_codes
 from qcdc_parse.codes.bodies import DIGITS, is_state_body, state_codes, units
-from qcdc_parse.codes.types import type_codes
 from qcdc_parse.model import Number, System
 
 _MARK = r"[-–—/]"
-_CODE = r"(?:(?:U\ ?B\ ?T\ ?V\ ?|Đ\ ?Đ\ ?)?Q\ ?H\ ?[\dOolI]\ ?[\dOolI](?![\p{L}\d])|\p{Lu}[\p{Lu}\d&]{0,14}(?:[riyghođ][\p{Lu}\d&]{0,8})?)"
+_CODE = r"(?:(?:UBTV|ĐĐ)?QH\ ?[\dOolI]\ ?[\dOolI](?![\p{L}\d])|\p{Lu}[\p{Lu}\d&]{0,14}(?:[riyghođ][\p{Lu}\d&]{0,8})?)"
 
 
-def _branches(codes: Iterable[str]) -> str:
-    """Return a pattern of codes that may hold blanks (`N Đ`); those that begin alike share their beginning: it compiles faster."""
-    tails: dict[str, list[str]] = {}
-    for code in sorted(codes):
-        tails.setdefault(code[:1], []).append(code[1:])
-    branches = [letter + (rf"(?:\ ?{_branches(rest)})" if any(rest) else "") for letter, rest in tails.items() if letter]
-    return f"(?:{'|'.join(branches)})" + ("?" if "" in tails else "")
+def _broken(words: Iterable[str], least: int) -> str:
+    """Return a pattern of words with a blank inside that leaves at least so many letters on either side."""
+    return "|".join(rf"{word[:at]}\ {word[at:]}" for word in sorted(words) for at in range(least, len(word) - least + 1))
 
 
-_BLANK = r"(?=\p{Lu}[\p{Lu}rigyh]{0,8}\ [\p{Lu}rigyh])"
-_TYPE = _BLANK + _branches(type_codes())
-_BODY = (
-    _BLANK
-    + rf"(?:{_branches([*state_codes(), *units(), *raw('symbols')['party_bodies']['whole']])}|(?:{_branches(raw('symbols')['party_bodies']['organs'])}\ ?)?{_branches(raw('symbols')['party_bodies']['levels'])})"
-)
-_UNIT = "(?:" + "|".join(sorted(units())) + ")"
+# A blank that a scanner put into a code: N Đ-CP, T W, UB ND, BTC TW. A capital that stands alone is no word.
+_TYPE = r"(?=\p{Lu}{1,3}y?\ [\p{Lu}rigo])\p{Lu}{1,3}y?\ (?:\p{Lu}{1,2}[rigyo]?|[rigo])"
+_ORGANS, _LEVELS = raw("symbols")["party_bodies"]["organs"], raw("symbols")["party_bodies"]["levels"]
+_PARTY = rf"(?:{'|'.join(_ORGANS)})(?:\ (?:{'|'.join(_LEVELS)})|{_broken(_LEVELS, 1)})|(?:{_broken(_ORGANS, 1)})(?:{'|'.join(_LEVELS)})"
+_ALONE = r"\p{Lu}\ \p{Lu}[\p{Lu}g]{0,6}\d{0,2}|\p{Lu}{1,7}\ [\p{Lu}g](?!\p{L})"
+_BODY = rf"(?=\p{{Lu}}{{1,7}}\ [\p{{Lu}}g])(?:{_ALONE}|(?:{_broken(state_codes() | units(), 2)})\d{{0,2}}|{_PARTY})(?![\p{{L}}\d])"
+_UNIT = f"(?:{'|'.join(units())})"
 
 # 33 - KH/ĐUK   04/2015/NĐ-CP   76-NQ-CP   10/2022/QH15   206/QĐ-BNN-PC   294QĐ/TW   6564-CV/VPTW/nb   số 4 7/2020/NĐ-CP
 # 3O-CT/TW   18-NQ.TW   18-NQ/T.Ư   192/2010/N Đ-CP   18-nq/tw
 _SYMBOL = rf"""
-    (?P<serial> \d{{1,5}} (?! [OI] | [ol] (?!\s?{_MARK}) ) | (?<=[Ss][ốỐ]:?\ ) \d{{1,4}}\ \d{{1,4}} | (?=[OolI]*\d) [\dOolI]{{1,4}}[\dOI] (?=\s?{_MARK}) )
+    (?P<serial> \d{{1,5}} (?! [OI] | [ol] (?!\s?{_MARK}) ) | (?<=[Ss][ốỐ]:?\ ) \d{{1,4}}\ \d{{1,4}} | (?=\d*[OolI]) (?=[OolI]*\d) [\dOolI]{{1,4}}[\dOI] (?=\s?{_MARK}) )
     (?P<suffix> [a-zđ] | [A-DĐ] (?=\s?{_MARK}) | ) (?![.,]\d)
     (?:
         (?: \s{{0,2}} (?P<sep> {_MARK}{{1,2}} ) \s{{0,2}} | (?P<sep>\.) (?=\p{{Lu}}) )
@@ -52,11 +47,11 @@ _SYMBOL = rf"""
       | \s (?= (?:NQ|CT|KL|QĐ|QD|HD|TB|KH|CTr|BC|CV|TTr) \s? / \s? \p{{Lu}}{{2}} )
     )
     (?P<codes>
-        (?: TTLT|NQLT|QCPH|KHPH|CTPH ) \s{{0,2}} (?: {_MARK}{{1,2}} \s{{0,2}} (?: {_BODY} (?![\p{{L}}\d]) | {_CODE} ) \s{{0,2}} ){{2,5}} (?<!\s)
-      | (?: {_TYPE} (?=\s?{_MARK}) | {_BODY} (?![\p{{L}}\d]) | {_CODE} )
+        (?: TTLT|NQLT|QCPH|KHPH|CTPH ) \s{{0,2}} (?: {_MARK}{{1,2}} \s{{0,2}} {_CODE} \s{{0,2}} ){{2,5}} (?<!\s)
+      | (?: {_TYPE} (?=\s?{_MARK}) | {_BODY} | {_CODE} )
         (?: (?: \s{{0,2}} {_MARK}{{1,2}} \s{{0,2}} | \. (?=\p{{Lu}}) )
-            (?: {_BODY} (?![\p{{L}}\d]) | {_CODE} )
-            (?: (?: {_MARK}{{1,2}}\s{{0,2}} | \s{{1,2}}{_MARK} | \s{{1,2}}{_MARK}\s{{1,2}} (?={_UNIT} (?!\ ?[\p{{L}}\d])) ) (?: {_BODY} (?![\p{{L}}\d]) | {_CODE} ) ){{0,3}} )?
+            (?: {_BODY} | {_CODE} )
+            (?: (?: {_MARK}{{1,2}}\s{{0,2}} | \s{{1,2}}{_MARK} | \s{{1,2}}{_MARK}\s{{1,2}} (?={_UNIT} (?: \ ? (?![\p{{L}}\d\s]) | \ (?:ngày|về|của) )) ) {_CODE} ){{0,3}} )?
         (?: (?<=T) \. [ƯUW] )?
       | [a-zđ]{{1,6}} (?: [-/] (?!nb(?!\p{{L}})) [a-zđ&]{{2,8}} \d{{0,2}} ){{1,3}} | (?:ubtv)?qh\d\d
     )
@@ -75,8 +70,7 @@ def symbol() -> regex.Pattern[str]:
     return regex.compile(_SYMBOL, regex.VERBOSE)
 
 
-@dataclass(frozen=True, slots=True)
-class DocNumber:
+class DocNumber(NamedTuple):
     """A document number. ``serial`` keeps its padding as printed; ``mended`` tells that codes or separators were wrong.
 
     ``dashed`` marks the numbers before 1997 that print a hyphen (``29-CP``, ``21-LCT/HĐNN8``), ``mark`` what stands behind the symbol of
@@ -109,7 +103,27 @@ class DocNumber:
     @staticmethod
     def of_match(m: regex.Match[str]) -> DocNumber | None:
         """Make a number of a match of :func:`symbol`; None where the codes are no document's."""
-        return _number(*m.groups())
+        return DocNumber.of_parts(*m.groups())
+
+    @staticmethod
+    def of_parts(serial: str, suffix: str, separator: str | None, year: str | None, codes: str, mark: str | None) -> DocNumber | None:
+        """Make a number of its parts as they are printed; None where the codes are no document's.
+
+        >>> DocNumber.of_parts("76", "", "-", None, "NQ-CP", None).key
+        '76/NQ-CP'
+        """
+        read = read_codes(codes, separator or "", year is not None)
+        if read is None:
+            return None
+        type_code, body, system, mended, dashed, known = read
+        if serial.isdigit() and (year is None or year.isdigit()) and not suffix.isupper():
+            return DocNumber(serial, suffix, int(year) if year else None, type_code, body, system, mended, dashed, mark or "")
+        # A letter for a digit, and a capital behind the serial, are put right only beside a symbol that is known through and through.
+        if not known and " " not in serial:
+            return None
+        plain = serial.replace(" ", "").translate(DIGITS)
+        full = int(year.translate(DIGITS)) if year else None
+        return DocNumber(plain, suffix.lower(), full, type_code, body, system, True, dashed, mark or "")
 
     @property
     def key(self) -> str:
@@ -162,22 +176,6 @@ class DocNumber:
         if self.type_code is None:
             return None
         return _types_by_code()[self.system].get(self.type_code)
-
-
-def _number(printed: str, suffix: str, separator: str | None, year: str | None, codes: str, mark: str | None) -> DocNumber | None:
-    separator = separator.replace("–", "-").replace("—", "-") if separator else ""
-    read = read_codes(codes, separator, year is not None)
-    if read is None:
-        return None
-    type_code, body, system, mended, dashed, known = read
-    if printed.isdigit() and (year is None or year.isdigit()) and not suffix.isupper():
-        return DocNumber(printed, suffix, int(year) if year else None, type_code, body, system, mended, dashed, mark or "")
-    # A letter for a digit, and a capital behind the serial, are put right only beside a symbol that is known through and through.
-    if not known and " " not in printed:
-        return None
-    serial = printed.replace(" ", "").translate(DIGITS)
-    full = int(year.translate(DIGITS)) if year else None
-    return DocNumber(serial, suffix.lower(), full, type_code, body, system, True, dashed, mark or "")
 
 
 @cache

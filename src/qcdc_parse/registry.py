@@ -54,8 +54,8 @@ def _term(roman: str) -> str:
 
 
 def _law_name(name: str) -> str:
-    if not name.startswith(("Luật ", "Bộ luật ", "Pháp lệnh ", "Nghị quyết ")):
-        raise ValueError("a name begins with Luật, Bộ luật, Pháp lệnh or Nghị quyết")
+    if not name.startswith(("Luật ", "Bộ luật ", "Pháp lệnh ")):
+        raise ValueError("a name begins with Luật, Bộ luật or Pháp lệnh")
     return name
 
 

@@ -7,7 +7,7 @@ import regex
 from qcdc_parse.number import DocNumber, symbol
 
 _STARTS = regex.compile(r"(?<![\p{L}\d/.,–-])\d{1,5}")
-_OPENING = regex.compile(r"\d{1,5}[a-zđ]?\s?[-–/]\s?(?:\d{4}\s?/\s?)?\p{Lu}")
+_OPENING = regex.compile(r"\d{1,5}[a-zđ]?\s?[-–/]\s?(?:\d{4}\s?/\s?)?(?:\p{Lu}|$)")
 _MARKS = "-–—/"
 _FAR = 40
 """No number is longer than this on either side of the cut, in code points."""

@@ -17,6 +17,8 @@ _TWINS = str.maketrans(
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f\u1f00-\u1fff]")
 _CHUNK = regex.compile(r"[\p{L}\p{M}\d/&-]+")
 _LATIN = regex.compile(r"\p{Latin}")
+_SYMBOL = regex.compile(r"\d{1,5}(?:/\d{4})?[-/]\p{Lu}{2,4}[-/]?")
+"""Part of a number and symbol, as a line end cuts it (`88/2019/ТТ-`): the letters of a code are Latin."""
 _TILDE = re.compile("[õÕ](?=[AaNn])")
 _AROUND = re.compile(r"(?<!\w)(?:h_a|t_a|ph_ng|c_n)(?!\w)")
 """Words with Ò that are never spelt with Õ: hòa, tòa, phòng, còn."""
@@ -38,7 +40,7 @@ def mend_lookalikes(text: str) -> tuple[str, int]:
 
 def _latin(match: regex.Match[str]) -> str:
     chunk = match[0]
-    if not _FOREIGN.search(chunk) or not _LATIN.search(chunk):
+    if not _FOREIGN.search(chunk) or not (_LATIN.search(chunk) or _SYMBOL.fullmatch(chunk)):
         return chunk
     made = chunk.translate(_TWINS)
     return chunk if _FOREIGN.search(made) else made

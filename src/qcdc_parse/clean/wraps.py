@@ -53,7 +53,9 @@ _TYPE_CODE_END = regex.compile(r"(?<![\w/])\d{1,5}[a-z]?(?:/(?:19|20)\d\d)?\s?[-
 _BODY_START = regex.compile(r"/\s?\p{Lu}|[-–]\p{Lu}{2}|\d\d(?!\d)")
 _CODE_START = regex.compile(r"[\p{Lu}][\p{L}\d&]{0,11}(?:\s?[-–/]|[\s,.;:)”\"]|$)")
 _CODE_REST = regex.compile(r"[-–/]\s?\p{Lu}[\p{L}&]{0,11}(?:\s?[-–/]\s?\p{Lu}|[\s,.;:)]|$)")
-_TYPE_END = regex.compile(rf"(?i:\s(?P<so>số\s*:?)|{'|'.join(t.name for t in doc_types())})$")
+_TYPE_END = regex.compile(
+    rf"(?i:\s(?P<so>số\s*:?)|{'|'.join(t.name for t in doc_types())})$|(?<!\p{{L}})(?:{'|'.join(code for t in doc_types() for code in t.short)})$"
+)
 _LETTERHEAD_ENDS = ("CỘNG SẢN VIỆT NAM", "CHỦ NGHĨA VIỆT NAM", "Tự do - Hạnh phúc", "Tự do – Hạnh phúc")
 _CLOSES = regex.compile(r"[^()]{1,40}\)")
 _SERIAL_END = regex.compile(r"(?i:số|luật|định|quyết|thị|luận)\s*:?\s*\d{1,5}(?:/(?:19|20)\d\d)?$")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import regex
 
 from qcdc_parse.catalog import raw
-from qcdc_parse.codes.bodies import is_party_body, is_state_body, official_body, without_figure
+from qcdc_parse.codes.bodies import is_party_body, is_state_body, official_body, with_stroke, without_figure
 from qcdc_parse.codes.types import rare_type, rare_types, read_type, take_apart, type_codes
 from qcdc_parse.model import System
 
@@ -34,6 +34,7 @@ class Codes(NamedTuple):
 
 _SPLIT = regex.compile(r"\s{0,2}([-–—/.]{1,2})\s{0,2}")
 _DOTTED_LEVEL = regex.compile(r"(?<=T)\.\s?(?=[ƯUW]$)")
+_HYPHEN = str.maketrans("–—", "--")
 OLD = ("CP", "TTg", "HĐBT")
 """Bodies whose numbers before 1997 print a hyphen as well as a slash: `29-CP`, `30/CP`."""
 
@@ -45,11 +46,12 @@ def read_codes(codes: str, separator: str, year: bool) -> Codes | None:
     >>> read_codes("NQ-CP", "-", False)
     Codes(type_code='NQ', body='CP', system='state', mended=True, dashed=False, known=True)
     """
+    separator = separator.translate(_HYPHEN)
     if codes[0].islower():
         return _small(codes, separator, year)
     level = _DOTTED_LEVEL.sub("", codes)
     parts = _SPLIT.split(level)
-    names, marks = parts[::2], [mark.replace("–", "-").replace("—", "-") for mark in parts[1::2]]
+    names, marks = parts[::2], [mark.translate(_HYPHEN) for mark in parts[1::2]]
     kind, misprint = read_type(names[0])
     if kind is None and (joined := take_apart(names[0], separator, year)):
         kind, misprint = joined[0], True
@@ -66,6 +68,8 @@ def read_codes(codes: str, separator: str, year: bool) -> Codes | None:
     if "." in (separator, *marks) or "/" in marks:
         return None
     heads = [official_body(name) for name in names]
+    if any(" " in name for name in names) and not is_state_body(heads[0][0]):
+        return None
     if not _stands_alone(heads[0][0], year, separator):
         return None
     dashed = "/" not in separator
@@ -80,6 +84,8 @@ def _typed(kind: str, body: str, separator: str, marks: list[str], year: bool, m
     if "." in (separator, *marks) and not known:
         return None
     system = _system(body, year, separator, marks[0])
+    if system == "party" and not known and with_stroke(body) != body:
+        return _typed(kind, with_stroke(body), separator, marks, year, misprint=True)
     if system == "party" and body[-1].isdigit() and not known:
         return None
     dashed = system == "state" and not year and _is_old_law(kind, body, separator, marks[0])

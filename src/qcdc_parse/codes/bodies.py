@@ -9,6 +9,7 @@ import regex
 from qcdc_parse.catalog import raw
 
 ASSEMBLY = regex.compile(r"((?:UBTV|ĐĐ|DD)?QH|H[ĐD]NN)([\dOolI]{1,2})")
+_COMMITTEE = regex.compile(r"^DU(?=\p{Lu}{2})|DU(?=K?$)")
 _BODY_DIGITS = regex.compile(r"\d+$")
 DIGITS = str.maketrans("OolI", "0011")
 """Letters that scanners read for digits."""
@@ -73,10 +74,21 @@ def official_body(name: str) -> tuple[str, bool]:
         right = found[1].replace("D", "Đ") + found[2].translate(DIGITS)
         return right, right != name
     closed = name.replace(" ", "")
-    if closed not in body_codes() | units():
+    if "&" in closed:
+        closed = "&".join(official_body(part)[0] for part in closed.split("&"))
+    elif closed not in body_codes() | units():
         head = without_figure(closed)
         closed = (_folded().get(fold(head)) or head) + closed[len(head) :]
     return closed, closed != name
+
+
+def with_stroke(body: str) -> str:
+    """Put the stroke back into the Đ of đảng ủy in a Party code that is not known by name: `DUSYT`.
+
+    >>> with_stroke("DUSYT")
+    'ĐUSYT'
+    """
+    return _COMMITTEE.sub("ĐU", body)
 
 
 def is_state_body(body: str) -> bool:

@@ -11,7 +11,7 @@ import regex
 
 from qcdc_parse.catalog import terms
 from qcdc_parse.identity.keys import Symbol, make_symbol
-from qcdc_parse.identity.laws import NamedLaw, read_law, settle_laws
+from qcdc_parse.identity.laws import LAW_TYPES, NamedLaw, read_law, settle_laws
 from qcdc_parse.identity.meetings import read_meeting, settle_congress, settle_plenum, term_of
 from qcdc_parse.identity.places import Home, home_of, joined, place_of
 from qcdc_parse.identity.registry import Registry, title_slug
@@ -37,6 +37,8 @@ class Said(NamedTuple):
     inside: int | None = None
     year: int | None = None
     """What follows as `năm 2022`: the year of the document, or of what is done about it."""
+    header: Header | None = None
+    """That of the attachment it stands in."""
 
 
 _YEAR_BESIDE = regex.compile(r"\s*\(?năm\s+(?P<year>(?:19|20)\d\d)(?!\d)")
@@ -55,29 +57,40 @@ def year_beside(text: str, end: int, issuer: str | None) -> int | None:
 
 
 class Identified(NamedTuple):
-    """Identities of the mentions of a document, and what its numbers say: by index of the mention, and its own."""
+    """Identities of the mentions of a document; what its numbers say, by index of the mention, and its own; where each stands."""
 
     identities: list[Identity]
     cited: dict[int, Cited]
-    own: Cited | None
-    home: Home
+    own: tuple[Cited, ...]
+    homes: list[Home]
 
 
 def identify(said: Sequence[Said], header: Header, registry: Registry) -> Identified:
     """Settle the identity of every mention of a document."""
-    home = home_of(header, max((s.issued for s in said if s.issued is not None), default=None))
-    own = _own(header, home)
+    latest = max((s.issued for s in said if s.issued is not None), default=None)
+    home = home_of(header, latest)
+    parts = {id(s.header): s.header for s in said if s.header is not None}
+    of_part = {key: _part_home(part, home, latest) for key, part in parts.items()}
+    homes = [of_part[id(s.header)] if s.header is not None else home for s in said]
+    carried = [_own(header, home), *(_own(part, of_part[key]) for key, part in parts.items())]
+    own = tuple(c for c in carried if c is not None)
     cited = {
-        index: _cited(s, s.symbol, home, _bound(said, s) if s.inside is not None else None)
+        index: _cited(s, s.symbol, homes[index], _bound(said, s) if s.inside is not None else None)
         for index, s in enumerate(said)
         if s.symbol is not None and s.kind != "self"
     }
     out = [_SELF if s.kind == "self" else UNKNOWN for s in said]
-    for index, found in zip(cited, settle(list(cited.values()), registry, [own] if own else ()), strict=True):
+    for index, found in zip(cited, settle(list(cited.values()), registry, own), strict=True):
         out[index] = found
     _name_laws(said, cited, out, registry)
-    _name_meetings(said, out, home, registry)
-    return Identified([out[follow(said, index)] for index in range(len(said))], cited, own, home)
+    _name_meetings(said, out, homes, registry)
+    return Identified([out[follow(said, index)] for index in range(len(said))], cited, own, homes)
+
+
+def _part_home(header: Header, main: Home, latest: dt.date | None) -> Home:
+    """Return where an attachment comes from: from where the document does, unless it says another province itself."""
+    home = home_of(header, latest)
+    return home if home.spot.level == "central" or home.spot.province is not None else main
 
 
 def follow(said: Sequence[Said], index: int) -> int:
@@ -128,7 +141,7 @@ def _cited(s: Said, symbol: Symbol, home: Home, bound: dt.date | None) -> Cited:
 def _name_laws(said: Sequence[Said], cited: dict[int, Cited], out: list[Identity], registry: Registry) -> None:
     indexes, laws = [], []
     for index, s in enumerate(said):
-        if s.kind not in ("named", "numbered") or s.surface.startswith(("Luật sửa đổi", "Luật Sửa đổi")):
+        if s.doc_type not in LAW_TYPES or s.kind not in ("named", "numbered") or s.surface.startswith(("Luật sửa đổi", "Luật Sửa đổi")):
             continue
         law = read_law(s.surface, s.doc_type)
         if law is None:
@@ -145,7 +158,7 @@ def _name_laws(said: Sequence[Said], cited: dict[int, Cited], out: list[Identity
             out[index] = found
 
 
-def _name_meetings(said: Sequence[Said], out: list[Identity], home: Home, registry: Registry) -> None:
+def _name_meetings(said: Sequence[Said], out: list[Identity], homes: list[Home], registry: Registry) -> None:
     plenum = None
     waiting = []
     for index, s in enumerate(said):
@@ -160,7 +173,7 @@ def _name_meetings(said: Sequence[Said], out: list[Identity], home: Home, regist
             plenum = meeting
             waiting.append((index, s, meeting))
         else:
-            out[index] = settle_congress(meeting, s.doc_type, home)
+            out[index] = settle_congress(meeting, s.doc_type, homes[index])
     known: dict[int | None, set[str]] = {}
     for _, s, meeting in waiting:
         if (term := term_of(s.term)) is not None:

@@ -16,6 +16,7 @@ _LAW_NUMBER = regex.compile(r"\s+(?:số\s*:?\s*)?\d{1,4}\s?/.*$")
 _REVISED = regex.compile(r"\s*\(sửa đổi[^)]*\)")
 _YEAR = regex.compile(r"\s+(?:năm\s+)?(?P<year>(?:19|20)\d\d)$")
 _KINDS = {"Luật": "luat", "Bộ luật": "luat", "Pháp lệnh": "pl", "Hiến pháp": "hp"}
+LAW_TYPES = frozenset(_KINDS)
 _BODIES = {"luat": "qh", "pl": "ubtvqh", "hp": "qh"}
 
 

@@ -101,7 +101,7 @@ def _known(entry: Directive) -> Known:
 def _act(name: str, key: str, issued: dt.date | None) -> Act:
     number = DocNumber.parse(key)
     assert number is not None, key
-    symbol = symbol_of(number, next(t for t in ("Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết") if name.startswith(t)))
+    symbol = symbol_of(number, next(t for t in ("Bộ luật", "Luật", "Pháp lệnh") if name.startswith(t)))
     year = symbol.year or (issued.year if issued else None)
     return Act(symbol.key(str(year)), year)
 

@@ -21,7 +21,7 @@ _SHARED_WORDS = 0.5
 """Titles of one document share at least this part of the words of the shorter one."""
 
 
-_KEPT = 50
+KEPT = 50
 """More documents of one number than this, or titles of one document, are not told apart."""
 
 _Facts = dict[dt.date, set[tuple[str, str | None, str | None]]]
@@ -73,7 +73,7 @@ def settle(cited: Sequence[Cited], registry: Registry, also: Iterable[Cited] = (
     for c in carried:
         if c.issued is not None and c.symbol.family in undated:
             said = facts.setdefault((c.symbol.family, c.place), {}).setdefault(c.issued, set())
-            if len(said) < _KEPT:
+            if len(said) < KEPT:
                 said.add((c.symbol.series, c.term, c.title))
     first = [_alone(c, facts.get((c.symbol.family, c.place), {}), registry) for c in carried]
     standing: dict[tuple[str, str | None], dict[str, _Standing]] = {}
@@ -82,14 +82,16 @@ def settle(cited: Sequence[Cited], registry: Registry, also: Iterable[Cited] = (
             documents = standing.setdefault((c.symbol.family, c.place), {})
             known = documents.setdefault(found.target, _Standing(found.target, _day_of(found.target), set(), set()))
             known.series.add(c.symbol.series)
-            if c.title and len(known.titles) < _KEPT:
+            if c.title and len(known.titles) < KEPT:
                 known.titles.add(c.title)
     done: dict[Hashable, Identity] = {}
     for index, c in enumerate(cited):
         if first[index] is None:
-            like = (c.symbol, c.place, c.doc_type in _RULED, c.title, c.year, c.bound)
+            documents = standing.get((c.symbol.family, c.place), {})
+            beside = (c.doc_type in _RULED, c.title, c.year, c.bound) if len(documents) <= KEPT else ()
+            like = (c.symbol, c.place, *beside)
             if like not in done:
-                done[like] = _bare(c, standing.get((c.symbol.family, c.place), {}), registry)
+                done[like] = _bare(c, documents, registry)
             first[index] = done[like]
     return [found or UNKNOWN for found in first[: len(cited)]]
 
@@ -143,7 +145,7 @@ def _levelled(c: Cited, families: set[str], registry: Registry) -> Symbol:
 def _alone(c: Cited, facts: _Facts, registry: Registry) -> Identity | None:
     """Settle a number by what stands beside it; None where it is bare."""
     symbol = c.symbol
-    facts = facts if len(facts) <= _KEPT else {}
+    facts = facts if len(facts) <= KEPT else {}
     if not symbol.kind:
         acts = tuple(key for k in ("luat", "nq", "pl") if (key := _of_kind(symbol, k).key(str(symbol.year))) in registry.names)
         return Identity("ambiguous", None, acts) if acts else UNKNOWN
@@ -183,8 +185,8 @@ def _of_term(c: Cited, term: str, facts: _Facts, entries: Iterable[Known]) -> Id
 
 def _bare(c: Cited, standing: dict[str, _Standing], registry: Registry) -> Identity:
     """Settle a bare number: the one document of that number in the text; else what is known of it are candidates."""
-    if len(standing) > _KEPT:
-        return Identity("ambiguous", None, tuple(sorted(standing)[:_KEPT]))
+    if len(standing) > KEPT:
+        return Identity("ambiguous", None, tuple(sorted(standing)[:KEPT]))
     entries = [k for k in registry.find(c.symbol, c.place) if not _later(k.entry.issued, c.bound)]
     possible = [s for s in standing.values() if not _later(s.day, c.bound)]
     fitting = [s.key for s in possible if _one_series(c, s.series) and _fits(c.title, s.titles)]

@@ -70,7 +70,8 @@ def find_references(
     header = places[0].header if places else Header()
     inside = _insides(mentions)
     registry = registry or builtin()
-    identities = resolve(text, mentions, header, registry, inside)
+    headers = [place_of(m.start).header for m in mentions]
+    identities = resolve(text, mentions, headers, header, registry, inside)
     out: list[Reference] = []
     said = relate(text, mentions, inside, line_of)
     for index, (m, identity, relation) in enumerate(zip(mentions, identities, said, strict=True)):

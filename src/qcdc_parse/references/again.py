@@ -76,11 +76,13 @@ def _link_short_forms(text: str, mentions: list[Mention]) -> None:
             m.antecedent = full[0]
 
 
-_CENTRAL = regex.compile(r"Trung ương|Bộ Chính trị|Ban Bí thư|\bTW")
+_CENTRAL = regex.compile(r"(?:(?:Ban Chấp hành |BCH )?(?:Trung ương|TW)|BCHTW|Bộ Chính trị|Ban Bí thư)")
 _LEVELS = {
     "TW": _CENTRAL,
-    "TU": regex.compile(r"(?i:tỉnh|thành)\s(?:ủy|uỷ)"),
-    "HU": regex.compile(r"(?i:huyện)\s(?:ủy|uỷ)"),
+    "TU": regex.compile(r"(?:.*\s)?(?i:tỉnh|thành)\s(?:ủy|uỷ)"),
+    "HU": regex.compile(r"(?:.*\s)?(?i:huyện)\s(?:ủy|uỷ)"),
+    "ĐUK": regex.compile(r"Đảng (?:ủy|uỷ) Khối"),
+    "ĐU": regex.compile(r"Đảng (?:ủy|uỷ)(?! Khối)"),
     "CP": regex.compile(r"Chính phủ$"),
     "TTg": regex.compile(r"Thủ tướng"),
 }
@@ -104,7 +106,7 @@ def _agree(text: str, short: Mention, full: Mention) -> bool:
     level = _LEVELS.get(full.number.body_code)
     if full.issuer is not None and not (level is _CENTRAL and said.startswith(("Trung ương", "TW"))):
         return False
-    return level is not None and level.search(said) is not None
+    return level is not None and level.match(said) is not None
 
 
 def _ups(text: str) -> Iterable[tuple[int, int]]:

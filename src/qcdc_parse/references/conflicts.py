@@ -65,7 +65,11 @@ def find_conflicts(text: str, mentions: Sequence[Mention], identities: Sequence[
                 yield Conflict(index, "issuer-conflict", f"{m.key} is of “{_issuer(text, m)}” here and of “{_issuer(text, first)}” before")
         if m.title is not None and m.quoted and m.closed:
             first = titled.setdefault(document, m)
-            if first is not m and not (identity.target is None and _other_place(text, first, m)) and _other_title(text, first, m):
+            if (
+                first is not m
+                and not (identity.target is None and _other_place(text, first, m))
+                and unlike(_title(text, first), _title(text, m), quoted=True)
+            ):
                 yield Conflict(
                     index, "title-conflict", f"the title of {m.key} is “{_title(text, m)}” here and “{_title(text, first)}” before"
                 )
@@ -148,11 +152,6 @@ def _body(printed: str) -> str | None:
 def _other_body(text: str, a: Mention, b: Mention) -> bool:
     one, other = _body(_issuer(text, a)), _body(_issuer(text, b))
     return one is not None and other is not None and one != other
-
-
-def _other_title(text: str, a: Mention, b: Mention) -> bool:
-    """Tell whether two quoted titles are two; unquoted ones may be the matter in the writer's words."""
-    return a.quoted and b.quoted and unlike(_title(text, a), _title(text, b), quoted=True)
 
 
 def unlike(one: str, other: str, *, quoted: bool) -> bool:

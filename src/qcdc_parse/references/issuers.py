@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from qcdc_parse.bodies import find_bodies, match_any_case, match_body, may_issue
 from qcdc_parse.catalog.phrases import LETTER, LOWER, UPPER
@@ -199,5 +198,5 @@ def settle_levels(text: str, mentions: list[Mention]) -> None:
         issuer = text[slice(*m.issuer)]
         level = "TU" if _LOCAL.search(issuer) else "TW" if _CENTRAL.search(issuer) else None
         if level is not None:
-            m.number = replace(number, body_code=number.body_code[:-2] + level, mended=True)
+            m.number = number._replace(body_code=number.body_code[:-2] + level, mended=True)
             m.key = m.number.key

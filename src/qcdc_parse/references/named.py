@@ -21,7 +21,6 @@ _HEADS = (*_LAWS, *{word.upper() for word in _LAWS})
 _SEVERAL = regex.compile(r"(?<!\p{L})(?i:các)\s+(?:bộ\s+)?$")
 _NO_LAW = regex.compile(r"(?<!\p{L})(?i:đại học|khoa|ngành|cử nhân|thạc sĩ|tiến sĩ|công ty|tạp chí|viện|văn phòng|môn)\s+$")
 """What, before the word for law, makes a school, a degree or a firm of it."""
-_SMALL = (("pháp lệnh", "Pháp lệnh"), ("luật", "Luật"))
 _OTHER_WORDS = ("háp ", "ỷ ", "uy ", "Bộ ", "ự án ", "thảo ")
 """Words that end in `luật`, and drafts: small letters name no law there."""
 
@@ -36,14 +35,12 @@ def _law_words(text: str, heads: Heads) -> list[tuple[int, int, str, bool]]:
             out.append((at, end, word.capitalize(), False))
     codes = places(heads, raw("citations")["heads"]["codes"])
     out += [(at, at + len(code), "Bộ luật", False) for at, code in codes if not text[at - 1 : at].isalpha()]
-    for word, kind in _SMALL:
-        for at in occurrences(text, word):
-            end = at + len(word)
-            first = text[end + 1 : end + 2] if text[end : end + 1] == " " else text[end + 2 : end + 3] if text.startswith(": ", end) else ""
-            if not first.isupper() or (at and text[at - 1].isalpha()) or text.endswith(_OTHER_WORDS, max(0, at - 5), at):
-                continue
-            of_code = kind == "Luật" and text.endswith("bộ ", max(0, at - 3), at)
-            out.append((at - 3, end, "Bộ luật", True) if of_code else (at, end, kind, True))
+    for at in occurrences(text, "luật"):
+        end = at + len("luật")
+        first = text[end + 1 : end + 2] if text[end : end + 1] == " " else text[end + 2 : end + 3] if text.startswith(": ", end) else ""
+        if first.isupper() and not text[at - 1 : at].isalpha() and not text.endswith(_OTHER_WORDS, max(0, at - 5), at):
+            of_code = text.endswith("bộ ", max(0, at - 3), at)
+            out.append((at - 3, end, "Bộ luật", True) if of_code else (at, end, "Luật", True))
     return sorted(out)
 
 
@@ -141,7 +138,7 @@ def find_unnumbered(text: str, heads: Heads, taken: list[tuple[int, int]], line_
     return out
 
 
-_QUOTED = ("Đề án", "Kế hoạch", "Quy chế", "Quy định", "Hướng dẫn", "Phương án", "Chiến lược", "Nghị quyết", "Chỉ thị", "Báo cáo")
+_QUOTED = ("Đề án", "Kế hoạch", "Quy định", "Hướng dẫn", "Phương án", "Chiến lược", "Nghị quyết", "Chỉ thị", "Báo cáo")
 
 
 def find_quoted(text: str, heads: Heads, taken: list[tuple[int, int]], line_of: LineOf) -> list[Mention]:

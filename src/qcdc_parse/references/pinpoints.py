@@ -8,6 +8,7 @@ Before a mention pinpoints go from small to large (`điểm a khoản 2 Điều 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -37,7 +38,7 @@ _ALL = rf"(?P<all>(?:{'|'.join(_PHRASES)})(?:{_JOIN}(?:{'|'.join(_PHRASES)}))*)"
 _ATTACHED = r"(?:(?:\s+(?:Quy\ chế|Quy\ định|Điều\ lệ|Quy\ trình)[^,;.]{0,40}?)?\s+(?:(?:được\s+)?ban\ hành\s+)?kèm\ theo)"
 _BEFORE = regex.compile(rf"(?r)(?<!\p{{L}}){_ALL}(?:,?\s+(?:của|trong|tại|thuộc))?{_ATTACHED}?,?\s*")
 _BEHIND = regex.compile(
-    rf"\s*(?:(?P<open>\()\s*|,\s*|\s)(?:(?:quy định\s+)?(?:tại|ở|trong|theo)\s+)?{_ALL}"
+    rf"\s*(?:(?P<open>\()\s*|,\s*|\s)(?P<at>(?:quy định\s+)?(?:tại|ở|trong|theo)\s+)?{_ALL}"
     r"(?(open)\s*[,;)]|(?=\s*(?:$|[,.;:)]|\p{Ll})(?!\s*(?:của|trong|thuộc|kèm|ban hành kèm)\s)(?!(?:\s+\p{L}+){0,3}\s+(?:này|trên|đó)(?!\p{L}))))"
 )
 _PHRASE = regex.compile("|".join(f"(?P<p{n}>{phrase})" for n, phrase in enumerate(_PHRASES)))
@@ -45,6 +46,7 @@ _ITEM = [
     regex.compile(rf"(?:(?P<to>\s*[-–]\s*|\s+đến\s+)(?:{_WORDS[word]}\s+)?|(?<!\p{{L}}))(?P<item>{item})") for word, item in _ITEMS.items()
 ]
 _SHORTEST = len("mục I")
+_TELLING = ("iểm ", "oản ", "iều ", "ục ", "ương ", "hần ", "IỀU ", "ỤC ", "ƯƠNG ", "HẦN ")
 _LINKS = frozenset({"của", "trong", "tại", "thuộc"})
 _NUMERALS = frozenset("0123456789IVXL")
 _ORDINALS = frozenset({"nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám"})
@@ -92,7 +94,9 @@ def read_pinpoints(text: str, start: int, line_start: int) -> Pinpoints | None:
     """
     if not _item_before(text[max(line_start, start - 24) : start]):
         return None
-    found = _BEFORE.match(text, max(line_start, start - _FAR), start)
+    floor = max(line_start, start - _FAR)
+    begins = max(text.rfind(word, floor, start) for word in _TELLING)
+    found = _BEFORE.match(text, floor, start) if begins >= 0 else None
     return None if found is None else _pinpoints(_grouped(found), found.start("all"))
 
 
@@ -104,7 +108,7 @@ def _item_before(window: str) -> bool:
     word = last[2]
     if not word[-1:].isalnum():
         return False
-    letter = len(word) == 1 or (len(word) == 2 and word[1].isdigit())
+    letter = len(word) == 1 or (len(word) == 2 and word[1].isdigit())  # `a`, `a1`
     return letter or word[0] in _NUMERALS or word in _ORDINALS or (word == "theo" and last[0].endswith("kèm"))
 
 
@@ -115,13 +119,20 @@ def read_pinpoints_behind(text: str, start: int, at: int, limit: int) -> Pinpoin
     Part(article='7', clause='2', point=None, heading=None)
     """
     found = _BEHIND.match(text, at, min(limit, at + NEAR)) if limit - at > _SHORTEST else None
-    return None if found is None else _pinpoints(_grouped(found, behind=True), start)
+    groups = _grouped(found, behind=True) if found else []
+    if found is None or not (found["open"] or groups[-1].rooted):
+        return None
+    # `(Phụ lục 1)` behind a document is an appendix of the text at hand.
+    if found["at"] is None and any(word == "phụ lục" for group in groups for word, _ in group.headings):
+        return None
+    return _pinpoints(groups, start)
 
 
 def _grouped(found: regex.Match[str], *, behind: bool = False) -> list[_Group]:
     """Take the phrases apart into groups, in reading order, each from small to large."""
     phrases = [(next(n for n in range(len(_UNITS)) if p[f"p{n}"]), p[0]) for p in _PHRASE.finditer(found["all"])]
-    falling = behind and len(phrases) > 1 and phrases[0][0] > phrases[1][0]
+    levels = [level for level, _ in phrases]
+    falling = len(levels) > 1 and (levels[0] > levels[1] if behind else all(a > b for a, b in pairwise(levels)))
     groups: list[_Group] = []
     for level, phrase in reversed(phrases) if falling else phrases:
         if not groups or level <= groups[-1].top:

@@ -14,10 +14,13 @@ from qcdc_parse.references.mention import Mention
 __all__ = ["Identity", "resolve"]
 
 
-def resolve(text: str, mentions: Sequence[Mention], header: Header, registry: Registry, inside: Mapping[int, int]) -> list[Identity]:
+def resolve(
+    text: str, mentions: Sequence[Mention], headers: Sequence[Header], main: Header, registry: Registry, inside: Mapping[int, int]
+) -> list[Identity]:
     """Settle the identity of every mention, with what the others, the header and the registry say.
 
-    ``inside`` tells in whose title a mention stands, by index.
+    ``headers`` are those of the parts that the mentions stand in, ``main`` that of the document; ``inside`` tells in whose title
+    a mention stands, by index.
     """
     indexes = {id(m): index for index, m in enumerate(mentions)}
     said = [
@@ -33,7 +36,8 @@ def resolve(text: str, mentions: Sequence[Mention], header: Header, registry: Re
             indexes[id(m.antecedent)] if m.antecedent is not None else None,
             inside.get(index),
             year_beside(text, m.end, text[slice(*m.issuer)] if m.issuer else None) if m.issued is None and m.number is not None else None,
+            headers[index] if headers[index] is not main else None,
         )
         for index, m in enumerate(mentions)
     ]
-    return identify(said, header, registry).identities
+    return identify(said, main, registry).identities
