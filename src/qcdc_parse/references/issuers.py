@@ -133,7 +133,13 @@ def end_before_issuer(text: str, m: Mention, start: int, end: int, limit: int) -
     ``limit``, the next mention, can be this document's.
     """
     stop = min(end, limit)
-    if m.issued is None and (dated := _DATED_IN.search(text, start, min(limit, end + 60))) and dated.start() > start:
+    far = min(limit, end + 60)
+    if (
+        m.issued is None
+        and text.find("ngày", start, far) > start
+        and (dated := _DATED_IN.search(text, start, far))
+        and dated.start() > start
+    ):
         return dated.start()
     if m.issuer is not None or (at := text.rfind(" của ", start, stop)) <= start:
         return None

@@ -200,9 +200,10 @@ def _pair_titles(text: str, run: list[Mention]) -> None:
 
 def agree_on_titles(text: str, mentions: list[Mention]) -> None:
     """Where one mention's title ends for certain, another of the same document ends there too."""
+    doubtful = {m.key for m in mentions if m.title and not m.quoted and not m.closed}
     certain: dict[str, tuple[str, ...]] = {}
-    for m in mentions:
-        if m.key and m.title and m.closed:
+    for m in mentions if doubtful else ():
+        if m.key in doubtful and m.key and m.title and m.closed:
             words = word_keys(text[m.title[0] : m.title[1]])
             if m.key not in certain or len(words) < len(certain[m.key]):
                 certain[m.key] = words
