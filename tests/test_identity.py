@@ -454,6 +454,39 @@ def test_short_forms_follow_their_antecedent() -> None:
     assert set(_targets(resolve_across([bare, dated])[0])) == {"dang/tw/kl/2022-04-05/97"}
 
 
+_CITING = "BỘ CHÍNH TRỊ\nSố 5-KL/TW\nHà Nội, ngày 05 tháng 9 năm 2022\n\nKẾT LUẬN\n\n{}"
+
+
+def test_a_title_of_another_term_does_not_settle() -> None:
+    text = "Chỉ thị số 99-CT/TW ngày {} về “tổng kết công tác thư viện”."
+    term = parse_text(
+        "Chỉ thị số 99-CT/TW khóa XII về “tổng kết công tác thư viện”. Chỉ thị số 99-CT/TW ngày 05/3/2017 và Chỉ thị số 99-CT/TW ngày 05/3/2018."
+    )
+    settled = resolve_across([term, parse_text(text.format("05/4/2022"))])[0].references[0]
+    assert (settled.status, settled.candidates) == ("ambiguous", ("dang/tw/ct/2017-03-05/99", "dang/tw/ct/2018-03-05/99"))
+
+
+def test_nothing_later_than_the_document_whose_title_holds_it() -> None:
+    dated = parse_text(_dated("99-CT/TW", "Chỉ thị", dt.date(2022, 4, 5)))
+    text = "Kế hoạch số 5-KH/BTCTW ngày 02/3/20{} về “thực hiện Chỉ thị số 99-CT/TW”."
+    settled = resolve_across([dated, *(parse_text(_CITING.format(text.format(year))) for year in (22, 23))])
+    assert [d.references[1].status for d in settled[1:]] == ["unknown", "resolved"]
+
+
+@pytest.mark.parametrize("title", ["", " về “nêu gương”"])
+def test_the_two_series_of_regulations_stay_apart(title: str) -> None:
+    dated = parse_text(f"Quy định số 991-QĐi/TW ngày 05/4/2022{title}.")
+    settled = resolve_across([dated, parse_text(_CITING.format(f"Theo Quyết định số 991-QĐ/TW{title}."))])[1].references[0]
+    assert (settled.status, settled.candidates) == ("ambiguous", ("dang/tw/qd/2022-04-05/991",))
+
+
+def test_an_attachment_without_place_is_of_the_place_of_its_letter() -> None:
+    letter = _local("Gửi kèm đề cương.\n\nT/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\n\nNguyễn Văn A").text
+    document = parse_text(f"{letter}\n\nĐỀ CƯƠNG BÁO CÁO\n\nTheo Chỉ thị số 24-CT/TU ngày 27/02/2018.")
+    assert len(document.attachments) == 1
+    assert _targets(document) == ["dang/tu@lam-dong/ct/2018-02-27/24"]
+
+
 def test_an_attachment_of_another_province_keeps_its_place() -> None:
     letter = _local("Gửi kèm báo cáo, theo Chỉ thị số 24-CT/TU ngày 27/02/2018.\n\nT/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\n\nNguyễn Văn A").text
     report = "TỈNH ỦY HẬU GIANG\n*\nSố 11-BC/TU\nHậu Giang, ngày 24 tháng 8 năm 2020\n\nBÁO CÁO\nvề công tác dân vận"
