@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import unicodedata
 from difflib import SequenceMatcher
 from textwrap import fill
@@ -84,15 +85,21 @@ TAIL = "\nCác đơn vị tiếp tục thực hiện tốt những việc nêu t
 
 
 def printout(rng: random.Random, sentences: int = 120) -> Printout:
-    """A document of some hundred lines: a paragraph a line, or hard-wrapped, with or without blank lines between."""
-    shape = rng.choice(("long lines", "wrapped", "wrapped", "wrapped wide"))
+    """A document of some hundred lines: a paragraph a line, word-segmented, or hard-wrapped, with or without blank lines between."""
+    shape = rng.choices(("long lines", "wrapped", "wrapped wide", "segmented"), (5, 10, 5, 1))[0]
     made = [sentence(rng) for _ in range(sentences)]
-    texts = [
-        s.text if shape == "long lines" else wrapped(s.text, rng.choice((78, 80)), "\n\n" if shape == "wrapped wide" else "\n")
-        for s in made
-    ]
-    body = ("\n\n\n" if shape == "wrapped wide" else "\n").join(texts)
-    return Printout(HEAD + body + TAIL, tuple(n for s in made for n in s.numbers))
+    texts = [s.text for s in made]
+    if shape.startswith("wrapped"):
+        texts = [wrapped(text, rng.choice((78, 80)), "\n\n" if shape == "wrapped wide" else "\n") for text in texts]
+    text = HEAD + ("\n\n\n" if shape == "wrapped wide" else "\n").join(texts) + TAIL
+    return Printout(segmented(text) if shape == "segmented" else text, tuple(n for s in made for n in s.numbers))
+
+
+def segmented(text: str) -> str:
+    """Print a text as corpora do: compounds joined, signs and slashes apart (`Nghị_quyết số 18-NQ / TW , năm 2020 .`)."""
+    for words in ("Nghị quyết", "Kế hoạch", "Quyết định", "thực hiện", "Căn cứ", "Ban Thường vụ", "quán triệt", "đơn vị", "cơ sở"):
+        text = text.replace(words, words.replace(" ", "_"))
+    return re.sub(r"(?<=\w)([.,;:)])(?=\s|$)", r" \1", re.sub(r"(?<=\w)/(?=\w)", " / ", text))
 
 
 def wrapped(text: str, width: int, gap: str) -> str:

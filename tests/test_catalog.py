@@ -16,6 +16,7 @@ from qcdc_parse.identity.keys import slug, symbol_of
 from qcdc_parse.identity.spots import province_of
 from qcdc_parse.indicators.measures import find_measures
 from qcdc_parse.read.html import portal
+from qcdc_parse.references.relate import behind
 from qcdc_parse.references.relations import find_relation
 from qcdc_parse.references.titles import unquoted_end
 from qcdc_parse.structure import kinds
@@ -174,6 +175,66 @@ def test_every_cue(cue: str, relation: str) -> None:
     assert found == relation
     assert span is not None
     assert text[slice(*span)] == cue
+
+
+BETWEEN, NOT_BETWEEN = both("relations", "between")
+NEGATED_CUE, NO_NEGATED_CUE = both("relations", "negation")
+PREDICATE, NO_PREDICATE = both("relations", "predicates")
+BEHIND, NOT_BEHIND = both("relations", "behind")
+
+
+@BETWEEN
+def test_words_between_cue_and_reference(entry: dict, line: str) -> None:
+    assert find_relation(line, len(line), 0)[0] in {"implements", "disseminates"}
+
+
+@NOT_BETWEEN
+def test_words_that_part_cue_and_reference(entry: dict, line: str) -> None:
+    assert find_relation(line, len(line), 0) == ("cites", None)
+
+
+@NEGATED_CUE
+def test_cue_undone(entry: dict, line: str) -> None:
+    assert find_relation(line, len(line), 0) == ("cites", None)
+
+
+@NO_NEGATED_CUE
+def test_cue_not_undone(entry: dict, line: str) -> None:
+    assert find_relation(line, len(line), 0)[0] in {"implements", "disseminates"}
+
+
+@PREDICATE
+def test_a_clause_of_its_own(entry: dict, line: str) -> None:
+    text = f"Quán triệt, Nghị quyết số 25-NQ/TW{line}"
+    assert find_relation(text, len("Quán triệt, "), 0, len(text) - len(line)) == ("cites", None)
+
+
+@NO_PREDICATE
+def test_no_clause_of_its_own(entry: dict, line: str) -> None:
+    text = f"Quán triệt Chương trình, Nghị quyết số 25-NQ/TW{line}"
+    assert find_relation(text, len("Quán triệt Chương trình, "), 0, len(text) - len(line))[0] == "disseminates"
+
+
+@BEHIND
+def test_words_behind(entry: dict, line: str) -> None:
+    found = behind(f"A{line}", 1)
+    assert found is not None
+    assert found[0] == entry["relation"]
+
+
+@NOT_BEHIND
+def test_other_words_behind(entry: dict, line: str) -> None:
+    found = behind(f"A{line}", 1)
+    assert found is None or found[0] != entry["relation"]
+
+
+@pytest.mark.parametrize("entry", raw("relations")["behind"], ids=lambda entry: entry["relation"])
+def test_every_word_behind(entry: dict) -> None:
+    lines = [
+        *(f" {words} từ nay." for words in entry.get("words", ())),
+        *(f" được {w} bởi Quyết định này." for w in entry.get("by_this", ())),
+    ]
+    assert [(behind(f"A{line}", 1) or (None,))[0] for line in lines] == [entry["relation"]] * len(lines)
 
 
 def test_no_cue_has_two_relations() -> None:

@@ -225,7 +225,7 @@ def test_wrong_usage_is_exit_code_2(arguments):
 def test_check_is_a_linter(sample):
     result = invoke("check", sample)
     assert result.stdout == (
-        f"{sample}:2:33: info number-mended: the number was misprinted; read as 217-QĐ/TW\n"
+        f"{sample}:2:33: info number-mended: “Quyết định số 217-QD/TW” was read as 217-QĐ/TW\n"
         "    Thực hiện điểm a khoản 2 Điều 5 Quyết định số 217-QD/TW ngày 12/12/2013 của Bộ Chính trị (khóa XII) về “=HYPERLINK…\n"
         f"{' ' * 36}{'^' * 23}\n"
         f"{sample}:2:33: warning term-mismatch: khóa XII does not fit 2013-12-12, which is in khóa XI\n"

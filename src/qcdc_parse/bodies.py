@@ -7,11 +7,8 @@ belong to a name: capitals, the lower-case syllables that names are made of, a l
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import NamedTuple
 
-from qcdc_parse.catalog import doc_types, raw
-from qcdc_parse.catalog.phrases import LETTER, LOWER, UPPER, any_of, any_of_atoms, first_words
+from qcdc_parse.catalog.body_names import BodyNames, body_names
 
 LONGEST = 18
 """A name has at most this many words."""
@@ -20,110 +17,16 @@ _FARTHEST = 240
 """No name is longer than this, in code points."""
 
 _WORD = re.compile(r"(?: ?(?P<dash>[-–]) ?| )(?P<word>[\w&./'’]+)")
-_NO_NAME = rf"(?:(?:Khóa|Khoá) [IVXL\d]|Kỳ họp|Nhiệm kỳ|Về {LOWER}|Ngày \d|V/v)"
-_HEADS_BEHIND = r"(?:Sở|Bộ|Ban|Ủy|UBND|Hội|Đoàn|Công|Liên|Văn phòng|Mặt)(?![^\W\d_])"
-_COUNTED = (
-    "Quận",
-    "Phường",
-    "thôn",
-    "Thôn",
-    "khu",
-    "phố",
-    "ấp",
-    "khóm",
-    "buôn",
-    "làng",
-    "Tổ",
-    "tổ",
-    "đội",
-    "Đội",
-    "đoàn",
-    "vùng",
-    "Vùng",
-    "phê",
-    "số",
-)
+_COUNTED = tuple("Quận Phường thôn Thôn khu phố ấp khóm buôn làng Tổ tổ đội Đội đoàn vùng Vùng phê số".split())
 """Words that a number belongs to: `thôn 3`, `Quân khu 5`, `Binh đoàn 15`."""
 _COUNT = re.compile(r" \d{1,3}(?![\d/.-]|\s+(?:năm|ngày|tháng)(?![^\W\d_]))")
 _SEVERAL = re.compile(r" các (?:huyện|xã|quận|cấp|đơn vị|sở|tỉnh|địa phương|trường|phường|thôn|ban|ngành)(?![^\W\d_])")
 """Behind a head: no body but many."""
+_PARTY = re.compile(r"(?:(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ)|đảng bộ)(?![^\W_])")
+"""Names of committees that stand in small letters behind a capital: `Ban Thường vụ tỉnh ủy`."""
 _NO_WORDS = ("T", "K", "TM")
 _AND = ("và", "&")
 _AND_LOWER = ("doanh nghiệp", "đô thị", "các khu", "môi trường", "đoàn thể", "công nhân", "cơ quan", "thể thao")
-
-
-class _Grammar(NamedTuple):
-    closed: re.Pattern[str]
-    heads: re.Pattern[str]
-    parts: re.Pattern[str]
-    anywhere: re.Pattern[str]
-    inner: frozenset[str]
-    stop: frozenset[str]
-    verbs: tuple[str, ...]
-    level: re.Pattern[str]
-    types: re.Pattern[str]
-    unnamed: re.Pattern[str]
-    part_words: frozenset[str]
-    level_words: frozenset[str]
-    type_words: frozenset[str]
-    issuers: dict[str, tuple[str, ...]]
-
-
-def _flexible(name: str) -> list[str]:
-    """Let tone placement (ủy/uỷ) and the capital of later words vary; one pattern a letter."""
-    atoms: list[str] = []
-    for i, word in enumerate(name.split(" ")):
-        letters = re.split("(ủy|Ủy|hóa)", word)
-        spelled = [_SPELLED.get(part) for part in letters]
-        own = [atom for part, either in zip(letters, spelled, strict=True) for atom in ([either] if either else map(re.escape, part))]
-        if i and word[0].isalpha():
-            own[0] = f"(?i:{own[0].lower()})"
-        atoms += [" ", *own] if i else own
-    return atoms
-
-
-_SPELLED = {"ủy": "(?:ủy|uỷ)", "Ủy": "(?:Ủy|Uỷ)", "hóa": "(?:hóa|hoá)"}
-
-
-@cache
-def _grammar() -> _Grammar:
-    data = raw("bodies")
-    closed = list(map(_flexible, data["closed"]["names"]))
-    heads = list(map(_flexible, data["open"]["heads"]))
-    parts = list(map(_flexible, data["inner"]["parts"]))
-    types = any_of([t.name for t in doc_types()] + ["Luật", "Pháp lệnh", "Hiến pháp"])
-    return _Grammar(
-        re.compile(rf"(?:{any_of_atoms(closed)})(?![^\W_])"),
-        re.compile(rf"(?:{any_of_atoms(heads)})(?![^\W_])(?<!Hội(?= nghị| thảo| chợ))"),
-        re.compile(rf"(?:{any_of_atoms([*closed, *heads, *parts])})(?![^\W_])"),
-        re.compile(rf"(?<![^\W_])(?:{any_of_atoms([*closed, *heads])})(?![^\W_])"),
-        frozenset(data["inner"]["words"].split()),
-        frozenset(data["stop"]["words"].split()),
-        tuple(data["stop"]["verbs"]),
-        _levels(data["inner"]["level_words"], data["inner"]["hamlets"], types),
-        re.compile(rf"(?:{types})(?![^\W_])(?! và Đầu tư)"),
-        re.compile(_NO_NAME),
-        first_words([*data["closed"]["names"], *data["open"]["heads"], *data["inner"]["parts"]]),
-        first_words([*data["inner"]["level_words"], *data["inner"]["hamlets"]]),
-        first_words([t.name for t in doc_types()] + ["Luật", "Pháp lệnh", "Hiến pháp"]),
-        {code: tuple(names) for code, names in data["issuers"].items() if isinstance(names, list)},
-    )
-
-
-def _levels(words: list[str], hamlets: list[str], types: str) -> re.Pattern[str]:
-    """A level with its proper name or number, the levels above it behind commas.
-
-    `tỉnh`, `thành phố Phan Rang - Tháp Chàm`, `phường 12, quận 10`, `xã Hòa Thuận, thành phố Buôn Ma Thuột, tỉnh Đắk Lắk`, `thôn 3`.
-    """
-    name = rf"(?!(?:{types})\b|{_NO_NAME}){UPPER}[\w'’]*"
-    dashed = rf" ?[-–] ?(?!{_HEADS_BEHIND}){name}(?: {name})?(?!{LETTER}| {LOWER}+ {UPPER})"
-    proper = rf"(?:(?:(?<=[Qq]uận)|(?<=[Pp]hường)) \d{{1,2}}(?![\d/.-])|(?: {name}){{1,5}}(?:{dashed})?)"
-    top = rf"(?:, (?:[Tt]ỉnh|[Tt]hành phố|TP\.?){proper})?"
-    middle = rf"(?:[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hành phố|TP\.?){proper}"
-    hamlet = rf"(?:{any_of(hamlets)})(?: {name}){{0,4}}(?: \d{{1,2}}(?![\d/.,-]| (?:năm|ngày|tháng)))?"
-    return re.compile(
-        rf"(?:[Xx]ã|[Pp]hường|[Tt]hị trấn){proper}(?:, {middle})?{top}|{middle}{top}|{hamlet}|(?:{any_of(words)})(?![^\W_])(?! hội){proper}?"
-    )
 
 
 def match_body(text: str, start: int, limit: int | None = None) -> int | None:
@@ -136,7 +39,7 @@ def match_body(text: str, start: int, limit: int | None = None) -> int | None:
     if not (start < len(text) and text[start].isupper()):
         return None
     stop_at = min(len(text) if limit is None else limit, start + _FARTHEST)
-    grammar = _grammar()
+    grammar = body_names()
     found = grammar.closed.match(text, start, stop_at)
     if found and not _goes_on(text, found.end(), stop_at, grammar):
         return found.end()
@@ -148,13 +51,13 @@ def match_body(text: str, start: int, limit: int | None = None) -> int | None:
     return _read_on(text, head.end(), stop_at, grammar)
 
 
-def _goes_on(text: str, end: int, stop_at: int, grammar: _Grammar) -> bool:
+def _goes_on(text: str, end: int, stop_at: int, grammar: BodyNames) -> bool:
     """A closed name can be the beginning of a longer one: `Thường trực` …, `Bộ Công an tỉnh`."""
     word = _WORD.match(text, end, stop_at)
     return bool(word and not word["dash"] and grammar.level.match(text, word.start("word"), stop_at) and word["word"][0].islower())
 
 
-def _read_on(text: str, end: int, stop_at: int, grammar: _Grammar) -> int:
+def _read_on(text: str, end: int, stop_at: int, grammar: BodyNames) -> int:
     if text.endswith(_STEERING, 0, end) and (far := _topic(text, end, stop_at, grammar)):
         return far
     kept = end
@@ -188,6 +91,9 @@ def _read_on(text: str, end: int, stop_at: int, grammar: _Grammar) -> int:
             continue
         if word["dash"]:
             break
+        if party := _PARTY.match(text, at, stop_at):
+            end = kept = party.end()
+            continue
         if lower in grammar.level_words and (level := grammar.level.match(text, at, stop_at)):
             return level.end()
         if lower == "khối":
@@ -211,7 +117,7 @@ def _read_on(text: str, end: int, stop_at: int, grammar: _Grammar) -> int:
     return kept
 
 
-def _before_capital(text: str, end: int, stop_at: int, grammar: _Grammar) -> bool:
+def _before_capital(text: str, end: int, stop_at: int, grammar: BodyNames) -> bool:
     """A small word that is no part of names by itself is one before a capital that begins no document."""
     after = _WORD.match(text, end, stop_at)
     return bool(after and after["word"][0].isupper() and not after["dash"] and not grammar.types.match(text, after.start("word"), stop_at))
@@ -223,7 +129,7 @@ _BLOCK = re.compile(
 )
 
 
-def _block(text: str, end: int, stop_at: int, grammar: _Grammar) -> int:
+def _block(text: str, end: int, stop_at: int, grammar: BodyNames) -> int:
     """Read on after `Khối`: its name and level."""
     named = _BLOCK.match(text, end, stop_at)
     if named:
@@ -243,7 +149,7 @@ _TOPIC_ALONE = re.compile(r"(?: (?:xây dựng|và|triển khai|thực hiện))*
 _STEERING = ("Ban Chỉ đạo", "Ban chỉ đạo", "BCĐ")
 
 
-def _topic(text: str, end: int, stop_at: int, grammar: _Grammar) -> int | None:
+def _topic(text: str, end: int, stop_at: int, grammar: BodyNames) -> int | None:
     """Read over what a steering committee steers, up to its level: `Ban Chỉ đạo thực hiện Quy chế dân chủ tỉnh`."""
     found = _TOPIC.match(text, end, stop_at)
     if found and found["top"]:
@@ -258,11 +164,35 @@ def _topic(text: str, end: int, stop_at: int, grammar: _Grammar) -> int | None:
     return whose or alone.end()
 
 
+_SMALL = tuple(
+    "tỉnh ủy,tỉnh uỷ,thành ủy,thành uỷ,huyện ủy,huyện uỷ,quận ủy,quận uỷ,thị ủy,thị uỷ,đảng ủy,đảng uỷ,ban thường vụ,ban chấp hành,ban bí thư,bộ chính trị,"
+    "ủy ban nhân dân,uỷ ban nhân dân,hội đồng nhân dân,thủ tướng chính phủ,chính phủ,quốc hội".split(",")
+)
+
+
+def match_any_case(text: str, start: int, limit: int) -> int | None:
+    """Return where a name ends that may be printed in capitals (`BỘ CHÍNH TRỊ`) or, where none can mistake it, in small letters.
+
+    >>> text = "CỦA BAN THƯỜNG VỤ TỈNH ỦY VỀ CÔNG TÁC DÂN VẬN"
+    >>> text[4 : match_any_case(text, 4, len(text))]
+    'BAN THƯỜNG VỤ TỈNH ỦY'
+    """
+    grammar = body_names()
+    if text[max(0, start - 2) : start].rstrip().isupper() and (run := grammar.capitals.match(text, start, min(limit, start + _FARTHEST))):
+        names = run[0], run[0].capitalize()
+        return run.end() if any(grammar.closed.match(name) or grammar.heads.match(name) for name in names) else None
+    if text.startswith(_SMALL, start):
+        name = text[start].upper() + text[start + 1 : min(limit, start + _FARTHEST)]
+        end = match_body(name, 0)
+        return start + end if end is not None else None
+    return match_body(text, start, limit)
+
+
 def find_bodies(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the stretches of a text that are names of bodies, left to right, none inside another."""
     out: list[tuple[int, int]] = []
     at = start
-    anywhere = _grammar().anywhere
+    anywhere = body_names().anywhere
     while m := anywhere.search(text, at, end):
         stop = match_body(text, m.start(), end) or m.end()
         out.append((m.start(), stop))
@@ -276,6 +206,6 @@ def may_issue(code: str, name: str) -> bool:
     >>> may_issue("TW", "Bộ Chính trị"), may_issue("TU", "Bộ Chính trị"), may_issue("QH15", "Quốc hội")
     (True, False, True)
     """
-    known = _grammar().issuers.get(code.partition("-")[0].rstrip("0123456789"), ())
+    known = body_names().issuers.get(code.partition("-")[0].rstrip("0123456789"), ())
     plain = name.replace("uỷ", "ủy").replace("Uỷ", "Ủy")
     return any(word in plain for word in known)

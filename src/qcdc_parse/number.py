@@ -8,8 +8,8 @@ Party numbers are ``NN-LOẠI/CƠ QUAN`` (Hướng dẫn 36-HD/VPTW); state numb
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import regex
 
@@ -28,7 +28,7 @@ def _broken(words: Iterable[str], least: int) -> str:
 
 
 # A blank that a scanner put into a code: N Đ-CP, T W, UB ND, BTC TW. A capital that stands alone is no word.
-_TYPE = r"(?=\p{Lu}{1,3}\ \p{Lu})\p{Lu}{1,3}\ \p{Lu}{1,2}[rigyo]?"
+_TYPE = r"(?=\p{Lu}{1,3}y?\ [\p{Lu}rigo])\p{Lu}{1,3}y?\ (?:\p{Lu}{1,2}[rigyo]?|[rigo])"
 _ORGANS, _LEVELS = raw("symbols")["party_bodies"]["organs"], raw("symbols")["party_bodies"]["levels"]
 _PARTY = rf"(?:{'|'.join(_ORGANS)})(?:\ (?:{'|'.join(_LEVELS)})|{_broken(_LEVELS, 1)})|(?:{_broken(_ORGANS, 1)})(?:{'|'.join(_LEVELS)})"
 _ALONE = r"\p{Lu}\ \p{Lu}[\p{Lu}g]{0,6}\d{0,2}|\p{Lu}{1,7}\ [\p{Lu}g](?!\p{L})"
@@ -51,9 +51,10 @@ _SYMBOL = rf"""
       | (?: {_TYPE} (?=\s?{_MARK}) | {_BODY} | {_CODE} )
         (?: (?: \s{{0,2}} {_MARK}{{1,2}} \s{{0,2}} | \. (?=\p{{Lu}}) )
             (?: {_BODY} | {_CODE} )
-            (?: (?: {_MARK}{{1,2}}\s{{0,2}} | \s{{1,2}}{_MARK} | \s{{1,2}}{_MARK}\s{{1,2}} (?={_UNIT} (?!\ ?[\p{{L}}\d])) ) {_CODE} ){{0,3}} )?
+            (?: (?: {_MARK}{{1,2}}\s{{0,2}} | \s{{1,2}}{_MARK} | \s{{1,2}}{_MARK}\s{{1,2}} (?={_UNIT} (?: \ ? (?![\p{{L}}\d\s]) | \ (?:ngày|về|của) )) ) {_CODE} ){{0,3}} )?
         (?: (?<=T) \. [ƯUW] )?
-      | [a-zđ]{{1,6}} (?: [-/] (?!nb(?!\p{{L}})) [a-zđ&]{{2,8}} \d{{0,2}} ){{1,3}} | (?:ubtv)?qh\d\d
+      | (?<=[\da-zđ]/) [a-zđ]{{1,6}} (?: - [a-zđ&]{{2,8}} \d{{0,2}} ){{1,3}} | (?<=[\da-zđ]/) (?:ubtv)?qh\d\d
+      | (?<=[\da-zđ]-) [a-zđ]{{1,6}} / [a-zđ&]{{2,8}} \d{{0,2}} (?: - [a-zđ&]{{2,8}} ){{0,2}}
     )
     (?: \s? / \s? (?P<mark> nb ) )?
     (?! [\p{{L}}\d] )
@@ -70,8 +71,7 @@ def symbol() -> regex.Pattern[str]:
     return regex.compile(_SYMBOL, regex.VERBOSE)
 
 
-@dataclass(frozen=True, slots=True)
-class DocNumber:
+class DocNumber(NamedTuple):
     """A document number. ``serial`` keeps its padding as printed; ``mended`` tells that codes or separators were wrong.
 
     ``dashed`` marks the numbers before 1997 that print a hyphen (``29-CP``, ``21-LCT/HĐNN8``), ``mark`` what stands behind the symbol of
@@ -104,7 +104,27 @@ class DocNumber:
     @staticmethod
     def of_match(m: regex.Match[str]) -> DocNumber | None:
         """Make a number of a match of :func:`symbol`; None where the codes are no document's."""
-        return _number(*m.groups())
+        return DocNumber.of_parts(*m.groups())
+
+    @staticmethod
+    def of_parts(serial: str, suffix: str, separator: str | None, year: str | None, codes: str, mark: str | None) -> DocNumber | None:
+        """Make a number of its parts as they are printed; None where the codes are no document's.
+
+        >>> DocNumber.of_parts("76", "", "-", None, "NQ-CP", None).key
+        '76/NQ-CP'
+        """
+        read = read_codes(codes, separator or "", year is not None)
+        if read is None:
+            return None
+        type_code, body, system, mended, dashed, known = read
+        if serial.isdigit() and (year is None or year.isdigit()) and not suffix.isupper():
+            return DocNumber(serial, suffix, int(year) if year else None, type_code, body, system, mended, dashed, mark or "")
+        # A letter for a digit, and a capital behind the serial, are put right only beside a symbol that is known through and through.
+        if not known and " " not in serial:
+            return None
+        plain = serial.replace(" ", "").translate(DIGITS)
+        full = int(year.translate(DIGITS)) if year else None
+        return DocNumber(plain, suffix.lower(), full, type_code, body, system, True, dashed, mark or "")
 
     @property
     def key(self) -> str:
@@ -157,21 +177,6 @@ class DocNumber:
         if self.type_code is None:
             return None
         return _types_by_code()[self.system].get(self.type_code)
-
-
-def _number(printed: str, suffix: str, separator: str | None, year: str | None, codes: str, mark: str | None) -> DocNumber | None:
-    read = read_codes(codes, separator or "", year is not None)
-    if read is None:
-        return None
-    type_code, body, system, mended, dashed, known = read
-    if printed.isdigit() and (year is None or year.isdigit()) and not suffix.isupper():
-        return DocNumber(printed, suffix, int(year) if year else None, type_code, body, system, mended, dashed, mark or "")
-    # A letter for a digit, and a capital behind the serial, are put right only beside a symbol that is known through and through.
-    if not known and " " not in printed:
-        return None
-    serial = printed.replace(" ", "").translate(DIGITS)
-    full = int(year.translate(DIGITS)) if year else None
-    return DocNumber(serial, suffix.lower(), full, type_code, body, system, True, dashed, mark or "")
 
 
 @cache

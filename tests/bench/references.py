@@ -18,15 +18,17 @@ from throughput import OPINION, best, megabytes
 from qcdc_parse import parse
 from qcdc_parse.catalog import doc_types
 from qcdc_parse.model import Header
-from qcdc_parse.passages import Passage
-from qcdc_parse.references import find_mentions, find_references, line_finder, place_finder
+from qcdc_parse.passages import Passage, place_finder
+from qcdc_parse.references import find_references
 from qcdc_parse.references.find import find_numbered
+from qcdc_parse.references.lines import line_finder
+from qcdc_parse.references.reading import find_mentions
 from qcdc_parse.text import Line
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "documents"
 DENSE, REAL = None, 900
 """Mentions a megabyte: as the corpus has them (some 2,600), and as five real reports and resolutions have them."""
-_SERIAL = regex.compile(r"(?<!\d)\d{1,4}(?=\s?-\s?\p{Lu}|/\p{Lu}{2}|/20\d\d/)")
+_SERIAL = regex.compile(r"(?<![\d/])\d{1,4}(?=\s?-\s?\p{Lu}|/\p{Lu}{2}|/20\d\d/)")
 _DAY = regex.compile(r"(?<![\d/])\d{1,2}/\d{1,2}(?=/20\d\d)")
 
 

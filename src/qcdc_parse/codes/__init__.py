@@ -61,8 +61,6 @@ def read_codes(codes: str, separator: str, year: bool) -> Codes | None:
     if len(names) > 1:
         bodies = [official_body(name) for name in names[1:]]
         body = "-".join(name for name, _ in bodies)
-        if (separator, marks[0]) == ("-", "/") and not (is_state_body(body) or is_party_body(body)):
-            body, misprint = with_stroke(body), misprint or with_stroke(body) != body
         if kind is None or kind in rare_types():
             kind = rare_type(names[0], body, separator, marks[0], year)
         if kind:
@@ -86,6 +84,8 @@ def _typed(kind: str, body: str, separator: str, marks: list[str], year: bool, m
     if "." in (separator, *marks) and not known:
         return None
     system = _system(body, year, separator, marks[0])
+    if system == "party" and not known and with_stroke(body) != body:
+        return _typed(kind, with_stroke(body), separator, marks, year, misprint=True)
     if system == "party" and body[-1].isdigit() and not known:
         return None
     dashed = system == "state" and not year and _is_old_law(kind, body, separator, marks[0])

@@ -74,6 +74,8 @@ def take_apart(code: str, separator: str, year: bool) -> list[str] | None:
     party = separator == "-" and not year
     for at in range(len(code) - 1, 1, -1):
         kind, body = code[:at], code[at:]
+        if not body[0].isupper():
+            continue
         if kind not in _JOINED and not (_table().get(kind) == (kind, False) and (year or party)):
             continue
         official = official_body(body)[0]

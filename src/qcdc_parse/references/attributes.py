@@ -49,6 +49,7 @@ def _read(text: str, m: Mention, before: Mention | None, at: int, stop: int, lin
         word = piece["word"]
         place.at = piece.start("word")
         place.comma = place.at > at and text.find(",", at, place.at) >= 0
+        place.cell = place.at > at and text.find("\t", at, place.at) >= 0
         readers = table.get(word.lower(), _OTHERS)
         if word[0].isupper():
             readers = (*readers, _issuer)
@@ -93,7 +94,11 @@ def _partial_date(text: str, m: Mention, place: Place) -> int | None:
 
 
 def _bare_date(text: str, m: Mention, place: Place) -> int | None:
-    if m.issued is not None or not (place.comma or place.bracket) or (date := _BARE_DATE.match(text, place.at, place.stop)) is None:
+    if (
+        m.issued is not None
+        or not (place.comma or place.bracket or place.cell)
+        or (date := _BARE_DATE.match(text, place.at, place.stop)) is None
+    ):
         return None
     m.issued = date_of(date)
     m.invalid_date = m.issued is None

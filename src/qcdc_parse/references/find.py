@@ -5,51 +5,51 @@ The number is the anchor: it is rare in prose and unmistakable; the type word is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import regex
 
 from qcdc_parse.number import DocNumber, symbol
+from qcdc_parse.references.lines import LineOf
 from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.numbered import BEFORE, numbered, typed
 from qcdc_parse.references.type_words import common_type
 
 _RULES = {"party": "numbered.party", "state": "numbered.state"}
 
-# What every symbol holds: a digit and, hardly apart from it, a code (`04/2015/NĐ-CP`, `33 - KH/ĐUK`, `294QĐ/TW`).
-# This is what texts are scanned for, six times as fast as for whole symbols; dates, ratios and sums end it at once.
-_SITE = regex.compile(r"[0-9][a-zđ]?(?:\.|[ \t\n\-–—/]{0,6})\p{Lu}[riyghđo]?[\p{Lu}\dol&\s./–—-]")
-# Small letters are looked for by their slash, which is rare before one (`18-nq/tw`, `16/ct-ttg`, `10/2022/qh15`).
-_SMALL = regex.compile(r"/(?=[a-zđ])(?<=(\d)[a-zđ]?(?:-[a-zđ]{1,6})?/)")
+_CODE = r"[A-ZĐ][A-ZĐ\d&]{1,14}(?:[riyg][A-ZĐ\d&]{0,8})?"
+# A number printed as the rules want it, behind a word and with no more of a symbol behind it: most are.
+_PLAIN = (
+    r"(?<=[^\d.,/–—-]\ .)[0-9]{0,4}\ ?([-–/])\ ?(?:((?:19|20)[0-9]{2})/)?"
+    rf"({_CODE}(?:[-/]{_CODE}){{0,3}})(?=[,;:)”]|\ (?!\p{{Ll}}(?!\p{{L}}))[\p{{Ll}}(“]|\.\s|[\n\t](?![-–—/\s])|\Z)"
+)
+# What every symbol holds: a digit and, hardly apart from it, a code (`04/2015/NĐ-CP`, `33 - KH/ĐUK`, `294QĐ/TW`). This is
+# what texts are scanned for, six times as fast as for whole symbols; dates, ratios and sums end it at once.
+_SITE = regex.compile(
+    rf"[0-9](?:{_PLAIN}"
+    r"|[a-zđ]?(?:(?:\.|[ \t\n\-–—/]{0,6})\p{Lu}[riyghđo]?[\p{Lu}\dol&\s./–—-]|-[a-zđ]{1,6}/[a-zđ]|/[a-zđ]))"
+)
 _BEFORE_YEAR = regex.compile(r"[\dOolI]{1,5}[A-Da-zđĐ]?(?:\s{0,2}[-–—/]{1,2}\s{0,2}|\.)$")
 _SPLIT_SERIAL = regex.compile(r"[Ss][ốỐ]:? (\d{1,4} )$")
 _LONGEST_SERIAL = 11
+_DIGITS = 5
 _GO_ON = frozenset("0123456789-–—/.")
 _TWINS = frozenset("OolI")
 _LIKE_DIGITS = _TWINS | frozenset("0123456789")
 # A type code may touch the number (`NĐ103/CP`); no other letter does.
 FREE = r"(?<![\d/.,–-]|\d[ ]|(?<!(?<!\p{L})(?:NĐ|NQ|QĐ|KL|CT|TT|CV))(?<=\p{L}))"
 _FREE = regex.compile(FREE)
-# A number printed as the rules want it, and no more of a symbol behind it: nearly all are, and are read at half the price.
-_PLAIN = regex.compile(FREE + r"(\d{1,5})()(-|/)(?:((?:19|20)\d\d)/)?([A-ZĐ]{2,7}(?:[-/][A-ZĐ]{2,7})?)()(?=[,;:)”]|\s[\p{Ll}(“]|\.\s|\Z)")
-
-LineOf = Callable[[int], tuple[int, int]]
-"""Gives start and end of the line that holds an offset."""
 
 
 def find_numbered(text: str, line_of: LineOf) -> list[Mention]:
     """Find every mention with a number, left to right."""
     out: list[Mention] = []
     last = 0
-    for m in symbols(text):
-        number = DocNumber.of_match(m)
-        if number is None:
-            continue
-        start, end = m.span()
+    for start, end, number in symbols(text):
         if number.type_code is None and not number.telling and _fused(text, start):
             continue
         common = common_type(text, start, max(start - BEFORE, last))
-        if common and "\n" not in m[0]:
+        if common and text.find("\n", start, end) < 0:
             found = [numbered(common[0], end, _RULES[number.system], common[1], number)]
         else:
             line_start, line_end = line_of(start)
@@ -61,33 +61,44 @@ def find_numbered(text: str, line_of: LineOf) -> list[Mention]:
     return out
 
 
-def symbols(text: str) -> Iterator[regex.Match[str]]:
-    """Yield what looks like number and symbol, left to right: from each site back to where its serial begins."""
+def symbols(text: str) -> Iterator[tuple[int, int, DocNumber]]:
+    """Yield start, end and number of what is printed as number and symbol, left to right."""
     done = 0
-    sites = [site.start() for site in _SITE.finditer(text)]
-    if small := [site.start(1) for site in _SMALL.finditer(text)]:
-        sites = sorted([*sites, *small])
-    for site in sites:
-        if site < done:
+    for site in _SITE.finditer(text):
+        start, end = site.span()
+        if start < done:
             continue
-        start = last = site
-        while text[start - 1 : start].isdigit():
+        separator, year, codes = site.groups()
+        if codes is not None:
+            done = end
+            number = DocNumber.of_parts(text[start : site.start(1)].rstrip(" "), "", separator, year, codes, None)
+        else:
+            found = _whole(text, done, start)
+            if found is None:
+                continue
+            start, done = found.span()
+            number = DocNumber.of_match(found)
+        if number is not None:
+            yield start, done, number
+
+
+def _whole(text: str, done: int, last: int) -> regex.Match[str] | None:
+    """Match the whole of a symbol that has the digit at ``last`` in it, from where its serial can begin."""
+    start = last
+    while text[start - 1 : start].isdigit():
+        start -= 1
+    begins = [start]
+    if text[start - 1 : start] in _TWINS or text[last + 1 : last + 2] in _TWINS:
+        # Letters that a scanner read for digits stand before them or among them: `l20-KL/TW`, `2O15`.
+        while text[last + 1 : last + 2] in _LIKE_DIGITS and last - start < _DIGITS - 1:
+            last += 1
+        while text[start - 1 : start] in _LIKE_DIGITS and last - start < _DIGITS - 1:
             start -= 1
-        begins = [start]
-        if text[last + 1] in _TWINS or text[start - 1 : start] in _TWINS:
-            # Letters that a scanner read for digits stand before them or among them: `l20-KL/TW`, `2O15`.
-            while text[last + 1 : last + 2] in _LIKE_DIGITS and last - start < 4:
-                last += 1
-            while text[start - 1 : start] in _LIKE_DIGITS and last - start < 4:
-                start -= 1
-            begins.insert(0, start)
-        if text[max(0, start - 3) : start].rstrip()[-1:] in _GO_ON:
-            begins = [*_earlier(text, done, start, last), *begins]
-        for begin in begins:
-            if begin >= done and (found := _PLAIN.match(text, begin) or (_FREE.match(text, begin) and symbol().match(text, begin))):
-                done = found.end()
-                yield found
-                break
+        begins.insert(0, start)
+    if text[max(0, start - 3) : start].rstrip()[-1:] in _GO_ON:
+        begins = [*_earlier(text, done, start, last), *begins]
+    matches = (symbol().match(text, begin) for begin in begins if begin >= done and _FREE.match(text, begin))
+    return next(filter(None, matches), None)
 
 
 def _earlier(text: str, done: int, start: int, last: int) -> list[int]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from qcdc_parse.bodies import find_bodies, match_body, may_issue
+from qcdc_parse.bodies import find_bodies, match_any_case, match_body, may_issue
 from qcdc_parse.catalog.phrases import LETTER, LOWER, UPPER
 from qcdc_parse.dates import DATE, date_of
 from qcdc_parse.references.mention import Mention
@@ -20,13 +19,18 @@ SESSION = re.compile(
 )
 _NUMBER = rf"(?:{LOWER}+(?:\s(?:một|hai|ba|tư|lăm|năm))?|\d{{1,2}}|[IVX]+)"
 _PLENUM = rf"Hội\s+nghị\s+(?:(?:lần\s+thứ\s+)?{_NUMBER}\s*,?\s+)?(?:của\s+)?"
-_OF = re.compile(rf"(?:của\s+|(?P<between>giữa)\s+)?(?P<plenum>{_PLENUM})?(?P<joint>[Ll]iên\s+(?=Bộ|Sở))?(?={UPPER})")
+_OF = re.compile(rf"(?:(?:của|CỦA)\s+|(?P<between>giữa)\s+)?(?P<plenum>{_PLENUM})?(?P<joint>[Ll]iên\s+(?=Bộ|Sở))?(?={LETTER})")
+_NOBODY = re.compile(
+    r"của\s+(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|ngành|cấp (?:ủy|uỷ)|cấp trên|cấp (?:ủy|uỷ) cấp trên|đơn vị|cơ quan|Đảng|Nhà nước|Đảng và Nhà nước)"
+    r"(?=\s+(?:về|ngày|V/v)\s|\s*[“\"«(])"
+)
+"""Whose a document is where no body is named; date and title may stand behind."""
 _BY = re.compile(rf"(?:(?:đã|đều|cùng|cũng|vừa|mới)\s+)*(?:do|được)\s+(?:[Hh]ội\s+nghị\s+)?(?={UPPER})")
 _ISSUED = re.compile(
     rf"(?:\s*,?\s*\(?(?:{TERM.pattern})\)?)?(?:\s*,?\s*(?:{SESSION.pattern}),?)?\s+(?:(?:đã|kịp thời|nhất trí|biểu quyết|thống nhất|chính thức|xem xét,)\s+)*"
     r"(?:ký\s+ban\s+hành|ban\s+hành|thông\s+qua|ký)(?!\s+(?:kèm|theo|tại\s+(?!kỳ|Kỳ|phiên))|[^\W\d_])"
 )
-_NTH = re.compile(rf"\s+(?:\d{{1,2}}|lần\s+thứ\s+{_NUMBER})(?=\s*,?\s+\(?kh[oó][aá](?!{LETTER})|\s*[“,.;])")
+_NTH = re.compile(rf"\s+(?:\d{{1,2}}|lần\s+thứ\s+{_NUMBER})(?=\s*,?\s+\(?kh[oó][aá](?!{LETTER})|\s*[“,.;)])")
 _AND = re.compile(rf"\s*(?:,\s*(?:và\s+)?|\s(?:và|với)\s+|\s[-–]\s+)(?={UPPER})")
 _GOES_ON = re.compile(r"\s*(?:,?\s*\(?(?i:kh[oó][aá])\s|,?\s*ngày\s|về\s|V/v|[“\"«])")
 """What shows that the names before it are those of issuers and not the subject of what follows."""
@@ -41,21 +45,22 @@ def read_issuer(text: str, m: Mention, at: int, limit: int, *, clause: bool) -> 
     of = _OF.match(text, at, limit)
     if of is None:
         return None
-    end = match_body(text, of.end(), limit)
-    bare = not text.startswith(("của", "giữa"), at)
+    bare = not text.startswith(("của", "CỦA", "giữa"), at)
+    end = match_body(text, of.end(), limit) if bare else match_any_case(text, of.end(), limit)
     clause = clause and bare
     if of["joint"]:
         end = _liaison(text, of.end(), limit)
     elif end is None:
-        return None
+        nobody = _NOBODY.match(text, at, limit)
+        return nobody.end() if nobody else None
     else:
         end = _together(text, m, end, limit, between=of["between"] is not None)
+    if of["plenum"] and (nth := _NTH.match(text, end, limit)):
+        end = nth.end()
     if bare and not (may_issue(_code(m), text[at:end]) and (end >= limit or _GOES_ON.match(text, end, limit) or text[end] in ",;.)")):
         return None
     if clause and not (of["plenum"] and (term := _TERM_BEHIND.match(text, end, limit)) and _TITLE_OR_END.match(text, term.end())):
         return None
-    if of["plenum"] and (nth := _NTH.match(text, end, limit)):
-        end = nth.end()
     first = of.start("plenum") if of["plenum"] else of.start("joint") if of["joint"] else of.end()
     m.issuer = (first, end)
     return end
@@ -81,7 +86,8 @@ def _together(text: str, m: Mention, end: int, limit: int, *, between: bool) -> 
         if following is None:
             break
         several = several or any(word in text[m.start : m.end] for word in _SIGNED_TOGETHER)
-        if not several and (more[0].strip() != "và" or not _GOES_ON.match(text, following, limit)):
+        and_one = more[0].strip() == "và" or (more[0].strip() == "," and may_issue(_code(m), text[more.end() : following]))
+        if not several and not (and_one and _GOES_ON.match(text, following, limit)):
             break
         end = following
     return end
@@ -143,7 +149,7 @@ _DOCUMENTS = re.compile(
 )
 _DOES = re.compile(
     rf"(?:\s*,?\s*\(?(?:{TERM.pattern})\)?)?(?:,?\s+(?:đã|vừa|cũng|tiếp\s+tục|kịp\s+thời|mới|chủ\s+động|xây\s+dựng|và|ký|tập\s+trung|lãnh\s+đạo|chỉ\s+đạo|thống\s+nhất"
-    r"|sớm|nghiêm\s+túc|quan\s+tâm|khẩn\s+trương|thảo\s+luận|họp|trực\s+tiếp|đồng\s+thời|nghiên\s+cứu|quyết\s+định|còn|nhanh\s+chóng))*,?\s*"
+    r"|sớm|nghiêm\s+túc|quan\s+tâm|khẩn\s+trương|thảo\s+luận|họp|trực\s+tiếp|đồng\s+thời|nghiên\s+cứu|quyết\s+định|còn|nhanh\s+chóng))*[,:]?\s*"
 )
 _VERBS = ("ban hành", " ra ", "ký")
 _DATED_BEFORE = re.compile(r"(?i:ngày)\s+" + DATE + r"\s*,?\s*$", re.VERBOSE)
@@ -186,5 +192,5 @@ def settle_levels(text: str, mentions: list[Mention]) -> None:
         issuer = text[slice(*m.issuer)]
         level = "TU" if _LOCAL.search(issuer) else "TW" if _CENTRAL.search(issuer) else None
         if level is not None:
-            m.number = replace(number, body_code=number.body_code[:-2] + level, mended=True)
+            m.number = number._replace(body_code=number.body_code[:-2] + level, mended=True)
             m.key = m.number.key

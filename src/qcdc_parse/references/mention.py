@@ -45,6 +45,7 @@ class Place:
     """Where a piece behind a mention begins.
 
     ``stop`` bounds it, ``line_end`` bounds titles, which may hold other mentions; ``before`` is the dated mention of the same line.
+    ``comma`` and ``cell`` tell that a comma or the border of a cell stands before it.
     """
 
     at: int
@@ -53,3 +54,4 @@ class Place:
     bracket: bool
     before: Mention | None
     comma: bool = False
+    cell: bool = False

@@ -9,9 +9,9 @@ from operator import itemgetter
 import regex
 
 from qcdc_parse.catalog import doc_types, raw
-from qcdc_parse.references.find import LineOf
 from qcdc_parse.references.heads import Heads, places
 from qcdc_parse.references.law_names import AMENDING, amended_end, law_end, more_laws, with_year
+from qcdc_parse.references.lines import LineOf
 from qcdc_parse.references.mention import Mention, unnumbered_mention
 from qcdc_parse.references.near import covered, match_near, occurrences
 from qcdc_parse.references.titles import after_quote, quoted

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import regex
 
 from qcdc_parse.bodies import match_body
@@ -77,7 +75,7 @@ def _several(text: str, window_start: int, start: int, end: int, number: DocNumb
     out: list[Mention] = []
     for serial in _SERIAL.finditer(text, listed.start("serials"), listed.end("serials")):
         printed = serial[0].rstrip("abcdefghijklmnopqrstuvwxyz")
-        own = replace(number, serial=printed, suffix=serial[0][len(printed) :])
+        own = number._replace(serial=printed, suffix=serial[0][len(printed) :])
         out.append(numbered(serial.start() if out else window_start + found[0], serial.end(), rule, found[1], own))
     out.append(numbered(start, end, rule, found[1], number))
     for later in out[1:]:

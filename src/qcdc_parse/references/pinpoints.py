@@ -46,6 +46,7 @@ _ITEM = [
     regex.compile(rf"(?:(?P<to>\s*[-–]\s*|\s+đến\s+)(?:{_WORDS[word]}\s+)?|(?<!\p{{L}}))(?P<item>{item})") for word, item in _ITEMS.items()
 ]
 _SHORTEST = len("mục I")
+_TELLING = ("iểm ", "oản ", "iều ", "ục ", "ương ", "hần ", "IỀU ", "ỤC ", "ƯƠNG ", "HẦN ")
 _LINKS = frozenset({"của", "trong", "tại", "thuộc"})
 _NUMERALS = frozenset("0123456789IVXL")
 _ORDINALS = frozenset({"nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám"})
@@ -93,7 +94,9 @@ def read_pinpoints(text: str, start: int, line_start: int) -> Pinpoints | None:
     """
     if not _item_before(text[max(line_start, start - 24) : start]):
         return None
-    found = _BEFORE.match(text, max(line_start, start - _FAR), start)
+    floor = max(line_start, start - _FAR)
+    begins = max(text.rfind(word, floor, start) for word in _TELLING)
+    found = _BEFORE.match(text, floor, start) if begins >= 0 else None
     return None if found is None else _pinpoints(_grouped(found), found.start("all"))
 
 
@@ -105,7 +108,7 @@ def _item_before(window: str) -> bool:
     word = last[2]
     if not word[-1:].isalnum():
         return False
-    letter = len(word) == 1 or (len(word) == 2 and word[1].isdigit())
+    letter = len(word) == 1 or (len(word) == 2 and word[1].isdigit())  # `a`, `a1`
     return letter or word[0] in _NUMERALS or word in _ORDINALS or (word == "theo" and last[0].endswith("kèm"))
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import regex
 
 from qcdc_parse.catalog import raw
-from qcdc_parse.references.find import LineOf
+from qcdc_parse.references.lines import LineOf
 from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.near import match_near
 from qcdc_parse.references.relations import NONE, Relation, find_relation
@@ -24,8 +24,6 @@ _GAP_FAR = 220
 _ALIAS_FAR = 24
 _CALLED = ("gọi tắt là ", "viết tắt là ", "gọi là ", "gọi tắt: ")
 _ACTS = frozenset({"amends", "replaces", "repeals", "suspends", "corrects"})
-_NAMING = len("sửa đổi, bổ sung")
-"""A longer cue (`… một số điều của`) is part of a name."""
 _SUBJECT = regex.compile(r"[\s(]*(?:(?:đã|sẽ|nay|cũng)\s+)*")
 
 
@@ -85,14 +83,9 @@ class _Leader(NamedTuple):
 
 
 def _has_subject(text: str, leader: _Leader, found: Relation) -> bool:
-    """Tell whether another document is what replaces or amends: it stands right before the cue.
-
-    `Luật số 97/2025/QH15 sửa đổi, bổ sung một số điều của Luật …` is a name: it says what that law does, as titles do.
-    """
+    """Tell whether another document is what replaces or amends: it stands right before the cue."""
     cue = found[1]
-    if leader.mention.kind == "self" or cue is None or (found[0] == "amends" and cue[1] - cue[0] > _NAMING):
-        return False
-    return _SUBJECT.fullmatch(text, leader.tail, cue[0]) is not None
+    return leader.mention.kind != "self" and cue is not None and _SUBJECT.fullmatch(text, leader.tail, cue[0]) is not None
 
 
 def _end_list(text: str, leader: _Leader, said: list[Relation]) -> None:
@@ -147,8 +140,23 @@ def behind(text: str, tail: int) -> Relation | None:
 
 _LABEL = regex.compile(r"\s*(?:[-–+*•·]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])\)?[.)/]|Điều \d+\.)?\s*")
 _LABEL_FAR = 24
+_LONGEST_HEADING = 140
+_HEADING_WORDS = 12
+"""So many code points (`Công tác `, `Tổ chức `) may stand before the cue of a heading without colon."""
 _LONGEST_LIST = 40
 """Lines above a member of a list at which its heading is looked for."""
+
+
+def _heading(text: str, start: int, stop: int) -> Relation:
+    """Return what a heading without colon says of the documents listed under it: `1. Quán triệt các văn bản mới`."""
+    if stop - start > _LONGEST_HEADING:
+        return NONE
+    heading = f"{text[start:stop]}:"
+    relation, cue = find_relation(heading, len(heading), 0)
+    if cue is None or relation == "cites" or cue[0] > _HEADING_WORDS:
+        return NONE
+    rest = heading[cue[1] :].lower()
+    return (relation, (start + cue[0], start + cue[1])) if any(f" {w}" in rest for w in raw("relations")["between"]["headed"]) else NONE
 
 
 def _over_lines(text: str, start: int, line_start: int, line_of: LineOf, heads: dict[int, Relation]) -> Relation:
@@ -174,6 +182,8 @@ def _over_lines(text: str, start: int, line_start: int, line_of: LineOf, heads: 
             found = cue if cue[1] is not None and cue[1][1] == stop else NONE
             break
         above = _LABEL.match(text, at, stop)
+        if text[stop - 1].isalnum() and (found := _heading(text, at if above is None else above.end(), stop)) != NONE:
+            break
         if not (text[stop - 1] in ";," or (above and above[0].strip())):
             break
         walked.append(at)

@@ -23,7 +23,7 @@ _WORDS = 8
 """So many unknown words may follow a link (`của`, `và`, a colon) on the way to a cue."""
 _OPENS = ' \t“"‘«('
 _MARKS = frozenset(",:;.!?…)”»\"'’-–+*•/")
-
+_LABELS = frozenset("i ii iii iv v vi vii viii ix x a b c d đ e g h".split())
 
 _Kind = Literal["cue", "joined", "plain", "link", "break"]
 _KINDS: dict[str, _Kind] = {
@@ -55,9 +55,9 @@ def _phrases() -> dict[str, tuple[_Phrase, ...]]:
 
 
 @cache
-def _examples() -> tuple[frozenset[str], frozenset[str]]:
+def _examples() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     between = raw("relations")["between"]
-    return frozenset(between["examples_of"]), frozenset(between["generic"])
+    return frozenset(between["examples_of"]), frozenset(between["generic"]), frozenset(between["ending"])
 
 
 _NOUN_PHRASE = frozenset({"của", "các", "những", "một số"})
@@ -99,7 +99,7 @@ def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, 
     end = len(low.rstrip(_OPENS))
     bracket = "(" in low[end:]
     far, astray, named, left = bracket, False, False, _WORDS
-    table, (examples_of, generic) = _phrases(), _examples()
+    table, (examples_of, generic, ending) = _phrases(), _examples()
     right = ""
     weak: tuple[int, int] | None = None
     while end > least:
@@ -126,7 +126,7 @@ def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, 
             end = at
         elif phrase.kind == "cue" and not (phrase.words == "hướng dẫn" and right in {"link", "weak"}):
             if astray or phrase.relation != "cites":
-                return (None if astray or named else (phrase, stop)), weak
+                return (None if astray or (named and phrase.words not in ending) else (phrase, stop)), weak
             end = stop - len(phrase.words)
             weak = weak or (end, stop)
             named = phrase.words in examples_of and (phrase.words.endswith(" là") or low[:end].rstrip().endswith(","))
@@ -134,9 +134,10 @@ def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, 
             right = "weak"
             if "theo" in phrase.words:
                 break
-        elif phrase.kind == "break":
+        elif phrase.kind == "break" and not (phrase.words == "là" and not right):
             break
         else:
+            named = named or phrase.kind == "break"
             end = stop - len(phrase.words)
             far, astray = far or phrase.kind == "link", astray and phrase.words not in _NOUN_PHRASE
             named = named and phrase.words not in generic
@@ -154,29 +155,30 @@ def _longest(low: str, phrases: tuple[_Phrase, ...] | None, stop: int, least: in
     return None
 
 
-_LABELS = frozenset("i ii iii iv v vi vii viii ix x a b c d đ e g h".split())
-
-
-_PREDICATE = regex.compile(
-    r"\s*(?:(?:cũng|đều|vẫn|luôn)\s+)?(?:đã|được|bị|nêu|có|quy định|yêu cầu|xác định|đề ra|chỉ rõ|là|ra đời|còn|vẫn|sẽ|phải|cần|nhấn mạnh|khẳng định|hết|không|chưa|tiếp tục|giao|phân công|thực sự|đi vào)(?!\p{L})"
-)
+@cache
+def _predicate() -> regex.Pattern[str]:
+    data = raw("relations")["predicates"]
+    ahead, words = ("|".join(map(regex.escape, data[key])) for key in ("ahead", "words"))
+    return regex.compile(rf"\s*(?:(?:{ahead})\s+)?(?:{words})(?!\p{{L}})")
 
 
 def _goes_on(text: str, behind: int | None) -> bool:
     """Tell whether what follows the mention leaves it the object of what was said before: no verb of its own."""
-    return behind is None or _PREDICATE.match(text, behind, behind + 30) is None
+    return behind is None or _predicate().match(text, behind, behind + 30) is None
 
 
-_NEGATED = regex.compile(
-    r"(?:không|chẳng)(?: (?:được|tổ chức|thực hiện|triển khai|làm|chấp hành|áp dụng|xử lý|đúng|nghiêm|tốt|kịp thời))*\s*$"
-)
-_DOING = ("implements", "based_on")
+@cache
+def _negated() -> tuple[tuple[str, ...], regex.Pattern[str]]:
+    data = raw("relations")["negation"]
+    words, between = ("|".join(map(regex.escape, data[key])) for key in ("words", "between"))
+    return tuple(data["words"]), regex.compile(rf"(?<!\p{{L}})(?:{words})(?: (?:{between}))*\s*$")
 
 
 def _weigh(low: str, window: int, begin: int, stop: int, phrase: _Phrase) -> Relation:
-    """Settle what a cue says, with the words before it: a negation undoes it (`chưa` does not: it is still to be done), a review makes `thực hiện` its object."""
+    """Settle what a cue says, with the words before it: a negation undoes it, a review makes `thực hiện` its object."""
     head = low[max(0, begin - 40) : begin]
-    if ("không" in head or "chẳng" in head) and _NEGATED.search(head):
+    words, negated = _negated()
+    if any(word in head for word in words) and negated.search(head):
         return NONE
     if phrase.relation == "reviews" and phrase.words.startswith(("năm", "tháng")):
         if _counted(low, begin):

@@ -12,8 +12,8 @@ from typing import NamedTuple
 import regex
 
 from qcdc_parse.catalog import raw
-from qcdc_parse.references.find import LineOf
-from qcdc_parse.references.heads import Heads, places
+from qcdc_parse.references.heads import Heads
+from qcdc_parse.references.lines import LineOf
 from qcdc_parse.references.mention import Mention, unnumbered_mention
 from qcdc_parse.references.near import covered, match_near, occurrences
 
@@ -63,7 +63,8 @@ def find_short(text: str, heads: Heads, taken: list[tuple[int, int]], line_of: L
     """Find short forms, the members of a list each on its own."""
     words = _words()
     out: list[Mention] = []
-    for start in sorted({*_capital(text, heads, words), *_small(text, words)}):
+    begun = {start for start, _ in taken}
+    for start in sorted({*_capital(text, heads, words), *_small(text, words)} - begun):
         m = match_near(words.head, text, start, len(text)) if not covered(start, taken) else None
         kind = words.types[m["type"] or m["code"]] if m else ""
         if m is None or not _is_one(m, kind, words):
@@ -79,13 +80,12 @@ def find_short(text: str, heads: Heads, taken: list[tuple[int, int]], line_of: L
 
 def _capital(text: str, heads: Heads, words: _Words) -> Iterator[int]:
     """Yield where types that begin with a capital, and codes, stand before a number."""
-    for start, word in places(heads, words.names):
-        end = start + len(word) + 1
-        if text.startswith("số", end) or text[end : end + 1].isdigit():
-            yield start
-    for start, word in places(heads, words.codes):
-        if text[start + len(word) : start + len(word) + 2].lstrip(" ")[:1].isdigit():
-            yield start
+    for word in words.names:
+        far = len(word) + 1
+        yield from (at for at in heads.get(word, ()) if text.startswith("số", at + far) or text[at + far : at + far + 1].isdigit())
+    for word in words.codes:
+        far = len(word)
+        yield from (at for at in heads.get(word, ()) if text[at + far : at + far + 2].lstrip(" ")[:1].isdigit())
 
 
 def _small(text: str, words: _Words) -> Iterator[int]:

@@ -12,7 +12,7 @@ from qcdc_parse.references.mention import Mention, Place
 from qcdc_parse.references.titles import after_quote, known_titles, matches_known, quoted, unquoted_end
 
 _ABOUT = re.compile(
-    r"(?:(?:lần\s+lượt|theo\s+thứ\s+tự)\s+)?(?:[Vv]ề\s+việc|[Vv]ề|[Vv]/[Vv]|[Vv]ới\s+(?:tiêu\s+đề|chủ\s+đề))(?![^\W\d_])\s*:?\s*"
+    r"(?:(?:lần\s+lượt|theo\s+thứ\s+tự)\s+)?(?:[Vv]ề\s+việc|[Vv]ề|VỀ(?:\s+VIỆC)?|[Vv]/[Vv]|[Vv]ới\s+(?:tiêu\s+đề|chủ\s+đề))(?![^\W\d_])\s*:?\s*"
 )
 _QUOTE = re.compile(r"\s*,?\s*:?\s*(?=[“”„«\"'‘])")
 _SHORT = re.compile(r"(?<!năm)\s\d{1,4}(?:/\d{4})?$")
@@ -76,7 +76,7 @@ def _verbs() -> tuple[re.Pattern[str], ...]:
     data = raw("citations")["title_verbs"]
     types = any_of([t.name for t in doc_types()] + ["Luật", "Bộ luật", "Pháp lệnh"])
     return (
-        re.compile(rf"(?:{any_of(data['words'])})(?!{LETTER})(?!\s+(?:kèm|theo|ngày|rõ|cụ thể|như)(?!{LETTER}))"),
+        re.compile(rf"(?:{any_of(data['words'])})(?!{LETTER})(?!\s+(?:kèm|theo|ngày|rõ|cụ thể|như)(?!{LETTER}))", re.IGNORECASE),
         re.compile(rf"(?:{any_of(data['behind_year'])})(?!{LETTER})"),
         re.compile(rf"(?:{any_of(data['alone'])})(?!{LETTER})|ban hành (?={types})"),
         re.compile(rf"(?:{any_of(data['plans'])}) (?:các )?(?i:{types})(?!{LETTER})"),

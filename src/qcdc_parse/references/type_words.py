@@ -37,14 +37,14 @@ _Named = dict[str, tuple[tuple[str, str], ...]]
 class _Types(NamedTuple):
     """Type words: in full, without tone marks, and abbreviated as printed; last words of what may stand behind them.
 
-    ``common`` are those of two words that end no longer one, as they are printed.
+    ``common`` are those of two words and more, folded, with what they stand for, by their last two words as printed.
     """
 
     full: _Named
     plain: _Named
     short: _Named
     between: frozenset[str]
-    common: dict[str, str]
+    common: _Named
 
     @staticmethod
     def by_last_word(names: dict[str, str]) -> _Named:
@@ -60,8 +60,11 @@ def _types() -> _Types:
     plain = {_plain(name): value for name, value in full.items()}
     short = {code: t.name for t in doc_types() for code in t.short}
     between = frozenset(words.rpartition(" ")[2] for words in _BETWEEN)
-    alone = [name for name in full if name.count(" ") == 1 and sum(other.endswith(name) for other in full) == 1]
-    common = {printed: full[name] for name in alone for printed in (name, name.capitalize(), name.upper())}
+    common: dict[str, tuple[tuple[str, str], ...]] = {}
+    for name in sorted((name for name in full if " " in name), key=len):
+        last = " ".join(name.split(" ")[-2:])
+        for printed in (last, last.capitalize(), last.upper()):
+            common[printed] = ((name, full[name]), *common.get(printed, ()))
     return _Types(_Types.by_last_word(full), _Types.by_last_word(plain), _Types.by_last_word(short), between, common)
 
 
@@ -123,12 +126,16 @@ def with_words_between(window: str) -> tuple[int, str] | None:
 
 
 def common_type(text: str, start: int, window_start: int) -> tuple[int, str] | None:
-    """Return what :func:`type_word` would where the type is two plain words and nothing unusual stands between: most times."""
+    """Return what :func:`type_word` would where the type has two words or more and nothing unusual stands between: most times."""
     end = start - 4 if text[max(0, start - 4) : start] == " số " else start - 1
     last = text.rfind(" ", window_start, end)
     first = text.rfind(" ", window_start, last) if last > 0 else -1
-    name = _types().common.get(text[first + 1 : end]) if first >= 0 else None
-    return None if name is None or text[start - 1] != " " else (first + 1, name)
+    names = _types().common.get(text[first + 1 : end]) if first >= 0 and text[start - 1] == " " else None
+    for folded, name in names or ():
+        begin = end - len(folded)
+        if begin >= window_start and text[begin:end].lower() == folded and not text[begin - 1 : begin].isalpha():
+            return begin, name
+    return None
 
 
 def _before_so(window: str) -> str:
