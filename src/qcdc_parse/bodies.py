@@ -16,7 +16,7 @@ LONGEST = 18
 _FARTHEST = 240
 """No name is longer than this, in code points."""
 
-_WORD = re.compile(r"(?: ?(?P<dash>[-–]) ?| )(?P<word>[\w&./'’]+)")
+_WORD = re.compile(r"(?: ?(?P<dash>[-–]) ?| )(?P<word>[\w&./'’]+(?:,(?=[A-ZĐ]{2})[\w&]+)*)")
 _COUNTED = tuple("Quận Phường thôn Thôn khu phố ấp khóm buôn làng Tổ tổ đội Đội đoàn vùng Vùng phê số".split())
 """Words that a number belongs to: `thôn 3`, `Quân khu 5`, `Binh đoàn 15`."""
 _COUNT = re.compile(r" \d{1,3}(?![\d/.-]|\s+(?:năm|ngày|tháng)(?![^\W\d_]))")

@@ -11,7 +11,7 @@ from functools import cache
 
 from qcdc_parse.bodies import match_body
 from qcdc_parse.dates import DATE, date_of
-from qcdc_parse.references.issuers import SESSION, TERM, read_issued_by, read_issuer
+from qcdc_parse.references.issuers import SESSION, TERM, read_issued_by, read_issuer, term_of
 from qcdc_parse.references.mention import Mention, Place
 from qcdc_parse.references.title_of import about, known_title, mark, quote, verb, verb_words
 
@@ -30,6 +30,8 @@ _PIECE = re.compile(r"[\s,]*(?P<word>[^\W\d_]+|\S)")
 
 
 _Reader = Callable[[str, Mention, Place], int | None]
+_CLOSED = ".;)”»"
+"""Behind these nothing belongs to the mention any more."""
 _OTHERS: tuple[_Reader, ...] = (known_title,)
 
 
@@ -38,7 +40,9 @@ def read_attributes(text: str, mention: Mention, before: Mention | None, limit: 
 
     ``before`` is the dated mention of the same line that `cùng ngày` speaks of, if there is one.
     """
-    mention.tail = max(_read(text, mention, before, mention.end, limit, mention.line_end), mention.end)
+    mention.tail = mention.end
+    if mention.end < limit and text[mention.end] not in _CLOSED:
+        mention.tail = _read(text, mention, before, mention.end, limit, mention.line_end)
 
 
 def _read(text: str, m: Mention, before: Mention | None, at: int, stop: int, line_end: int, *, bracket: bool = False) -> int:
@@ -48,8 +52,9 @@ def _read(text: str, m: Mention, before: Mention | None, at: int, stop: int, lin
     while at < stop and (piece := _PIECE.match(text, at, stop)):
         word = piece["word"]
         place.at = piece.start("word")
-        place.comma = place.at > at and text.find(",", at, place.at) >= 0
-        place.cell = place.at > at and text.find("\t", at, place.at) >= 0
+        gap = text[at : place.at]
+        place.comma = "," in gap
+        place.cell = "\t" in gap
         readers = table.get(word.lower(), _OTHERS)
         if word[0].isupper():
             readers = (*readers, _issuer)
@@ -125,7 +130,7 @@ def _term(text: str, m: Mention, place: Place) -> int | None:
     term = TERM.match(text, place.at, place.stop)
     if term is None or (m.term is not None and term["term"]):
         return None
-    m.term = m.term or term["term"]
+    m.term = m.term or term_of(term)
     return term.end()
 
 

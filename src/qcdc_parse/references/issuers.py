@@ -10,7 +10,7 @@ from qcdc_parse.dates import DATE, date_of
 from qcdc_parse.references.mention import Mention
 
 TERM = re.compile(
-    r"(?i:kh[oó][aá])\s+(?P<term>[IVXL]+|\d{1,2})(?![^\W_])(?:\s*,?\s*nhiệm\s+kỳ\s+\d{4}\s*[-–]\s*\d{4})?|nhiệm\s+kỳ\s+\d{4}\s*[-–]\s*\d{4}"
+    r"(?i:kh[oó][aá])\s+(?P<term>[IVXL][IVXLl1]*|\d{1,2})(?![^\W_])(?:\s*,?\s*nhiệm\s+kỳ\s+\d{4}\s*[-–]\s*\d{4})?|nhiệm\s+kỳ\s+\d{4}\s*[-–]\s*\d{4}"
 )
 """`khóa XII`, `khoá 13`, with the years of the term behind it or these alone."""
 SESSION = re.compile(
@@ -57,13 +57,19 @@ def read_issuer(text: str, m: Mention, at: int, limit: int, *, clause: bool) -> 
         end = _together(text, m, end, limit, between=of["between"] is not None)
     if of["plenum"] and (nth := _NTH.match(text, end, limit)):
         end = nth.end()
-    if bare and not (may_issue(_code(m), text[at:end]) and (end >= limit or _GOES_ON.match(text, end, limit) or text[end] in ",;.)")):
+    if bare and not (may_issue(_code(m), text[at:end]) and (end >= limit or _GOES_ON.match(text, end, limit) or text[end] in ",;.)\t")):
         return None
     if clause and not (of["plenum"] and (term := _TERM_BEHIND.match(text, end, limit)) and _TITLE_OR_END.match(text, term.end())):
         return None
     first = of.start("plenum") if of["plenum"] else of.start("joint") if of["joint"] else of.end()
     m.issuer = (first, end)
     return end
+
+
+def term_of(found: re.Match[str]) -> str | None:
+    """Return the term of a match of :data:`TERM`; what a scanner makes of the figure I is read as one (`Xlll`)."""
+    term: str | None = found["term"]
+    return term if term is None or term.isdigit() else term.replace("l", "I").replace("1", "I")
 
 
 def read_issued_by(text: str, m: Mention, at: int, limit: int) -> int | None:
@@ -74,7 +80,7 @@ def read_issued_by(text: str, m: Mention, at: int, limit: int) -> int | None:
     if by is None or end is None or issued is None:
         return None
     m.issuer = (by.end(), end)
-    m.term = m.term or issued["term"]
+    m.term = m.term or term_of(issued)
     return issued.end()
 
 
@@ -127,7 +133,13 @@ def end_before_issuer(text: str, m: Mention, start: int, end: int, limit: int) -
     ``limit``, the next mention, can be this document's.
     """
     stop = min(end, limit)
-    if m.issued is None and (dated := _DATED_IN.search(text, start, min(limit, end + 60))) and dated.start() > start:
+    far = min(limit, end + 60)
+    if (
+        m.issued is None
+        and text.find("ngày", start, far) > start
+        and (dated := _DATED_IN.search(text, start, far))
+        and dated.start() > start
+    ):
         return dated.start()
     if m.issuer is not None or (at := text.rfind(" của ", start, stop)) <= start:
         return None
@@ -173,7 +185,7 @@ def read_issuer_before(text: str, m: Mention, line_start: int) -> None:
     if does is None or text.endswith("của ", 0, start):
         return
     m.issuer = (start, end)
-    m.term = m.term or does["term"]
+    m.term = m.term or term_of(does)
     dated = _DATED_BEFORE.search(text, max(window, start - 40), start)
     if dated and m.issued is None:
         m.issued = date_of(dated)

@@ -81,7 +81,7 @@ def _share_run(text: str, run: list[Mention], dates: _Dates) -> None:
     for earlier, later in pairwise(run):
         # `Đảng ủy ban hành Kế hoạch … và Hướng dẫn …`: the subject issued them all.
         subject = earlier.issuer
-        if subject and subject[1] <= earlier.start and later.issuer is None and _one_body(earlier, later):
+        if subject and subject[1] <= earlier.start and later.issuer is None and _of_one_clause(text, earlier, later):
             later.issuer = subject
             later.term = later.term or earlier.term
             if later.issued is None and earlier.tail == earlier.end:  # `Ngày …, Đảng ủy ban hành …`
@@ -95,6 +95,13 @@ def _one_body(a: Mention, b: Mention) -> bool:
     if a.number is None or b.number is None:
         return False
     return a.number.system == b.number.system and _body(a.number) == _body(b.number)
+
+
+def _of_one_clause(text: str, earlier: Mention, later: Mention) -> bool:
+    """A subject issued all that its clause lists, whoever drafted it; behind a semicolon only what bears the same code."""
+    if earlier.number is None or later.number is None or earlier.number.system != later.number.system:
+        return False
+    return ";" not in text[earlier.end : later.start] or _one_body(earlier, later)
 
 
 def _body(number: DocNumber) -> str:
@@ -200,9 +207,10 @@ def _pair_titles(text: str, run: list[Mention]) -> None:
 
 def agree_on_titles(text: str, mentions: list[Mention]) -> None:
     """Where one mention's title ends for certain, another of the same document ends there too."""
+    doubtful = {m.key for m in mentions if m.title and not m.quoted and not m.closed}
     certain: dict[str, tuple[str, ...]] = {}
-    for m in mentions:
-        if m.key and m.title and m.closed:
+    for m in mentions if doubtful else ():
+        if m.key in doubtful and m.key and m.title and m.closed:
             words = word_keys(text[m.title[0] : m.title[1]])
             if m.key not in certain or len(words) < len(certain[m.key]):
                 certain[m.key] = words
