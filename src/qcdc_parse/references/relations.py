@@ -28,15 +28,8 @@ _MARKS = frozenset(",:;.!?…)”»\"'’-–+*•/")
 _LABELS = frozenset("i ii iii iv v vi vii viii ix x a b c d đ e g h".split())
 
 _Kind = Literal["cue", "joined", "plain", "adverbial", "link", "break"]
-_KINDS: dict[str, _Kind] = {
-    "manner": "joined",
-    "content": "joined",
-    "people": "joined",
-    "plain": "plain",
-    "adverbial": "adverbial",
-    "links": "link",
-    "breaks": "break",
-}
+_KINDS: dict[str, _Kind] = {"manner": "joined", "content": "joined", "people": "joined", "plain": "plain"}
+_KINDS |= {"adverbial": "adverbial", "links": "link", "breaks": "break"}
 
 
 class _Phrase(NamedTuple):
