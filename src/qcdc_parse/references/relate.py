@@ -20,6 +20,7 @@ _GAP = regex.compile(
         (?:các|những)?\s* (?:số)? \s* [“"]? """,
     regex.VERBOSE,
 )
+_COMMON_GAPS = frozenset({", ", "; ", " và ", ", và ", "; và ", " và các ", "; các "})
 _GAP_FAR = 220
 _ALIAS_FAR = 24
 _CALLED = ("gọi tắt là ", "viết tắt là ", "gọi là ", "gọi tắt: ")
@@ -47,8 +48,7 @@ def relate(text: str, mentions: list[Mention], inside: dict[int, int], line_of: 
             continue
         leader = leaders.get(holder)
         if leader is not None and leader.tail <= start and (leader.tail >= line_start or _wrapped(text, leader, start)):
-            gap = start - leader.tail
-            if gap <= _GAP_FAR and _GAP.fullmatch(text, leader.tail, start):
+            if start - leader.tail <= _GAP_FAR and _joins(text[leader.tail : start]):
                 leader.run.append(index)
                 leaders[holder] = _Leader(m, max(m.tail, m.end), leader.run)
                 said.append(said[leader.run[0]])
@@ -66,6 +66,11 @@ def relate(text: str, mentions: list[Mention], inside: dict[int, int], line_of: 
         leaders[holder] = _Leader(m, max(m.tail, m.end), [index])
         _end_list(text, leaders[holder], said)
     return [NONE if m.kind == "self" else found for m, found in zip(mentions, said, strict=True)]
+
+
+def _joins(gap: str) -> bool:
+    """Tell whether what stands between two mentions makes a list of them."""
+    return gap in _COMMON_GAPS or (gap[:1] not in {".", ":"} and _GAP.fullmatch(gap) is not None)
 
 
 def _wrapped(text: str, leader: _Leader, start: int) -> bool:
