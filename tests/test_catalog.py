@@ -580,6 +580,7 @@ def test_names_of_provinces() -> None:
     names = [slug(name) for p in provinces for name in (p["name"], *p.get("other", ()))]
     # Spellings of one name may fold to one; names of two provinces never do.
     assert len({slug(p["name"]) for p in provinces}) == len(provinces)
+    assert province_of("Tỉnh Lâm Đồng") == "lam-dong"
     assert all(province_of(name) == slug(p["name"]) for p in provinces for name in (p["name"], *p.get("other", ())))
     assert {slug(p["was"]) for p in provinces if "was" in p} <= set(names)
 

@@ -97,3 +97,16 @@ def test_of_documents_that_share_a_number_the_last_is_repealed(tmp_path: Path) -
         for year in (2003, 2012)
     }
     assert notes == {2003: [], 2012: ["repealed"]}
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("về “phòng cháy và chữa cháy rừng trong mùa khô hanh”", [("title-mismatch", "warning")]),
+        ("về kiểm kê kho bãi, thu phí trông giữ xe tại chợ", [("title-mismatch", "info")]),
+        ("về kiểm kê kho bãi", []),
+    ],
+)
+def test_unquoted_titles_weigh_less(title: str, found: list[tuple[str, str]]) -> None:
+    notes = _notes(f"Theo Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị {title}, xã đã họp.")
+    assert [(n.code, n.severity) for n in notes] == found

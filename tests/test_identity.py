@@ -85,6 +85,7 @@ def test_two_of_one_number_never_merge(key: str) -> None:
         ("Quyết định số 217/QĐ-TW ngày 12/12/2013.", "Quyết định số 217-QĐ/TW ngày 12 tháng 12 năm 2013.", "Quyết định 217-QĐ/TW khóa XI."),
         ("Chỉ thị số 5-CT/TW ngày 15/5/2016.", "Chỉ thị số 05-CT/TW ngày 15/05/2016.", "Chỉ thị 05 - CT/TW khóa 12."),
         ("Nghị định số 04/2015/NĐ-CP.", "Nghị định số 4/2015/NĐ-CP ngày 09/01/2015.", "Nghị định số 04/NĐ-CP ngày 09/01/2015."),
+        ("Luật Lao động năm 2012.", "Bộ luật Lao động năm 2012.", "Bộ luật số 10/2012/QH13."),
         ("Luật Đất đai năm 2013.", "Luật số 45/2013/QH13.", "Luật Đất đai ngày 29/11/2013.", "Luật Đất đai số 45/2013/QH13."),
         ("Pháp lệnh số 34/2007/PL-UBTVQH11.", "Pháp lệnh số 34/2007/UBTVQH11."),
         ("Nghị quyết Đại hội XIII của Đảng.", "Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng."),
@@ -164,6 +165,26 @@ def test_a_number_of_the_assembly_without_type_word() -> None:
             "dang/tu@da-lat.lam-dong/ct/2018-03-02/4",
         ),
         ("TỈNH ỦY LÂM ĐỒNG\n*\nSố 5-BC/TU\nLâm Đồng, ngày 05 tháng 3 năm 2021", "Chỉ thị số 4-CT/TU ngày 02/3/2018 của Thành ủy", None),
+        ("", "Chỉ thị số 4-CT/HU ngày 02/3/2018 của Huyện ủy Tuy Đức", "dang/hu@tuy-duc/ct/2018-03-02/4"),
+        ("", "Chỉ thị số 4-CT/HU ngày 02/3/2018 của Huyện ủy Châu Thành", None),
+        ("", "Quyết định số 4/QĐ-UBND ngày 02/3/2018 của UBND huyện Quảng Ninh", None),
+        ("", "Kế hoạch số 4-KH/ĐU ngày 02/3/2018 của Đảng ủy xã Tân Hà", None),
+        (
+            "HUYỆN ỦY LÂM HÀ\nĐẢNG ỦY XÃ TÂN HÀ\n*\nSố 5-BC/ĐU\nTân Hà, ngày 05 tháng 3 năm 2021",
+            "Kế hoạch số 4-KH/ĐU ngày 02/3/2018",
+            "dang/du@xa-tan-ha.lam-ha/kh/2018-03-02/4",
+        ),
+        (
+            "TỈNH ỦY LÂM ĐỒNG\nHUYỆN ỦY DI LINH\n*\nSố 5-BC/HU\nDi Linh, ngày 05 tháng 3 năm 2021",
+            "Kế hoạch số 4-KH/ĐU ngày 02/3/2018 của Đảng ủy xã Tân Châu",
+            "dang/du@xa-tan-chau.di-linh.lam-dong/kh/2018-03-02/4",
+        ),
+        (
+            "ĐẢNG BỘ HUYỆN LÂM HÀ\nCHI BỘ TRƯỜNG TIỂU HỌC\n*\nSố 5-BC/CB\nLâm Hà, ngày 05 tháng 3 năm 2021",
+            "Nghị quyết số 4-NQ/CB ngày 02/3/2018",
+            "dang/cb@truong-tieu-hoc.lam-ha/nq/2018-03-02/4",
+        ),
+        ("CHI BỘ TRƯỜNG TIỂU HỌC\n*\nSố 5-BC/CB\nLâm Hà, ngày 05 tháng 3 năm 2021", "Nghị quyết số 4-NQ/CB ngày 02/3/2018", None),
         ("TỈNH ỦY LÂM ĐỒNG\n*\nSố 5-BC/TU\nLâm Đồng, ngày 05 tháng 3 năm 2021", "Chỉ thị số 4-CT/TU ngày 02/3/2018 của Ban Bí thư", None),
         (
             "TỈNH ỦY LÂM ĐỒNG\nHUYỆN ỦY DI LINH\n*\nSố 5-BC/HU\nDi Linh, ngày 05 tháng 3 năm 2021",
@@ -262,6 +283,7 @@ def test_scope(number: str, scope: str) -> None:
         ("BAN CHẤP HÀNH ĐẢNG BỘ TỈNH BÀ RỊA - VŨNG TÀU", ("province", "ba-ria-vung-tau", None)),
         ("UBND huyện Di Linh, tỉnh Lâm Đồng", ("district", "lam-dong", "di-linh")),
         ("Thành ủy Đà Lạt", ("district", None, "da-lat")),
+        ("Thành ủy Cao Bằng", ("district", "cao-bang", "cao-bang")),
         ("THÀNH ỦY CẦN THƠ", ("province", "can-tho", None)),
         ("Ủy ban nhân dân TP. Hồ Chí Minh", ("province", "ho-chi-minh", None)),
         ("Thành ủy", ("city", None, None)),
@@ -430,6 +452,39 @@ def test_short_forms_follow_their_antecedent() -> None:
     bare = parse_text("Thực hiện Kết luận số 97-KL/TW khóa XIII (sau đây gọi tắt là Kết luận 97). Kết luận 97 đã rõ.")
     dated = parse_text(_dated("97-KL/TW", "Kết luận", dt.date(2022, 4, 5)))
     assert set(_targets(resolve_across([bare, dated])[0])) == {"dang/tw/kl/2022-04-05/97"}
+
+
+_CITING = "BỘ CHÍNH TRỊ\nSố 5-KL/TW\nHà Nội, ngày 05 tháng 9 năm 2022\n\nKẾT LUẬN\n\n{}"
+
+
+def test_a_title_of_another_term_does_not_settle() -> None:
+    text = "Chỉ thị số 99-CT/TW ngày {} về “tổng kết công tác thư viện”."
+    term = parse_text(
+        "Chỉ thị số 99-CT/TW khóa XII về “tổng kết công tác thư viện”. Chỉ thị số 99-CT/TW ngày 05/3/2017 và Chỉ thị số 99-CT/TW ngày 05/3/2018."
+    )
+    settled = resolve_across([term, parse_text(text.format("05/4/2022"))])[0].references[0]
+    assert (settled.status, settled.candidates) == ("ambiguous", ("dang/tw/ct/2017-03-05/99", "dang/tw/ct/2018-03-05/99"))
+
+
+def test_nothing_later_than_the_document_whose_title_holds_it() -> None:
+    dated = parse_text(_dated("99-CT/TW", "Chỉ thị", dt.date(2022, 4, 5)))
+    text = "Kế hoạch số 5-KH/BTCTW ngày 02/3/20{} về “thực hiện Chỉ thị số 99-CT/TW”."
+    settled = resolve_across([dated, *(parse_text(_CITING.format(text.format(year))) for year in (22, 23))])
+    assert [d.references[1].status for d in settled[1:]] == ["unknown", "resolved"]
+
+
+@pytest.mark.parametrize("title", ["", " về “nêu gương”"])
+def test_the_two_series_of_regulations_stay_apart(title: str) -> None:
+    dated = parse_text(f"Quy định số 991-QĐi/TW ngày 05/4/2022{title}.")
+    settled = resolve_across([dated, parse_text(_CITING.format(f"Theo Quyết định số 991-QĐ/TW{title}."))])[1].references[0]
+    assert (settled.status, settled.candidates) == ("ambiguous", ("dang/tw/qd/2022-04-05/991",))
+
+
+def test_an_attachment_without_place_is_of_the_place_of_its_letter() -> None:
+    letter = _local("Gửi kèm đề cương.\n\nT/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\n\nNguyễn Văn A").text
+    document = parse_text(f"{letter}\n\nĐỀ CƯƠNG BÁO CÁO\n\nTheo Chỉ thị số 24-CT/TU ngày 27/02/2018.")
+    assert len(document.attachments) == 1
+    assert _targets(document) == ["dang/tu@lam-dong/ct/2018-02-27/24"]
 
 
 def test_an_attachment_of_another_province_keeps_its_place() -> None:

@@ -6,7 +6,8 @@ part a stretch stands, not how the tree is built.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -68,3 +69,18 @@ def _section(section: Section, above: str, header: Header, out: list[Passage], c
         out.append(Passage(span.start, span.end, body, block.kind, section.id, heading, header))
     for child in section.children:
         _section(child, heading, header, out, chains)
+
+
+PassageAt = Callable[[int], Passage]
+
+
+def place_finder(places: Sequence[Passage]) -> PassageAt:
+    """Return a function that gives the passage an offset stands in."""
+    starts = [p.start for p in places]
+    nowhere = Passage(0, 0, 0, "paragraph", None, "", Header())
+
+    def place_of(offset: int) -> Passage:
+        index = bisect_right(starts, offset) - 1
+        return places[index] if index >= 0 else nowhere
+
+    return place_of

@@ -18,9 +18,11 @@ from throughput import OPINION, best, megabytes
 from qcdc_parse import parse
 from qcdc_parse.catalog import doc_types
 from qcdc_parse.model import Header
-from qcdc_parse.passages import Passage
-from qcdc_parse.references import find_mentions, find_references, line_finder, place_finder
+from qcdc_parse.passages import Passage, place_finder
+from qcdc_parse.references import find_references
 from qcdc_parse.references.find import find_numbered
+from qcdc_parse.references.lines import line_finder
+from qcdc_parse.references.reading import find_mentions
 from qcdc_parse.text import Line
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "documents"

@@ -13,7 +13,7 @@ from qcdc_parse.catalog import terms
 from qcdc_parse.identity.keys import Symbol, make_symbol
 from qcdc_parse.identity.laws import LAW_TYPES, NamedLaw, read_law, settle_laws
 from qcdc_parse.identity.meetings import read_meeting, settle_congress, settle_plenum, term_of
-from qcdc_parse.identity.places import Home, home_of, joined, place_of
+from qcdc_parse.identity.places import Home, home_of, place_of
 from qcdc_parse.identity.registry import Registry, title_slug
 from qcdc_parse.identity.settle import UNKNOWN, Cited, Identity, local, settle
 from qcdc_parse.identity.spots import NOWHERE, read_spot
@@ -113,7 +113,7 @@ def _own(header: Header, home: Home) -> Cited | None:
     if symbol.scope == "province":
         place = place_of("province", symbol.body, read_spot(header.issuer or ""), home, header.issued, None)
     elif local(symbol):
-        place = joined(home.spot.unit, home.spot.province)
+        place = home.place(home.spot.province)
     return Cited(symbol, place, header.doc_type, header.issued, title=header.title)
 
 
@@ -151,6 +151,7 @@ def _name_laws(said: Sequence[Said], cited: dict[int, Cited], out: list[Identity
             continue
         if key is not None and (name := registry.names.get(key)):
             law = law._replace(name=name)
+        law = law if law.name in registry.acts else law.as_known(registry)
         indexes.append(index)
         laws.append(NamedLaw(law, s.issued, key, _bound(said, s)))
     if any(law.key is None for law in laws):

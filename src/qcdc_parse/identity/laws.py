@@ -33,6 +33,11 @@ class LawName(NamedTuple):
         bare = next((self.name.removeprefix(w) for w in words if self.name.startswith(w)), self.name)
         return f"nn/{_BODIES[self.kind]}/{self.kind}/{year}/{bare}"
 
+    def as_known(self, registry: Registry) -> LawName:
+        """Return a code that is called a law under the name it has: `Luật Lao động` is Bộ luật Lao động."""
+        code = f"bo-{self.name}"
+        return self._replace(name=code) if code in registry.acts else self
+
 
 @lru_cache(maxsize=1 << 12)
 def read_law(surface: str, doc_type: str | None) -> LawName | None:

@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from qcdc_parse.identity.keys import Scope, scope_of, slug
-from qcdc_parse.identity.spots import NOWHERE, Level, Spot, is_city, province_of, provinces, read_spot
+from qcdc_parse.identity.spots import NOWHERE, Level, Spot, is_city, province_of, provinces, read_spot, repeated_districts
 from qcdc_parse.model import Header
 
 _BELOW: frozenset[Level] = frozenset({"district", "commune"})
@@ -42,6 +42,10 @@ class Home:
             return own.slug
         return own.was
 
+    def place(self, province: str | None) -> str | None:
+        """Return the place of the document's own numbers, in a province as it was called."""
+        return _anchored(self.spot.level, self.spot.unit, self, province) if self.spot.unit else province
+
     @property
     def renewed(self) -> bool:
         """Whether the document comes from a province after the mergers of July 2025."""
@@ -53,9 +57,19 @@ class Home:
         return next((s.unit for s in (self.spot, self.above) if s.level == level and s.unit), None)
 
 
-def joined(unit: str | None, province: str | None) -> str | None:
-    """Write a place below a province: `di-linh.lam-dong`."""
-    return f"{unit}.{province}" if unit and province else unit or province
+def _anchored(level: Level | None, unit: str | None, home: Home, province: str | None) -> str | None:
+    """Write a place below a province: `xa-tan-ha.di-linh.lam-dong`; None where the name alone may be that of another place.
+
+    Communes of one name are many, and organisations; of districts a few are (`catalog/provinces.toml`).
+    """
+    if unit is None:
+        return None
+    upper = home.unit("district") if level == "commune" else None
+    if level == "organ" and unit == home.spot.unit and home.above.level in _BELOW:
+        upper = home.above.unit
+    chain = [unit, *([upper] if upper and upper != unit else ()), *([province] if province else ())]
+    alone = len(chain) == 1 and (level != "district" or unit in repeated_districts())
+    return None if alone else ".".join(chain)
 
 
 def home_of(header: Header, latest: dt.date | None = None) -> Home:
@@ -102,20 +116,16 @@ def place_of(scope: Scope, body: str, said: Spot, home: Home, day: dt.date | Non
         return None
     province = said.province or home.province(day, year)
     if said.level == "city" and said.unit is None:
-        return province if is_city(province) else _below(home.unit("district"), province)
+        return province if is_city(province) else _anchored("district", home.unit("district"), home, province)
     if said.level in _BELOW:
-        return _below(said.unit or home.unit(said.level), province)
+        return _anchored(said.level, said.unit or home.unit(said.level), home, province)
     if scope in {"province", "either"}:
         return None if _of_two_cities(said, home) else province
     if scope == "district":
-        return _below(home.unit("district"), province)
+        return _anchored("district", home.unit("district"), home, province)
     if said.level == "province":
         return province
     return _of_organ(body, said, home, province) if scope == "organ" or said.level == "organ" else _of_council(body, home, province)
-
-
-def _below(unit: str | None, province: str | None) -> str | None:
-    return joined(unit, province) if unit else None
 
 
 def _of_two_cities(said: Spot, home: Home) -> bool:
@@ -125,11 +135,12 @@ def _of_two_cities(said: Spot, home: Home) -> bool:
 
 def _of_organ(body: str, said: Spot, home: Home, province: str | None) -> str | None:
     if said.unit:
-        return joined(said.unit, province)
+        return _anchored("organ", said.unit, home, province)
     if home.body == body or (home.body is None and home.spot.level in {"organ", "commune"} and body.endswith(_PARTY_UNITS)):
-        return joined(home.spot.unit, province)
+        return home.place(province)
     if body.endswith(_PARTY_UNITS):
-        return _below(home.above.unit, province) if body != "cb" and home.above.level in {"organ", "commune"} else None
+        above = home.above
+        return _anchored(above.level, above.unit, home, province) if body != "cb" and above.level in {"organ", "commune"} else None
     return province if home.spot.level == "province" else None
 
 
@@ -137,5 +148,4 @@ def _of_council(body: str, home: Home, province: str | None) -> str | None:
     """`12/QĐ-UBND` without its issuer is the document's own in what a council or committee of that name issues itself."""
     if home.spot.level == "province":
         return province
-    own = home.body is not None and home.body.startswith(body.partition("-")[0])
-    return _below(home.spot.unit, province) if own else None
+    return home.place(province) if home.body is not None and home.body.startswith(body.partition("-")[0]) else None

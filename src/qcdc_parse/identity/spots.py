@@ -41,6 +41,7 @@ _LEVEL = regex.compile(rf"(?<!\p{{L}})(?P<word>{'|'.join(_LEVELS)})(?!\p{{L}})\.
 _NAME = regex.compile(r"\s*(?P<name>\p{Lu}[\p{L}\d.]*(?:(?:\s+-\s+|\s+|-)[\p{Lu}\d][\p{L}\d.]*)*)")
 _OFFICE = regex.compile(r"(?<!\p{L})sở(?!\p{L})")
 _PARTY_OF = regex.compile(r"^(?:ban thường vụ |ban chấp hành |bch |btv )?(?:đảng ủy|đảng bộ|chi bộ|chi ủy)\s+(?P<name>.+)$")
+_TITLED = regex.compile("^(?:tinh|thanh-pho|tp)-")
 _PROVINCE_WORDS = 4
 _GENERIC = frozenset({"so", "co-quan", "don-vi", "bo-phan", "cac-cap", "co-so", "cung-cap"})
 
@@ -76,13 +77,22 @@ def provinces() -> dict[str, Province]:
     return table
 
 
+@cache
+def repeated_districts() -> frozenset[str]:
+    """Return the slugs of names of districts that another district bears too, or a province."""
+    return frozenset(map(slug, raw("provinces")["repeated"]["districts"])) | frozenset(provinces())
+
+
 def province_of(name: str | None) -> str | None:
     """Return the province that a place line names; None where it names none.
 
     >>> province_of("Thừa Thiên - Huế"), province_of("TP. Hồ Chí Minh"), province_of("Di Linh")
     ('thua-thien-hue', 'ho-chi-minh', None)
     """
-    known = provinces().get(slug(name)) if name else None
+    if not name:
+        return None
+    plain = slug(name)
+    known = provinces().get(plain) or provinces().get(_TITLED.sub("", plain))
     return known.slug if known else None
 
 
@@ -114,6 +124,8 @@ def read_spot(name: str) -> Spot:
             province = where or province
         elif where and unit is None:
             unit = where
+            if _LEVELS[m["word"]] == "city" and unit in provinces():
+                province = unit  # A city of the name of a province is its capital.
         level = here if level is None or here not in {"province", "city"} else level
     if "trung ương" in low and not (province or unit):
         return Spot("central")

@@ -11,13 +11,13 @@ from typing import NamedTuple
 import regex
 
 from qcdc_parse.catalog import doc_types
-from qcdc_parse.references.find import LineOf
+from qcdc_parse.references.lines import LineOf
 from qcdc_parse.references.mention import Mention, unnumbered_mention
 from qcdc_parse.references.near import NEAR, covered, occurrences
 
 _CALLED = ("tắt là", "gọi là")
 _ALIAS = regex.compile(
-    r"(?P<open>[(,])\s*(?:(?:sau|dưới|từ)\s+đây\s+)?(?:được\s+|xin\s+)?(?:gọi|viết|ghi)\s+(?:chung\s+|tắt\s+)*là\s*:?\s*[“\"]?(?P<alias>[^()“”\";:\n,]{2,80}?)[”\"]?\s*(?:[),]|\.(?=\s|$)|$)"
+    r"(?P<open>[(,])\s*(?:(?i:sau|dưới|từ)\s+đây\s+)?(?:được\s+|xin\s+)?(?i:gọi|viết|ghi)\s+(?:chung\s+|tắt\s+)*là\s*:?\s*[“\"]?(?P<alias>[^()“”\";:\n,]{2,80}?)[”\"]?\s*(?:[),]|\.(?=\s|$)|$)"
 )
 PLURAL = regex.compile(r"(?<!(?:iều|oản|ục|ương|iểm)\s)(?<!\d)(?:các|những|hai|ba|bốn|năm|\d+)\s+$", regex.IGNORECASE)
 """What, before a type word, makes several documents of it; `Điều 5 Luật` is one law."""
@@ -78,17 +78,16 @@ class _Alias(NamedTuple):
     kind: str
 
 
-_Definitions = dict[str, list[_Alias]]
+Definitions = dict[str, list[_Alias]]
 
 
 def find_aliases(
-    text: str, mentions: list[Mention], taken: list[tuple[int, int]], line_of: LineOf
+    text: str, known: Definitions, mentions: list[Mention], taken: list[tuple[int, int]], line_of: LineOf
 ) -> tuple[list[Mention], set[tuple[int, int]]]:
-    """Find what goes by an alias, and link the mentions that are one.
+    """Find what goes by one of the aliases of :func:`find_definitions`, and link the mentions that are one.
 
     Returns new mentions, and the stretches that give an alias: they name what was just mentioned.
     """
-    known = _definitions(text, mentions, line_of)
     if not known:
         return [], set()
     # The standard engine is the faster one for literals that begin with capitals.
@@ -119,8 +118,9 @@ def _is_another(text: str, start: int, end: int, kind: str) -> bool:
     return begins and _ACTS.match(text, end, end + 12) is not None
 
 
-def _definitions(text: str, mentions: list[Mention], line_of: LineOf) -> _Definitions:
-    known: _Definitions = {}
+def find_definitions(text: str, mentions: list[Mention], line_of: LineOf) -> Definitions:
+    """Find what is given an alias: `(gọi tắt là Kế hoạch 10)`."""
+    known: Definitions = {}
     for at in sorted(at for word in _CALLED for at in occurrences(text, word)):
         line_start, line_end = line_of(at)
         found = _ALIAS.search(text, max(line_start, at - 30), min(line_end, at + NEAR))

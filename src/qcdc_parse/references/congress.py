@@ -7,8 +7,8 @@ import re
 import regex
 
 from qcdc_parse.bodies import match_body
-from qcdc_parse.references.find import LineOf
 from qcdc_parse.references.heads import Heads, places
+from qcdc_parse.references.lines import LineOf
 from qcdc_parse.references.mention import Mention, unnumbered_mention
 from qcdc_parse.references.near import NEAR, covered, match_near, occurrences
 from qcdc_parse.references.plenums import ORDINAL, plenums_at, share_terms

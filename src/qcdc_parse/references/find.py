@@ -5,11 +5,12 @@ The number is the anchor: it is rare in prose and unmistakable; the type word is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import regex
 
 from qcdc_parse.number import DocNumber, symbol
+from qcdc_parse.references.lines import LineOf
 from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.numbered import BEFORE, numbered, typed
 from qcdc_parse.references.type_words import common_type
@@ -38,9 +39,6 @@ _LIKE_DIGITS = _TWINS | frozenset("0123456789")
 # A type code may touch the number (`NĐ103/CP`); no other letter does.
 FREE = r"(?<![\d/.,–-]|\d[ ]|(?<!(?<!\p{L})(?:NĐ|NQ|QĐ|KL|CT|TT|CV))(?<=\p{L}))"
 _FREE = regex.compile(FREE)
-
-LineOf = Callable[[int], tuple[int, int]]
-"""Gives start and end of the line that holds an offset."""
 
 
 def find_numbered(text: str, line_of: LineOf) -> list[Mention]:

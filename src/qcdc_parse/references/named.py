@@ -9,11 +9,12 @@ from operator import itemgetter
 import regex
 
 from qcdc_parse.catalog import doc_types, raw
-from qcdc_parse.references.find import LineOf
 from qcdc_parse.references.heads import Heads, places
 from qcdc_parse.references.law_names import AMENDING, amended_end, law_end, more_laws, with_year
+from qcdc_parse.references.lines import LineOf
 from qcdc_parse.references.mention import Mention, unnumbered_mention
 from qcdc_parse.references.near import covered, match_near, occurrences
+from qcdc_parse.references.pinpoints import read_pinpoints
 from qcdc_parse.references.titles import after_quote, quoted
 
 _LAWS = ("Bộ luật", "Bộ Luật", "Luật", "Pháp lệnh", "Hiến pháp", "Hiến Pháp")
@@ -30,7 +31,7 @@ def _law_words(text: str, heads: Heads) -> list[tuple[int, int, str, bool]]:
     out: list[tuple[int, int, str, bool]] = []
     for at, word in places(heads, _HEADS):
         end = at + len(word)
-        goes_on = text[end : end + 1].isspace() or (text[end : end + 1] == ":" and text[end + 1 : end + 2].isspace())
+        goes_on = text[end : end + 1].isspace() or word == "Hiến pháp" or (text[end : end + 1] == ":" and text[end + 1 : end + 2].isspace())
         if goes_on and not (text[at - 1 : at].isalpha() or (word in _LAWS and text[at - 1 : at] == "“")):
             out.append((at, end, word.capitalize(), False))
     codes = places(heads, raw("citations")["heads"]["codes"])
@@ -67,6 +68,8 @@ def find_named(text: str, heads: Heads, taken: list[tuple[int, int]], line_of: L
             end = with_year(text, behind, line_end)
         else:
             end = law_end(text, behind + colon, line_end, kind, known=small) if several or not colon else None
+        if end is None and kind == "Hiến pháp" and read_pinpoints(text, start, line_start) is not None:
+            end = behind  # `Điều 4 Hiến pháp`; without article and year the word is a common noun as well
         if end is None:
             continue
         out.append(unnumbered_mention(start, end, "named", "named.law", kind, line_end))

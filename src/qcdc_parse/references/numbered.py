@@ -14,7 +14,7 @@ BEFORE = 64
 """The type word of a number ends at most this far before it, in code points."""
 _ONE_CODE = {"QĐ", "QĐi", "QyĐ"}
 _LINK = regex.compile(r"(?:\s*,?\s*\(?ngày\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\)?)?\s*(?:,|;|và|hoặc|,\s*và|;\s*và|-|–)\s*(?:số\s*:?\s*)?")
-_SERIALS = regex.compile(r"(?P<serials>(?:\d{1,4}[a-z]?\s*,\s*(?:số\s+)?)*\d{1,4}[a-z]?)\s*(?:,|và)\s*(?:số\s+)?$")
+_SERIALS = regex.compile(r"(?<![\p{L}\d/-])(?P<serials>(?:\d{1,4}[a-z]?\s*,\s*(?:số\s+)?)*\d{1,4}[a-z]?)\s*(?:,|và)\s*(?:số\s+)?$")
 _SERIAL = regex.compile(r"\d{1,4}[a-z]?")
 _OF_BODY = regex.compile(r"\s+(?:(?:của|giữa)\s+)?(?=\p{Lu})")
 _AND_BODY = regex.compile(r"\s*(?:,|và|,\s*và|với)\s+(?=\p{Lu})")
@@ -43,7 +43,7 @@ def typed(text: str, start: int, end: int, number: DocNumber, line_start: int, b
     if number.telling and (loose := with_words_between(window)):
         return [numbered(window_start + loose[0], end, rule, loose[1], number)]
     return (
-        _several(text, window_start, start, end, number)
+        _several(text, window_start, start, end, number, before)
         or _issued(text, line_start, start, end, number)
         or _bare(text, window, start, end, number)
     )
@@ -65,20 +65,29 @@ def _law(text: str, start: int, end: int, number: DocNumber, line_start: int, be
     return made
 
 
-def _several(text: str, window_start: int, start: int, end: int, number: DocNumber) -> list[Mention]:
-    """`Nghị quyết số 18, 19-NQ/TW`: several serials before one symbol, each a document."""
+def _several(text: str, window_start: int, start: int, end: int, number: DocNumber, before: Mention | None) -> list[Mention]:
+    """`Nghị quyết số 18, 19-NQ/TW`: several serials before one symbol, each a document, at the beginning of a list or in it."""
     listed = _SERIALS.search(text, window_start, start)
-    found = type_word(text[window_start : listed.start()]) if listed else None
-    if listed is None or found is None:
+    if listed is None:
         return []
+    ahead = text[window_start : listed.start()]
+    found = type_word(ahead)
+    begins = window_start + found[0] if found else listed.start("serials")
+    doc_type = found[1] if found else None
+    if found is None:
+        if before is None or before.number is None or before.end != window_start or not _alike(before.number, number):
+            return []
+        if ahead.strip().removesuffix("số").strip() not in {",", ";", "và"}:
+            return []
+        doc_type = before.doc_type
     rule = f"numbered.{number.system}.serials"
     out: list[Mention] = []
     for serial in _SERIAL.finditer(text, listed.start("serials"), listed.end("serials")):
         printed = serial[0].rstrip("abcdefghijklmnopqrstuvwxyz")
         own = number._replace(serial=printed, suffix=serial[0][len(printed) :])
-        out.append(numbered(serial.start() if out else window_start + found[0], serial.end(), rule, found[1], own))
-    out.append(numbered(start, end, rule, found[1], number))
-    for later in out[1:]:
+        out.append(numbered(serial.start() if out else begins, serial.end(), rule, doc_type, own))
+    out.append(numbered(start, end, rule, doc_type, number))
+    for later in out[1 if found else 0 :]:
         later.typed = False
     return out
 

@@ -20,6 +20,7 @@ _ITEMS = {
     "điểm": rf"(?:[a-zđ]\d?|\d{{1,2}}(?:\.\d{{1,2}})?){_END}",
     "khoản": rf"\d{{1,2}}[a-zđ]?{_END}",
     "điều": rf"\d{{1,3}}[a-zđ]?{_END}",
+    "tiểu mục": rf"(?:[IVX]+|\d{{1,2}}){_END}",
     "mục": rf"(?:[IVX]+(?:\.\d{{1,2}})*|\d{{1,2}}(?:\.\d{{1,2}})*|[A-EĐ]){_END}",
     "chương": rf"(?:[IVXL]+|\d{{1,2}}){_END}",
     "phần": rf"(?:(?i:thứ)\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám){_END}|(?:[IVX]+|\d{{1,2}}|[A-EĐ]){_END})",
@@ -27,8 +28,12 @@ _ITEMS = {
 }
 _UNITS = tuple(_ITEMS)
 _POINT, _CLAUSE, _ARTICLE = range(3)
-# The word for a heading is part of other words: danh mục, chuyên mục; góp phần.
-_WORDS = {word: rf"(?i:{word})" for word in _UNITS} | {"mục": r"(?<!(?:anh|uyên|ạng|đề|iểu)\s)(?i:(?:tiểu\s+)?mục)"}
+# These words are parts of others: quan điểm, tài khoản, danh mục; góp phần has no number.
+_WORDS = {word: rf"(?i:{word})" for word in _UNITS} | {
+    "điểm": r"(?<!(?i:quan|trọng|thời|địa|đặc|ưu|khuyết|thí|cao)\s)(?i:điểm)",
+    "khoản": r"(?<!(?i:tài)\s)(?i:khoản)",
+    "mục": r"(?<!(?i:danh|chuyên|hạng|đề|biểu|iểu)\s)(?i:mục)",
+}
 _SEPARATOR = r"(?:\s*[,;]\s*(?:và\s+)?|\s+(?:và|hoặc|đến)\s+|\s*[-–]\s*)"
 _PHRASES = [
     rf"(?:từ\s+)?(?:các\s+|những\s+)?{_WORDS[word]}\s+{item}(?:{_SEPARATOR}(?:{_WORDS[word]}\s+)?{item})*" for word, item in _ITEMS.items()

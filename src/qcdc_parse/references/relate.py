@@ -8,7 +8,7 @@ from typing import NamedTuple
 import regex
 
 from qcdc_parse.catalog import raw
-from qcdc_parse.references.find import LineOf
+from qcdc_parse.references.lines import LineOf
 from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.near import match_near
 from qcdc_parse.references.relations import NONE, Relation, find_relation

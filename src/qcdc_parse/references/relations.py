@@ -21,16 +21,19 @@ _FAR = 120
 """A cue stands at most this many code points before its mention."""
 _WORDS = 8
 """So many unknown words may follow a link (`của`, `và`, a colon) on the way to a cue."""
+_ADVERBIAL = 5
+"""So many may stand in an adverbial (`phổ biến bằng nhiều hình thức`)."""
 _OPENS = ' \t“"‘«('
 _MARKS = frozenset(",:;.!?…)”»\"'’-–+*•/")
 _LABELS = frozenset("i ii iii iv v vi vii viii ix x a b c d đ e g h".split())
 
-_Kind = Literal["cue", "joined", "plain", "link", "break"]
+_Kind = Literal["cue", "joined", "plain", "adverbial", "link", "break"]
 _KINDS: dict[str, _Kind] = {
     "manner": "joined",
     "content": "joined",
     "people": "joined",
     "plain": "plain",
+    "adverbial": "adverbial",
     "links": "link",
     "breaks": "break",
 }
@@ -60,8 +63,8 @@ def _examples() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     return frozenset(between["examples_of"]), frozenset(between["generic"]), frozenset(between["ending"])
 
 
-_NOUN_PHRASE = frozenset({"của", "các", "những", "một số"})
-"""What goes before the unknown words of an object, or closes them: `theo các tiêu chí tại`, `chỉ đạo của Tỉnh ủy tại`."""
+_NOUN_PHRASE = frozenset({"của", "các", "những", "một số", "bằng", "trên", "qua", "thông qua", "tại"})
+"""What begins or closes the unknown words on the way: `theo các tiêu chí tại`, `chỉ đạo của Tỉnh ủy tại`, `phổ biến trên loa`."""
 
 
 def find_relation(text: str, start: int, floor: int, behind: int | None = None) -> Relation:
@@ -74,7 +77,7 @@ def find_relation(text: str, start: int, floor: int, behind: int | None = None) 
     ('reviews', (10, 23))
     """
     window = max(floor, start - _FAR)
-    low = text[window:start].lower()
+    low = text[window:start].lower().replace("\t", " ")
     if len(low) != start - window:
         return NONE
     strong, weak = _read_back(low, text, behind)
@@ -103,7 +106,7 @@ def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, 
     right = ""
     weak: tuple[int, int] | None = None
     while end > least:
-        at = max(low.rfind(" ", least, end), low.rfind("\t", least, end)) + 1 or least
+        at = low.rfind(" ", least, end) + 1 or least
         word, stop = low[at:end], end
         if word[-1] in _MARKS:
             if word[-1] == ":" and not right:
@@ -117,24 +120,30 @@ def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, 
         if phrase is None:
             if bare == "và" and (right or _goes_on(text, behind)):
                 far, right = True, "joined"
-            elif bare == word and (far or weak) and left and word and not (word[0].isdigit() or word in _LABELS):
+            elif (
+                bare == word and left > (0 if far or weak else _WORDS - _ADVERBIAL) and word and not (word[0].isdigit() or word in _LABELS)
+            ):
                 astray, left, right = astray or not far, left - 1, "word"
             elif bare == word and (word[:1].isdigit() or word in _LABELS):
                 right = "word"
             else:
                 break
             end = at
-        elif phrase.kind == "cue" and not (phrase.words == "hướng dẫn" and right in {"link", "weak"}):
+        elif (
+            phrase.kind == "cue"
+            and not (phrase.words == "hướng dẫn" and right in {"link", "weak"})
+            and not (astray and phrase.words == "tại")
+        ):
             if astray or phrase.relation != "cites":
                 return (None if astray or (named and phrase.words not in ending) else (phrase, stop)), weak
             end = stop - len(phrase.words)
-            weak = weak or (end, stop)
+            weak = weak or ((end, stop) if left >= _WORDS else None)
             named = phrase.words in examples_of and (phrase.words.endswith(" là") or low[:end].rstrip().endswith(","))
             far = far or phrase.words in examples_of
             right = "weak"
             if "theo" in phrase.words:
                 break
-        elif phrase.kind == "break" and not (phrase.words == "là" and not right):
+        elif (phrase.kind == "break" and not (phrase.words == "là" and not right)) or (phrase.kind == "adverbial" and not astray):
             break
         else:
             named = named or phrase.kind == "break"
@@ -142,7 +151,8 @@ def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, 
             far, astray = far or phrase.kind == "link", astray and phrase.words not in _NOUN_PHRASE
             named = named and phrase.words not in generic
             right = "joined" if phrase.kind == "cue" else phrase.kind
-        end = len(low[:end].rstrip())
+        while end > least and low[end - 1] == " ":
+            end -= 1
     return None, weak
 
 
@@ -194,10 +204,13 @@ def _counted(low: str, begin: int) -> bool:
 
 
 @cache
-def _reviewing() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+def _reviewing() -> tuple[frozenset[str], regex.Pattern[str], regex.Pattern[str]]:
+    """Return the last words of what may stand before `thực hiện`, and the patterns of heads near and far."""
     data = raw("relations")["reviewing"]
+    last = frozenset(words.rpartition(" ")[2] for key in ("heads", "between") for words in data[key]) | {"dẫn", "dung"}
     heads, far, between = ("|".join(map(regex.escape, sorted(data[k], key=len, reverse=True))) for k in ("heads", "far", "between"))
     return (
+        last,
         regex.compile(rf"(?<!\p{{L}})(?:(?P<review>{heads})|(?P<guide>hướng dẫn(?: một số nội dung)?))(?:,?\s(?:{between}))*\s*$"),
         regex.compile(
             rf"(?<!\p{{L}})(?:(?P<review>{far})\s[^.,;:()“”]{{2,60}}\s(?:về|trong)(?:\s(?:{between}))*"
@@ -206,19 +219,22 @@ def _reviewing() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     )
 
 
+_REVIEW_FAR = 90
+
+
 def _reviewed(low: str, begin: int) -> tuple[str, int] | None:
     """Say what `kiểm tra …`, `kết quả …`, `05 năm …`, `hướng dẫn …` make of the `thực hiện` that begins at ``begin``."""
-    near, far = _reviewing()
-    before = low[max(0, begin - 90) : begin]
-    if not before or before.rstrip()[-1:] in {",", ".", ":", ";"}:
-        return None
-    offset = max(0, begin - 90)
-    found = near.search(before)
+    last, near, far = _reviewing()
+    offset = max(0, begin - _REVIEW_FAR)
+    before = low[offset:begin].rstrip()
+    found = near.search(before) if before.rpartition(" ")[2] in last else None
     if found is not None:
         if found["guide"]:
             return "guides", offset + found.start()
         if found["review"] not in {"năm", "tháng"} or _counted(low, offset + found.start()):
             return "reviews", offset + found.start()
+        return None
+    if not ("về" in before or "trong" in before or "hướng dẫn" in before):
         return None
     found = far.search(before)
     return ("reviews" if found["review"] else "guides", offset + found.start()) if found else None

@@ -12,8 +12,8 @@ from typing import NamedTuple
 import regex
 
 from qcdc_parse.catalog import raw
-from qcdc_parse.references.find import LineOf
-from qcdc_parse.references.heads import Heads, places
+from qcdc_parse.references.heads import Heads
+from qcdc_parse.references.lines import LineOf
 from qcdc_parse.references.mention import Mention, unnumbered_mention
 from qcdc_parse.references.near import covered, match_near, occurrences
 
@@ -23,13 +23,14 @@ _A_YEAR = regex.compile(r"20[0-4]\d")
 
 
 class _Words(NamedTuple):
-    """The vocabulary of short forms; ``head`` reads one; ``behind`` is what may follow it."""
+    """The vocabulary of short forms; ``head`` reads one; ``behind`` may follow all, all but ``counted`` may follow nouns."""
 
     names: tuple[str, ...]
     codes: tuple[str, ...]
     small: tuple[str, ...]
     head: regex.Pattern[str]
     behind: regex.Pattern[str]
+    counted: regex.Pattern[str]
     types: dict[str, str]
     programmes: frozenset[str]
     nouns: frozenset[str]
@@ -52,6 +53,7 @@ def _words() -> _Words:
         tuple(name.lower() for name in names),
         regex.compile(head),
         regex.compile(behind),
+        regex.compile(rf" (?!(?:{'|'.join(data['counted'])})(?!\p{{L}}))\p{{Ll}}"),
         types | data["codes"],
         frozenset(data["programmes"]),
         frozenset(data["nouns"]),
@@ -63,13 +65,14 @@ def find_short(text: str, heads: Heads, taken: list[tuple[int, int]], line_of: L
     """Find short forms, the members of a list each on its own."""
     words = _words()
     out: list[Mention] = []
-    for start in sorted({*_capital(text, heads, words), *_small(text, words)}):
+    begun = {start for start, _ in taken}
+    for start in sorted({*_capital(text, heads, words), *_small(text, words)} - begun):
         m = match_near(words.head, text, start, len(text)) if not covered(start, taken) else None
         kind = words.types[m["type"] or m["code"]] if m else ""
         if m is None or not _is_one(m, kind, words):
             continue
         line_end = line_of(start)[1]
-        if m.end() > line_end or not match_near(words.behind, text, m.end(), line_end):
+        if m.end() > line_end or not (match_near(words.behind, text, m.end(), line_end) or _is_noun(text, m, kind, words)):
             continue
         out.append(unnumbered_mention(m.start(), m.end(), "unnumbered", "unnumbered", kind, line_end))
         while (more := match_near(_MORE, text, out[-1].end, line_end)) and _lists(text, more, words, line_end):
@@ -79,13 +82,12 @@ def find_short(text: str, heads: Heads, taken: list[tuple[int, int]], line_of: L
 
 def _capital(text: str, heads: Heads, words: _Words) -> Iterator[int]:
     """Yield where types that begin with a capital, and codes, stand before a number."""
-    for start, word in places(heads, words.names):
-        end = start + len(word) + 1
-        if text.startswith("số", end) or text[end : end + 1].isdigit():
-            yield start
-    for start, word in places(heads, words.codes):
-        if text[start + len(word) : start + len(word) + 2].lstrip(" ")[:1].isdigit():
-            yield start
+    for word in words.names:
+        far = len(word) + 1
+        yield from (at for at in heads.get(word, ()) if text.startswith("số", at + far) or text[at + far : at + far + 1].isdigit())
+    for word in words.codes:
+        far = len(word)
+        yield from (at for at in heads.get(word, ()) if text[at + far : at + far + 2].lstrip(" ")[:1].isdigit())
 
 
 def _small(text: str, words: _Words) -> Iterator[int]:
@@ -113,6 +115,12 @@ def _is_one(m: regex.Match[str], kind: str, words: _Words) -> bool:
         and not (short and (small or kind in words.programmes))
         and not _A_YEAR.fullmatch(m["serial"])
     )
+
+
+def _is_noun(text: str, m: regex.Match[str], kind: str, words: _Words) -> bool:
+    """`Nghị quyết 57 tạo đột phá`: a noun in capitals counts nothing but years, pages and the like."""
+    sure = m["code"] is None and m["type"][0].isupper() and kind in words.nouns and len(m["serial"]) > 1
+    return sure and words.counted.match(text, m.end(), m.end() + 24) is not None
 
 
 def _lists(text: str, more: regex.Match[str], words: _Words, limit: int) -> bool:
