@@ -28,7 +28,7 @@ def check_command(
     """List the notes on some documents: what does not fit together (warning), what was mended (info).
 
     Each with its place in the file and the words it speaks of. Exit code: 0 nothing to look at, 1 a warning or a file that
-    could not be read, 2 wrong usage.
+    could not be read, 2 wrong usage. docs/checks.md tells what the codes of notes on references mean.
     """
     from qcdc_parse.cli.places import Places
     from qcdc_parse.cli.terminal import print_whole, width
