@@ -27,6 +27,8 @@ bench: $(VENV)/.tested
 	$(BIN)/pip install --quiet -e ".[bench]"
 	$(BIN)/python tests/bench/throughput.py
 	$(BIN)/python tests/bench/growth.py
+	$(BIN)/python tests/bench/references.py
+	$(BIN)/python tests/bench/printed_numbers.py
 	$(BIN)/python tests/bench/pdf.py
 	$(BIN)/python tests/bench/docx_time.py
 	$(BIN)/python tests/bench/legacy.py

@@ -34,7 +34,7 @@ def run(arguments, **options):
 
 
 def test_the_readme_has_snippets_and_commands():
-    assert len(SNIPPETS) == 4
+    assert len(SNIPPETS) == 5
     assert len(COMMANDS) >= 10
 
 

@@ -30,6 +30,7 @@ _PIECE = re.compile(r"[\s,]*(?P<word>[^\W\d_]+|\S)")
 
 
 _Reader = Callable[[str, Mention, Place], int | None]
+_ALIAS = re.compile(r"\((?:(?:sau|dưới|từ)\s+đây\s+)?(?:được\s+|xin\s+)?(?:gọi|viết|ghi)\s+(?:chung|tắt|là)\s[^()\n]{1,100}\)")
 _CLOSED = ".;)”»"
 """Behind these nothing belongs to the mention any more."""
 _OTHERS: tuple[_Reader, ...] = (known_title,)
@@ -41,15 +42,25 @@ def read_attributes(text: str, mention: Mention, before: Mention | None, limit: 
     ``before`` is the dated mention of the same line that `cùng ngày` speaks of, if there is one.
     """
     mention.tail = mention.end
+    if mention.rule == "unnumbered":
+        _issuer_inside(text, mention)
     if mention.end < limit and text[mention.end] not in _CLOSED:
         mention.tail = _read(text, mention, before, mention.end, limit, mention.line_end)
+
+
+def _issuer_inside(text: str, m: Mention) -> None:
+    """`Chương trình công tác của Huyện ủy năm 2023`: the issuer stands in the name of the document."""
+    at = text.find(" của ", m.start, m.end)
+    end = match_body(text, at + 5, m.end) if at > 0 else None
+    if end is not None:
+        m.issuer = (at + 5, end)
 
 
 def _read(text: str, m: Mention, before: Mention | None, at: int, stop: int, line_end: int, *, bracket: bool = False) -> int:
     """Read piece after piece; return where the last one ends."""
     table = _readers()
     place = Place(at, stop, line_end, bracket, before)
-    while at < stop and (piece := _PIECE.match(text, at, stop)):
+    while at < place.stop and (piece := _PIECE.match(text, at, place.stop)):
         word = piece["word"]
         place.at = piece.start("word")
         gap = text[at : place.at]
@@ -141,6 +152,10 @@ def _session(text: str, _: Mention, place: Place) -> int | None:
 
 def _bracket(text: str, m: Mention, place: Place) -> int | None:
     """`(khóa IX)`, `(ngày 18/02/1998)`, `(Bộ Chính trị, khóa X)`: attributes where all that the brackets hold are such."""
+    if alias := _ALIAS.match(text, place.at, place.line_end):
+        # The mention that the alias is may bound the piece; what follows the bracket is still this document's.
+        place.stop = place.line_end
+        return alias.end()
     close = text.find(")", place.at, min(place.stop, place.at + 160))
     if close < 0 or text.find("(", place.at + 1, close) >= 0:
         return None

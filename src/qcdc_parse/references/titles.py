@@ -87,11 +87,12 @@ def _ends() -> re.Pattern[str]:
     types = any_of([t.name for t in doc_types()] + ["luật", "pháp lệnh", "hiến pháp"])
     document = rf"(?:các\s)?(?i:{types})(?:\s{LOWER}+){{0,2}}(?:\s(?:số|này|Đại)(?!{LETTER})|\s\d|\s{UPPER})"
     ends = rf"(?:{any_of(data['title_ends']['phrases'])})(?!{LETTER})"
+    done = rf"(?:{any_of(data['title_ends']['participles'])})(?!{LETTER})"
     predicates = rf"(?:{any_of(data['actors']['predicates'])})(?!{LETTER})"
     return re.compile(
         rf"""[;\n…”»:] | \.(?=\s|$|\.) | \( (?! kh[oó]a | giai\ đoạn )
         | \s [-–] \s (?= {UPPER}{LOWER}+ \s (?:ủy|uỷ|Thường|Chấp|đoàn) )
-        | \s (?: {ends} | được \s \d | (?:đến|tới) \s \d+ (?: / | % | \s (?:chi|cơ|đơn|xã|đảng|lượt) ) | (?:và|cùng|với) \s {document}
+        | \s (?: {ends} | đã \s (?! {done} ) | (?<!hiện\s) nay \s (?: đã | được | bị ) \s | được \s \d | (?:đến|tới) \s \d+ (?: / | % | \s (?:chi|cơ|đơn|xã|đảng|lượt) ) | (?:và|cùng|với) \s {document}
                 | (?<! ,\s ) (?: thay\ thế (?:\ cho)? | thay\ cho | bãi\ bỏ ) \s (?: các\s )? (?i:{types}) (?! {LETTER} ) )
         | , \s (?: {ends} | (?:và\s)? {document} | {UPPER}{LOWER}+ \s (?:ủy|uỷ|Thường|Chấp|đoàn)
                 | (?P<clause> (?i: {any_of(data["clause_starts"]["phrases"])} ) (?! {LETTER} ) )
