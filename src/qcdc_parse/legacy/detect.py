@@ -18,6 +18,8 @@ _LEGACIES: tuple[Legacy, Legacy] = ("tcvn3", "vni")
 _NUMBERED: dict[Legacy, re.Pattern[str]] = {"tcvn3": re.compile(r"\b[Ss]è\s?:?\s?\d"), "vni": re.compile(r"\b[Ss]oá\s?:?\s?\d")}
 """``Số`` before a number: a syllable either way, but with a number behind it that one."""
 _BEYOND = re.compile("[\u0100\u0101\u0104-\u010f\u0112-\u019f\u01a2-\u01ae\u01b1-\u02ff\u1e00-\u1eff]")
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,40}>")
+"""``<br>`` in the cells of Markdown: its letters are no words."""
 
 
 class Evidence(NamedTuple):
@@ -74,6 +76,7 @@ def _rank(found: Evidence) -> tuple[int, float]:
 
 def weigh_as(line: str, legacy: Legacy, *, mangled: bool = False) -> Evidence:
     """Weigh a line for one encoding; ``mangled`` reads its letters as bytes that went through Windows-1258."""
+    line = _TAG.sub(lambda tag: " " * len(tag[0]), line)
     text = line.translate(UNMANGLED) if mangled else line
     if legacy == "tcvn3":
         text = hyphens(text)
