@@ -171,6 +171,9 @@ _BEFORE = 200
 def read_issuer_before(text: str, m: Mention, line_start: int) -> None:
     """The issuer as grammatical subject: `Đảng ủy Khối đã ban hành nhiều văn bản như: Nghị quyết …`."""
     window = max(line_start, m.start - _BEFORE)
+    if text.endswith(" tại ", window, m.start):
+        _read_who_asks(text, m, window)
+        return
     at = max(text.rfind(verb, window, m.start) + (verb == " ra ") for verb in _VERBS)
     if at <= window:
         return
@@ -189,6 +192,17 @@ def read_issuer_before(text: str, m: Mention, line_start: int) -> None:
     dated = _DATED_BEFORE.search(text, max(window, start - 40), start)
     if dated and m.issued is None:
         m.issued = date_of(dated)
+
+
+_ASKS = re.compile(r"(?i:đề nghị|đề xuất|kiến nghị|yêu cầu)\s+của\s+(?!(?:Giám đốc|Chủ tịch|Trưởng|Chánh|Bí thư|Hiệu trưởng|Bộ trưởng|Thủ tướng|Tổng)\s)(?=\S)")
+
+
+def _read_who_asks(text: str, m: Mention, window: int) -> None:
+    """`theo đề nghị của Sở Nội vụ tại Tờ trình …`: who asks issued what it asks in; of a person who asks, the body is not said."""
+    stop = m.start - len(" tại ")
+    for asks in _ASKS.finditer(text, window, stop):
+        if match_body(text, asks.end(), stop) == stop:
+            m.issuer = (asks.end(), stop)
 
 
 _CENTRAL = re.compile(r"Trung ương|Bộ Chính trị|Ban Bí thư|\bTW\b")

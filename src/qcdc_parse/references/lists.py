@@ -81,6 +81,9 @@ def _share_run(text: str, run: list[Mention], dates: _Dates) -> None:
     for earlier, later in pairwise(run):
         # `Đảng ủy ban hành Kế hoạch … và Hướng dẫn …`: the subject issued them all.
         subject = earlier.issuer
+        asked = subject is not None and text.startswith(" tại ", subject[1])
+        if asked and not _one_body(earlier, later):
+            continue
         if subject and subject[1] <= earlier.start and later.issuer is None and _of_one_clause(text, earlier, later):
             later.issuer = subject
             later.term = later.term or earlier.term
