@@ -150,9 +150,8 @@ def _named_before(text: str, before: list[Mention], at: int, kind: str) -> Menti
     What a document carries (`Quy chế ban hành kèm theo Nghị định …`) goes by the number of the document.
     """
     for m in before:
-        stop = m.tail if m.end <= m.tail <= at else m.end
-        gap = text[stop:at]
-        if stop > at or len(gap) > _FAR or _SENTENCE.search(gap):
+        gap = text[max(m.end, m.tail) : at]  # nothing, where attributes stand on both sides of the alias
+        if m.end > at or len(gap) > _FAR or _SENTENCE.search(gap):
             continue
         if m.doc_type is not None and (m.doc_type.startswith(kind) or kind.startswith(m.doc_type)):
             return m
