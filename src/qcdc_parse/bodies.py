@@ -54,7 +54,7 @@ def match_body(text: str, start: int, limit: int | None = None) -> int | None:
 def _goes_on(text: str, end: int, stop_at: int, grammar: BodyNames) -> bool:
     """A closed name can be the beginning of a longer one: `Thường trực` …, `Bộ Công an tỉnh`."""
     word = _WORD.match(text, end, stop_at)
-    return bool(word and not word["dash"] and grammar.level.match(text, word.start("word"), stop_at) and word["word"][0].islower())
+    return bool(word and not word["dash"] and word["word"][0].islower() and grammar.level.match(text, word.start("word"), stop_at))
 
 
 def _read_on(text: str, end: int, stop_at: int, grammar: BodyNames) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 import regex
@@ -132,7 +131,7 @@ def _cited(s: Said, symbol: Symbol, home: Home, bound: dt.date | None) -> Cited:
         spot = read_spot(s.issuer) if s.issuer else NOWHERE
         central = spot.level == "central" or (spot.level is None and home.spot.level == "central" and home.body == symbol.body)
         if symbol.scope == "organ" and central:
-            symbol = replace(symbol, scope="central")
+            symbol = symbol._replace(scope="central")
         else:
             place = place_of(symbol.scope, symbol.body, spot, home, s.issued, symbol.year)
     return Cited(symbol, place, s.doc_type, s.issued, term_of(s.term), s.title, s.year, bound)

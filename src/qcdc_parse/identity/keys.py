@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import regex
 
@@ -40,8 +39,7 @@ def slug(text: str) -> str:
     return _SLUG.sub("-", plain.lower()).strip("-")
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(NamedTuple):
     """A number and symbol as far as identity goes.
 
     ``kind`` is the type, one for all codes that texts mix (QĐ, QĐi); ``series`` the type as it is numbered. Both are empty where
@@ -104,11 +102,20 @@ def symbol_of(number: DocNumber, doc_type: str | None = None) -> Symbol:
     return make_symbol(number.serial, number.suffix, number.year, number.type_code, number.body_code, number.system, doc_type)
 
 
-@lru_cache(maxsize=1 << 14)
 def make_symbol(
     serial: str, suffix: str, year: int | None, type_code: str | None, body_code: str, system: System, doc_type: str | None
 ) -> Symbol:
     """Return the symbol of the parts of a number."""
+    short, body, kind, series, scope = _of_codes(type_code, body_code, system, doc_type)
+    number = (serial + suffix).lstrip("0") or "0"
+    return Symbol(short, body, kind, series, number, year, scope, f"{short}/{body}/{kind}/{year or ''}/{number}")
+
+
+@lru_cache(maxsize=1 << 12)
+def _of_codes(
+    type_code: str | None, body_code: str, system: System, doc_type: str | None
+) -> tuple[Literal["dang", "nn"], str, str, str, Scope]:
+    """Return system, body, kind, series and scope of a symbol: what its codes say."""
     same, worded, _, assembly, _ = _data()
     national = raw("identity")["central"]["types"]
     if type_code is None:
@@ -117,11 +124,8 @@ def make_symbol(
     else:
         one = same.get(type_code, type_code) if system == "party" else type_code
         kind, series = slug(one), slug(type_code if type_code in raw("identity")["types"]["apart"] else one)
-    number = (serial + suffix).lstrip("0") or "0"
-    short: Literal["dang", "nn"] = "dang" if system == "party" else "nn"
-    body = slug(body_code)
     scope = "central" if system == "state" and type_code in national else scope_of(body_code, system)
-    return Symbol(short, body, kind, series, number, year, scope, f"{short}/{body}/{kind}/{year or ''}/{number}")
+    return "dang" if system == "party" else "nn", slug(body_code), kind, series, scope
 
 
 def scope_of(body_code: str, system: System) -> Scope:

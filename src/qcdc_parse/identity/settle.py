@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from qcdc_parse.catalog import party_term
@@ -125,7 +125,7 @@ def _complete(cited: Sequence[Cited], registry: Registry) -> None:
 
 
 def _of_kind(symbol: Symbol, kind: str) -> Symbol:
-    return replace(symbol, kind=kind, series=kind, family=f"{symbol.system}/{symbol.body}/{kind}/{symbol.year or ''}/{symbol.serial}")
+    return symbol._replace(kind=kind, series=kind, family=f"{symbol.system}/{symbol.body}/{kind}/{symbol.year or ''}/{symbol.serial}")
 
 
 def _levelled(c: Cited, families: set[str], registry: Registry) -> Symbol:
@@ -135,10 +135,10 @@ def _levelled(c: Cited, families: set[str], registry: Registry) -> Symbol:
     central = f"{symbol.system}/{body}/{symbol.kind}/{symbol.year or ''}/{symbol.serial}"
     of_centre, of_province = central in families, symbol.family in families
     if of_province and not of_centre:
-        return replace(symbol, scope="province")
+        return symbol._replace(scope="province")
     dated = c.issued is not None and any(k.entry.issued == c.issued for k in registry.known.get(central, ()))
     if dated or (of_centre and not of_province):
-        return replace(symbol, body=body, scope="central", family=central)
+        return symbol._replace(body=body, scope="central", family=central)
     return symbol
 
 

@@ -7,7 +7,7 @@ import re
 import regex
 
 from qcdc_parse.bodies import match_body
-from qcdc_parse.references.heads import Heads, places
+from qcdc_parse.references.heads import Heads
 from qcdc_parse.references.lines import LineOf
 from qcdc_parse.references.mention import Mention, unnumbered_mention
 from qcdc_parse.references.near import NEAR, covered, match_near, occurrences
@@ -44,14 +44,15 @@ _SMALL_TYPES = ("nghị quyết ", "kết luận ")
 _CONGRESS_NEXT = (
     "Đại", "ĐẠI", "đại", "ĐH", "Hội", "HỘI", "Trung", "TRUNG", "TW", "BCH", "Ban", "BAN", "của Đ", "của H", "của T", "của B", "tại Đ", "trình Đ",
 )  # fmt: skip
+_NEXT = frozenset(words[0] for words in _CONGRESS_NEXT)
 
 
 def _congress_starts(text: str, heads: Heads) -> list[int]:
     """Where a type word stands before the name of a congress or plenum."""
-    starts = [at for at, word in places(heads, _CAPITAL_TYPES) if text.startswith(_CONGRESS_NEXT, at + len(word) + 1)]
-    starts += [at for at, word in places(heads, _CODES) if text.startswith(_CONGRESS_NEXT, at + len(_CODES[word]))]
-    small = [at for word in _SMALL_TYPES for at in occurrences(text, word) if text.startswith(_CONGRESS_NEXT, at + len(word))]
-    return sorted([*starts, *small])
+    before = {word: f"{word} " for word in _CAPITAL_TYPES} | _CODES
+    starts = [(at, at + len(ahead)) for word, ahead in before.items() for at in heads.get(word, ())]
+    starts += [(at, at + len(word)) for word in _SMALL_TYPES for at in occurrences(text, word)]
+    return sorted(at for at, end in starts if text[end : end + 1] in _NEXT and text.startswith(_CONGRESS_NEXT, end))
 
 
 def find_congress(text: str, heads: Heads, taken: list[tuple[int, int]], line_of: LineOf) -> list[Mention]:

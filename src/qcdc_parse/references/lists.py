@@ -30,9 +30,11 @@ def share(text: str, mentions: list[Mention]) -> None:
         ):
             run.append(m)
         else:
-            _share_run(text, run, dates)
+            if len(run) > 1:
+                _share_run(text, run, dates)
             run = [m] if m.kind == "numbered" else []
-    _share_run(text, run, dates)
+    if len(run) > 1:
+        _share_run(text, run, dates)
 
 
 _AGAIN = re.compile(
@@ -71,8 +73,6 @@ def _own_dates(mentions: list[Mention]) -> _Dates:
 
 
 def _share_run(text: str, run: list[Mention], dates: _Dates) -> None:
-    if len(run) < 2:
-        return
     _drop_mixed_title(text, run)
     for earlier, later in zip(reversed(run[:-1]), reversed(run[1:]), strict=True):
         if not _one_body(earlier, later) or (later.typed and ";" in text[earlier.end : later.start]):

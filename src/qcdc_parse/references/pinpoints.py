@@ -7,6 +7,7 @@ Before a mention pinpoints go from small to large (`điểm a khoản 2 Điều 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -46,6 +47,8 @@ _BEHIND = regex.compile(
     rf"\s*(?:(?P<open>\()\s*|,\s*|\s)(?P<at>(?:quy định\s+)?(?:tại|ở|trong|theo)\s+)?{_ALL}"
     r"(?(open)\s*[,;)]|(?=\s*(?:$|[,.;:)]|\p{Ll})(?!\s*(?:của|trong|thuộc|kèm|ban hành kèm)\s)(?!(?:\s+\p{L}+){0,3}\s+(?:này|trên|đó)(?!\p{L}))))"
 )
+# Whether anything of it may stand there; the standard engine is fast to say no, which is most times.
+_MAY_BEHIND = re.compile(rf"\s*[\s,(]\s*(?:quy định|tại|ở|trong|theo|từ|các|những|(?i:{'|'.join(_UNITS)}))")
 _PHRASE = regex.compile("|".join(f"(?P<p{n}>{phrase})" for n, phrase in enumerate(_PHRASES)))
 _ITEM = [
     regex.compile(rf"(?:(?P<to>\s*[-–]\s*|\s+đến\s+)(?:{_WORDS[word]}\s+)?|(?<!\p{{L}}))(?P<item>{item})") for word, item in _ITEMS.items()
@@ -123,7 +126,9 @@ def read_pinpoints_behind(text: str, start: int, at: int, limit: int) -> Pinpoin
     >>> read_pinpoints_behind("Luật Tố cáo (Điều 7, khoản 2)", 0, 11, 29).nearest
     Part(article='7', clause='2', point=None, heading=None)
     """
-    found = _BEHIND.match(text, at, min(limit, at + NEAR)) if limit - at > _SHORTEST else None
+    if limit - at <= _SHORTEST or _MAY_BEHIND.match(text, at, limit) is None:
+        return None
+    found = _BEHIND.match(text, at, min(limit, at + NEAR))
     groups = _grouped(found, behind=True) if found else []
     if found is None or not (found["open"] or groups[-1].rooted):
         return None

@@ -109,7 +109,8 @@ def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, 
             far = far or not right
             stop, word = end - 1, word[:-1]
         bare = word.lstrip(_OPENS)
-        phrase = _longest(low, table.get(bare), stop, least)
+        phrases = table.get(bare)
+        phrase = _longest(low, phrases, stop, least) if phrases is not None else None
         if phrase is None:
             if bare == "và" and (right or _goes_on(text, behind)):
                 far, right = True, "joined"
@@ -149,9 +150,9 @@ def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, 
     return None, weak
 
 
-def _longest(low: str, phrases: tuple[_Phrase, ...] | None, stop: int, least: int) -> _Phrase | None:
+def _longest(low: str, phrases: tuple[_Phrase, ...], stop: int, least: int) -> _Phrase | None:
     """Return the longest of some phrases that ends at ``stop``, as whole words."""
-    for phrase in phrases or ():
+    for phrase in phrases:
         begin = stop - len(phrase.words)
         if begin >= least and low.startswith(phrase.words, begin) and not (begin and low[begin - 1].isalnum()):
             return phrase
@@ -174,14 +175,14 @@ def _goes_on(text: str, behind: int | None) -> bool:
 def _negated() -> tuple[tuple[str, ...], regex.Pattern[str]]:
     data = raw("relations")["negation"]
     words, between = ("|".join(map(regex.escape, data[key])) for key in ("words", "between"))
-    return tuple(data["words"]), regex.compile(rf"(?<!\p{{L}})(?:{words})(?: (?:{between}))*\s*$")
+    return (*data["words"], *data["between"]), regex.compile(rf"(?<!\p{{L}})(?:{words})(?: (?:{between}))*\s*$")
 
 
 def _weigh(low: str, window: int, begin: int, stop: int, phrase: _Phrase) -> Relation:
     """Settle what a cue says, with the words before it: a negation undoes it, a review makes `thực hiện` its object."""
     head = low[max(0, begin - 40) : begin]
-    words, negated = _negated()
-    if any(word in head for word in words) and negated.search(head):
+    last, negated = _negated()
+    if head.rstrip().endswith(last) and negated.search(head):
         return NONE
     if phrase.relation == "reviews" and phrase.words.startswith(("năm", "tháng")):
         if _counted(low, begin):

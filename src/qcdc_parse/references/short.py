@@ -66,7 +66,7 @@ def find_short(text: str, heads: Heads, taken: list[tuple[int, int]], line_of: L
     words = _words()
     out: list[Mention] = []
     begun = {start for start, _ in taken}
-    for start in sorted({*_capital(text, heads, words), *_small(text, words)} - begun):
+    for start in sorted({*_capital(text, heads, words, begun), *_small(text, words)} - begun):
         m = match_near(words.head, text, start, len(text)) if not covered(start, taken) else None
         kind = words.types[m["type"] or m["code"]] if m else ""
         if m is None or not _is_one(m, kind, words):
@@ -80,11 +80,12 @@ def find_short(text: str, heads: Heads, taken: list[tuple[int, int]], line_of: L
     return out
 
 
-def _capital(text: str, heads: Heads, words: _Words) -> Iterator[int]:
-    """Yield where types that begin with a capital, and codes, stand before a number."""
+def _capital(text: str, heads: Heads, words: _Words, begun: set[int]) -> Iterator[int]:
+    """Yield where types that begin with a capital, and codes, stand before a number and have ``begun`` no mention."""
     for word in words.names:
         far = len(word) + 1
-        yield from (at for at in heads.get(word, ()) if text.startswith("số", at + far) or text[at + far : at + far + 1].isdigit())
+        free = (at for at in heads.get(word, ()) if at not in begun)
+        yield from (at for at in free if text.startswith("số", at + far) or text[at + far : at + far + 1].isdigit())
     for word in words.codes:
         far = len(word)
         yield from (at for at in heads.get(word, ()) if text[at + far : at + far + 2].lstrip(" ")[:1].isdigit())
