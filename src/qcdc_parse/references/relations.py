@@ -90,16 +90,14 @@ def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, 
     ``right`` is what was read last; ``far`` allows unknown words, ``astray`` tells of some that make no object yet, ``named``
     of examples whose common name is still to come.
     """
-    ended = max(low.rfind(". "), low.rfind("; "), low.rfind("? "), low.rfind("! "))
-    least = ended + 1 if ended >= 0 else 0
     end = len(low.rstrip(_OPENS))
     bracket = "(" in low[end:]
     far, astray, named, left = bracket, False, False, _WORDS
     table, (examples_of, generic, ending) = _phrases(), _examples()
     right = ""
     weak: tuple[int, int] | None = None
-    while end > least:
-        at = low.rfind(" ", least, end) + 1 or least
+    while end > 0:
+        at = low.rfind(" ", 0, end) + 1
         word, stop = low[at:end], end
         if word[-1] in _MARKS:
             if word[-1] == ":" and not right:
@@ -110,7 +108,7 @@ def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, 
             stop, word = end - 1, word[:-1]
         bare = word.lstrip(_OPENS)
         phrases = table.get(bare)
-        phrase = _longest(low, phrases, stop, least) if phrases is not None else None
+        phrase = _longest(low, phrases, stop) if phrases is not None else None
         if phrase is None:
             if bare == "và" and (right or _goes_on(text, behind)):
                 far, right = True, "joined"
@@ -145,17 +143,18 @@ def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, 
             far, astray = far or phrase.kind == "link", astray and phrase.words not in _NOUN_PHRASE
             named = named and phrase.words not in generic
             right = "joined" if phrase.kind == "cue" else phrase.kind
-        while end > least and low[end - 1] == " ":
+        while end > 0 and low[end - 1] == " ":
             end -= 1
     return None, weak
 
 
-def _longest(low: str, phrases: tuple[_Phrase, ...], stop: int, least: int) -> _Phrase | None:
+def _longest(low: str, phrases: tuple[_Phrase, ...], stop: int) -> _Phrase | None:
     """Return the longest of some phrases that ends at ``stop``, as whole words."""
     for phrase in phrases:
-        begin = stop - len(phrase.words)
-        if begin >= least and low.startswith(phrase.words, begin) and not (begin and low[begin - 1].isalnum()):
-            return phrase
+        if low.endswith(phrase.words, 0, stop):
+            begin = stop - len(phrase.words)
+            if not (begin and low[begin - 1].isalnum()):
+                return phrase
     return None
 
 
