@@ -15,7 +15,7 @@ from qcdc_parse.catalog import raw
 from qcdc_parse.references.heads import Heads
 from qcdc_parse.references.lines import LineOf
 from qcdc_parse.references.mention import Mention, unnumbered_mention
-from qcdc_parse.references.near import covered, match_near, occurrences
+from qcdc_parse.references.near import covered, match_near
 
 _SERIAL = r"(?P<serial>\d{1,4})(?P<suffix>[a-d]?)(?:/(?P<year>(?:19|20)\d\d))?(?![\p{L}\d/%–-]|[.,:]\d|\s?[-–/]\s?[\p{Lu}\d])"
 _MORE = regex.compile(r"(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)(?:số\s+)?(?P<made>" + _SERIAL + ")")
@@ -23,11 +23,15 @@ _A_YEAR = regex.compile(r"20[0-4]\d")
 
 
 class _Words(NamedTuple):
-    """The vocabulary of short forms; ``head`` reads one; ``behind`` may follow all, all but ``counted`` may follow nouns."""
+    """The vocabulary of short forms; ``head`` reads one; ``behind`` may follow all, all but ``counted`` may follow nouns.
+
+    ``figure`` finds the digits behind `số` or the last word of a noun, where no symbol goes on.
+    """
 
     names: tuple[str, ...]
     codes: tuple[str, ...]
     small: tuple[str, ...]
+    figure: regex.Pattern[str]
     head: regex.Pattern[str]
     behind: regex.Pattern[str]
     counted: regex.Pattern[str]
@@ -44,6 +48,7 @@ def _words() -> _Words:
     types = {name: name for name in names} | {name.lower(): name for name in names}
     full = "|".join(sorted(types, key=len, reverse=True))
     codes = "|".join(sorted(data["codes"], key=len, reverse=True))
+    before = "|".join(sorted({"số", *(noun.rpartition(" ")[2] for noun in data["nouns"])}))
     head = rf"(?<![\p{{L}}\d/-]|(?<!\p{{L}})[Hh]ội )(?:(?P<type>{full}) (?P<so>số ?:? ?)?|(?P<code>{codes}) ?){_SERIAL}"
     follow = "|".join(sorted(data["follow"], key=len, reverse=True))
     behind = rf"\s*(?:$|[\n\t,.;:()“”\"'’!?…])| (?:{follow})(?!\p{{L}})| (?:{'|'.join(data['issuers'])})(?![\p{{L}}/-])"
@@ -51,6 +56,7 @@ def _words() -> _Words:
         tuple(names),
         tuple(data["codes"]),
         tuple(name.lower() for name in names),
+        regex.compile(rf"[0-9](?<=(?:{before})\ .)(?!\d*[%–-])"),
         regex.compile(head),
         regex.compile(behind),
         regex.compile(rf" (?!(?:{'|'.join(data['counted'])})(?!\p{{L}}))\p{{Ll}}"),
@@ -93,12 +99,11 @@ def _capital(text: str, heads: Heads, words: _Words, begun: set[int]) -> Iterato
 
 def _small(text: str, words: _Words) -> Iterator[int]:
     """Yield where types in small letters stand before a number: all with `số`, nouns without it too."""
-    for at in occurrences(text, " số "):
-        if text[at + 4 : at + 5].isdigit() and text.endswith(words.small, max(0, at - 16), at):
-            yield from (at - len(name) for name in words.small if text.endswith(name, max(0, at - 16), at))
-    for noun in words.nouns:
-        small = noun.lower() + " "
-        yield from (at for at in occurrences(text, small) if text[at + len(small) : at + len(small) + 1].isdigit())
+    nouns = tuple(noun.lower() for noun in words.nouns)
+    for figure in words.figure.finditer(text):
+        at = figure.start()
+        end, names = (at - len(" số "), words.small) if text.endswith(" số ", 0, at) else (at - 1, nouns)
+        yield from (end - len(name) for name in names if text.endswith(name, 0, end))
 
 
 def _is_one(m: regex.Match[str], kind: str, words: _Words) -> bool:
