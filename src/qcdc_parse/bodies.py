@@ -65,7 +65,8 @@ def _read_on(text: str, end: int, stop_at: int, grammar: BodyNames) -> int:
         word = _WORD.match(text, end, stop_at)
         if word is None:
             break
-        at, printed = word.start("word"), word["word"]
+        dash, printed = word.groups()
+        at = word.start(2)
         token = printed.rstrip("./'’")
         lower = token.lower()
         if token[:1].isupper():
@@ -85,11 +86,11 @@ def _read_on(text: str, end: int, stop_at: int, grammar: BodyNames) -> int:
                 break
             continue
         if token.isdigit():
-            if word["dash"] or not text.endswith(_COUNTED, 0, end) or not _COUNT.match(text, end, stop_at):
+            if dash or not text.endswith(_COUNTED, 0, end) or not _COUNT.match(text, end, stop_at):
                 break
             end = kept = at + len(token)
             continue
-        if word["dash"]:
+        if dash:
             break
         if party := _PARTY.match(text, at, stop_at):
             end = kept = party.end()
@@ -181,7 +182,7 @@ def match_any_case(text: str, start: int, limit: int) -> int | None:
     if text[max(0, start - 2) : start].rstrip().isupper() and (run := grammar.capitals.match(text, start, min(limit, start + _FARTHEST))):
         names = run[0], run[0].capitalize()
         return run.end() if any(grammar.closed.match(name) or grammar.heads.match(name) for name in names) else None
-    if text.startswith(_SMALL, start):
+    if not text[start : start + 1].isupper() and text.startswith(_SMALL, start):
         name = text[start].upper() + text[start + 1 : min(limit, start + _FARTHEST)]
         end = match_body(name, 0)
         return start + end if end is not None else None

@@ -26,7 +26,7 @@ _SPOILED = re.compile(
     r"|ngày\s*(?P<day2>[^\s\d;/]{0,8})\s{0,3}/\s{0,3}(?P<month2>\d{1,2}|[^\s\d;/]{0,8})\s{0,3}/\s{0,3}(?:19|20)\d\d(?!\d)"
 )
 _SAME_DAY = re.compile(r"\(?cùng\s+ngày(?!\s*\d|[^\W\d_])\)?")
-_PIECE = re.compile(r"[\s,]*(?P<word>[^\W\d_]+|\S)")
+_PIECE = re.compile(r"[\s,]*([^\W\d_]+|\S)")
 
 
 _Reader = Callable[[str, Mention, Place], int | None]
@@ -61,8 +61,8 @@ def _read(text: str, m: Mention, before: Mention | None, at: int, stop: int, lin
     table = _readers()
     place = Place(at, stop, line_end, bracket, before)
     while at < place.stop and (piece := _PIECE.match(text, at, place.stop)):
-        word = piece["word"]
-        place.at = piece.start("word")
+        word = piece[1]
+        place.at = piece.start(1)
         gap = text[at : place.at]
         place.comma = "," in gap
         place.cell = "\t" in gap

@@ -20,7 +20,7 @@ _RULES = {"party": "numbered.party", "state": "numbered.state"}
 _CODE = r"[A-ZĐ][A-ZĐ\d&]{1,14}(?:[riyg][A-ZĐ\d&]{0,8})?"
 # A number printed as the rules want it, behind a word and with no more of a symbol behind it: most are.
 _PLAIN = (
-    r"(?<=[^\d.,/–—-]\ .)[0-9]{0,4}\ ?([-–/])\ ?(?:((?:19|20)[0-9]{2})/)?"
+    r"(?<=[^\d.,/–—-]\ .)([0-9]{0,4})\ ?([-–/])\ ?(?:((?:19|20)[0-9]{2})/)?"
     rf"({_CODE}(?:[-/]{_CODE}){{0,3}})(?=[,;:)”]|\ (?!\p{{Ll}}(?!\p{{L}}))[\p{{Ll}}(“]|\.\s|[\n\t](?![-–—/\s])|\Z)"
 )
 # What every symbol holds: a digit and, hardly apart from it, a code (`04/2015/NĐ-CP`, `33 - KH/ĐUK`, `294QĐ/TW`). This is
@@ -68,10 +68,10 @@ def symbols(text: str) -> Iterator[tuple[int, int, DocNumber]]:
         start, end = site.span()
         if start < done:
             continue
-        separator, year, codes = site.groups()
+        digits, separator, year, codes = site.groups()
         if codes is not None:
             done = end
-            number = DocNumber.of_parts(text[start : site.start(1)].rstrip(" "), "", separator, year, codes, None)
+            number = DocNumber.of_parts(text[start] + digits, "", separator, year, codes, None)
         else:
             found = _whole(text, done, start)
             if found is None:

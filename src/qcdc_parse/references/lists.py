@@ -12,7 +12,8 @@ from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.titles import after_quote, known_titles, matches_known, quoted, word_keys
 
 _NEXT_QUOTE = re.compile(r"\s*(?:,|;|và|,\s*và)\s*(?:về\s+)?(?=[“„«\"])")
-_LIST_GAP = re.compile(r"\s*(?:,|;|và|hoặc|,\s*và|;\s*và|cùng|với)?\s*(?:các\s+|số\s+)?$")
+_LIST_GAP = re.compile(r"\s*(?:,|;|và|hoặc|,\s*và|;\s*và|cùng|với)?\s*(?:các\s+|số\s+)?")
+_LIST_GAP_FAR = 40
 _AND = re.compile(r"\s*(?:,\s*)?và\s*(?:số\s+)?$")
 
 
@@ -25,8 +26,8 @@ def share(text: str, mentions: list[Mention]) -> None:
         if (
             run
             and m.kind == "numbered"
-            and m.start >= run[-1].tail
-            and _LIST_GAP.match(text[run[-1].tail : min(m.start, run[-1].tail + 40)])
+            and 0 <= m.start - run[-1].tail <= _LIST_GAP_FAR
+            and _LIST_GAP.fullmatch(text, run[-1].tail, m.start)
         ):
             run.append(m)
         else:

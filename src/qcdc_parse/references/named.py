@@ -132,8 +132,8 @@ def find_unnumbered(text: str, heads: Heads, taken: list[tuple[int, int]], line_
     """Find documents that go by name and year."""
     out: list[Mention] = []
     types = raw("citations")["unnumbered"]["types"]
-    for start, _ in places(heads, raw("citations")["unnumbered"]["heads"]):
-        m = match_near(_unnumbered_pattern(), text, start, len(text))
+    for start, word in places(heads, raw("citations")["unnumbered"]["heads"]):
+        m = match_near(_unnumbered_pattern(), text, start, len(text)) if not text.startswith(" số ", start + len(word)) else None
         line_end = line_of(start)[1] if m else 0
         if m and m.end() <= line_end and not covered(start, taken) and not (out and start < out[-1].end):
             kind = next((t for t in types if m[0].startswith(t)), " ".join(m[0].split()[:2]))

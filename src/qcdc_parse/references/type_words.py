@@ -127,11 +127,13 @@ def with_words_between(window: str) -> tuple[int, str] | None:
 
 def common_type(text: str, start: int, window_start: int) -> tuple[int, str] | None:
     """Return what :func:`type_word` would where the type has two words or more and nothing unusual stands between: most times."""
-    end = start - 4 if text[max(0, start - 4) : start] == " số " else start - 1
+    if not text.endswith(" ", 0, start):
+        return None
+    end = start - len(" số ") if text.endswith(" số ", 0, start) else start - 1
     last = text.rfind(" ", window_start, end)
     first = text.rfind(" ", window_start, last) if last > 0 else -1
-    names = _types().common.get(text[first + 1 : end]) if first >= 0 and text[start - 1] == " " else None
-    for folded, name in names or ():
+    names = _types().common.get(text[first + 1 : end], ()) if first >= 0 else ()
+    for folded, name in names:
         begin = end - len(folded)
         if begin >= window_start and text[begin:end].lower() == folded and not text[begin - 1 : begin].isalpha():
             return begin, name
