@@ -24,7 +24,7 @@ _MONTHS = {name: n for n, name in enumerate("một,hai,ba,tư,năm,sáu,bảy,t�
 
 def date_of(m: re.Match[str] | regex.Match[str]) -> dt.date | None:
     """Return the date of a match that holds the groups of :data:`DATE`; None where there is no such day."""
-    day, month, year = (m["day"], m["month"], m["year"]) if m["day"] else (m["day2"], m["month2"], m["year2"])
+    day, month, year = m.group("day", "month", "year") if m["day"] else m.group("day2", "month2", "year2")
     full = int(year)
     if full < 100:
         full += 2000 if full < 45 else 1900

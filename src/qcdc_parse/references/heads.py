@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
@@ -31,10 +32,10 @@ def find_heads(text: str) -> Heads:
     >>> find_heads("Nghị quyết 18, Kết luận 21 và Nghị quyết 19")
     {'Nghị quyết': [0, 30], 'Kết luận': [15]}
     """
-    out: dict[str, list[int]] = {}
+    out: dict[str, list[int]] = defaultdict(list)
     for m in _pattern().finditer(text):
-        out.setdefault(m[0], []).append(m.start())
-    return out
+        out[m[0]].append(m.start())
+    return dict(out)
 
 
 def places(heads: Heads, words: Iterable[str]) -> Iterator[tuple[int, str]]:

@@ -163,7 +163,6 @@ _DOES = re.compile(
     rf"(?:\s*,?\s*\(?(?:{TERM.pattern})\)?)?(?:,?\s+(?:đã|vừa|cũng|tiếp\s+tục|kịp\s+thời|mới|chủ\s+động|xây\s+dựng|và|ký|tập\s+trung|lãnh\s+đạo|chỉ\s+đạo|thống\s+nhất"
     r"|sớm|nghiêm\s+túc|quan\s+tâm|khẩn\s+trương|thảo\s+luận|họp|trực\s+tiếp|đồng\s+thời|nghiên\s+cứu|quyết\s+định|còn|nhanh\s+chóng))*[,:]?\s*"
 )
-_VERBS = ("ban hành", " ra ", "ký")
 _DATED_BEFORE = re.compile(r"(?i:ngày)\s+" + DATE + r"\s*,?\s*$", re.VERBOSE)
 _BEFORE = 200
 
@@ -174,7 +173,7 @@ def read_issuer_before(text: str, m: Mention, line_start: int) -> None:
     if text.endswith(" tại ", window, m.start):
         _read_who_asks(text, m, window)
         return
-    at = max(text.rfind(verb, window, m.start) + (verb == " ra ") for verb in _VERBS)
+    at = max(text.rfind("ban hành", window, m.start), text.rfind(" ra ", window, m.start) + 1, text.rfind("ký", window, m.start))
     if at <= window:
         return
     verb = next(v.strip() for v in ("ban hành", "ký", "ra") if text.startswith(v, at))
@@ -194,7 +193,9 @@ def read_issuer_before(text: str, m: Mention, line_start: int) -> None:
         m.issued = date_of(dated)
 
 
-_ASKS = re.compile(r"(?i:đề nghị|đề xuất|kiến nghị|yêu cầu)\s+của\s+(?!(?:Giám đốc|Chủ tịch|Trưởng|Chánh|Bí thư|Hiệu trưởng|Bộ trưởng|Thủ tướng|Tổng)\s)(?=\S)")
+_ASKS = re.compile(
+    r"(?i:đề nghị|đề xuất|kiến nghị|yêu cầu)\s+của\s+(?!(?:Giám đốc|Chủ tịch|Trưởng|Chánh|Bí thư|Hiệu trưởng|Bộ trưởng|Thủ tướng|Tổng)\s)(?=\S)"
+)
 
 
 def _read_who_asks(text: str, m: Mention, window: int) -> None:

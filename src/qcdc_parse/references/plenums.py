@@ -81,7 +81,7 @@ def _of_term(start: int, end: int, term: str, doc_type: str, limit: int) -> Ment
 
 def _local(text: str, start: int, at: int, limit: int, doc_type: str) -> list[Mention]:
     """`Hội nghị lần thứ 12 Ban Chấp hành Đảng bộ tỉnh khóa XVI`."""
-    local = match_near(_LOCAL, text, at, limit)
+    local = match_near(_LOCAL, text, at, limit) if text.startswith("Hội", at) else None
     end = match_body(text, local.end(), limit) if local else None
     if end is None:
         return []

@@ -90,8 +90,9 @@ def _capital(text: str, heads: Heads, words: _Words, begun: set[int]) -> Iterato
     """Yield where types that begin with a capital, and codes, stand before a number and have ``begun`` no mention."""
     for word in words.names:
         far = len(word) + 1
-        free = (at for at in heads.get(word, ()) if at not in begun)
-        yield from (at for at in free if text.startswith("số", at + far) or text[at + far : at + far + 1].isdigit())
+        for at in heads.get(word, ()):
+            if at not in begun and (text.startswith("số", at + far) or text[at + far : at + far + 1].isdigit()):
+                yield at
     for word in words.codes:
         far = len(word)
         yield from (at for at in heads.get(word, ()) if text[at + far : at + far + 2].lstrip(" ")[:1].isdigit())
