@@ -132,8 +132,9 @@ def find_unnumbered(text: str, heads: Heads, taken: list[tuple[int, int]], line_
     """Find documents that go by name and year."""
     out: list[Mention] = []
     types = raw("citations")["unnumbered"]["types"]
-    for start, word in places(heads, raw("citations")["unnumbered"]["heads"]):
-        m = match_near(_unnumbered_pattern(), text, start, len(text)) if not text.startswith(" số ", start + len(word)) else None
+    words = raw("citations")["unnumbered"]["heads"]
+    for start in sorted(at for word in words for at in heads.get(word, ()) if not text.startswith(" số ", at + len(word))):
+        m = match_near(_unnumbered_pattern(), text, start, len(text))
         line_end = line_of(start)[1] if m else 0
         if m and m.end() <= line_end and not covered(start, taken) and not (out and start < out[-1].end):
             kind = next((t for t in types if m[0].startswith(t)), " ".join(m[0].split()[:2]))
@@ -147,9 +148,10 @@ _QUOTED = ("Đề án", "Kế hoạch", "Quy định", "Hướng dẫn", "Phươ
 def find_quoted(text: str, heads: Heads, taken: list[tuple[int, int]], line_of: LineOf) -> list[Mention]:
     """Find documents that go by their quoted name alone: `Đề án “Phát triển du lịch”`. One word is no name."""
     out = []
-    for start, word in places(heads, _QUOTED):
+    marks = (" “", ' "')
+    for start, word in sorted((at, word) for word in _QUOTED for at in heads.get(word, ()) if text.startswith(marks, at + len(word))):
         opening = start + len(word) + 1
-        if not text.startswith((" “", ' "'), opening - 1) or not text[opening + 1 : opening + 2].isupper():
+        if not text[opening + 1 : opening + 2].isupper():
             continue
         line_end = line_of(start)[1]
         named = not text[start - 1 : start].isalpha() and not covered(start, taken)
