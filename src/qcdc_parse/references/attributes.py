@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from qcdc_parse.bodies import match_body
 from qcdc_parse.dates import DATE, date_of
@@ -58,7 +58,6 @@ def _issuer_inside(text: str, m: Mention) -> None:
 
 def _read(text: str, m: Mention, before: Mention | None, at: int, stop: int, line_end: int, *, bracket: bool = False) -> int:
     """Read piece after piece; return where the last one ends."""
-    table = _readers()
     place = Place(at, stop, line_end, bracket, before)
     while at < place.stop and (piece := _PIECE.match(text, at, place.stop)):
         word = piece[1]
@@ -66,10 +65,7 @@ def _read(text: str, m: Mention, before: Mention | None, at: int, stop: int, lin
         gap = text[at : place.at]
         place.comma = "," in gap
         place.cell = "\t" in gap
-        readers = table.get(word.lower(), _OTHERS)
-        if word[0].isupper():
-            readers = (*readers, _issuer)
-        for reader in readers:
+        for reader in _readers_of(word):
             end = reader(text, m, place)
             if end is not None and end > at:
                 break
@@ -166,6 +162,13 @@ def _bracket(text: str, m: Mention, place: Place) -> int | None:
         m.issued, m.invalid_date, m.issuer, m.term, m.title, m.quoted, m.closed = known
         return None
     return close + 1
+
+
+@lru_cache(maxsize=1 << 12)
+def _readers_of(word: str) -> tuple[_Reader, ...]:
+    """Return the readers of a piece that begins with a word; one with a capital may be an issuer as well."""
+    readers = _readers().get(word.lower(), _OTHERS)
+    return (*readers, _issuer) if word[0].isupper() else readers
 
 
 @cache
