@@ -149,7 +149,8 @@ def find_quoted(text: str, heads: Heads, taken: list[tuple[int, int]], line_of: 
     """Find documents that go by their quoted name alone: `Đề án “Phát triển du lịch”`. One word is no name."""
     out = []
     marks = (" “", ' "')
-    for start, word in sorted((at, word) for word in _QUOTED for at in heads.get(word, ()) if text.startswith(marks, at + len(word))):
+    found = ((at, word) for word in _QUOTED for at in heads.get(word, ()) if text.startswith(marks, at + len(word)))
+    for start, word in sorted(found):
         opening = start + len(word) + 1
         if not text[opening + 1 : opening + 2].isupper():
             continue
