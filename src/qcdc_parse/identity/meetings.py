@@ -25,8 +25,8 @@ _PLENUM = regex.compile(
 _WORDS = "nhất,hai,ba,tư,năm,sáu,bảy,tám,chín,mười,mười một,mười hai,mười ba,mười bốn,mười lăm".split(",")
 _BY_WORD = {word: n for n, word in enumerate(_WORDS, 1)} | {"bốn": 4, "bẩy": 7, "một": 1, "mười tư": 14}
 _ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
-_MOST = 20
-"""No congress or plenum has counted further."""
+_MOST = 39
+"""No congress has counted further: those of old districts are in their twenties."""
 
 
 class Meeting(NamedTuple):
@@ -50,7 +50,7 @@ def ordinal_of(printed: str) -> int | None:
 
 
 def roman(number: int) -> str:
-    """Write a number below forty as a roman numeral.
+    """Write a number below 40 as a roman numeral.
 
     >>> roman(14)
     'XIV'
