@@ -166,6 +166,7 @@ _DOES = re.compile(
 _VERBS = ("ban hành", " ra ", "ký")
 _DATED_BEFORE = re.compile(r"(?i:ngày)\s+" + DATE + r"\s*,?\s*$", re.VERBOSE)
 _BEFORE = 200
+"""A subject stands at most this many code points before what it issued."""
 
 
 def read_issuer_before(text: str, m: Mention, line_start: int) -> None:

@@ -39,6 +39,7 @@ _AGAIN = re.compile(
     r"\s*[,;]?\s*(?:(?:đồng thời|sau đó|tiếp đó|tiếp theo|cùng với đó|bên cạnh đó|và|tiếp tục|đã|kịp thời|ngay sau đó)\s*,?\s+)*(?:ký\s+)?ban\s+hành\s+(?:các\s+)?"
 )
 """Between two documents of one subject: `…, đồng thời ban hành …`."""
+_AGAIN_FAR = 60
 
 
 def _carry_subject(text: str, mentions: list[Mention]) -> None:
@@ -55,8 +56,6 @@ def _carry_subject(text: str, mentions: list[Mention]) -> None:
         ):
             later.issuer = subject
 
-
-_AGAIN_FAR = 60
 
 _Dates = dict[str, set[dt.date]]
 """By key: the dates that stand beside mentions of it."""
