@@ -189,7 +189,11 @@ def match_any_case(text: str, start: int, limit: int) -> int | None:
 
 
 def find_bodies(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the stretches of a text that are names of bodies, left to right, none inside another."""
+    """Return the stretches of a text that are names of bodies, left to right, none inside another.
+
+    >>> find_bodies("Bộ Chính trị và Tỉnh ủy Lâm Đồng họp", 0, 37)
+    [(0, 12), (16, 32)]
+    """
     out: list[tuple[int, int]] = []
     at = start
     anywhere = body_names().anywhere

@@ -97,7 +97,13 @@ def settle(cited: Sequence[Cited], registry: Registry, also: Iterable[Cited] = (
 
 
 def local(symbol: Symbol) -> bool:
-    """Tell whether the numbers of a symbol need a place."""
+    """Tell whether the numbers of a symbol need a place.
+
+    >>> from qcdc_parse.identity.keys import symbol_of
+    >>> from qcdc_parse.number import DocNumber
+    >>> local(symbol_of(DocNumber.parse("24-CT/TU"))), local(symbol_of(DocNumber.parse("24-CT/TW")))
+    (True, False)
+    """
     return symbol.scope != "central"
 
 

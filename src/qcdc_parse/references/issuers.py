@@ -67,7 +67,11 @@ def read_issuer(text: str, m: Mention, at: int, limit: int, *, clause: bool) -> 
 
 
 def printed_term(found: re.Match[str]) -> str | None:
-    """Return the term of a match of :data:`TERM`; what a scanner makes of the figure I is read as one (`Xlll`)."""
+    """Return the term of a match of :data:`TERM`; what a scanner makes of the figure I is read as one (`Xlll`).
+
+    >>> printed_term(TERM.match("khóa Xlll"))
+    'XIII'
+    """
     term: str | None = found["term"]
     return term if term is None or term.isdigit() else term.replace("l", "I").replace("1", "I")
 

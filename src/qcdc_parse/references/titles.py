@@ -171,7 +171,11 @@ def word_keys(text: str) -> tuple[str, ...]:
 
 
 def matches_known(text: str, start: int, known: tuple[str, ...], limit: int) -> int | None:
-    """Return where a known title, given by its folded words, ends when it stands at ``start``; else None."""
+    """Return where a known title, given by its folded words, ends when it stands at ``start``; else None.
+
+    >>> matches_known("về hoà giải ở cơ sở", 3, word_keys("Hòa giải"), 19)
+    11
+    """
     if not known:
         return None
     end = start
