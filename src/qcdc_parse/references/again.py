@@ -139,12 +139,12 @@ def _pointed_up(
                 last[m.doc_type] = m
             titled = max(titled, m.title[1]) if m.title is not None else titled
             following += 1
-        kind = names.types[name] if name else None
+        kind = names.types[name] if name else ""
         if kind not in last or (start and text[start - 1].isalpha()) or covered(start, taken):
             continue
         if PLURAL.search(text, max(0, start - PLURAL_AT), start):
             continue
-        made = unnumbered_mention(start, end, "unnumbered", "above", kind or "", line_of(start)[1])
+        made = unnumbered_mention(start, end, "unnumbered", "above", kind, line_of(start)[1])
         made.antecedent = last[kind]
         out.append(made)
     return out
