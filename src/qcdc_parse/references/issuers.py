@@ -194,7 +194,9 @@ def read_issuer_before(text: str, m: Mention, line_start: int) -> None:
         m.issued = date_of(dated)
 
 
-_ASKS = re.compile(r"(?i:đề nghị|đề xuất|kiến nghị|yêu cầu)\s+của\s+(?!(?:Giám đốc|Chủ tịch|Trưởng|Chánh|Bí thư|Hiệu trưởng|Bộ trưởng|Thủ tướng|Tổng)\s)(?=\S)")
+_ASKS = re.compile(
+    r"(?i:đề nghị|đề xuất|kiến nghị|yêu cầu)\s+của\s+(?!(?:Giám đốc|Chủ tịch|Trưởng|Chánh|Bí thư|Hiệu trưởng|Bộ trưởng|Thủ tướng|Tổng)\s)(?=\S)"
+)
 
 
 def _read_who_asks(text: str, m: Mention, window: int) -> None:
