@@ -168,8 +168,11 @@ _DATED_BEFORE = re.compile(r"(?i:ngày)\s+" + DATE + r"\s*,?\s*$", re.VERBOSE)
 _BEFORE = 200
 
 
-def read_issuer_before(text: str, m: Mention, line_start: int) -> None:
-    """The issuer as grammatical subject: `Đảng ủy Khối đã ban hành nhiều văn bản như: Nghị quyết …`."""
+def read_issuer_before(text: str, m: Mention, line_start: int, read_to: int = 0) -> None:
+    """The issuer as grammatical subject: `Đảng ủy Khối đã ban hành nhiều văn bản như: Nghị quyết …`.
+
+    A date before ``read_to`` is that of an earlier mention: `Thực hiện Kết luận … ngày …, Tỉnh ủy ban hành …`.
+    """
     window = max(line_start, m.start - _BEFORE)
     if text.endswith(" tại ", window, m.start):
         _read_who_asks(text, m, window)
@@ -189,12 +192,14 @@ def read_issuer_before(text: str, m: Mention, line_start: int) -> None:
         return
     m.issuer = (start, end)
     m.term = m.term or term_of(does)
-    dated = _DATED_BEFORE.search(text, max(window, start - 40), start)
+    dated = _DATED_BEFORE.search(text, max(window, start - 40, read_to), start)
     if dated and m.issued is None:
         m.issued = date_of(dated)
 
 
-_ASKS = re.compile(r"(?i:đề nghị|đề xuất|kiến nghị|yêu cầu)\s+của\s+(?!(?:Giám đốc|Chủ tịch|Trưởng|Chánh|Bí thư|Hiệu trưởng|Bộ trưởng|Thủ tướng|Tổng)\s)(?=\S)")
+_ASKS = re.compile(
+    r"(?i:đề nghị|đề xuất|kiến nghị|yêu cầu)\s+của\s+(?!(?:Giám đốc|Chủ tịch|Trưởng|Chánh|Bí thư|Hiệu trưởng|Bộ trưởng|Thủ tướng|Tổng)\s)(?=\S)"
+)
 
 
 def _read_who_asks(text: str, m: Mention, window: int) -> None:
