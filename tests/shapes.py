@@ -37,6 +37,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "type words": repeated("Nghị quyết số "),
     "numbers on one line": counted("Nghị quyết số #-NQ/TW, "),
     "numbers on many lines": counted("Nghị quyết số #-NQ/TW của Bộ Chính trị về x.\n"),
+    "numbers without type words": counted("số #-KH/TU "),
     "laws on one line": repeated("Luật Đất đai, "),
     "laws and numbers": counted("Luật Đất đai và Nghị quyết số #-NQ/TW xx.\n"),
     "congresses": repeated("Nghị quyết Đại hội Đảng bộ tỉnh, "),

@@ -146,13 +146,13 @@ _BODIES = [
 ]
 
 
-def _body(printed: str) -> str | None:
+def body_named(printed: str) -> str | None:
     """Return the body that an issuer names, one name for all its spellings; None for others (`Tỉnh ủy` may be two of them)."""
     return next((name for name, pattern in _BODIES if pattern.search(printed)), None)
 
 
 def _other_body(text: str, a: Mention, b: Mention) -> bool:
-    one, other = _body(_issuer(text, a)), _body(_issuer(text, b))
+    one, other = body_named(_issuer(text, a)), body_named(_issuer(text, b))
     return one is not None and other is not None and one != other
 
 

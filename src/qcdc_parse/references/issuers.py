@@ -173,8 +173,11 @@ _BEFORE = 200
 """A subject stands at most this many code points before what it issued."""
 
 
-def read_issuer_before(text: str, m: Mention, line_start: int) -> None:
-    """The issuer as grammatical subject: `Đảng ủy Khối đã ban hành nhiều văn bản như: Nghị quyết …`."""
+def read_issuer_before(text: str, m: Mention, line_start: int, read_to: int = 0) -> None:
+    """The issuer as grammatical subject: `Đảng ủy Khối đã ban hành nhiều văn bản như: Nghị quyết …`.
+
+    A date before ``read_to`` is that of an earlier mention: `Thực hiện Kết luận … ngày …, Tỉnh ủy ban hành …`.
+    """
     window = max(line_start, m.start - _BEFORE)
     if text.endswith(" tại ", window, m.start):
         _read_who_asks(text, m, window)
@@ -194,7 +197,7 @@ def read_issuer_before(text: str, m: Mention, line_start: int) -> None:
         return
     m.issuer = (start, end)
     m.term = m.term or printed_term(does)
-    dated = _DATED_BEFORE.search(text, max(window, start - 40), start)
+    dated = _DATED_BEFORE.search(text, max(window, start - 40, read_to), start)
     if dated and m.issued is None:
         m.issued = date_of(dated)
 

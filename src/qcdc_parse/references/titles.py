@@ -144,7 +144,7 @@ def unquoted_end(text: str, start: int, limit: int) -> int:
         if found and found[0] == ":" and not text[end + 1 : end + 2].isspace():
             at = end + 1
             continue
-        while end > start and text[end - 1] in " ,":
+        while end > start and text[end - 1] in " \t,":
             end -= 1
         return end
 
