@@ -64,7 +64,7 @@ class _Standing(NamedTuple):
     titles: set[str]
 
 
-def settle(cited: Sequence[Cited], registry: Registry, also: Iterable[Cited] = ()) -> list[Identity]:
+def settle(cited: Sequence[Cited], registry: Registry, also: Iterable[Cited]) -> list[Identity]:
     """Settle the identity of every number a text cites; ``also`` are numbers it carries itself, as its own."""
     carried = [*cited, *also]
     _complete(carried, registry)

@@ -173,7 +173,7 @@ _BEFORE = 200
 """A subject stands at most this many code points before what it issued."""
 
 
-def read_issuer_before(text: str, m: Mention, line_start: int, read_to: int = 0) -> None:
+def read_issuer_before(text: str, m: Mention, line_start: int, read_to: int) -> None:
     """The issuer as grammatical subject: `Đảng ủy Khối đã ban hành nhiều văn bản như: Nghị quyết …`.
 
     A date before ``read_to`` is that of an earlier mention: `Thực hiện Kết luận … ngày …, Tỉnh ủy ban hành …`.
