@@ -6,9 +6,9 @@ import datetime as dt
 import re
 from itertools import pairwise
 
+from qcdc_parse.bodies import body_named
 from qcdc_parse.catalog import directives, party_term
 from qcdc_parse.number import DocNumber
-from qcdc_parse.references.conflicts import body_named
 from qcdc_parse.references.list_titles import drop_mixed_title, pair_titles, share_title
 from qcdc_parse.references.mention import Mention
 
