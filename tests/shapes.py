@@ -46,6 +46,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "pinpoints": repeated("điểm a khoản 1, "),
     "pinpoints of decrees": counted("khoản 1, 2 Điều # Nghị định số #/2015/NĐ-CP, "),
     "aliases": counted("Kế hoạch số #-KH/TU (gọi tắt là Kế hoạch #), "),
+    "aliases of aliases": lambda size: "".join(f"Kế hoạch {i} (gọi tắt là Kế hoạch {i + 1}), " for i in range(size // 43)),
     "one alias over and over": repeated("Kế hoạch số 1-KH/TU (gọi tắt là Kế hoạch), Kế hoạch, "),
     "taken up above": repeated("Nghị quyết số 1-NQ/TW, nghị quyết nêu trên, "),
     "short forms": counted("Chỉ thị số #-CT/TW. Chỉ thị # và "),

@@ -39,7 +39,7 @@ def _grammar() -> str:
     # 33 - KH/ĐUK   04/2015/NĐ-CP   76-NQ-CP   10/2022/QH15   206/QĐ-BNN-PC   294QĐ/TW   6564-CV/VPTW/nb   số 4 7/2020/NĐ-CP
     # 3O-CT/TW   18-NQ.TW   18-NQ/T.Ư   192/2010/N Đ-CP   18-nq/tw
     return rf"""
-    (?P<serial> \d{{1,5}} (?! [OI] | [ol] (?!\s?{_MARK}) ) | (?<=[Ss][ốỐ]:?\ ) \d{{1,4}}\ \d{{1,4}} | (?=\d*[OolI]) (?=[OolI]*\d) [\dOolI]{{1,4}}[\dOI] (?=\s?{_MARK}) )
+    (?P<serial> \d{{1,5}} (?! [OI] | [ol] (?!\s?{_MARK}) ) | (?<=[Ss][ốỐ]:?\ ) (?!(?:\d\ ?){{6}}) \d{{1,4}}\ \d{{1,4}} | (?=\d*[OolI]) (?=[OolI]*\d) [\dOolI]{{1,4}}[\dOI] (?=\s?{_MARK}) )
     (?P<suffix> [a-zđ] | [A-DĐ] (?=\s?{_MARK}) | ) (?![.,]\d)
     (?:
         (?: \s{{0,2}} (?P<sep> {_MARK}{{1,2}} ) \s{{0,2}} | (?P<sep>\.) (?=\p{{Lu}}) )
