@@ -95,7 +95,7 @@ def _ends() -> re.Pattern[str]:
     done = rf"(?:{any_of(data['title_ends']['participles'])})(?!{LETTER})"
     predicates = rf"(?:{any_of(data['actors']['predicates'])})(?!{LETTER})"
     return re.compile(
-        rf"""[;\n…”»:] | \.(?=\s|$|\.) | \( (?! kh[oó]a | giai\ đoạn )
+        rf"""[;\n\t…”»:] | \.(?=\s|$|\.) | \( (?! kh[oó]a | giai\ đoạn )
         | \s [-–] \s (?= {UPPER}{LOWER}+ \s (?:ủy|uỷ|Thường|Chấp|đoàn) )
         | \s (?: {ends} | đã \s (?! {done} ) | (?<!hiện\s) nay \s (?: đã | được | bị ) \s | được \s \d | (?:đến|tới) \s \d+ (?: / | % | \s (?:chi|cơ|đơn|xã|đảng|lượt) ) | (?:và|cùng|với) \s {document}
                 | (?<! ,\s ) (?: thay\ thế (?:\ cho)? | thay\ cho | bãi\ bỏ ) \s (?: các\s )? (?i:{types}) (?! {LETTER} ) )
