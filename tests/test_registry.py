@@ -87,7 +87,7 @@ def test_a_law_of_ones_own(tmp_path: Path) -> None:
 
 
 def test_the_same_entry_twice_is_one(tmp_path: Path, registry_file: Path) -> None:
-    assert isinstance(load_registry(registry_file, write(tmp_path / "b.toml", ENTRY)), Registry)
+    assert load_registry(registry_file, write(tmp_path / "b.toml", ENTRY)) == load_registry(registry_file)
 
 
 def test_two_files_that_contradict_each_other_are_reported(tmp_path: Path, registry_file: Path) -> None:
@@ -117,6 +117,19 @@ def test_two_files_that_contradict_each_other_are_reported(tmp_path: Path, regis
             ("[[directive]]", '[[law]]\nname = "Luật A"\nacts = [{ key = "x" }]\n[[directive]]'),
             "law 1 (Luật A): acts.1.key: 'x' is no document number",
         ),
+        (('key = "24-CT/TU"', "key = 24"), "directive 1 (24): key: should be text in quotation marks"),
+        (("issued = 2018-02-27", "issued = 2018"), "directive 1 (24-CT/TU): issued: 2018 is no day; days are written 2018-02-27"),
+        (("issued = 2018-02-27", "issued = 0218-02-27"), "issued: 0218-02-27 is no day on which a document was issued"),
+        (("issued = 2018-02-27", f"issued = {'9' * 5000}"), "5000 digits"),
+        (("issued = 2018-02-27", f"issued = {'[' * 5000}"), "nested too deep"),
+        (('place = "Lâm Đồng"', 'place = "/"'), "directive 1 (24-CT/TU): place: '/' names no place"),
+        (("[[directive]]", "[directive]"), "directive: should be a list"),
+        (("[[directive]]", "directive = [1]\n[a]"), "directive 1: should be a table"),
+        (("[[directive]]", '[[law]]\nname = "Luật A"\nacts = []\n[[directive]]'), "law 1 (Luật A): give at least one act"),
+        (("[[directive]]", '[[law]]\nname = "Luật A"\nacts = [{ key = "9/QH14" }]\n[[directive]]'), "acts.1: without a year it is no act"),
+        (("[[directive]]", '[[law]]\nname = "Luật A"\nacts = [{ key = "30-CT/TW" }]\n[[directive]]'), "acts.1: a Party number is no act's"),
+        (("24-CT/TU", r"x\n[y]\u001b"), r"directive 1 (x [y]"),
+        (("24-CT/TU", "x" * 10_000), "directive 1 (xxx"),
     ],
 )
 def test_errors_point(tmp_path: Path, change: tuple[str, str], told: str) -> None:
@@ -125,6 +138,31 @@ def test_errors_point(tmp_path: Path, change: tuple[str, str], told: str) -> Non
         load_registry(path)
     assert all(line.startswith(f"{path}: ") for line in str(raised.value).splitlines())
     assert told in str(raised.value)
+    assert len(str(raised.value)) < len(str(path)) + 700
+
+
+def test_a_byte_order_mark_and_windows_line_ends(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_bytes(b"\xef\xbb\xbf" + ENTRY.replace("\n", "\r\n").encode())
+    assert isinstance(load_registry(tmp_path / "own.toml"), Registry)
+
+
+def test_an_act_has_one_name(tmp_path: Path) -> None:
+    law = '[[law]]\nname = "Luật A"\nacts = [{ key = "1/2020/QH14" }]\n'
+    assert isinstance(load_registry(write(tmp_path / "own.toml", law * 2)), Registry)
+    with pytest.raises(CatalogError, match=r"law 2 \(Luật B\): .*law 1 \(Luật A\) says otherwise: 1/2020/QH14"):
+        load_registry(write(tmp_path / "own.toml", law + law.replace("Luật A", "Luật B")))
+
+
+def test_of_many_errors_some_are_told(tmp_path: Path) -> None:
+    with pytest.raises(CatalogError) as raised:
+        load_registry(write(tmp_path / "own.toml", ENTRY.replace('"24-CT/TU"', '"x"') * 500))
+    assert len(str(raised.value).splitlines()) == 21
+    assert str(raised.value).endswith("own.toml: and 480 more")
+
+
+def test_a_name_that_no_file_can_have() -> None:
+    with pytest.raises(CatalogError, match="null"):
+        load_registry("a\0b")
 
 
 def test_every_error_has_its_line(tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ def _settled(document: Document, said: list[Said], found: Identified, pool: _Poo
     identities = list(found.identities)
     for index, cited in found.cited.items():
         identities[index] = _anew(cited, found.identities[index], found.homes[index].day, pool, registry)
-    references = tuple(r.model_copy(update=identities[follow(said, index)]._asdict()) for index, r in enumerate(document.references))
+    references = tuple(r.model_copy(update=identities[index]._asdict()) for r, index in zip(document.references, follow(said), strict=True))
     return document.model_copy(update={"references": references})
 
 

@@ -23,11 +23,11 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from qcdc_parse.catalog import Directive, Law, directives, doc_types, law_entries, terms
 from qcdc_parse.errors import CatalogError
-from qcdc_parse.identity.keys import symbol_of
+from qcdc_parse.identity.keys import slug, symbol_of
 from qcdc_parse.identity.registry import Registry, make_registry
 from qcdc_parse.number import DocNumber
 
@@ -59,22 +59,42 @@ def _law_name(name: str) -> str:
     return name
 
 
+def _place(name: str) -> str:
+    if not slug(name):
+        raise ValueError(f"{name!r} names no place")
+    return name
+
+
+def _day(value: object) -> object:
+    if isinstance(value, int | float):
+        raise ValueError(f"{value!r} is no day; days are written 2018-02-27")  # noqa: TRY004  pydantic passes a TypeError on
+    return value
+
+
+def _of_time(day: dt.date) -> dt.date:
+    if day.year not in _YEARS:
+        raise ValueError(f"{day} is no day on which a document was issued")
+    return day
+
+
+_YEARS = range(1930, 2101)
+_Day = Annotated[dt.date, BeforeValidator(_day), AfterValidator(_of_time)]
 _Key = Annotated[str, AfterValidator(_number)]
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
 class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)  # built when a file is loaded: few programs have one
 
 
 class _Directive(_Entry):
     key: _Key
     doc_type: Annotated[str, AfterValidator(_doc_type)]
-    issued: dt.date | None = None
+    issued: _Day | None = None
     issuer: _Text | None = None
     term: Annotated[str, AfterValidator(_term)] | None = None
     plenum: Annotated[int, Field(ge=1)] | None = None
-    place: _Text | None = None
+    place: Annotated[_Text, AfterValidator(_place)] | None = None
     title: _Text | None = None
     title_exact: bool = False
     confidence: Literal["H", "M", "L"] = "M"
@@ -99,12 +119,28 @@ class _Directive(_Entry):
 
 class _Act(_Entry):
     key: _Key
-    issued: dt.date | None = None
+    issued: _Day | None = None
+
+    @model_validator(mode="after")
+    def _has_identity(self) -> _Act:
+        number = DocNumber.parse(self.key)
+        assert number is not None
+        if number.system == "party":
+            raise ValueError("a Party number is no act's")
+        if number.year is None and self.issued is None:
+            raise ValueError("without a year it is no act: give issued")
+        return self
 
 
 class _Law(_Entry):
     name: Annotated[str, AfterValidator(_law_name)]
-    acts: tuple[_Act, ...] = Field(min_length=1)
+    acts: tuple[_Act, ...]
+
+    @model_validator(mode="after")
+    def _has_acts(self) -> _Law:
+        if not self.acts:
+            raise ValueError("give at least one act")
+        return self
 
 
 class _File(_Entry):
@@ -113,14 +149,22 @@ class _File(_Entry):
 
 
 def load_registry(*files: str | PathLike[str]) -> Registry:
-    """Load registries of users; their entries stand before those of the library.
+    r"""Load registries of users; their entries stand before those of the library.
 
     An entry for a document that the library knows takes its place. Two files, or two entries of one, that say different things
     of one document are an error.
 
     :raises CatalogError: a file cannot be read or breaks the format; the message names file, entry and key.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder, "own.toml")
+    ...     _ = file.write_text("[[law]]\nname = 'Luật Ví dụ'\nacts = [{ key = '99/2030/QH16' }]", encoding="utf-8")
+    ...     load_registry(file).acts["luat-vi-du"]
+    (Act(key='nn/qh16/luat/2030/99', year=2030),)
     """
     stated: dict[str, tuple[str, _Directive]] = {}
+    acts: dict[str, tuple[str, str, dt.date | None]] = {}
     laws: list[Law] = []
     for name in (fspath(file) for file in files):
         data = _load(name)
@@ -131,7 +175,13 @@ def load_registry(*files: str | PathLike[str]) -> Registry:
             if same != entry:
                 differ = ", ".join(n for n in type(entry).model_fields if getattr(same, n) != getattr(entry, n))
                 raise CatalogError(f"{where}: {before} says otherwise: {differ}")
-        laws += (Law(law.name, tuple((act.key, act.issued) for act in law.acts), ()) for law in data.law)
+        for index, law in enumerate(data.law, 1):
+            where = f"{name}: law {index} ({_line(law.name)})"
+            for act in law.acts:
+                first, *said = acts.setdefault(act.key, (where, law.name, act.issued))
+                if said != [law.name, act.issued]:
+                    raise CatalogError(f"{where}: {first} says otherwise: {act.key}")
+            laws.append(Law(law.name, tuple((act.key, act.issued) for act in law.acts), ()))
     own = [_directive(entry, where) for where, entry in stated.values()]
     return make_registry([*own, *(d for entries in directives().values() for d in entries)], [*laws, *law_entries()])
 
@@ -143,10 +193,12 @@ def _directive(entry: _Directive, where: str) -> Directive:
 
 def _load(name: str) -> _File:
     try:
-        data = tomllib.loads(Path(name).read_text(encoding="utf-8"))
+        data = tomllib.loads(Path(name).read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise CatalogError(f"{name}: {error.strerror or error}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except RecursionError as error:
+        raise CatalogError(f"{name}: nested too deep") from error
+    except ValueError as error:  # of TOML, of UTF-8, of numbers and names that Python does not take
         raise CatalogError(f"{name}: {error}") from error
     try:
         return _File.model_validate(data)
@@ -154,16 +206,31 @@ def _load(name: str) -> _File:
         raise CatalogError("\n".join(_told(name, data, error))) from error
 
 
+_MOST = 20
+"""Errors that are told of one file."""
+_LONGEST = 200
+_SHOULD_BE = {"tuple_type": "should be a list", "model_type": "should be a table", "string_type": "should be text in quotation marks"}
+
+
 def _told(name: str, data: dict[str, Any], error: ValidationError) -> Iterator[str]:
     """Say each error in one line: file, entry with its key or name, field, cause."""
-    for each in error.errors():
+    errors = error.errors(include_url=False)
+    for each in errors[:_MOST]:
         kind, *rest = each["loc"] or ("file",)
         where = str(kind)
         if rest and isinstance(rest[0], int):
             table = data[str(kind)][rest[0]] if isinstance(data.get(str(kind)), list) else {}
             said = (table.get("key") or table.get("name")) if isinstance(table, dict) else None
-            where += f" {rest[0] + 1}" + (f" ({said})" if said else "")
+            where += f" {rest[0] + 1}" + (f" ({_line(said)})" if said else "")
             rest = rest[1:]
         field = ".".join(str(step + 1) if isinstance(step, int) else step for step in rest)
-        cause = each["msg"].removeprefix("Value error, ")
-        yield f"{name}: {where}: {f'{field}: ' if field else ''}{cause}"
+        cause = _SHOULD_BE.get(each["type"]) or each["msg"].removeprefix("Value error, ")
+        yield f"{name}: {_line(where)}: {f'{_line(field)}: ' if field else ''}{_line(cause)}"
+    if len(errors) > _MOST:
+        yield f"{name}: and {len(errors) - _MOST} more"
+
+
+def _line(said: object) -> str:
+    """What a file says, on one line that is not too long."""
+    line = " ".join(str(said).split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"

@@ -42,10 +42,15 @@ class Said(NamedTuple):
 
 _YEAR_BESIDE = regex.compile(r"\s*\(?năm\s+(?P<year>(?:19|20)\d\d)(?!\d)")
 _NEAR = 160
+"""An issuer, and the year behind it, end at most this many code points behind their mention."""
 
 
 def year_beside(text: str, end: int, issuer: str | None) -> int | None:
-    """Return the year that follows a mention that ends at ``end``, or its issuer."""
+    """Return the year that follows a mention that ends at ``end``, or its issuer.
+
+    >>> year_beside("Nghị quyết số 18-NQ/TW của Trung ương năm 2022", 22, "Trung ương")
+    2022
+    """
     if " năm" not in text[end : end + _NEAR]:
         return None
     found = _YEAR_BESIDE.match(text, end)
@@ -83,7 +88,7 @@ def identify(said: Sequence[Said], header: Header, registry: Registry) -> Identi
         out[index] = found
     _name_laws(said, cited, out, registry)
     _name_meetings(said, out, homes, registry)
-    return Identified([out[follow(said, index)] for index in range(len(said))], cited, own, homes)
+    return Identified([out[index] for index in follow(said)], cited, own, homes)
 
 
 def _part_home(header: Header, main: Home, latest: dt.date | None) -> Home:
@@ -92,11 +97,19 @@ def _part_home(header: Header, main: Home, latest: dt.date | None) -> Home:
     return home if home.spot.level == "central" or home.spot.province is not None else main
 
 
-def follow(said: Sequence[Said], index: int) -> int:
-    """Return the index of the mention that one means in the end."""
-    while (before := said[index].antecedent) is not None:
-        index = before
-    return index
+def follow(said: Sequence[Said]) -> list[int]:
+    """Return the index of the mention that each means in the end."""
+    out = [-1] * len(said)
+    for index in range(len(said)):
+        way = []
+        at = index
+        while out[at] < 0 and (before := said[at].antecedent) is not None:
+            way.append(at)
+            at = before
+        end = out[at] if out[at] >= 0 else at
+        for passed in (*way, at):
+            out[passed] = end
+    return out
 
 
 def symbol_of_record(number: Number, doc_type: str | None) -> Symbol:

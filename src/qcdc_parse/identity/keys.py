@@ -26,6 +26,7 @@ Scope = Literal["central", "province", "district", "council", "organ", "either"]
 _SLUG = regex.compile(r"[^a-z0-9]+")
 _DIGITS = regex.compile(r"\d+$")
 _DECREES_BY_YEAR = 1997
+"""From this year on decrees of the Government count by the year."""
 
 
 @lru_cache(maxsize=1 << 12)
@@ -73,9 +74,22 @@ class Symbol(NamedTuple):
             return str(day.year)
         return day.isoformat()
 
+    def of_kind(self, kind: str) -> Symbol:
+        """Return the symbol with a type that the number itself does not say."""
+        return self._replace(kind=kind, series=kind, family=_family(self.system, self.body, kind, self.year, self.serial))
+
+    def central(self) -> Symbol:
+        """Return the symbol of TƯ (``either``) read as TW."""
+        body = f"{self.body[:-2]}tw"
+        return self._replace(body=body, scope="central", family=_family(self.system, body, self.kind, self.year, self.serial))
+
     def of_day(self, day: dt.date, place: str | None = None) -> str:
         """Write the identity key of the document of this number that was issued on a day."""
         return self.key(self.mark(day), place)
+
+
+def _family(system: str, body: str, kind: str, year: int | None, serial: str) -> str:
+    return f"{system}/{body}/{kind}/{year or ''}/{serial}"
 
 
 @cache
@@ -108,7 +122,7 @@ def make_symbol(
     """Return the symbol of the parts of a number."""
     short, body, kind, series, scope = _of_codes(type_code, body_code, system, doc_type)
     number = (serial + suffix).lstrip("0") or "0"
-    return Symbol(short, body, kind, series, number, year, scope, f"{short}/{body}/{kind}/{year or ''}/{number}")
+    return Symbol(short, body, kind, series, number, year, scope, _family(short, body, kind, year, number))
 
 
 @lru_cache(maxsize=1 << 12)

@@ -43,6 +43,7 @@ _OFFICE = regex.compile(r"(?<!\p{L})sở(?!\p{L})")
 _PARTY_OF = regex.compile(r"^(?:ban thường vụ |ban chấp hành |bch |btv )?(?:đảng ủy|đảng bộ|chi bộ|chi ủy)\s+(?P<name>.+)$")
 _TITLED = regex.compile("^(?:tinh|thanh-pho|tp)-")
 _PROVINCE_WORDS = 4
+"""Names of provinces that the catalogue lacks have at most this many words; longer ones are something else."""
 _GENERIC = frozenset({"so", "co-quan", "don-vi", "bo-phan", "cac-cap", "co-so", "cung-cap"})
 
 
@@ -97,7 +98,11 @@ def province_of(name: str | None) -> str | None:
 
 
 def is_city(province: str | None) -> bool:
-    """Tell whether a slug is that of a city under the centre."""
+    """Tell whether a slug is that of a city under the centre.
+
+    >>> is_city("can-tho"), is_city("lam-dong")
+    (True, False)
+    """
     known = provinces().get(province or "")
     return known is not None and known.city
 

@@ -115,7 +115,7 @@ def _verdict(text: str, start: int, end: int, following: list[tuple[int, int]]) 
 
 def _indicator(text: str, p: Passage, number: int, start: int, end: int, measures: list[Found], verdict: FoundVerdict | None) -> Indicator:
     stop = end
-    if verdict is not None and start < verdict.start < end:
+    if verdict is not None and start < verdict.start < end and all(m.end <= verdict.cut for m in measures):
         stop = verdict.cut
         while stop > start and text[stop - 1] in " ,:;–-(=>→":
             stop -= 1

@@ -11,7 +11,7 @@ from itertools import pairwise
 import regex
 
 from qcdc_parse.catalog import party_term
-from qcdc_parse.references.aliases import PLURAL, PLURAL_AT, find_aliases, find_definitions, type_names
+from qcdc_parse.references.aliases import PLURAL, PLURAL_AT, find_aliases, find_definitions, gives, type_names
 from qcdc_parse.references.lines import LineOf
 from qcdc_parse.references.mention import Mention, unnumbered_mention
 from qcdc_parse.references.near import covered, occurrences
@@ -35,15 +35,15 @@ def find_again(text: str, mentions: list[Mention], line_of: LineOf) -> list[Ment
     if any(m.rule in _SHORT for m in mentions):
         _share_lists(mentions)
         _link_short_forms(text, mentions)
-    known = find_definitions(text, mentions, line_of)
+    known, given = find_definitions(text, mentions, line_of)
     places = list(_ups(text))
     if not (known or places):
         return mentions
     taken = _merged((m.start, m.end) for m in mentions)
-    again, given = find_aliases(text, known, mentions, taken, line_of)
-    again += _pointed_up(text, mentions, places, taken, line_of)
-    kept = [m for m in mentions if m.number is not None or (m.start, m.end) not in given]
-    return sorted([*kept, *again], key=lambda m: (m.start, -m.end))
+    kept = [m for m in mentions if not gives(m, given)]
+    again = find_aliases(text, known, kept, taken, line_of)
+    again += _pointed_up(text, kept, places, taken, line_of)
+    return sorted([*kept, *(m for m in again if not gives(m, given))], key=lambda m: (m.start, -m.end))
 
 
 def _merged(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -139,12 +139,12 @@ def _pointed_up(
                 last[m.doc_type] = m
             titled = max(titled, m.title[1]) if m.title is not None else titled
             following += 1
-        kind = names.types[name] if name else None
+        kind = names.types[name] if name else ""
         if kind not in last or (start and text[start - 1].isalpha()) or covered(start, taken):
             continue
         if PLURAL.search(text, max(0, start - PLURAL_AT), start):
             continue
-        made = unnumbered_mention(start, end, "unnumbered", "above", kind or "", line_of(start)[1])
+        made = unnumbered_mention(start, end, "unnumbered", "above", kind, line_of(start)[1])
         made.antecedent = last[kind]
         out.append(made)
     return out

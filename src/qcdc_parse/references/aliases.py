@@ -81,15 +81,10 @@ class _Alias(NamedTuple):
 Definitions = dict[str, list[_Alias]]
 
 
-def find_aliases(
-    text: str, known: Definitions, mentions: list[Mention], taken: list[tuple[int, int]], line_of: LineOf
-) -> tuple[list[Mention], set[tuple[int, int]]]:
-    """Find what goes by one of the aliases of :func:`find_definitions`, and link the mentions that are one.
-
-    Returns new mentions, and the stretches that give an alias: they name what was just mentioned.
-    """
+def find_aliases(text: str, known: Definitions, mentions: list[Mention], taken: list[tuple[int, int]], line_of: LineOf) -> list[Mention]:
+    """Find what goes by one of the aliases of :func:`find_definitions`, link the mentions that are one, and return the new ones."""
     if not known:
-        return [], set()
+        return []
     # The standard engine is the faster one for literals that begin with capitals.
     names = re.compile(rf"(?:{'|'.join(map(re.escape, sorted(known, key=len, reverse=True)))})(?!\w)")
     at_start = {m.start: m for m in mentions}
@@ -107,7 +102,7 @@ def find_aliases(
             made = unnumbered_mention(start, end, "unnumbered", "alias", meant.kind, line_of(start)[1])
             made.antecedent = meant.named
             out.append(made)
-    return out, {(a.start, a.start + len(alias)) for alias, places in known.items() for a in places}
+    return out
 
 
 def _is_another(text: str, start: int, end: int, kind: str) -> bool:
@@ -118,9 +113,13 @@ def _is_another(text: str, start: int, end: int, kind: str) -> bool:
     return begins and _ACTS.match(text, end, end + 12) is not None
 
 
-def find_definitions(text: str, mentions: list[Mention], line_of: LineOf) -> Definitions:
-    """Find what is given an alias: `(gọi tắt là Kế hoạch 10)`."""
+def find_definitions(text: str, mentions: list[Mention], line_of: LineOf) -> tuple[Definitions, set[tuple[int, int]]]:
+    """Find what is given an alias: `(gọi tắt là Kế hoạch 10)`.
+
+    Returns the aliases, and the stretches that give one: they name what was just mentioned, and are nothing to be named.
+    """
     known: Definitions = {}
+    given: set[tuple[int, int]] = set()
     for at in sorted(at for word in _CALLED for at in occurrences(text, word)):
         line_start, line_end = line_of(at)
         found = _ALIAS.search(text, max(line_start, at - 30), min(line_end, at + NEAR))
@@ -129,13 +128,19 @@ def find_definitions(text: str, mentions: list[Mention], line_of: LineOf) -> Def
         alias = found["alias"].strip()
         index = bisect_right(mentions, found.start(), key=attrgetter("start"))
         near = _outside_titles(mentions[max(0, index - _BACK) : index], found.start())
-        before = [m for m in reversed(near) if m.start >= line_start and m.kind != "self"]
+        before = [m for m in reversed(near) if m.start >= line_start and m.kind != "self" and not gives(m, given)]
         kind = _type_of(alias)
         named = _named_before(text, before, found.start(), kind) if kind else _in_full(text, before, found.start(), alias)
         places = known.setdefault(alias, [])
         if named is not None and (not places or places[-1].end < found.end()):
             places.append(_Alias(found.start("alias"), found.end(), named, kind or named.doc_type or ""))
-    return {alias: places for alias, places in known.items() if places}
+            given.add((found.start("alias"), found.start("alias") + len(alias)))
+    return {alias: places for alias, places in known.items() if places}, given
+
+
+def gives(m: Mention, given: set[tuple[int, int]]) -> bool:
+    """Tell whether a mention only gives an alias: it stands where one is given, without a number."""
+    return m.number is None and (m.start, m.end) in given
 
 
 def _outside_titles(mentions: list[Mention], at: int) -> list[Mention]:

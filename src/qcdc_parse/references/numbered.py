@@ -12,6 +12,8 @@ from qcdc_parse.references.type_words import type_word, with_words_between
 
 BEFORE = 64
 """The type word of a number ends at most this far before it, in code points."""
+_ISSUER_FAR = 110
+"""The issuer between type word and number begins at most this far before the number."""
 _ONE_CODE = {"QĐ", "QĐi", "QyĐ"}
 _LINK = regex.compile(r"(?:\s*,?\s*\(?ngày\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\)?)?\s*(?:,|;|và|hoặc|,\s*và|;\s*và|-|–)\s*(?:số\s*:?\s*)?")
 _SERIALS = regex.compile(r"(?<![\p{L}\d/-])(?P<serials>(?:\d{1,4}[a-z]?\s*,\s*(?:số\s+)?)*\d{1,4}[a-z]?)\s*(?:,|và)\s*(?:số\s+)?$")
@@ -94,11 +96,12 @@ def _several(text: str, window_start: int, start: int, end: int, number: DocNumb
 
 def _issued(text: str, line_start: int, start: int, end: int, number: DocNumber) -> list[Mention]:
     """`Quyết định của Bộ Chính trị số 217-QĐ/TW`: the issuer between type word and number."""
-    said = text[line_start:start].rstrip(" :")
+    floor = max(line_start, start - _ISSUER_FAR)
+    said = text[floor:start].rstrip(" :")
     if not said.lower().endswith("số"):
         return []
-    stop = line_start + len(said[:-2].rstrip())
-    for of in reversed(list(_OF_BODY.finditer(text, max(line_start, start - 110), stop))):
+    stop = floor + len(said[:-2].rstrip())
+    for of in reversed(list(_OF_BODY.finditer(text, floor, stop))):
         body = _bodies_end(text, of.end(), stop)
         found = type_word(text[max(line_start, of.start() - BEFORE) : of.start()]) if body == stop else None
         if found:

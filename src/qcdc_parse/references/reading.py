@@ -12,7 +12,8 @@ from qcdc_parse.references.find import find_numbered
 from qcdc_parse.references.heads import find_heads
 from qcdc_parse.references.issuers import read_issuer_before, settle_levels
 from qcdc_parse.references.lines import LineOf
-from qcdc_parse.references.lists import agree_on_titles, share
+from qcdc_parse.references.list_titles import agree_on_titles
+from qcdc_parse.references.lists import share
 from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.named import find_named, find_quoted, find_self, find_unnumbered
 from qcdc_parse.references.pinpoints import read_pinpoints, read_pinpoints_behind
@@ -56,7 +57,7 @@ def read_mentions(text: str, mentions: list[Mention], line_of: LineOf) -> list[M
         read_attributes(text, m, dated if dated is not None and dated.line_end == m.line_end else None, min(m.line_end, following))
         dated = m if m.issued else dated
         if m.issuer is None and m.kind == "numbered" and m.typed:
-            read_issuer_before(text, m, line_start)
+            read_issuer_before(text, m, line_start, dated.tail if dated is not None and dated.tail <= m.start else 0)
     share(text, mentions)
     settle_levels(text, mentions)
     agree_on_titles(text, mentions)

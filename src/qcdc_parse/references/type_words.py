@@ -12,23 +12,12 @@ from qcdc_parse.catalog import doc_types
 
 _MARKS = regex.compile(r"\p{Mn}+")
 
-_BETWEEN = (
-    " chuyên đề",
-    " liên tịch",
-    " liên ngành",
-    " phối hợp",
-    " chung",
-    " riêng",
-    " lãnh đạo",
-    " thẩm tra",
-    " thẩm định",
-    " giải trình",
-    " tổng kết",
-    " sơ kết",
-    " tiếp thu",
-    " đính chính",
-    " hợp nhất",
+_BETWEEN = tuple(
+    " chuyên đề, liên tịch, liên ngành, phối hợp, chung, riêng, lãnh đạo, thẩm tra, thẩm định, giải trình, tổng kết, sơ kết, tiếp thu, đính chính, hợp nhất".split(
+        ","
+    )
 )
+"""What may stand between a type word and its number."""
 
 _Named = dict[str, tuple[tuple[str, str], ...]]
 """Folded names of types with what they stand for, by their last word, longest first."""
@@ -46,12 +35,12 @@ class _Types(NamedTuple):
     between: frozenset[str]
     common: _Named
 
-    @staticmethod
-    def by_last_word(names: dict[str, str]) -> _Named:
-        table: dict[str, list[tuple[str, str]]] = {}
-        for name in sorted(names, key=len, reverse=True):
-            table.setdefault(name.rpartition(" ")[2], []).append((name, names[name]))
-        return {last: tuple(entries) for last, entries in table.items()}
+
+def _by_last_word(names: dict[str, str]) -> _Named:
+    table: dict[str, list[tuple[str, str]]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        table.setdefault(name.rpartition(" ")[2], []).append((name, names[name]))
+    return {last: tuple(entries) for last, entries in table.items()}
 
 
 @cache
@@ -65,7 +54,7 @@ def _types() -> _Types:
         last = " ".join(name.split(" ")[-2:])
         for printed in (last, last.capitalize(), last.upper()):
             common[printed] = ((name, full[name]), *common.get(printed, ()))
-    return _Types(_Types.by_last_word(full), _Types.by_last_word(plain), _Types.by_last_word(short), between, common)
+    return _Types(_by_last_word(full), _by_last_word(plain), _by_last_word(short), between, common)
 
 
 def _plain(text: str) -> str:
@@ -73,7 +62,11 @@ def _plain(text: str) -> str:
 
 
 def type_word(window: str) -> tuple[int, str] | None:
-    """Return where the type word that ends a window begins, and the type's full name."""
+    """Return where the type word that ends a window begins, and the type's full name.
+
+    >>> type_word("theo Quyết định số "), type_word("theo QĐ "), type_word("gửi thư ")
+    ((5, 'Quyết định'), (5, 'Quyết định'), None)
+    """
     types = _types()
     head = _before_so(window)
     low = head.lower()
@@ -111,7 +104,11 @@ _WORDS_BETWEEN = regex.compile(r"(?:\s(?!(?:của|và|tại|theo|với|về|các
 
 
 def with_words_between(window: str) -> tuple[int, str] | None:
-    """`Quyết định thành lập số`, `Kế hoạch kiểm tra, giám sát số`: one to four small words before `số`."""
+    """`Quyết định thành lập số`, `Kế hoạch kiểm tra, giám sát số`: one to four small words before `số`.
+
+    >>> with_words_between("theo Quyết định thành lập số ")
+    (5, 'Quyết định')
+    """
     said = window.rstrip(" :")
     if said[-2:].lower() != "số":
         return None
@@ -126,7 +123,11 @@ def with_words_between(window: str) -> tuple[int, str] | None:
 
 
 def common_type(text: str, start: int, window_start: int) -> tuple[int, str] | None:
-    """Return what :func:`type_word` would where the type has two words or more and nothing unusual stands between: most times."""
+    """Return what :func:`type_word` would where the type has two words or more and nothing unusual stands between: most times.
+
+    >>> common_type("theo Quyết định số 5/QĐ-TTg", 19, 0)
+    (5, 'Quyết định')
+    """
     if not text.endswith(" ", 0, start):
         return None
     end = start - len(" số ") if text.endswith(" số ", 0, start) else start - 1
