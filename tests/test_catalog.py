@@ -13,7 +13,7 @@ from qcdc_parse.bodies import match_body
 from qcdc_parse.catalog import directives, doc_types, laws, party_term, raw, relations, verdicts
 from qcdc_parse.codes.bodies import is_party_body
 from qcdc_parse.identity.keys import slug, symbol_of
-from qcdc_parse.identity.spots import province_of
+from qcdc_parse.identity.spots import province_of, read_spot
 from qcdc_parse.indicators.measures import find_measures
 from qcdc_parse.read.html import portal
 from qcdc_parse.references.relate import behind
@@ -235,6 +235,19 @@ def test_every_word_behind(entry: dict) -> None:
         *(f" được {w} bởi Quyết định này." for w in entry.get("by_this", ())),
     ]
     assert [(behind(f"A{line}", 1) or (None,))[0] for line in lines] == [entry["relation"]] * len(lines)
+
+
+REVIEW, NO_REVIEW = both("relations", "reviewing")
+
+
+@REVIEW
+def test_what_is_reviewed(entry: dict, line: str) -> None:
+    assert find_relation(line, len(line), 0)[0] == "reviews"
+
+
+@NO_REVIEW
+def test_what_is_carried_out(entry: dict, line: str) -> None:
+    assert find_relation(line, len(line), 0)[0] == "implements"
 
 
 def test_no_cue_has_two_relations() -> None:
@@ -559,6 +572,19 @@ def test_number_of_a_central_body(entry: dict, line: str) -> None:
 @LOCAL
 def test_number_of_a_local_body(entry: dict, line: str) -> None:
     assert symbol_of(_number(line)).scope != "central"
+
+
+CENTRAL_NAME, LOCAL_NAME = both("identity", "names")
+
+
+@CENTRAL_NAME
+def test_name_of_a_central_body(entry: dict, line: str) -> None:
+    assert read_spot(line).level == "central"
+
+
+@LOCAL_NAME
+def test_name_of_a_local_body(entry: dict, line: str) -> None:
+    assert read_spot(line).level not in {"central", None}
 
 
 def _number(line: str) -> DocNumber:

@@ -253,7 +253,6 @@ def test_plenums() -> None:
         ("590-CT/ĐUQSTW", "central"),
         ("206/QĐ-BNN-PC", "central"),
         ("10/2022/QH15", "central"),
-        ("05/2020/TT-BXYZ", "central"),
         ("24-CT/TU", "province"),
         ("70-KH/BCĐTU", "province"),
         ("129-KH/BCĐĐUK", "province"),
@@ -272,7 +271,13 @@ def test_scope(number: str, scope: str) -> None:
     parsed = DocNumber.parse(number)
     assert parsed is not None
     assert symbol_of(parsed).scope == scope
-    assert scope_of(parsed.body_code, parsed.system) in {scope, "organ"}
+    assert scope_of(parsed.body_code, parsed.system) == scope
+
+
+def test_a_type_that_only_central_bodies_issue_tells_the_scope() -> None:
+    parsed = DocNumber.parse("05/2020/TT-BXYZ")
+    assert parsed is not None
+    assert (symbol_of(parsed).scope, scope_of(parsed.body_code, parsed.system)) == ("central", "organ")
 
 
 @pytest.mark.parametrize(
@@ -332,6 +337,7 @@ def test_law_by_name(surface: str, doc_type: str, law: tuple[object, ...] | None
         ("Nghị quyết Đại hội XIII của Đảng", "congress", 13),
         ("Nghị quyết Đại hội đại biểu toàn quốc lần thứ 13", "congress", 13),
         ("Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XI", "local", 11),
+        ("Nghị quyết Đại hội Đảng bộ huyện Lâm Hà lần thứ XXIV", "local", 24),
         ("Đảng bộ Khối", "local", None),
         ("Nghị quyết Hội nghị lần thứ sáu Ban Chấp hành Trung ương khóa XII", "plenum", 6),
         ("Nghị quyết Hội nghị lần thứ mười một Ban Chấp hành Trung ương", "plenum", 11),

@@ -239,9 +239,9 @@ class Note(Record):
     """A doubt or a repair, for a person to look at."""
 
     code: str = Field(description="Stable code of the rule.", examples=["term-mismatch"])
-    severity: Severity = Field(description="info: repaired; warning: look at it.", examples=["warning"])
+    severity: Severity = Field(description="info: mended, or known perhaps; warning: look at it.", examples=["warning"])
     span: Span | None = Field(default=None, description="Where.")
-    message: str = Field(description="What, in one sentence.", examples=["khóa VII does not fit 1998-02-18 (VIII)"])
+    message: str = Field(description="What, in one sentence.", examples=["khóa VII does not fit 1998-02-18, which is in khóa VIII"])
 
 
 class Furniture(Record):

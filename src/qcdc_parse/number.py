@@ -27,17 +27,18 @@ def _broken(words: Iterable[str], least: int) -> str:
     return "|".join(rf"{word[:at]}\ {word[at:]}" for word in sorted(words) for at in range(least, len(word) - least + 1))
 
 
-# A blank that a scanner put into a code: N Đ-CP, T W, UB ND, BTC TW. A capital that stands alone is no word.
-_TYPE = r"(?=\p{Lu}{1,3}y?\ [\p{Lu}rigo])\p{Lu}{1,3}y?\ (?:\p{Lu}{1,2}[rigyo]?|[rigo])"
-_ORGANS, _LEVELS = raw("symbols")["party_bodies"]["organs"], raw("symbols")["party_bodies"]["levels"]
-_PARTY = rf"(?:{'|'.join(_ORGANS)})(?:\ (?:{'|'.join(_LEVELS)})|{_broken(_LEVELS, 1)})|(?:{_broken(_ORGANS, 1)})(?:{'|'.join(_LEVELS)})"
-_ALONE = r"\p{Lu}\ \p{Lu}[\p{Lu}g]{0,6}\d{0,2}|\p{Lu}{1,7}\ [\p{Lu}g](?!\p{L})"
-_BODY = rf"(?=\p{{Lu}}{{1,7}}\ [\p{{Lu}}g])(?:{_ALONE}|(?:{_broken(state_codes() | units(), 2)})\d{{0,2}}|{_PARTY})(?![\p{{L}}\d])"
-_UNIT = f"(?:{'|'.join(units())})"
-
-# 33 - KH/ĐUK   04/2015/NĐ-CP   76-NQ-CP   10/2022/QH15   206/QĐ-BNN-PC   294QĐ/TW   6564-CV/VPTW/nb   số 4 7/2020/NĐ-CP
-# 3O-CT/TW   18-NQ.TW   18-NQ/T.Ư   192/2010/N Đ-CP   18-nq/tw
-_SYMBOL = rf"""
+def _grammar() -> str:
+    """Write the pattern of number and symbol, with the codes of the catalogue that a blank may break."""
+    # A blank that a scanner put into a code: N Đ-CP, T W, UB ND, BTC TW. A capital that stands alone is no word.
+    kind = r"(?=\p{Lu}{1,3}y?\ [\p{Lu}rigo])\p{Lu}{1,3}y?\ (?:\p{Lu}{1,2}[rigyo]?|[rigo])"
+    organs, levels = raw("symbols")["party_bodies"]["organs"], raw("symbols")["party_bodies"]["levels"]
+    party = rf"(?:{'|'.join(organs)})(?:\ (?:{'|'.join(levels)})|{_broken(levels, 1)})|(?:{_broken(organs, 1)})(?:{'|'.join(levels)})"
+    alone = r"\p{Lu}\ \p{Lu}[\p{Lu}g]{0,6}\d{0,2}|\p{Lu}{1,7}\ [\p{Lu}g](?!\p{L})"
+    body = rf"(?=\p{{Lu}}{{1,7}}\ [\p{{Lu}}g])(?:{alone}|(?:{_broken(state_codes() | units(), 2)})\d{{0,2}}|{party})(?![\p{{L}}\d])"
+    unit = f"(?:{'|'.join(sorted(units()))})"
+    # 33 - KH/ĐUK   04/2015/NĐ-CP   76-NQ-CP   10/2022/QH15   206/QĐ-BNN-PC   294QĐ/TW   6564-CV/VPTW/nb   số 4 7/2020/NĐ-CP
+    # 3O-CT/TW   18-NQ.TW   18-NQ/T.Ư   192/2010/N Đ-CP   18-nq/tw
+    return rf"""
     (?P<serial> \d{{1,5}} (?! [OI] | [ol] (?!\s?{_MARK}) ) | (?<=[Ss][ốỐ]:?\ ) (?!(?:\d\ ?){{6}}) \d{{1,4}}\ \d{{1,4}} | (?=\d*[OolI]) (?=[OolI]*\d) [\dOolI]{{1,4}}[\dOI] (?=\s?{_MARK}) )
     (?P<suffix> [a-zđ] | [A-DĐ] (?=\s?{_MARK}) | ) (?![.,]\d)
     (?:
@@ -48,17 +49,17 @@ _SYMBOL = rf"""
     )
     (?P<codes>
         (?: TTLT|NQLT|QCPH|KHPH|CTPH ) \s{{0,2}} (?: {_MARK}{{1,2}} \s{{0,2}} {_CODE} \s{{0,2}} ){{2,5}} (?<!\s)
-      | (?: {_TYPE} (?=\s?{_MARK}) | {_BODY} | {_CODE} )
+      | (?: {kind} (?=\s?{_MARK}) | {body} | {_CODE} )
         (?: (?: \s{{0,2}} {_MARK}{{1,2}} \s{{0,2}} | \. (?=\p{{Lu}}) )
-            (?: {_BODY} | {_CODE} )
-            (?: (?: {_MARK}{{1,2}}\s{{0,2}} | \s{{1,2}}{_MARK} | \s{{1,2}}{_MARK}\s{{1,2}} (?={_UNIT} (?: \ ? (?![\p{{L}}\d\s]) | \ (?:ngày|về|của) )) ) {_CODE} ){{0,3}} )?
+            (?: {body} | {_CODE} )
+            (?: (?: {_MARK}{{1,2}}\s{{0,2}} | \s{{1,2}}{_MARK} | \s{{1,2}}{_MARK}\s{{1,2}} (?={unit} (?: \ ? (?![\p{{L}}\d\s]) | \ (?:ngày|về|của) )) ) {_CODE} ){{0,3}} )?
         (?: (?<=T) \. [ƯUW] )?
       | (?<=[\da-zđ]/) [a-zđ]{{1,6}} (?: - [a-zđ&]{{2,8}} \d{{0,2}} ){{1,3}} | (?<=[\da-zđ]/) (?:ubtv)?qh\d\d
       | (?<=[\da-zđ]-) [a-zđ]{{1,6}} / [a-zđ&]{{2,8}} \d{{0,2}} (?: - [a-zđ&]{{2,8}} ){{0,2}}
     )
     (?: \s? / \s? (?P<mark> nb ) )?
     (?! [\p{{L}}\d] )
-"""
+    """
 
 
 @cache
@@ -68,7 +69,7 @@ def symbol() -> regex.Pattern[str]:
     >>> DocNumber.of_match(symbol().match("theo 33 - KH/ĐUK ngày", 5)).key
     '33-KH/ĐUK'
     """
-    return regex.compile(_SYMBOL, regex.VERBOSE)
+    return regex.compile(_grammar(), regex.VERBOSE)
 
 
 class DocNumber(NamedTuple):

@@ -3,6 +3,10 @@
 The text is put together from the corpus, with new numbers and dates in every copy so that nothing is known from before, and
 with lines between that cite nothing and hold hardly a figure, until it holds as many mentions a megabyte as real reports do. The same run measures
 a plain big pattern that begins at the optional type word, and eyecite on an English opinion.
+
+    python tests/bench/references.py [DIRECTORY]
+
+With a directory the text is put together from the documents in it, as they are, instead of the corpus.
 """
 
 from __future__ import annotations
@@ -10,6 +14,7 @@ from __future__ import annotations
 import gc
 import random
 import re
+import sys
 from pathlib import Path
 
 import regex
@@ -17,25 +22,29 @@ from throughput import OPINION, best, megabytes
 
 from qcdc_parse import parse
 from qcdc_parse.catalog import doc_types
+from qcdc_parse.identity.registry import builtin
 from qcdc_parse.model import Header
-from qcdc_parse.passages import Passage, place_finder
+from qcdc_parse.passages import Passage, PassageAt, place_finder
 from qcdc_parse.references import find_references
 from qcdc_parse.references.find import find_numbered
-from qcdc_parse.references.lines import line_finder
-from qcdc_parse.references.reading import find_mentions
+from qcdc_parse.references.lines import LineOf, line_finder
+from qcdc_parse.references.mention import Mention
+from qcdc_parse.references.reading import find_mentions, holders, read_mentions
+from qcdc_parse.references.relate import relate
+from qcdc_parse.references.resolve import resolve
 from qcdc_parse.text import Line
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "documents"
 DENSE, REAL = None, 1060
-"""Mentions a megabyte: as the corpus has them (some 2,600), and as five real reports and resolutions have them."""
+"""Mentions a megabyte: as the documents have them (the corpus some 4,600), and as five real reports and resolutions have them."""
 _SERIAL = regex.compile(r"(?<![\d/])\d{1,4}(?=\s?-\s?\p{Lu}|/\p{Lu}{2}|/20\d\d/)")
 _DAY = regex.compile(r"(?<![\d/])\d{1,2}/\d{1,2}(?=/20\d\d)")
 
 
-def official_text(size: int, density: int | None) -> str:
-    """Return about `size` bytes of lines of the corpus, their numbers and days drawn anew."""
+def official_text(size: int, density: int | None, directory: Path = CORPUS) -> str:
+    """Return about `size` bytes of documents, their numbers and days drawn anew, with silent lines between to the density."""
     rng = random.Random(1)
-    documents = [parse(path) for path in sorted(CORPUS.iterdir())]
+    documents = [parse(path) for path in sorted(directory.iterdir())]
     silent = []
     for document in documents:
         at = 0
@@ -77,6 +86,16 @@ def big_pattern() -> re.Pattern[str]:
     )
 
 
+def settled(text: str, line_of: LineOf, place_of: PassageAt) -> list[Mention]:
+    """Find mentions and read, relate and resolve them: all that `find_references` does but checks and records."""
+    mentions = read_mentions(text, find_mentions(text, line_of, place_of), line_of)
+    inside = holders(mentions)
+    headers = [place_of(m.start).header for m in mentions]
+    resolve(text, mentions, headers, headers[0], builtin(), inside)
+    relate(text, mentions, inside, line_of)
+    return mentions
+
+
 def row(what: str, size: float, seconds: float, found: int | None = None) -> None:
     """Print a line of the table."""
     print(f"{what:64} {size:7.2f} {size / seconds:8.2f} {found if found is not None else '':>8}")
@@ -85,8 +104,10 @@ def row(what: str, size: float, seconds: float, found: int | None = None) -> Non
 def main() -> None:
     """Print the table."""
     print(f"{'what':64} {'MB':>7} {'MB/s':>8} {'found':>8}")
-    for name, density in (("real density", REAL), ("corpus density", DENSE)):
-        text = official_text(10_000_000, density)
+    directory = Path(sys.argv[1]) if len(sys.argv) > 1 else CORPUS
+    densities = (("given documents", DENSE),) if len(sys.argv) > 1 else (("real density", REAL), ("corpus density", DENSE))
+    for name, density in densities:
+        text = official_text(10_000_000, density, directory)
         size, lines = megabytes(text), lines_of(text)
         places = [Passage(0, len(text), 0, "paragraph", None, "", Header(doc_type="Báo cáo"))]
         line_of, place_of = line_finder(lines), place_finder(places)
@@ -94,9 +115,11 @@ def main() -> None:
         row(f"{name}: finding, numbers", size, best(lambda t=text, f=line_of: find_numbered(t, f)), len(numbered))
         found = find_mentions(text, line_of, place_of)
         row(f"{name}: finding, all kinds", size, best(lambda t=text, f=line_of, p=place_of: find_mentions(t, f, p)), len(found))
+        seconds = best(lambda t=text, f=line_of, p=place_of: settled(t, f, p), 3)
+        row(f"{name}: and attributes, relations, identities", size, seconds, len(settled(text, line_of, place_of)))
         references, _ = find_references(text, lines, places)
         seconds = best(lambda t=text, ls=lines, p=places: find_references(t, ls, p), 3)
-        row(f"{name}: and attributes, relations, resolution, records", size, seconds, len(references))
+        row(f"{name}: and checks, as records", size, seconds, len(references))
         pattern = big_pattern()
         row(
             f"{name}: one big pattern",

@@ -13,6 +13,8 @@ _TAGS = re.compile(rf"{_TAG}(?:\s*+{_TAG})*+", re.IGNORECASE)
 _ROW = re.compile(r"</?(?!t[dh]\b)[a-z]")
 _OPENS_CELL = re.compile(r"<t[dh]\b[^<>]*>$", re.IGNORECASE)
 _BREAK = re.compile(r"<br[ \t]*/?>|</?(?:p|div|center)\b[^<>\n]{0,300}>", re.IGNORECASE)
+_LAYOUT = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Nơi nhận")
+"""A row that holds a letterhead or a signature: its cells are columns of lines, not of data."""
 _RULE = re.compile(r"^[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+$", re.MULTILINE)
 _BAR = re.compile(r"(?<!\\)\|")
 
@@ -46,18 +48,29 @@ def table_edits(text: str) -> Iterator[Edit]:
 
 def _breaks(text: str, cells: list[tuple[int, int]], bars: list[int]) -> Iterator[Edit]:
     starts = [start for start, _ in cells]
-    row, end = False, -1
+    row, layout, end = False, False, -1
     for m in _BREAK.finditer(text):
         if m.start() > end:
             start = text.rfind("\n", 0, m.start()) + 1
             end = text.find("\n", m.end())
             end = len(text) if end < 0 else end
+            layout = _LAYOUT.search(text, start, end) is not None
+            if layout and text.startswith("|", start):
+                yield from _columns(text, start, end)
             row = text.startswith("|", start) or bisect_right(bars, start) != bisect_right(bars, end)
         index = bisect_right(starts, m.start()) - 1
-        if row or (index >= 0 and m.end() <= cells[index][1]):
+        if (row or (index >= 0 and m.end() <= cells[index][1])) and not layout:
             yield *m.span(), " "
         else:
             yield *m.span(), "" if m.end() == end else "\n"
+
+
+def _columns(text: str, start: int, end: int) -> Iterator[Edit]:
+    """Take the bars around a row away and put columns for those in it: its cells become lines, which no bars hold together."""
+    bars = [m.start() for m in _BAR.finditer(text, start, end)]
+    closed = not text[bars[-1] + 1 : end].strip()
+    for at in bars:
+        yield at, at + 1, "" if at == start or (closed and at == bars[-1]) else "\t"
 
 
 def _bars(text: str, start: int, end: int) -> Iterator[int]:

@@ -8,6 +8,7 @@ begins.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 import regex
@@ -53,12 +54,16 @@ _TYPE_CODE_END = regex.compile(r"(?<![\w/])\d{1,5}[a-z]?(?:/(?:19|20)\d\d)?\s?[-
 _BODY_START = regex.compile(r"/\s?\p{Lu}|[-–]\p{Lu}{2}|\d\d(?!\d)")
 _CODE_START = regex.compile(r"[\p{Lu}][\p{L}\d&]{0,11}(?:\s?[-–/]|[\s,.;:)”\"]|$)")
 _CODE_REST = regex.compile(r"[-–/]\s?\p{Lu}[\p{L}&]{0,11}(?:\s?[-–/]\s?\p{Lu}|[\s,.;:)]|$)")
-_TYPE_END = regex.compile(
-    rf"(?i:\s(?P<so>số\s*:?)|{'|'.join(t.name for t in doc_types())})$|(?<!\p{{L}})(?:{'|'.join(code for t in doc_types() for code in t.short)})$"
-)
 _LETTERHEAD_ENDS = ("CỘNG SẢN VIỆT NAM", "CHỦ NGHĨA VIỆT NAM", "Tự do - Hạnh phúc", "Tự do – Hạnh phúc")
 _CLOSES = regex.compile(r"[^()]{1,40}\)")
 _SERIAL_END = regex.compile(r"(?i:số|luật|định|quyết|thị|luận)\s*:?\s*\d{1,5}(?:/(?:19|20)\d\d)?$")
+
+
+@cache
+def _type_end() -> regex.Pattern[str]:
+    """Return the pattern of a type word, an abbreviation of one, or `số` at the end of a line: a number goes on."""
+    names, codes = "|".join(t.name for t in doc_types()), "|".join(code for t in doc_types() for code in t.short)
+    return regex.compile(rf"(?i:\s(?P<so>số\s*:?)|{names})$|(?<!\p{{L}})(?:{codes})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +143,7 @@ def _joint(before: RawLine, after: RawLine, layout: Layout, interrupted: bool) -
         return ""
     if is_cut(a, b):
         return ""
-    if first.isdigit() and (typed := _TYPE_END.search(a)) and begins_number(b, told=typed["so"] is not None):
+    if first.isdigit() and (typed := _type_end().search(a)) and begins_number(b, told=typed["so"] is not None):
         return " "
     if first.isdigit() and last in "-–/" and a[-2:-1].isdigit() and not STARTS.match(b):
         return ""

@@ -35,7 +35,7 @@ class Codes(NamedTuple):
 _SPLIT = regex.compile(r"\s{0,2}([-–—/.]{1,2})\s{0,2}")
 _DOTTED_LEVEL = regex.compile(r"(?<=T)\.\s?(?=[ƯUW]$)")
 _HYPHEN = str.maketrans("–—", "--")
-OLD = ("CP", "TTg", "HĐBT")
+_OLD = ("CP", "TTg", "HĐBT")
 """Bodies whose numbers before 1997 print a hyphen as well as a slash: `29-CP`, `30/CP`."""
 
 
@@ -74,7 +74,7 @@ def read_codes(codes: str, separator: str, year: bool) -> Codes | None:
         return None
     dashed = "/" not in separator
     mended = misprint or any(wrong for _, wrong in heads) or len(separator) != 1 or any(len(mark) > 1 for mark in marks)
-    mended = mended or (dashed and heads[0][0] not in OLD)
+    mended = mended or (dashed and heads[0][0] not in _OLD)
     body = "-".join(name for name, _ in heads)
     return Codes(None, body, "state", mended, dashed and not year, is_state_body(body))
 
@@ -125,5 +125,5 @@ def _system(body: str, year: bool, first: str, second: str) -> System:
 def _stands_alone(body: str, year: bool, separator: str) -> bool:
     """Tell whether a symbol without type code is a number: `10/2022/QH15`, `29-CP`, `125/SGDĐT-VP`."""
     if is_state_body(body):
-        return year or "/" in separator or (separator[:1] == "-" and body in OLD)
+        return year or "/" in separator or (separator[:1] == "-" and body in _OLD)
     return "/" in separator and not year and sum(map(str.isupper, body)) >= 2

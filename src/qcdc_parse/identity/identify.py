@@ -43,6 +43,7 @@ class Said(NamedTuple):
 
 _YEAR_BESIDE = regex.compile(r"\s*\(?năm\s+(?P<year>(?:19|20)\d\d)(?!\d)")
 _NEAR = 160
+"""An issuer, and the year behind it, end at most this many code points behind their mention."""
 
 
 def year_beside(text: str, end: int, issuer: str | None) -> int | None:

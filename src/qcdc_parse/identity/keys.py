@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -27,6 +27,7 @@ Scope = Literal["central", "province", "district", "council", "organ", "either"]
 _SLUG = regex.compile(r"[^a-z0-9]+")
 _DIGITS = regex.compile(r"\d+$")
 _DECREES_BY_YEAR = 1997
+"""From this year on decrees of the Government count by the year."""
 
 
 @lru_cache(maxsize=1 << 12)
@@ -75,9 +76,22 @@ class Symbol:
             return str(day.year)
         return day.isoformat()
 
+    def of_kind(self, kind: str) -> Symbol:
+        """Return the symbol with a type that the number itself does not say."""
+        return replace(self, kind=kind, series=kind, family=_family(self.system, self.body, kind, self.year, self.serial))
+
+    def central(self) -> Symbol:
+        """Return the symbol of TƯ (``either``) read as TW."""
+        body = f"{self.body[:-2]}tw"
+        return replace(self, body=body, scope="central", family=_family(self.system, body, self.kind, self.year, self.serial))
+
     def of_day(self, day: dt.date, place: str | None = None) -> str:
         """Write the identity key of the document of this number that was issued on a day."""
         return self.key(self.mark(day), place)
+
+
+def _family(system: str, body: str, kind: str, year: int | None, serial: str) -> str:
+    return f"{system}/{body}/{kind}/{year or ''}/{serial}"
 
 
 @cache
@@ -121,7 +135,7 @@ def make_symbol(
     short: Literal["dang", "nn"] = "dang" if system == "party" else "nn"
     body = slug(body_code)
     scope = "central" if system == "state" and type_code in national else scope_of(body_code, system)
-    return Symbol(short, body, kind, series, number, year, scope, f"{short}/{body}/{kind}/{year or ''}/{number}")
+    return Symbol(short, body, kind, series, number, year, scope, _family(short, body, kind, year, number))
 
 
 def scope_of(body_code: str, system: System) -> Scope:

@@ -22,48 +22,11 @@ _UNION = regex.compile(r"(?:Công đoàn|Đoàn|Liên đoàn|Mặt trận|Hội)
 _PLENUM = regex.compile(
     r"(?:lần\s+thứ|[Tt]rung\s+ương|TW)\s+(?:lần\s+thứ\s+|thứ\s+)?(?P<nth>\d{1,2}|[IVX]+(?!\p{L})|\p{Ll}+(?:\s+(?:một|hai|ba|tư|lăm))?)"
 )
-_WORDS = (
-    "",
-    "nhất",
-    "hai",
-    "ba",
-    "tư",
-    "năm",
-    "sáu",
-    "bảy",
-    "tám",
-    "chín",
-    "mười",
-    "mười một",
-    "mười hai",
-    "mười ba",
-    "mười bốn",
-    "mười lăm",
-)
-_MORE_WORDS = {"bốn": 4, "bẩy": 7, "một": 1, "mười tư": 14}
-_ROMAN = (
-    "",
-    "I",
-    "II",
-    "III",
-    "IV",
-    "V",
-    "VI",
-    "VII",
-    "VIII",
-    "IX",
-    "X",
-    "XI",
-    "XII",
-    "XIII",
-    "XIV",
-    "XV",
-    "XVI",
-    "XVII",
-    "XVIII",
-    "XIX",
-    "XX",
-)
+_WORDS = "nhất,hai,ba,tư,năm,sáu,bảy,tám,chín,mười,mười một,mười hai,mười ba,mười bốn,mười lăm".split(",")
+_BY_WORD = {word: n for n, word in enumerate(_WORDS, 1)} | {"bốn": 4, "bẩy": 7, "một": 1, "mười tư": 14}
+_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_MOST = 39
+"""No congress has counted further: those of old districts are in their twenties."""
 
 
 class Meeting(NamedTuple):
@@ -83,16 +46,22 @@ def ordinal_of(printed: str) -> int | None:
     """
     if printed.isdigit():
         return int(printed)
-    if printed in _ROMAN:
-        return _ROMAN.index(printed)
-    low = " ".join(printed.lower().split())
-    return _MORE_WORDS.get(low) or (_WORDS.index(low) if low in _WORDS[1:] else None)
+    return _by_roman().get(printed) or _BY_WORD.get(" ".join(printed.lower().split()))
 
 
 def roman(number: int) -> str:
-    """Write a small number as a roman numeral."""
+    """Write a number below 40 as a roman numeral.
+
+    >>> roman(14)
+    'XIV'
+    """
     tens, ones = divmod(number, 10)
-    return "X" * tens + _ROMAN[ones]
+    return "X" * tens + _ONES[ones]
+
+
+@cache
+def _by_roman() -> dict[str, int]:
+    return {roman(n): n for n in range(1, _MOST + 1)}
 
 
 def term_of(printed: str | None) -> str | None:

@@ -14,6 +14,7 @@ from qcdc_parse.model import Header
 
 _BELOW: frozenset[Level] = frozenset({"district", "commune"})
 _MERGERS = 2025
+"""Year in which provinces were merged and their committees and congresses began anew."""
 _PARTY_UNITS = ("du", "cb")
 """Slugs that end codes of committees of which a province has hundreds."""
 

@@ -17,10 +17,10 @@ from qcdc_parse.identity.registry import Known, Registry, title_slug
 from qcdc_parse.model import Status
 
 _RULED = frozenset({"Quy định", "Quy chế"})
+_OF_ASSEMBLY = ("luat", "nq", "pl")
+"""Types of documents whose numbers carry no type code, as in keys."""
 _SHARED_WORDS = 0.5
 """Titles of one document share at least this part of the words of the shorter one."""
-
-
 KEPT = 50
 """More documents of one number than this, or titles of one document, are not told apart."""
 
@@ -116,30 +116,22 @@ def _complete(cited: Sequence[Cited], registry: Registry) -> None:
         if c.symbol.scope == "either":
             c.symbol = _levelled(c, families, registry)
         if not c.symbol.kind:
-            kinds = [k for k in ("luat", "nq", "pl") if _of_kind(c.symbol, k).family in families]
-            c.symbol = _of_kind(c.symbol, kinds[0]) if len(kinds) == 1 else c.symbol
+            symbols = [s for kind in _OF_ASSEMBLY if (s := c.symbol.of_kind(kind)).family in families]
+            c.symbol = symbols[0] if len(symbols) == 1 else c.symbol
         if c.place is None and one_place and local(c.symbol) and (said := places.get(c.symbol.family)):
             place = next(iter(said))
             if c.issued is None or c.issued in days.get((c.symbol.family, place), ()):
                 c.place = place
 
 
-def _of_kind(symbol: Symbol, kind: str) -> Symbol:
-    return replace(symbol, kind=kind, series=kind, family=f"{symbol.system}/{symbol.body}/{kind}/{symbol.year or ''}/{symbol.serial}")
-
-
 def _levelled(c: Cited, families: set[str], registry: Registry) -> Symbol:
     """`445-KL/TƯ`: of the province or central, as the same number is written elsewhere or the registry knows its day."""
-    symbol = c.symbol
-    body = f"{symbol.body[:-2]}tw"
-    central = f"{symbol.system}/{body}/{symbol.kind}/{symbol.year or ''}/{symbol.serial}"
-    of_centre, of_province = central in families, symbol.family in families
+    symbol, central = c.symbol, c.symbol.central()
+    of_centre, of_province = central.family in families, symbol.family in families
     if of_province and not of_centre:
         return replace(symbol, scope="province")
-    dated = c.issued is not None and any(k.entry.issued == c.issued for k in registry.known.get(central, ()))
-    if dated or (of_centre and not of_province):
-        return replace(symbol, body=body, scope="central", family=central)
-    return symbol
+    dated = c.issued is not None and any(k.entry.issued == c.issued for k in registry.known.get(central.family, ()))
+    return central if dated or (of_centre and not of_province) else symbol
 
 
 def _alone(c: Cited, facts: _Facts, registry: Registry) -> Identity | None:
@@ -147,7 +139,7 @@ def _alone(c: Cited, facts: _Facts, registry: Registry) -> Identity | None:
     symbol = c.symbol
     facts = facts if len(facts) <= KEPT else {}
     if not symbol.kind:
-        acts = tuple(key for k in ("luat", "nq", "pl") if (key := _of_kind(symbol, k).key(str(symbol.year))) in registry.names)
+        acts = tuple(key for kind in _OF_ASSEMBLY if (key := symbol.of_kind(kind).key(str(symbol.year))) in registry.names)
         return Identity("ambiguous", None, acts) if acts else UNKNOWN
     if symbol.scope == "either":
         return UNKNOWN

@@ -43,6 +43,7 @@ _OFFICE = regex.compile(r"(?<!\p{L})sở(?!\p{L})")
 _PARTY_OF = regex.compile(r"^(?:ban thường vụ |ban chấp hành |bch |btv )?(?:đảng ủy|đảng bộ|chi bộ|chi ủy)\s+(?P<name>.+)$")
 _TITLED = regex.compile("^(?:tinh|thanh-pho|tp)-")
 _PROVINCE_WORDS = 4
+"""Names of provinces that the catalogue lacks have at most this many words; longer ones are something else."""
 _GENERIC = frozenset({"so", "co-quan", "don-vi", "bo-phan", "cac-cap", "co-so", "cung-cap"})
 
 

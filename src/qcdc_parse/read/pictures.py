@@ -15,7 +15,6 @@ from qcdc_parse.errors import BrokenFileError, TooLargeError
 from qcdc_parse.read.limits import Clock, Limits
 
 FORMATS = ("TIFF", "PNG", "JPEG")
-_USUAL_DPI = 200.0
 _A4 = 8.27
 """Width of the paper, in inches, that a picture without a resolution is taken to show on its short side."""
 _DPI = (70.0, 1300.0)

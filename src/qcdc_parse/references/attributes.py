@@ -11,7 +11,7 @@ from functools import cache
 
 from qcdc_parse.bodies import match_body
 from qcdc_parse.dates import DATE, date_of
-from qcdc_parse.references.issuers import SESSION, TERM, read_issued_by, read_issuer, term_of
+from qcdc_parse.references.issuers import SESSION, TERM, printed_term, read_issued_by, read_issuer
 from qcdc_parse.references.mention import Mention, Place
 from qcdc_parse.references.title_of import about, known_title, mark, quote, verb, verb_words
 
@@ -141,7 +141,7 @@ def _term(text: str, m: Mention, place: Place) -> int | None:
     term = TERM.match(text, place.at, place.stop)
     if term is None or (m.term is not None and term["term"]):
         return None
-    m.term = m.term or term_of(term)
+    m.term = m.term or printed_term(term)
     return term.end()
 
 

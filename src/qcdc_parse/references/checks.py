@@ -13,12 +13,12 @@ import regex
 from qcdc_parse.catalog import assembly_years, party_term
 from qcdc_parse.identity.meetings import roman
 from qcdc_parse.identity.registry import Registry
+from qcdc_parse.identity.settle import Identity
 from qcdc_parse.model import Note, Severity
 from qcdc_parse.number import DocNumber
-from qcdc_parse.references.conflicts import Conflict, find_conflicts
+from qcdc_parse.references.conflicts import Doubt, find_conflicts
 from qcdc_parse.references.mention import Mention
-from qcdc_parse.references.resolve import Identity
-from qcdc_parse.references.superseded import Doubt, compare_with_registry
+from qcdc_parse.references.superseded import compare_with_registry
 from qcdc_parse.span import Span
 
 _ONE_CODE = {"Quyết định", "Quy định", "Quy chế"}
@@ -41,7 +41,7 @@ def check(
     found: list[tuple[int, Note]] = []
     for index, m in enumerate(mentions):
         found += ((index, note) for note in _alone(text, m, issued_at))
-    doubts: list[Conflict | Doubt] = [
+    doubts: list[Doubt] = [
         *find_conflicts(text, mentions, identities),
         *compare_with_registry(text, mentions, identities, said, issued_at, registry),
     ]

@@ -14,9 +14,9 @@ import regex
 from rapidfuzz import fuzz
 
 from qcdc_parse.catalog import party_term
+from qcdc_parse.identity.settle import Identity
 from qcdc_parse.model import Severity
 from qcdc_parse.references.mention import Mention
-from qcdc_parse.references.resolve import Identity
 from qcdc_parse.references.titles import word_keys
 
 _ALIKE = 60.0
@@ -33,8 +33,8 @@ _CONGRESS_EVERY = 5
 """Local congresses meet in years that end in 0 and 5: numbers begin again."""
 
 
-class Conflict(NamedTuple):
-    """What the mention number ``at`` says against an earlier one."""
+class Doubt(NamedTuple):
+    """What speaks against the mention of an index, ``at``: an earlier one, or the registry."""
 
     at: int
     code: str
@@ -42,7 +42,7 @@ class Conflict(NamedTuple):
     severity: Severity = "warning"
 
 
-def find_conflicts(text: str, mentions: Sequence[Mention], identities: Sequence[Identity]) -> Iterator[Conflict]:
+def find_conflicts(text: str, mentions: Sequence[Mention], identities: Sequence[Identity]) -> Iterator[Doubt]:
     """Yield conflicts of date, issuer and title, each against the first mention that says otherwise, once a document."""
     dated: dict[tuple[str, str | None], dict[dt.date, Mention]] = {}
     issued: dict[str, Mention] = {}
@@ -54,7 +54,7 @@ def find_conflicts(text: str, mentions: Sequence[Mention], identities: Sequence[
                 against = next((b for b in before.values() if _one_number(text, b, m)), None)
                 if against is not None:
                     message = f"{m.key} is dated {m.issued} here and {against.issued} before; two documents, or a slip"
-                    yield Conflict(index, "date-conflict", message)
+                    yield Doubt(index, "date-conflict", message)
                 before[m.issued] = m
         document = identity.target or (f"{m.key} {m.issued}" if m.key and m.issued else None)
         if document is None or m.antecedent is not None:
@@ -62,16 +62,18 @@ def find_conflicts(text: str, mentions: Sequence[Mention], identities: Sequence[
         if m.issuer is not None:
             first = issued.setdefault(document, m)
             if first is not m and _other_body(text, first, m):
-                yield Conflict(index, "issuer-conflict", f"{m.key} is of “{_issuer(text, m)}” here and of “{_issuer(text, first)}” before")
+                yield Doubt(index, "issuer-conflict", f"{m.key} is of “{_issuer(text, m)}” here and of “{_issuer(text, first)}” before")
         if m.title is not None and m.quoted and m.closed:
             first = titled.setdefault(document, m)
             if (
                 first is not m
                 and not (identity.target is None and _other_place(text, first, m))
-                and unlike(_title(text, first), _title(text, m), quoted=True)
+                and unlike(printed_title(text, first), printed_title(text, m), quoted=True)
             ):
-                yield Conflict(
-                    index, "title-conflict", f"the title of {m.key} is “{_title(text, m)}” here and “{_title(text, first)}” before"
+                yield Doubt(
+                    index,
+                    "title-conflict",
+                    f"the title of {m.key} is “{printed_title(text, m)}” here and “{printed_title(text, first)}” before",
                 )
 
 
@@ -144,13 +146,13 @@ _BODIES = [
 ]
 
 
-def _body(printed: str) -> str | None:
+def body_named(printed: str) -> str | None:
     """Return the body that an issuer names, one name for all its spellings; None for others (`Tỉnh ủy` may be two of them)."""
     return next((name for name, pattern in _BODIES if pattern.search(printed)), None)
 
 
 def _other_body(text: str, a: Mention, b: Mention) -> bool:
-    one, other = _body(_issuer(text, a)), _body(_issuer(text, b))
+    one, other = body_named(_issuer(text, a)), body_named(_issuer(text, b))
     return one is not None and other is not None and one != other
 
 
@@ -170,5 +172,6 @@ def _issuer(text: str, m: Mention) -> str:
     return " ".join(text[slice(*m.issuer)].split()) if m.issuer else ""
 
 
-def _title(text: str, m: Mention) -> str:
+def printed_title(text: str, m: Mention) -> str:
+    """Return the title said with a mention, on one line; empty where none is."""
     return " ".join(text[slice(*m.title)].split()) if m.title else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import regex
 
@@ -25,17 +26,9 @@ _PARTY = rf"""
     (?:đại\ biểu\s+)? (?:(?:Đảng\s+)?toàn\ quốc\s+)? (?:(?:của\s+)?Đảng\s+)?
     (?: (?:lần\ thứ\s+)? [IVX]+(?!\p{{L}}) | lần\ thứ\s+{ORDINAL} | \d{{1,2}}(?={_OF_PARTY}) ) {_OF_PARTY}?
 """
-_CONGRESS = regex.compile(
-    rf"""
-    {_MEETING} (?: {_PARTY}
-      | (?:đại\ biểu\s+)? (?:toàn\ quốc\s+)? (?:lần\ thứ\s+[IVX\d]+\s+)? (?=(?:của\s+)?{_HOSTS}) (?:của\s+)? (?P<local>) )
-    """,
-    regex.VERBOSE,
-)
 _ORDINAL = regex.compile(r",?\s+lần\s+thứ\s+(?:[IVXLC]+|\d{1,2})(?![\p{L}\d])")
 _ALSO = regex.compile(r"(?:\s*,\s*|\s+và\s+)(?=(?:Đảng bộ|Đại hội)\s|(?P<union>)" + _UNIONS + ")")
 _ALSO_CONGRESS = regex.compile(r"Đại hội\s+(?:đại biểu\s+)?")
-_ALSO_PARTY = regex.compile(rf"{_MEETING}{_PARTY}", regex.VERBOSE)
 _ALSO_NTH = regex.compile(rf"(?:\s*,\s*|\s+và\s+)(?P<surface>[IVX]+(?!\p{{L}}){_OF_PARTY}?)", regex.VERBOSE)
 _CAPITAL_TYPES = ("Nghị quyết", "NGHỊ QUYẾT", "Kết luận", "Văn kiện", "Quy định", "Chỉ thị", "Báo cáo chính trị")
 _CODES = {"NQ": "NQ ", "NQTW": "NQ", "NQĐH": "NQ"}
@@ -44,6 +37,22 @@ _SMALL_TYPES = ("nghị quyết ", "kết luận ")
 _CONGRESS_NEXT = (
     "Đại", "ĐẠI", "đại", "ĐH", "Hội", "HỘI", "Trung", "TRUNG", "TW", "BCH", "Ban", "BAN", "của Đ", "của H", "của T", "của B", "tại Đ", "trình Đ",
 )  # fmt: skip
+
+
+@cache
+def _congress() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"""
+            {_MEETING} (?: {_PARTY}
+              | (?:đại\ biểu\s+)? (?:toàn\ quốc\s+)? (?:lần\ thứ\s+[IVX\d]+\s+)? (?=(?:của\s+)?{_HOSTS}) (?:của\s+)? (?P<local>) )
+            """,
+        regex.VERBOSE,
+    )
+
+
+@cache
+def _also_party() -> regex.Pattern[str]:
+    return regex.compile(rf"{_MEETING}{_PARTY}", regex.VERBOSE)
 
 
 def _congress_starts(text: str, heads: Heads) -> list[int]:
@@ -97,7 +106,7 @@ def _congress_at(text: str, start: int, limit: int) -> list[Mention]:
     if head is None:
         return []
     doc_type = "Nghị quyết" if head["type"] == "NQ" else head["type"].capitalize()
-    m = match_near(_CONGRESS, text, head.end(), limit)
+    m = match_near(_congress(), text, head.end(), limit)
     if m is None:
         return plenums_at(text, start, head.end(), limit, doc_type)
     end = _congress_end(text, m, limit)
@@ -112,7 +121,7 @@ def _congress_at(text: str, start: int, limit: int) -> list[Mention]:
         again = match_near(_ALSO_CONGRESS, text, at, limit)
         body = _body_end(text, again.end() if again else at, limit)
         if body is None:
-            party = match_near(_ALSO_PARTY, text, at, limit)
+            party = match_near(_also_party(), text, at, limit)
             if party is None:
                 break
             far = party.end()

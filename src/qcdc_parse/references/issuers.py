@@ -66,7 +66,7 @@ def read_issuer(text: str, m: Mention, at: int, limit: int, *, clause: bool) -> 
     return end
 
 
-def term_of(found: re.Match[str]) -> str | None:
+def printed_term(found: re.Match[str]) -> str | None:
     """Return the term of a match of :data:`TERM`; what a scanner makes of the figure I is read as one (`Xlll`)."""
     term: str | None = found["term"]
     return term if term is None or term.isdigit() else term.replace("l", "I").replace("1", "I")
@@ -80,7 +80,7 @@ def read_issued_by(text: str, m: Mention, at: int, limit: int) -> int | None:
     if by is None or end is None or issued is None:
         return None
     m.issuer = (by.end(), end)
-    m.term = m.term or term_of(issued)
+    m.term = m.term or printed_term(issued)
     return issued.end()
 
 
@@ -166,10 +166,14 @@ _DOES = re.compile(
 _VERBS = ("ban hành", " ra ", "ký")
 _DATED_BEFORE = re.compile(r"(?i:ngày)\s+" + DATE + r"\s*,?\s*$", re.VERBOSE)
 _BEFORE = 200
+"""A subject stands at most this many code points before what it issued."""
 
 
-def read_issuer_before(text: str, m: Mention, line_start: int) -> None:
-    """The issuer as grammatical subject: `Đảng ủy Khối đã ban hành nhiều văn bản như: Nghị quyết …`."""
+def read_issuer_before(text: str, m: Mention, line_start: int, read_to: int = 0) -> None:
+    """The issuer as grammatical subject: `Đảng ủy Khối đã ban hành nhiều văn bản như: Nghị quyết …`.
+
+    A date before ``read_to`` is that of an earlier mention: `Thực hiện Kết luận … ngày …, Tỉnh ủy ban hành …`.
+    """
     window = max(line_start, m.start - _BEFORE)
     if text.endswith(" tại ", window, m.start):
         _read_who_asks(text, m, window)
@@ -188,8 +192,8 @@ def read_issuer_before(text: str, m: Mention, line_start: int) -> None:
     if does is None or text.endswith("của ", 0, start):
         return
     m.issuer = (start, end)
-    m.term = m.term or term_of(does)
-    dated = _DATED_BEFORE.search(text, max(window, start - 40), start)
+    m.term = m.term or printed_term(does)
+    dated = _DATED_BEFORE.search(text, max(window, start - 40, read_to), start)
     if dated and m.issued is None:
         m.issued = date_of(dated)
 

@@ -11,14 +11,12 @@ from qcdc_parse.catalog import laws
 from qcdc_parse.references.near import match_near
 from qcdc_parse.references.titles import matches_known, word_keys
 
-KINDS = ("Bộ luật", "Luật", "Pháp lệnh", "Hiến pháp")
+_KINDS = ("Bộ luật", "Luật", "Pháp lệnh", "Hiến pháp")
 _YEAR = regex.compile(r"\s+(?:(?i:năm)\s+)?(?:19|20)\d\d(?![\d/]|[.-]\d)")
 _REVISED = regex.compile(r"\s*\((?:sửa đổi|sửa đổi, bổ sung)\)")
 _CONSTITUTION = regex.compile(r"\s+(?:nước\s+(?:(?:Cộng hòa|Cộng hoà) xã hội chủ nghĩa|CHXHCN) Việt Nam)?")
 _LAW_WORD = regex.compile(r"(?P<gap>,?\s+(?:-\s+)?)(?P<word>[\p{L}]+)")
-_LAW_STOP = frozenset(
-    "số ngày năm được đã quy có và này của do theo là trong về tại để đối sửa với khi từ đến cho các những tháng hiện-hành".split()
-)
+_LAW_STOP = frozenset("số ngày năm được đã quy có và này của do theo là trong về tại để đối sửa với khi từ đến cho các những tháng".split())
 _CAPITALISED = regex.compile(r"\p{Lu}\p{L}*")
 _LONGEST = 120
 _NEXT_LAW = regex.compile(
@@ -42,7 +40,7 @@ def _law_names() -> dict[tuple[str, str], tuple[tuple[str, ...], ...]]:
     """Folded words of the names behind the type word, by type and first word, longest first."""
     table: dict[tuple[str, str], list[tuple[str, ...]]] = {}
     for name in laws():
-        kind = next((k for k in KINDS if name.startswith(k)), "Luật")
+        kind = next((k for k in _KINDS if name.startswith(k)), "Luật")
         words = word_keys(name[len(kind) :])
         if words:
             table.setdefault((kind, words[0]), []).append(words)

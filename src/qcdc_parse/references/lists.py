@@ -6,8 +6,9 @@ import datetime as dt
 import re
 from itertools import pairwise
 
-from qcdc_parse.catalog import directives
+from qcdc_parse.catalog import directives, party_term
 from qcdc_parse.number import DocNumber
+from qcdc_parse.references.conflicts import body_named
 from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.titles import after_quote, known_titles, matches_known, quoted, word_keys
 
@@ -19,6 +20,7 @@ _AND = re.compile(r"\s*(?:,\s*)?và\s*(?:số\s+)?$")
 def share(text: str, mentions: list[Mention]) -> None:
     """Give the attributes at the end of a list to its earlier members, and pair titles in order."""
     dates = _own_dates(mentions)
+    bodies = _own_bodies(text, mentions)
     _carry_subject(text, mentions)
     run: list[Mention] = []
     for m in mentions:
@@ -30,15 +32,16 @@ def share(text: str, mentions: list[Mention]) -> None:
         ):
             run.append(m)
         else:
-            _share_run(text, run, dates)
+            _share_run(text, run, dates, bodies)
             run = [m] if m.kind == "numbered" else []
-    _share_run(text, run, dates)
+    _share_run(text, run, dates, bodies)
 
 
 _AGAIN = re.compile(
     r"\s*[,;]?\s*(?:(?:đồng thời|sau đó|tiếp đó|tiếp theo|cùng với đó|bên cạnh đó|và|tiếp tục|đã|kịp thời|ngay sau đó)\s*,?\s+)*(?:ký\s+)?ban\s+hành\s+(?:các\s+)?"
 )
 """Between two documents of one subject: `…, đồng thời ban hành …`."""
+_AGAIN_FAR = 60
 
 
 def _carry_subject(text: str, mentions: list[Mention]) -> None:
@@ -56,8 +59,6 @@ def _carry_subject(text: str, mentions: list[Mention]) -> None:
             later.issuer = subject
 
 
-_AGAIN_FAR = 60
-
 _Dates = dict[str, set[dt.date]]
 """By key: the dates that stand beside mentions of it."""
 
@@ -70,14 +71,26 @@ def _own_dates(mentions: list[Mention]) -> _Dates:
     return dates
 
 
-def _share_run(text: str, run: list[Mention], dates: _Dates) -> None:
+_Bodies = dict[str, set[str]]
+"""By key: the central bodies that stand beside mentions of it."""
+
+
+def _own_bodies(text: str, mentions: list[Mention]) -> _Bodies:
+    bodies: _Bodies = {}
+    for m in mentions:
+        if m.key and m.issuer and (body := body_named(text[slice(*m.issuer)])):
+            bodies.setdefault(m.key, set()).add(body)
+    return bodies
+
+
+def _share_run(text: str, run: list[Mention], dates: _Dates, bodies: _Bodies) -> None:
     if len(run) < 2:
         return
     _drop_mixed_title(text, run)
     for earlier, later in zip(reversed(run[:-1]), reversed(run[1:]), strict=True):
         if not _one_body(earlier, later) or (later.typed and ";" in text[earlier.end : later.start]):
             continue
-        _share_back(earlier, later, dates)
+        _share_back(text, earlier, later, dates, bodies)
     for earlier, later in pairwise(run):
         # `Đảng ủy ban hành Kế hoạch … và Hướng dẫn …`: the subject issued them all.
         subject = earlier.issuer
@@ -112,7 +125,7 @@ def _body(number: DocNumber) -> str:
     return (code.partition("-")[0] if number.system == "state" else code).rstrip("0123456789")
 
 
-def _share_back(earlier: Mention, later: Mention, dates: _Dates) -> None:
+def _share_back(text: str, earlier: Mention, later: Mention, dates: _Dates, bodies: _Bodies) -> None:
     """Give an earlier member what stands behind the later one and was not said of itself."""
     subject = earlier.issuer is not None and earlier.issuer[1] <= earlier.start
     titled = earlier.title is not None and earlier.title[0] >= earlier.end
@@ -123,6 +136,8 @@ def _share_back(earlier: Mention, later: Mention, dates: _Dates) -> None:
         earlier.term = later.term
     behind = later.issuer is not None and later.issuer[0] > later.end
     both_titled = later.issuer is not None and later.title is not None and later.issuer[0] >= later.title[1]
+    if later.issuer is not None and earlier.key in bodies and body_named(text[slice(*later.issuer)]) not in bodies[earlier.key]:
+        return  # elsewhere the text says that another body issued it
     if earlier.issuer is None and behind and (not titled or both_titled):
         earlier.issuer = later.issuer
         earlier.term = earlier.term or later.term
@@ -131,13 +146,20 @@ def _share_back(earlier: Mention, later: Mention, dates: _Dates) -> None:
 def _may_be_of(m: Mention, later: Mention, day: dt.date, dates: _Dates) -> bool:
     """Tell whether the day of a later document can be this one's too.
 
-    What speaks against it: the year of its number, its dates elsewhere in the text, a registry that knows only the later one of that day.
+    What speaks against it: the year of its number, its dates elsewhere in the text, a registry that knows only the later one of that day
+    or, of central Party bodies, this one of another day in that term.
     """
     if m.number is not None and m.number.year not in (None, day.year):
         return False
     if m.key in dates:
         return day in dates[m.key]
     known = directives().get(m.key or "", ())
+    if (
+        m.number is not None
+        and m.number.body_code == "TW"
+        and any(d.issued and d.issued != day and party_term(d.issued) == party_term(day) for d in known)
+    ):
+        return any(d.issued == day for d in known)
     return not known or any(d.issued == day for d in known) or all(d.issued != day for d in directives().get(later.key or "", ()))
 
 

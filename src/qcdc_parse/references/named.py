@@ -141,6 +141,8 @@ def find_unnumbered(text: str, heads: Heads, taken: list[tuple[int, int]], line_
     return out
 
 
+_FEWEST_BLANKS = 2
+"""A name has three words at least."""
 _QUOTED = ("Đề án", "Kế hoạch", "Quy định", "Hướng dẫn", "Phương án", "Chiến lược", "Nghị quyết", "Chỉ thị", "Báo cáo")
 
 
@@ -160,7 +162,3 @@ def find_quoted(text: str, heads: Heads, taken: list[tuple[int, int]], line_of: 
         made.title, made.quoted, made.closed = name, True, True
         out.append(made)
     return out
-
-
-_FEWEST_BLANKS = 2
-"""A name has three words at least."""

@@ -8,6 +8,7 @@ Before a mention pinpoints go from small to large (`điểm a khoản 2 Điều 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -41,15 +42,34 @@ _PHRASES = [
 _JOIN = r"(?:\s*[,;]\s*(?:và\s+)?|\s+(?:(?:và|hoặc|của|thuộc|tại)\s+)?)"
 _ALL = rf"(?P<all>(?:{'|'.join(_PHRASES)})(?:{_JOIN}(?:{'|'.join(_PHRASES)}))*)"
 _ATTACHED = r"(?:(?:\s+(?:Quy\ chế|Quy\ định|Điều\ lệ|Quy\ trình)[^,;.]{0,40}?)?\s+(?:(?:được\s+)?ban\ hành\s+)?kèm\ theo)"
-_BEFORE = regex.compile(rf"(?r)(?<!\p{{L}}){_ALL}(?:,?\s+(?:của|trong|tại|thuộc))?{_ATTACHED}?,?\s*")
-_BEHIND = regex.compile(
-    rf"\s*(?:(?P<open>\()\s*|,\s*|\s)(?P<at>(?:quy định\s+)?(?:tại|ở|trong|theo)\s+)?{_ALL}"
-    r"(?(open)\s*[,;)]|(?=\s*(?:$|[,.;:)]|\p{Ll})(?!\s*(?:của|trong|thuộc|kèm|ban hành kèm)\s)(?!(?:\s+\p{L}+){0,3}\s+(?:này|trên|đó)(?!\p{L}))))"
-)
-_PHRASE = regex.compile("|".join(f"(?P<p{n}>{phrase})" for n, phrase in enumerate(_PHRASES)))
-_ITEM = [
-    regex.compile(rf"(?:(?P<to>\s*[-–]\s*|\s+đến\s+)(?:{_WORDS[word]}\s+)?|(?<!\p{{L}}))(?P<item>{item})") for word, item in _ITEMS.items()
-]
+
+
+class _Patterns(NamedTuple):
+    """What reads pinpoints that end at a place or begin there, one phrase among them, and the items of a phrase by its unit."""
+
+    before: regex.Pattern[str]
+    behind: regex.Pattern[str]
+    phrase: regex.Pattern[str]
+    item: tuple[regex.Pattern[str], ...]
+
+
+@cache
+def _patterns() -> _Patterns:
+    """Compile when first needed: these are the heaviest patterns of the package, and importing it should not wait for them."""
+    return _Patterns(
+        regex.compile(rf"(?r)(?<!\p{{L}}){_ALL}(?:,?\s+(?:của|trong|tại|thuộc))?{_ATTACHED}?,?\s*"),
+        regex.compile(
+            rf"\s*(?:(?P<open>\()\s*|,\s*|\s)(?P<at>(?:quy định\s+)?(?:tại|ở|trong|theo)\s+)?{_ALL}"
+            r"(?(open)\s*[,;)]|(?=\s*(?:$|[,.;:)]|\p{Ll})(?!\s*(?:của|trong|thuộc|kèm|ban hành kèm)\s)(?!(?:\s+\p{L}+){0,3}\s+(?:này|trên|đó)(?!\p{L}))))"
+        ),
+        regex.compile("|".join(f"(?P<p{n}>{phrase})" for n, phrase in enumerate(_PHRASES))),
+        tuple(
+            regex.compile(rf"(?:(?P<to>\s*[-–]\s*|\s+đến\s+)(?:{_WORDS[word]}\s+)?|(?<!\p{{L}}))(?P<item>{item})")
+            for word, item in _ITEMS.items()
+        ),
+    )
+
+
 _SHORTEST = len("mục I")
 _TELLING = ("iểm ", "oản ", "iều ", "ục ", "ương ", "hần ", "IỀU ", "ỤC ", "ƯƠNG ", "HẦN ")
 _LINKS = frozenset({"của", "trong", "tại", "thuộc"})
@@ -101,7 +121,7 @@ def read_pinpoints(text: str, start: int, line_start: int) -> Pinpoints | None:
         return None
     floor = max(line_start, start - _FAR)
     begins = max(text.rfind(word, floor, start) for word in _TELLING)
-    found = _BEFORE.match(text, floor, start) if begins >= 0 else None
+    found = _patterns().before.match(text, floor, start) if begins >= 0 else None
     return None if found is None else _pinpoints(_grouped(found), found.start("all"))
 
 
@@ -123,7 +143,7 @@ def read_pinpoints_behind(text: str, start: int, at: int, limit: int) -> Pinpoin
     >>> read_pinpoints_behind("Luật Tố cáo (Điều 7, khoản 2)", 0, 11, 29).nearest
     Part(article='7', clause='2', point=None, heading=None)
     """
-    found = _BEHIND.match(text, at, min(limit, at + NEAR)) if limit - at > _SHORTEST else None
+    found = _patterns().behind.match(text, at, min(limit, at + NEAR)) if limit - at > _SHORTEST else None
     groups = _grouped(found, behind=True) if found else []
     if found is None or not (found["open"] or groups[-1].rooted):
         return None
@@ -135,7 +155,7 @@ def read_pinpoints_behind(text: str, start: int, at: int, limit: int) -> Pinpoin
 
 def _grouped(found: regex.Match[str], *, behind: bool = False) -> list[_Group]:
     """Take the phrases apart into groups, in reading order, each from small to large."""
-    phrases = [(next(n for n in range(len(_UNITS)) if p[f"p{n}"]), p[0]) for p in _PHRASE.finditer(found["all"])]
+    phrases = [(next(n for n in range(len(_UNITS)) if p[f"p{n}"]), p[0]) for p in _patterns().phrase.finditer(found["all"])]
     levels = [level for level, _ in phrases]
     falling = len(levels) > 1 and (levels[0] > levels[1] if behind else all(a > b for a, b in pairwise(levels)))
     groups: list[_Group] = []
@@ -183,7 +203,7 @@ def _nearest(group: _Group) -> Part:
 def _items(phrase: str, level: int) -> list[str]:
     """Return the items of a phrase, a range as one."""
     out: list[str] = []
-    for m in _ITEM[level].finditer(phrase):
+    for m in _patterns().item[level].finditer(phrase):
         if m["to"] and out:
             out[-1] += f"-{m['item']}"
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 
 import regex
@@ -18,20 +19,9 @@ _NTH = (
 _COMMITTEE = r"(?:Ban\ Chấp\ hành|BCH)"
 _CENTRAL = rf"(?:{_COMMITTEE}\s+)?(?:Trung\ ương|TW|TƯ)(?:\ Đảng)?|BCHTW(?:\ Đảng)?"
 _TERM = r"\s*,?\s*(?:\(\s*(?i:kh[oó][aá])\s+(?P<term{0}>[IVX]+)\s*\)|(?i:kh[oó][aá])\s+(?P<term{1}>[IVX]+)(?!\p{{L}}))"
-_PLENUM = regex.compile(
-    rf"""
-    (?: Hội\ nghị\s+lần\s+thứ\s+{ORDINAL} (?:{_TERM.format(3, 4)})? \s*,? \s+ (?:của\s+)? (?:{_CENTRAL}) (?!\s+{_NTH})
-      | (?:Hội\ nghị\s+)? (?:{_CENTRAL}) (?:\s+|(?<=T[WƯ])) (?:lần\s+thứ\s+)? {_NTH}
-    ) (?:{_TERM.format(1, 2)})?
-    """,
-    regex.VERBOSE,
-)
 _LOCAL = regex.compile(rf"Hội\ nghị\s+lần\s+thứ\s+{ORDINAL}\s*,?\s+(?:của\s+)?(?={_COMMITTEE}\s+(?:Đảng\ bộ|đảng\ bộ))")
 _LOCAL_TERM = regex.compile(_TERM.format(1, 2))
 _MORE_NUMBERS = regex.compile(r"(?:\s*,\s*\d{1,2})*(?:\s*(?:,|và)\s*\d{1,2})\s*,?\s*\(?(?i:kh[oó][aá])\s+(?P<term>[IVX]+)\)?")
-_MORE_PLENUMS = regex.compile(
-    rf"\s*(?:,|;|và|,\s*và)\s*(?P<surface>(?:Hội\ nghị\ )?(?:Trung\ ương|TW)\s+(?:lần\ thứ\s+)?{_NTH}(?:\s*,?\s*\(?(?i:kh[oó][aá])\s+(?P<term>[IVX]+)\)?(?!\p{{L}})|(?=\s*(?:[,;.)“]|(?:và|về)\s|$))))"
-)
 _MORE_TERMS = regex.compile(
     r"(?:\s*,\s*|\s+và\s+)(?P<surface>\((?:kh[oó][aá]\s+)(?P<term>[IVX]+)\)|(?:kh[oó][aá]\s+)?(?P<term2>[IVX]+)(?!\p{L}))"
 )
@@ -42,12 +32,31 @@ _COUNT = regex.compile(r"\d{1,2}")
 _IN_A_LIST = regex.compile(r"\s*(?:,|và|,\s*và)\s*(?:các\s+)?")
 
 
+@cache
+def _plenum() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"""
+            (?: Hội\ nghị\s+lần\s+thứ\s+{ORDINAL} (?:{_TERM.format(3, 4)})? \s*,? \s+ (?:của\s+)? (?:{_CENTRAL}) (?!\s+{_NTH})
+              | (?:Hội\ nghị\s+)? (?:{_CENTRAL}) (?:\s+|(?<=T[WƯ])) (?:lần\s+thứ\s+)? {_NTH}
+            ) (?:{_TERM.format(1, 2)})?
+            """,
+        regex.VERBOSE,
+    )
+
+
+@cache
+def _more_plenum() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"\s*(?:,|;|và|,\s*và)\s*(?P<surface>(?:Hội\ nghị\ )?(?:Trung\ ương|TW)\s+(?:lần\ thứ\s+)?{_NTH}(?:\s*,?\s*\(?(?i:kh[oó][aá])\s+(?P<term>[IVX]+)\)?(?!\p{{L}})|(?=\s*(?:[,;.)“]|(?:và|về)\s|$))))"
+    )
+
+
 def plenums_at(text: str, start: int, at: int, limit: int, doc_type: str) -> list[Mention]:
     """Read the plenums named at a place, for one type word that begins at ``start``; none where none is named.
 
     One plenum, or several that share numbers or terms: `Trung ương 4 khóa XI, XII`, `Trung ương 5, 6, 7 (khóa XII)`.
     """
-    m = match_near(_PLENUM, text, at, limit)
+    m = match_near(_plenum(), text, at, limit)
     if m is None:
         return _local(text, start, at, limit, doc_type)
     first = _mention(start, m.end(), doc_type, limit)
@@ -104,7 +113,7 @@ def _more_plenums(text: str, first: Mention, doc_type: str, limit: int) -> list[
     out: list[Mention] = []
     waiting = [first] if first.term is None else []
     end = first.end
-    while more := match_near(_MORE_PLENUMS, text, end, limit):
+    while more := match_near(_more_plenum(), text, end, limit):
         made = _of_term(*more.span("surface"), more["term"], doc_type, limit)
         out.append(made)
         waiting.append(made)

@@ -56,7 +56,7 @@ def read_mentions(text: str, mentions: list[Mention], line_of: LineOf) -> list[M
         read_attributes(text, m, dated if dated is not None and dated.line_end == m.line_end else None, min(m.line_end, following))
         dated = m if m.issued else dated
         if m.issuer is None and m.kind == "numbered" and m.typed:
-            read_issuer_before(text, m, line_start)
+            read_issuer_before(text, m, line_start, dated.tail if dated is not None and dated.tail <= m.start else 0)
     share(text, mentions)
     settle_levels(text, mentions)
     agree_on_titles(text, mentions)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from qcdc_parse.identity.settle import Identity
 from qcdc_parse.model import Pinpoint, Reference
 from qcdc_parse.passages import Passage
 from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.pinpoints import Part
 from qcdc_parse.references.relations import Relation
-from qcdc_parse.references.resolve import Identity
 from qcdc_parse.span import Span
 
 

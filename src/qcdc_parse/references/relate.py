@@ -22,7 +22,7 @@ _GAP = regex.compile(
 )
 _COMMON_GAPS = frozenset({", ", "; ", " và ", ", và ", "; và ", " và các ", "; các "})
 _GAP_FAR = 220
-_ALIAS_FAR = 24
+"""Members of a list stand at most this far apart, in code points: what fits the gap may hold a bracket and a common noun."""
 _CALLED = ("gọi tắt là ", "viết tắt là ", "gọi là ", "gọi tắt: ")
 _ACTS = frozenset({"amends", "replaces", "repeals", "suspends", "corrects"})
 _SUBJECT = regex.compile(r"[\s(]*(?:(?:đã|sẽ|nay|cũng)\s+)*")
@@ -43,7 +43,7 @@ def relate(text: str, mentions: list[Mention], inside: dict[int, int], line_of: 
         floor = line_start = line_of(m.start)[0]
         if holder is not None and (title := mentions[holder].title) is not None:
             floor = max(floor, title[0])
-        if text.endswith(_CALLED, max(floor, m.start - _ALIAS_FAR), m.start):
+        if text.endswith(_CALLED, floor, m.start):
             said.append(NONE)
             continue
         leader = leaders.get(holder)
@@ -101,28 +101,30 @@ def _end_list(text: str, leader: _Leader, said: list[Relation]) -> None:
                 said[index] = found
 
 
+_SIGNS = ("hiệu lực", "bỏ", "thay thế", "sửa đổi", "bổ sung", "đình chỉ")
+"""Every phrase of the catalogue that may stand behind a mention holds one of these: looked for first, as hardly a mention has one."""
+_BEHIND_FAR = 70
+"""The words behind a mention end at most this many code points behind its attributes."""
+
+
 @cache
-def _behind() -> tuple[tuple[str, ...], regex.Pattern[str], dict[str, str]]:
-    table: dict[str, str] = {}
+def _behind() -> tuple[regex.Pattern[str], dict[str, str], dict[str, str]]:
+    """Return the pattern of words behind, and the relations of its groups ``ends`` (`hết hiệu lực`) and ``by`` (`được thay thế bởi … này`)."""
+    ends: dict[str, str] = {}
+    by: dict[str, str] = {}
     for entry in raw("relations")["behind"]:
-        table |= dict.fromkeys(entry.get("words", ()), entry["relation"])
-        table |= {f"by {words}": entry["relation"] for words in entry.get("by_this", ())}
-    ends, passives = (
-        "|".join(regex.escape(w.removeprefix("by ")) for w in sorted(table, key=len, reverse=True) if w.startswith("by ") == by)
-        for by in (False, True)
-    )
+        ends |= dict.fromkeys(entry.get("words", ()), entry["relation"])
+        by |= dict.fromkeys(entry.get("by_this", ()), entry["relation"])
+    any_end, any_by = ("|".join(map(regex.escape, sorted(words, key=len, reverse=True))) for words in (ends, by))
     this = r"\s+(?:bởi|bằng|theo|tại)\s+\p{L}+(?:\s\p{L}+){0,2}?\snày"
     pattern = regex.compile(
         rf"""\s*,?\s*(?:(?:nay|đã|sẽ|thì|cũng|đều|này)\s+)*(?:
-            (?P<ends>{ends})(?!\p{{L}})(?:(?={this})|(?!\s+(?:bởi|bằng|theo|tại)\s+\p{{Lu}}))
-          | (?:được|bị)\s+(?P<by>{passives}){this}
+            (?P<ends>{any_end})(?!\p{{L}})(?:(?={this})|(?!\s+(?:bởi|bằng|theo|tại)\s+\p{{Lu}}))
+          | (?:được|bị)\s+(?P<by>{any_by}){this}
         )""",
         regex.VERBOSE,
     )
-    return ("hiệu lực", "bỏ", "thay thế", "sửa đổi", "bổ sung", "đình chỉ"), pattern, table
-
-
-_BEHIND_FAR = 70
+    return pattern, ends, by
 
 
 def behind(text: str, tail: int) -> Relation | None:
@@ -131,22 +133,22 @@ def behind(text: str, tail: int) -> Relation | None:
     >>> behind("Chỉ thị số 5-CT/TU hết hiệu lực từ hôm nay.", 18)
     ('repeals', (19, 31))
     """
-    signs, pattern, table = _behind()
     near = text[tail : tail + _BEHIND_FAR]
-    if not any(sign in near for sign in signs):
+    if not any(sign in near for sign in _SIGNS):
         return None
+    pattern, ends, by = _behind()
     found = match_near(pattern, text, tail, tail + _BEHIND_FAR)
     if found is None:
         return None
-    words = "ends" if found["ends"] else "by"
-    relation = table[found["ends"] or f"by {found['by']}"]
-    return relation, found.span(words)
+    return (ends[found["ends"]], found.span("ends")) if found["ends"] else (by[found["by"]], found.span("by"))
 
 
 _LABEL = regex.compile(r"\s*(?:[-–+*•·]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])\)?[.)/]|Điều \d+\.)?\s*")
 _LABEL_FAR = 24
+"""A label before a mention that begins its line is at most this long."""
 _LONGEST_HEADING = 140
-_HEADING_WORDS = 12
+"""A heading is at most this long, in code points; longer lines are paragraphs."""
+_HEADING_CUE_BY = 12
 """So many code points (`Công tác `, `Tổ chức `) may stand before the cue of a heading without colon."""
 _LONGEST_LIST = 40
 """Lines above a member of a list at which its heading is looked for."""
@@ -158,7 +160,7 @@ def _heading(text: str, start: int, stop: int) -> Relation:
         return NONE
     heading = f"{text[start:stop]}:"
     relation, cue = find_relation(heading, len(heading), 0)
-    if cue is None or relation == "cites" or cue[0] > _HEADING_WORDS:
+    if cue is None or relation == "cites" or cue[0] > _HEADING_CUE_BY:
         return NONE
     rest = heading[cue[1] :].lower()
     return (relation, (start + cue[0], start + cue[1])) if any(f" {w}" in rest for w in raw("relations")["between"]["headed"]) else NONE

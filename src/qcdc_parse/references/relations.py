@@ -213,6 +213,7 @@ def _reviewing() -> tuple[frozenset[str], regex.Pattern[str], regex.Pattern[str]
 
 
 _REVIEW_FAR = 90
+"""What makes a review of `thực hiện` begins at most this many code points before it."""
 
 
 def _reviewed(low: str, begin: int) -> tuple[str, int] | None:
@@ -235,6 +236,7 @@ def _reviewed(low: str, begin: int) -> tuple[str, int] | None:
 
 _ASKED = regex.compile(r"(?<!\p{L})(?i:theo|xét)\s+(?:đề\s+nghị|yêu\s+cầu|đề\s+xuất)\s+của\s+\p{Lu}[^.;:()“”]{2,130}$")
 _ASKED_FAR = 170
+"""So long is a request at most, with the body that asks."""
 
 
 def _asked(text: str, floor: int, at: int) -> int | None:

@@ -11,8 +11,6 @@ from qcdc_parse.identity.settle import Identity
 from qcdc_parse.model import Header
 from qcdc_parse.references.mention import Mention
 
-__all__ = ["Identity", "resolve"]
-
 
 def resolve(
     text: str, mentions: Sequence[Mention], headers: Sequence[Header], main: Header, registry: Registry, inside: Mapping[int, int]

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from qcdc_parse.catalog import Directive
 from qcdc_parse.identity.keys import symbol_of
 from qcdc_parse.identity.registry import Registry
-from qcdc_parse.model import Severity
+from qcdc_parse.identity.settle import Identity
 from qcdc_parse.number import DocNumber
-from qcdc_parse.references.conflicts import unlike
+from qcdc_parse.references.conflicts import Doubt, printed_title, unlike
 from qcdc_parse.references.mention import Mention
-from qcdc_parse.references.resolve import Identity
 
 _ACTING = frozenset({"implements", "based_on", "disseminates", "guides", "details"})
 """Relations that take a document to be in force; a report may review or name what was replaced since."""
@@ -22,15 +20,6 @@ _LAW_TAKES = dt.timedelta(days=365)
 _STATE_TAKES = dt.timedelta(days=92)
 """decrees and the like up to three months; Party documents on their day."""
 _SURE = ("H", "M")
-
-
-class Doubt(NamedTuple):
-    """What the registry knows against the mention number ``at``."""
-
-    at: int
-    code: str
-    message: str
-    severity: Severity = "warning"
 
 
 def compare_with_registry(
@@ -48,7 +37,7 @@ def compare_with_registry(
         entry = _entry(m, identity, registry)
         if entry is None:
             continue
-        title = " ".join(text[slice(*m.title)].split()) if m.title else ""
+        title = printed_title(text, m)
         if entry.title is not None and entry.title_exact and unlike(title, entry.title, quoted=m.quoted):
             message = f"the text titles {m.key} “{title}”, the registry “{entry.title}”"
             yield Doubt(index, "title-mismatch", message, "warning" if m.quoted else "info")

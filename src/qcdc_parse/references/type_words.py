@@ -12,23 +12,12 @@ from qcdc_parse.catalog import doc_types
 
 _MARKS = regex.compile(r"\p{Mn}+")
 
-_BETWEEN = (
-    " chuyên đề",
-    " liên tịch",
-    " liên ngành",
-    " phối hợp",
-    " chung",
-    " riêng",
-    " lãnh đạo",
-    " thẩm tra",
-    " thẩm định",
-    " giải trình",
-    " tổng kết",
-    " sơ kết",
-    " tiếp thu",
-    " đính chính",
-    " hợp nhất",
+_BETWEEN = tuple(
+    " chuyên đề, liên tịch, liên ngành, phối hợp, chung, riêng, lãnh đạo, thẩm tra, thẩm định, giải trình, tổng kết, sơ kết, tiếp thu, đính chính, hợp nhất".split(
+        ","
+    )
 )
+"""What may stand between a type word and its number."""
 
 _Named = dict[str, tuple[tuple[str, str], ...]]
 """Folded names of types with what they stand for, by their last word, longest first."""
@@ -46,12 +35,12 @@ class _Types(NamedTuple):
     between: frozenset[str]
     common: _Named
 
-    @staticmethod
-    def by_last_word(names: dict[str, str]) -> _Named:
-        table: dict[str, list[tuple[str, str]]] = {}
-        for name in sorted(names, key=len, reverse=True):
-            table.setdefault(name.rpartition(" ")[2], []).append((name, names[name]))
-        return {last: tuple(entries) for last, entries in table.items()}
+
+def _by_last_word(names: dict[str, str]) -> _Named:
+    table: dict[str, list[tuple[str, str]]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        table.setdefault(name.rpartition(" ")[2], []).append((name, names[name]))
+    return {last: tuple(entries) for last, entries in table.items()}
 
 
 @cache
@@ -65,7 +54,7 @@ def _types() -> _Types:
         last = " ".join(name.split(" ")[-2:])
         for printed in (last, last.capitalize(), last.upper()):
             common[printed] = ((name, full[name]), *common.get(printed, ()))
-    return _Types(_Types.by_last_word(full), _Types.by_last_word(plain), _Types.by_last_word(short), between, common)
+    return _Types(_by_last_word(full), _by_last_word(plain), _by_last_word(short), between, common)
 
 
 def _plain(text: str) -> str:

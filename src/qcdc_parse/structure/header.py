@@ -24,7 +24,6 @@ from qcdc_parse.structure.parts import Part, after_authorship, is_title_line
 from qcdc_parse.text import Line
 
 _SAID = regex.compile(r"(?i:(?:luật\s+)?số)\s*:?\s*(?=\S)")
-_NO_SERIAL = regex.compile(r"(?i:số)\s*:?\s*[….\s_]*[-/]\s?\p{Lu}")
 _PLACE_DATE = regex.compile(r"(?P<place>\p{Lu}[\p{L}\d\s.'’\-–]{1,50}?)\s*,?\s*(?i:ngày)\s+" + DATE, regex.VERBOSE)
 _PLACE_ONLY = regex.compile(r"(?P<place>\p{Lu}[\p{L}\d\s.'’\-–]{1,50}?)\s*,\s*(?i:ngày)\b")
 _STAMP_NUMBER = re.compile(r"Số\s*(?:đến)?\s*:?\s*(\d+)\s*$", re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 from typing import NamedTuple
 
@@ -115,7 +116,7 @@ def type_line(line: str) -> tuple[str, str] | None:
         return None
     upper = line[:40].upper()
     if not upper.startswith(_vocabulary().type_heads):
-        return None
+        return _misread_type(line)
     for shouted, name in _vocabulary().types:
         if not upper.startswith(shouted):
             continue
@@ -132,6 +133,27 @@ def type_line(line: str) -> tuple[str, str] | None:
             return name, ""
         return name, rest
     return None
+
+
+def _misread_type(line: str) -> tuple[str, str] | None:
+    """`QUYÉT ĐỊNH`, `CHI THỊ`: a scanner lost or changed marks of a type that stands alone on its line, in capitals."""
+    alone = line.strip(" *:.")
+    if not (alone.isupper() and len(alone) < _LONGEST_TYPE):
+        return None
+    name = _plain_types().get(_plain(alone))
+    return (name, "") if name else None
+
+
+_LONGEST_TYPE = 30
+
+
+@cache
+def _plain_types() -> dict[str, str]:
+    return {_plain(shouted): name for shouted, name in _vocabulary().types}
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)).replace("Đ", "D")
 
 
 _DEGREE = r"(?:PGS|GS|TSKH|TS|ThS|Ths|BS|BSCK|CK(?:I|II|1|2)|CKI|CKII|KS|CN|LS|DS|NGƯT|NGND|TTƯT|Bác sĩ|Tiến sĩ|Thạc sĩ|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy|uý))"

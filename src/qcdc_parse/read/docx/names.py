@@ -10,7 +10,6 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 VML = "{urn:schemas-microsoft-com:vml}"
-W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
 STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode()),
