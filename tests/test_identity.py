@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import itertools
+import re
 import time
 from pathlib import Path
 
@@ -95,6 +96,24 @@ def test_one_key_however_it_is_cited(texts: tuple[str, ...]) -> None:
     keys = {_only(f"Thực hiện {text}").target for text in texts}
     assert len(keys) == 1
     assert None not in keys
+
+
+_PAGE = (Path(__file__).parent.parent / "docs/identity.md").read_text("utf-8")
+_ROWS = [
+    (re.sub(r" \([^)]*\)", "", cited), key)
+    for several, key in re.findall(r"^\| ([^|]+) \| `((?:dang|nn)/[^`]+)` \|$", _PAGE, re.MULTILINE)
+    for cited in several.split("; ")
+]
+
+
+@pytest.mark.parametrize(("cited", "key"), _ROWS)
+def test_the_keys_of_the_page(cited: str, key: str) -> None:
+    head = "TỈNH ỦY LÂM ĐỒNG\n*\nSố 5-BC/TU\nLâm Đồng, ngày 05 tháng 3 năm 2021\n\nBÁO CÁO\nvề công tác dân vận"
+    assert _targets(parse_text(f"{head}\n\nĐã học {cited}.")) == [key]
+
+
+def test_the_page_is_read() -> None:
+    assert len(_ROWS) >= 15
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def drafts() -> dict[str, Draft]:
 
 
 def test_drafts_hold_the_words_of_the_corpus() -> None:
-    """Twenty-five documents, none of them empty, and their plain text is read to the letter: what is lost later, a file has lost."""
+    """Thirty documents, none of them empty, and their plain text is read to the letter: what is lost later, a file has lost."""
     made = corpus_drafts()
     assert len(made) == 30
     for draft in made.values():

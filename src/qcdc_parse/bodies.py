@@ -1,4 +1,4 @@
-"""Tên cơ quan: where the name of a body ends in running text.
+"""Tên cơ quan: where the name of a body ends in running text, and which body it is.
 
 Names of central bodies are closed lists; names of local ones are read on from their first words while the words
 belong to a name: capitals, the lower-case syllables that names are made of, a level (tỉnh, huyện …) with its proper name.
@@ -189,7 +189,11 @@ def match_any_case(text: str, start: int, limit: int) -> int | None:
 
 
 def find_bodies(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the stretches of a text that are names of bodies, left to right, none inside another."""
+    """Return the stretches of a text that are names of bodies, left to right, none inside another.
+
+    >>> find_bodies("Bộ Chính trị và Tỉnh ủy Lâm Đồng họp", 0, 37)
+    [(0, 12), (16, 32)]
+    """
     out: list[tuple[int, int]] = []
     at = start
     anywhere = body_names().anywhere
@@ -209,3 +213,25 @@ def may_issue(code: str, name: str) -> bool:
     known = body_names().issuers.get(code.partition("-")[0].rstrip("0123456789"), ())
     plain = name.replace("uỷ", "ủy").replace("Uỷ", "Ủy")
     return any(word in plain for word in known)
+
+
+_BODIES = [
+    ("Bộ Chính trị", re.compile(r"Bộ Chính trị|\bBCT\b")),
+    ("Ban Bí thư", re.compile(r"Ban Bí thư|\bBBT\b")),
+    ("Ban Chấp hành Trung ương", re.compile(r"(?:Ban Chấp hành|BCH) ?(?:Trung ương|TW)|BCHTW")),
+    ("Thủ tướng Chính phủ", re.compile(r"Thủ tướng")),
+    ("Ủy ban Thường vụ Quốc hội", re.compile(r"(?i:thường vụ) Quốc hội|UBTVQH")),
+    ("Quốc hội", re.compile(r"Quốc hội")),
+    ("Chính phủ", re.compile(r"Chính phủ")),
+    ("Ban Thường vụ", re.compile(r"Ban Thường vụ|\bBTV\b")),
+    ("Ban Chấp hành", re.compile(r"Ban Chấp hành|\bBCH\b")),
+]
+
+
+def body_named(printed: str) -> str | None:
+    """Return the body that an issuer names, one name for all its spellings; None for others (`Tỉnh ủy` may be two of them).
+
+    >>> body_named("BCH Trung ương Đảng"), body_named("Tỉnh ủy")
+    ('Ban Chấp hành Trung ương', None)
+    """
+    return next((name for name, pattern in _BODIES if pattern.search(printed)), None)

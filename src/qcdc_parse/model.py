@@ -155,7 +155,7 @@ class Reference(Record):
     """One mention of a document, its own included."""
 
     id: str = Field(description="Unique in the record, in reading order.", examples=["r7"])
-    kind: ReferenceKind = Field(description="How it is named.", examples=["numbered"])
+    kind: ReferenceKind = Field(description="How it is named; docs/references.md explains.", examples=["numbered"])
     span: Span = Field(description="Type word through number or name.")
     surface: str = Field(description="That stretch, white space folded.", examples=["Chỉ thị số 30-CT/TW"])
     doc_type: str | None = Field(default=None, description="Tên loại in full.", examples=["Chỉ thị"])
@@ -170,7 +170,9 @@ class Reference(Record):
     pinpoints: tuple[Pinpoint, ...] = Field(default=(), description="All of them, lists taken apart, in order.")
     section_id: str | None = Field(default=None, description="Section that holds the mention.", examples=["I/1"])
     inside: str | None = Field(default=None, description="The reference whose title holds this one.", examples=["r6"])
-    relation: str = Field("cites", description="What the citing document does with it.", examples=["implements"])
+    relation: str = Field(
+        "cites", description="What the citing document does with it; docs/references.md lists the values.", examples=["implements"]
+    )
     cue_span: Span | None = Field(default=None, description="The words that say so.")
     status: Status = Field("unknown", description="Whether the identity is settled.", examples=["resolved"])
     target: str | None = Field(default=None, description="Identity key.", examples=["dang/tw/ct/1998-02-18/30"])

@@ -184,9 +184,8 @@ class DocNumber(NamedTuple):
 def _types_by_code() -> dict[System, dict[str, str | None]]:
     tables: dict[System, dict[str, str | None]] = {"party": {}, "state": {}}
     for t in doc_types():
-        for table, codes in (("party", t.party), ("state", t.state)):
+        for known, codes in ((tables["party"], t.party), (tables["state"], t.state)):
             for code in codes:
-                known = tables[table]  # type: ignore[index]
                 # A longer name of the same code (Thông báo kết luận) never hides the plain one.
                 if code not in known or t.name in str(known[code]):
                     known[code] = t.name

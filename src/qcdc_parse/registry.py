@@ -84,7 +84,7 @@ _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
 class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)  # built when a file is loaded: few programs have one
 
 
 class _Directive(_Entry):
@@ -149,12 +149,19 @@ class _File(_Entry):
 
 
 def load_registry(*files: str | PathLike[str]) -> Registry:
-    """Load registries of users; their entries stand before those of the library.
+    r"""Load registries of users; their entries stand before those of the library.
 
     An entry for a document that the library knows takes its place. Two files, or two entries of one, that say different things
     of one document are an error.
 
     :raises CatalogError: a file cannot be read or breaks the format; the message names file, entry and key.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder, "own.toml")
+    ...     _ = file.write_text("[[law]]\nname = 'Luật Ví dụ'\nacts = [{ key = '99/2030/QH16' }]", encoding="utf-8")
+    ...     load_registry(file).acts["luat-vi-du"]
+    (Act(key='nn/qh16/luat/2030/99', year=2030),)
     """
     stated: dict[str, tuple[str, _Directive]] = {}
     acts: dict[str, tuple[str, str, dt.date | None]] = {}

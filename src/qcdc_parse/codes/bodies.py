@@ -25,7 +25,11 @@ def fold(code: str) -> str:
 
 
 def without_figure(body: str) -> str:
-    """Return a code without the term or the figure behind it: `QH` of `QH15`."""
+    """Return a code without the term or the figure behind it: `QH` of `QH15`.
+
+    >>> without_figure("QH15")
+    'QH'
+    """
     return _BODY_DIGITS.sub("", body)
 
 
@@ -69,7 +73,11 @@ def _folded() -> dict[str, str]:
 
 
 def official_body(name: str) -> tuple[str, bool]:
-    """Return the official form of a body's code and whether it was misprinted: `HDND`, `TTG`, `C P`, `QHl5`."""
+    """Return the official form of a body's code and whether it was misprinted: `HDND`, `TTG`, `C P`, `QHl5`.
+
+    >>> official_body("HDND"), official_body("C P"), official_body("UBND")
+    (('HĐND', True), ('CP', True), ('UBND', False))
+    """
     if found := ASSEMBLY.fullmatch(name.replace(" ", "")):
         right = found[1].replace("D", "Đ") + found[2].translate(DIGITS)
         return right, right != name

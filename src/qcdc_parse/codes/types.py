@@ -38,7 +38,11 @@ def rare_types() -> frozenset[str]:
 
 
 def read_type(name: str) -> tuple[str | None, bool]:
-    """Return the official form of a type code, or None, and whether it was misprinted: `ND`, `CTR`, `N Đ`."""
+    """Return the official form of a type code, or None, and whether it was misprinted: `ND`, `CTR`, `N Đ`.
+
+    >>> read_type("KH"), read_type("CTR"), read_type("XYZ")
+    (('KH', False), ('CTr', True), (None, False))
+    """
     table = _table()
     if name in table:
         return table[name]
@@ -48,7 +52,11 @@ def read_type(name: str) -> tuple[str | None, bool]:
 
 
 def rare_type(name: str, body: str, separator: str, mark: str, year: bool) -> str | None:
-    """Read a code that is a type only here: of Party papers, of laws, or one nobody knows between the right marks of its system."""
+    """Read a code that is a type only here: of Party papers, of laws, or one nobody knows between the right marks of its system.
+
+    >>> rare_type("GCN", "VPTU", "-", "/", False), rare_type("GCN", "UBND", "/", "-", False)
+    ('GCN', None)
+    """
     code = read_type(name)[0] or name
     laws = raw("symbols")["laws"]
     if code in laws["words"]:
@@ -68,7 +76,11 @@ _JOINED = frozenset({"NQ", "QĐ", "KL", "HD", "TB", "KH", "CTr", "TTr", "BC", "C
 
 
 def take_apart(code: str, separator: str, year: bool) -> list[str] | None:
-    """Take a type code and the code of a known body apart that lost the mark between them: `TBMTTQ`."""
+    """Take a type code and the code of a known body apart that lost the mark between them: `TBMTTQ`.
+
+    >>> take_apart("TBMTTQ", "/", False)
+    ['TB', 'MTTQ']
+    """
     if code in body_codes() or code == "CTCP":  # công ty cổ phần
         return None
     party = separator == "-" and not year

@@ -47,7 +47,11 @@ _NEAR = 160
 
 
 def year_beside(text: str, end: int, issuer: str | None) -> int | None:
-    """Return the year that follows a mention that ends at ``end``, or its issuer."""
+    """Return the year that follows a mention that ends at ``end``, or its issuer.
+
+    >>> year_beside("Nghị quyết số 18-NQ/TW của Trung ương năm 2022", 22, "Trung ương")
+    2022
+    """
     if " năm" not in text[end : end + _NEAR]:
         return None
     found = _YEAR_BESIDE.match(text, end)

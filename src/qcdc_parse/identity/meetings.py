@@ -65,7 +65,11 @@ def _by_roman() -> dict[str, int]:
 
 
 def term_of(printed: str | None) -> str | None:
-    """Write a term as the catalogue does (`khóa 12` is XII); None where there is no such term."""
+    """Write a term as the catalogue does (`khóa 12` is XII); None where there is no such term.
+
+    >>> term_of("12"), term_of("XII"), term_of("45")
+    ('XII', 'XII', None)
+    """
     term = roman(int(printed)) if printed and printed.isdigit() else printed
     return term if term in terms() else None
 

@@ -64,7 +64,7 @@ class _Standing(NamedTuple):
     titles: set[str]
 
 
-def settle(cited: Sequence[Cited], registry: Registry, also: Iterable[Cited] = ()) -> list[Identity]:
+def settle(cited: Sequence[Cited], registry: Registry, also: Iterable[Cited]) -> list[Identity]:
     """Settle the identity of every number a text cites; ``also`` are numbers it carries itself, as its own."""
     carried = [*cited, *also]
     _complete(carried, registry)
@@ -97,7 +97,13 @@ def settle(cited: Sequence[Cited], registry: Registry, also: Iterable[Cited] = (
 
 
 def local(symbol: Symbol) -> bool:
-    """Tell whether the numbers of a symbol need a place."""
+    """Tell whether the numbers of a symbol need a place.
+
+    >>> from qcdc_parse.identity.keys import symbol_of
+    >>> from qcdc_parse.number import DocNumber
+    >>> local(symbol_of(DocNumber.parse("24-CT/TU"))), local(symbol_of(DocNumber.parse("24-CT/TW")))
+    (True, False)
+    """
     return symbol.scope != "central"
 
 

@@ -98,7 +98,11 @@ def province_of(name: str | None) -> str | None:
 
 
 def is_city(province: str | None) -> bool:
-    """Tell whether a slug is that of a city under the centre."""
+    """Tell whether a slug is that of a city under the centre.
+
+    >>> is_city("can-tho"), is_city("lam-dong")
+    (True, False)
+    """
     known = provinces().get(province or "")
     return known is not None and known.city
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import regex
 from rapidfuzz import fuzz
 
+from qcdc_parse.bodies import body_named
 from qcdc_parse.catalog import party_term
 from qcdc_parse.identity.settle import Identity
 from qcdc_parse.model import Severity
@@ -100,7 +101,8 @@ def _one_local_term(a: dt.date, b: dt.date) -> bool:
     return all(year % _CONGRESS_EVERY for year in range(early.year, late.year + 1))
 
 
-_CENTRAL_BODIES = regex.compile(r"(?:.*TW|CP|TTg|QH\d*|UBTVQH\d*|TU)\b")
+_ONE_BODY = regex.compile(r"(?:.*TW|CP|TTg|QH\d*|UBTVQH\d*|TU)\b")
+"""Codes that stand for one body, though only one of two mentions names it: central ones, and the committee of the province."""
 
 
 def _other_place(text: str, a: Mention, b: Mention) -> bool:
@@ -110,8 +112,8 @@ def _other_place(text: str, a: Mention, b: Mention) -> bool:
     if a.issuer is None and b.issuer is None:
         return False
     if a.issuer is None or b.issuer is None:
-        return not (_CENTRAL_BODIES.fullmatch(body) or body.startswith(("TT", "B")))
-    if _CENTRAL_BODIES.fullmatch(body) and body != "TU":
+        return not (_ONE_BODY.fullmatch(body) or body.startswith(("TT", "B")))
+    if _ONE_BODY.fullmatch(body) and body != "TU":
         return False
     one, other = sorted((_organisation(_issuer(text, a)), _organisation(_issuer(text, b))), key=len)
     return not other.startswith(one)
@@ -131,24 +133,6 @@ def _organisation(printed: str) -> str:
         if folded.startswith(of):
             return name + folded[len(of) :]
     return folded
-
-
-_BODIES = [
-    ("Bộ Chính trị", regex.compile(r"Bộ Chính trị|\bBCT\b")),
-    ("Ban Bí thư", regex.compile(r"Ban Bí thư|\bBBT\b")),
-    ("Ban Chấp hành Trung ương", regex.compile(r"(?:Ban Chấp hành|BCH) ?(?:Trung ương|TW)|BCHTW")),
-    ("Thủ tướng Chính phủ", regex.compile(r"Thủ tướng")),
-    ("Ủy ban Thường vụ Quốc hội", regex.compile(r"(?i:thường vụ) Quốc hội|UBTVQH")),
-    ("Quốc hội", regex.compile(r"Quốc hội")),
-    ("Chính phủ", regex.compile(r"Chính phủ")),
-    ("Ban Thường vụ", regex.compile(r"Ban Thường vụ|\bBTV\b")),
-    ("Ban Chấp hành", regex.compile(r"Ban Chấp hành|\bBCH\b")),
-]
-
-
-def body_named(printed: str) -> str | None:
-    """Return the body that an issuer names, one name for all its spellings; None for others (`Tỉnh ủy` may be two of them)."""
-    return next((name for name, pattern in _BODIES if pattern.search(printed)), None)
 
 
 def _other_body(text: str, a: Mention, b: Mention) -> bool:

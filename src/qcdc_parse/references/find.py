@@ -62,7 +62,11 @@ def find_numbered(text: str, line_of: LineOf) -> list[Mention]:
 
 
 def symbols(text: str) -> Iterator[tuple[int, int, DocNumber]]:
-    """Yield start, end and number of what is printed as number and symbol, left to right."""
+    """Yield start, end and number of what is printed as number and symbol, left to right.
+
+    >>> [number.key for _, _, number in symbols("Chỉ thị 30 -CT/TW và Nghị định số 04/2015/NĐ-CP")]
+    ['30-CT/TW', '04/2015/NĐ-CP']
+    """
     done = 0
     for site in _SITE.finditer(text):
         start, end = site.span()

@@ -67,7 +67,11 @@ def read_issuer(text: str, m: Mention, at: int, limit: int, *, clause: bool) -> 
 
 
 def printed_term(found: re.Match[str]) -> str | None:
-    """Return the term of a match of :data:`TERM`; what a scanner makes of the figure I is read as one (`Xlll`)."""
+    """Return the term of a match of :data:`TERM`; what a scanner makes of the figure I is read as one (`Xlll`).
+
+    >>> printed_term(TERM.match("khóa Xlll"))
+    'XIII'
+    """
     term: str | None = found["term"]
     return term if term is None or term.isdigit() else term.replace("l", "I").replace("1", "I")
 
@@ -169,7 +173,7 @@ _BEFORE = 200
 """A subject stands at most this many code points before what it issued."""
 
 
-def read_issuer_before(text: str, m: Mention, line_start: int, read_to: int = 0) -> None:
+def read_issuer_before(text: str, m: Mention, line_start: int, read_to: int) -> None:
     """The issuer as grammatical subject: `Đảng ủy Khối đã ban hành nhiều văn bản như: Nghị quyết …`.
 
     A date before ``read_to`` is that of an earlier mention: `Thực hiện Kết luận … ngày …, Tỉnh ủy ban hành …`.

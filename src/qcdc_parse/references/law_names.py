@@ -48,7 +48,11 @@ def _law_names() -> dict[tuple[str, str], tuple[tuple[str, ...], ...]]:
 
 
 def law_end(text: str, at: int, limit: int, kind: str, *, known: bool = False) -> int | None:
-    """Return where the name of a law behind its type word ends, year included; ``known`` takes names of the catalogue only."""
+    """Return where the name of a law behind its type word ends, year included; ``known`` takes names of the catalogue only.
+
+    >>> "Luật Đất đai năm 2013 quy định"[: law_end("Luật Đất đai năm 2013 quy định", 4, 30, "Luật")]
+    'Luật Đất đai năm 2013'
+    """
     if kind == "Hiến pháp":
         named = match_near(_CONSTITUTION, text, at, limit)
         end = named.end() if named and named[0].strip() else at
@@ -62,7 +66,11 @@ def law_end(text: str, at: int, limit: int, kind: str, *, known: bool = False) -
 
 
 def with_year(text: str, end: int, limit: int) -> int:
-    """Return where the year behind the name of a law ends, or the name where none is said."""
+    """Return where the year behind the name of a law ends, or the name where none is said.
+
+    >>> with_year("Luật Nhà ở (sửa đổi) năm 2014", 10, 29)
+    29
+    """
     revised = match_near(_REVISED, text, end, limit)
     end = revised.end() if revised else end
     year = match_near(_YEAR, text, end, limit)

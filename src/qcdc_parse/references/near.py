@@ -25,7 +25,11 @@ def match_near(pattern: regex.Pattern[str], text: str, at: int, limit: int) -> r
 
 
 def occurrences(text: str, literal: str) -> Iterator[int]:
-    """Yield where a literal stands, left to right."""
+    """Yield where a literal stands, left to right.
+
+    >>> list(occurrences("này và này", "này"))
+    [0, 7]
+    """
     at = text.find(literal)
     while at >= 0:
         yield at
@@ -33,6 +37,10 @@ def occurrences(text: str, literal: str) -> Iterator[int]:
 
 
 def covered(offset: int, taken: list[tuple[int, int]]) -> bool:
-    """Tell whether an offset lies in one of some stretches, which are sorted and apart."""
+    """Tell whether an offset lies in one of some stretches, which are sorted and apart.
+
+    >>> covered(7, [(0, 5), (6, 9)]), covered(5, [(0, 5), (6, 9)])
+    (True, False)
+    """
     index = bisect_right(taken, offset, key=itemgetter(0)) - 1
     return index >= 0 and offset < taken[index][1]

@@ -12,7 +12,8 @@ from qcdc_parse.references.find import find_numbered
 from qcdc_parse.references.heads import find_heads
 from qcdc_parse.references.issuers import read_issuer_before, settle_levels
 from qcdc_parse.references.lines import LineOf
-from qcdc_parse.references.lists import agree_on_titles, share
+from qcdc_parse.references.list_titles import agree_on_titles
+from qcdc_parse.references.lists import share
 from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.named import find_named, find_quoted, find_self, find_unnumbered
 from qcdc_parse.references.pinpoints import read_pinpoints, read_pinpoints_behind

@@ -23,6 +23,8 @@ _GAP = regex.compile(
 _COMMON_GAPS = frozenset({", ", "; ", " và ", ", và ", "; và ", " và các ", "; các "})
 _GAP_FAR = 220
 """Members of a list stand at most this far apart, in code points: what fits the gap may hold a bracket and a common noun."""
+_BRACKET_FAR = 600
+"""No bracket between members of a list is longer than this."""
 _CALLED = ("gọi tắt là ", "viết tắt là ", "gọi là ", "gọi tắt: ")
 _ACTS = frozenset({"amends", "replaces", "repeals", "suspends", "corrects"})
 _SUBJECT = regex.compile(r"[\s(]*(?:(?:đã|sẽ|nay|cũng)\s+)*")
@@ -36,6 +38,7 @@ def relate(text: str, mentions: list[Mention], inside: dict[int, int], line_of: 
     """
     said: list[Relation] = []
     leaders: dict[int | None, _Leader] = {}
+    around: dict[int | None, _Leader] = {}
     heads: dict[int, Relation] = {}
     for index, m in enumerate(mentions):
         holder = inside.get(index)
@@ -47,6 +50,8 @@ def relate(text: str, mentions: list[Mention], inside: dict[int, int], line_of: 
             said.append(NONE)
             continue
         leader = leaders.get(holder)
+        if leader is not None and leader.tail <= start:
+            leader = _by_brackets(text, leader, start, around, holder, line_start)
         if leader is not None and leader.tail <= start and (leader.tail >= line_start or _wrapped(text, leader, start)):
             if start - leader.tail <= _GAP_FAR and _joins(text[leader.tail : start]):
                 leader.run.append(index)
@@ -66,6 +71,18 @@ def relate(text: str, mentions: list[Mention], inside: dict[int, int], line_of: 
         leaders[holder] = _Leader(m, max(m.tail, m.end), [index])
         _end_list(text, leaders[holder], said)
     return [NONE if m.kind == "self" else found for m, found in zip(mentions, said, strict=True)]
+
+
+def _by_brackets(text: str, leader: _Leader, start: int, around: dict[int | None, _Leader], holder: int | None, line_start: int) -> _Leader:
+    """Return whom a list goes on from: behind `Nghị định A (sửa đổi tại Nghị định B); ` it is A; note who stands before a bracket."""
+    far = start - leader.mention.end
+    between = text[leader.mention.end : start] if far <= _BRACKET_FAR else ""
+    opened, closed = between.count("("), between.count(")")
+    if opened > closed:
+        around[holder] = leader
+    elif closed > opened and (outer := around.pop(holder, None)) is not None and outer.tail >= line_start:
+        return _Leader(outer.mention, max(leader.tail, leader.mention.end + between.rindex(")") + 1), outer.run)
+    return leader
 
 
 def _joins(gap: str) -> bool:

@@ -80,6 +80,10 @@ def _straight(text: str, start: int, end: int) -> int | None:
 
 _SYMBOL_END = re.compile(r"\d\s?[-/]\s?(?:[^\W\d_]|[/\s-]){2,24}$")
 
+_SYMBOL = r"\d{1,5}[^\W\d_]?\s?[-/]\s?(?:\d{4}\s?/\s?)?[A-ZĐ]{2,6}[a-z]?\s?[-/]\s?[A-ZĐ]"
+_POINT = r"(?:điểm\s[a-zđ],?\s)?(?:khoản\s\d+,?\s)?Điều\s\d"
+_NAMES_ONE = re.compile(rf"{_SYMBOL}|Điều\s\d")
+
 
 @cache
 def _ends() -> re.Pattern[str]:
@@ -87,13 +91,15 @@ def _ends() -> re.Pattern[str]:
     types = any_of([t.name for t in doc_types()] + ["luật", "pháp lệnh", "hiến pháp"])
     document = rf"(?:các\s)?(?i:{types})(?:\s{LOWER}+){{0,2}}(?:\s(?:số|này|Đại)(?!{LETTER})|\s\d|\s{UPPER})"
     ends = rf"(?:{any_of(data['title_ends']['phrases'])})(?!{LETTER})"
+    codes = any_of(data["short_forms"]["codes"])
     done = rf"(?:{any_of(data['title_ends']['participles'])})(?!{LETTER})"
     predicates = rf"(?:{any_of(data['actors']['predicates'])})(?!{LETTER})"
     return re.compile(
-        rf"""[;\n…”»:] | \.(?=\s|$|\.) | \( (?! kh[oó]a | giai\ đoạn )
+        rf"""[;\n\t…”»:] | \.(?=\s|$|\.) | \( (?! kh[oó]a | giai\ đoạn )
         | \s [-–] \s (?= {UPPER}{LOWER}+ \s (?:ủy|uỷ|Thường|Chấp|đoàn) )
         | \s (?: {ends} | đã \s (?! {done} ) | (?<!hiện\s) nay \s (?: đã | được | bị ) \s | được \s \d | (?:đến|tới) \s \d+ (?: / | % | \s (?:chi|cơ|đơn|xã|đảng|lượt) ) | (?:và|cùng|với) \s {document}
                 | (?<! ,\s ) (?: thay\ thế (?:\ cho)? | thay\ cho | bãi\ bỏ ) \s (?: các\s )? (?i:{types}) (?! {LETTER} ) )
+        | (?: , \s | (?: ,? \s và \s ) ) (?P<number> (?: (?:các\s)? (?:{codes}) \s (?: số \s )? | số \s )? {_SYMBOL} | {_POINT} )
         | , \s (?: {ends} | (?:và\s)? {document} | {UPPER}{LOWER}+ \s (?:ủy|uỷ|Thường|Chấp|đoàn)
                 | (?P<clause> (?i: {any_of(data["clause_starts"]["phrases"])} ) (?! {LETTER} ) )
                 | (?P<actor> (?i: {any_of(data["actors"]["phrases"])} ) (?! {LETTER} ) ) (?= [^,.;:\n]{{0,60}} \s {predicates} ) )
@@ -111,6 +117,8 @@ def _peers() -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _goes_on(text: str, found: re.Match[str], start: int) -> bool:
+    if found["number"]:  # `về thực hiện Nghị quyết số 15-NQ/TW, số 16-NQ/TW`, `về sửa đổi Điều 3 và Điều 5 của …`
+        return _NAMES_ONE.search(text, start, found.start()) is not None
     clause, actor = _peers()
     before = clause if found["clause"] else actor if found["actor"] else None
     # The blank before the title itself counts: `về học tập, quán triệt`.
@@ -171,7 +179,11 @@ def word_keys(text: str) -> tuple[str, ...]:
 
 
 def matches_known(text: str, start: int, known: tuple[str, ...], limit: int) -> int | None:
-    """Return where a known title, given by its folded words, ends when it stands at ``start``; else None."""
+    """Return where a known title, given by its folded words, ends when it stands at ``start``; else None.
+
+    >>> matches_known("về hoà giải ở cơ sở", 3, word_keys("Hòa giải"), 19)
+    11
+    """
     if not known:
         return None
     end = start

@@ -62,7 +62,11 @@ def _plain(text: str) -> str:
 
 
 def type_word(window: str) -> tuple[int, str] | None:
-    """Return where the type word that ends a window begins, and the type's full name."""
+    """Return where the type word that ends a window begins, and the type's full name.
+
+    >>> type_word("theo Quyết định số "), type_word("theo QĐ "), type_word("gửi thư ")
+    ((5, 'Quyết định'), (5, 'Quyết định'), None)
+    """
     types = _types()
     head = _before_so(window)
     low = head.lower()
@@ -100,7 +104,11 @@ _WORDS_BETWEEN = regex.compile(r"(?:\s(?!(?:của|và|tại|theo|với|về|các
 
 
 def with_words_between(window: str) -> tuple[int, str] | None:
-    """`Quyết định thành lập số`, `Kế hoạch kiểm tra, giám sát số`: one to four small words before `số`."""
+    """`Quyết định thành lập số`, `Kế hoạch kiểm tra, giám sát số`: one to four small words before `số`.
+
+    >>> with_words_between("theo Quyết định thành lập số ")
+    (5, 'Quyết định')
+    """
     said = window.rstrip(" :")
     if said[-2:].lower() != "số":
         return None
@@ -115,7 +123,11 @@ def with_words_between(window: str) -> tuple[int, str] | None:
 
 
 def common_type(text: str, start: int, window_start: int) -> tuple[int, str] | None:
-    """Return what :func:`type_word` would where the type has two words or more and nothing unusual stands between: most times."""
+    """Return what :func:`type_word` would where the type has two words or more and nothing unusual stands between: most times.
+
+    >>> common_type("theo Quyết định số 5/QĐ-TTg", 19, 0)
+    (5, 'Quyết định')
+    """
     end = start - 4 if text[max(0, start - 4) : start] == " số " else start - 1
     last = text.rfind(" ", window_start, end)
     first = text.rfind(" ", window_start, last) if last > 0 else -1
