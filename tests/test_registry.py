@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from command import invoke
 
-from qcdc_parse import CatalogError, Document, Registry, load_registry, parse, parse_text, resolve_across
+from qcdc_parse import CatalogError, Document, load_registry, parse, parse_text, resolve_across
 
 ENTRY = """
 [[directive]]
