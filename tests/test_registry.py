@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from command import invoke
 
-from qcdc_parse import CatalogError, Document, Registry, load_registry, parse, parse_text, resolve_across
+from qcdc_parse import CatalogError, Document, load_registry, parse, parse_text, resolve_across
 
 ENTRY = """
 [[directive]]
@@ -143,14 +143,16 @@ def test_errors_point(tmp_path: Path, change: tuple[str, str], told: str) -> Non
 
 def test_a_byte_order_mark_and_windows_line_ends(tmp_path: Path) -> None:
     (tmp_path / "own.toml").write_bytes(b"\xef\xbb\xbf" + ENTRY.replace("\n", "\r\n").encode())
-    assert isinstance(load_registry(tmp_path / "own.toml"), Registry)
+    own = load_registry(tmp_path / "own.toml")
+    assert status(parse_text(HEADER + "Thực hiện Chỉ thị số 24-CT/TU.", registry=own)) == [("ambiguous", None, 1)]
 
 
 def test_an_act_has_one_name(tmp_path: Path) -> None:
-    law = '[[law]]\nname = "Luật A"\nacts = [{ key = "1/2020/QH14" }]\n'
-    assert isinstance(load_registry(write(tmp_path / "own.toml", law * 2)), Registry)
-    with pytest.raises(CatalogError, match=r"law 2 \(Luật B\): .*law 1 \(Luật A\) says otherwise: 1/2020/QH14"):
-        load_registry(write(tmp_path / "own.toml", law + law.replace("Luật A", "Luật B")))
+    law = '[[law]]\nname = "Luật Ví dụ"\nacts = [{ key = "1/2020/QH14" }]\n'
+    own = load_registry(write(tmp_path / "own.toml", law * 2))
+    assert status(parse_text("Luật Ví dụ số 1/2020/QH14.", registry=own)) == [("resolved", "nn/qh14/luat/2020/1", 0)]
+    with pytest.raises(CatalogError, match=r"law 2 \(Luật Khác\): .*law 1 \(Luật Ví dụ\) says otherwise: 1/2020/QH14"):
+        load_registry(write(tmp_path / "own.toml", law + law.replace("Luật Ví dụ", "Luật Khác")))
 
 
 def test_of_many_errors_some_are_told(tmp_path: Path) -> None:
