@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qcdc_parse.number import DocNumber, symbol
-from qcdc_parse.references.find import FREE, symbols
+from qcdc_parse.references.find import FREE, find_numbered, symbols
+from qcdc_parse.references.lines import line_finder
+from qcdc_parse.text import Line
 
 WORDS = """217 2015 12 4 0 số Số: NĐ NĐ-CP QĐ/TW QyĐ QĐi/TU CTr TrS NQ QH15 UBTVQH14 SNV-TĐKT&NCC NĐ103/CP C06 T.Ư HĐND VB É đ a/ /2015/ /nb
     100% 5/6/2014 ngày Nghị quyết"""
@@ -25,3 +27,9 @@ def numbers(matches: Iterable[regex.Match[str]]) -> list[tuple[tuple[int, int], 
 @given(st.lists(PIECES, max_size=24).map("".join))
 def test_the_sites_lose_no_number(text: str) -> None:
     assert [((start, end), number) for start, end, number in symbols(text)] == numbers(EVERYWHERE.finditer(text))
+
+
+def test_a_number_does_not_go_over_the_end_of_a_line() -> None:
+    text = "Chỉ thị số 30-\nCT/TW, Chỉ thị số 5-CT/TU"
+    lines = [Line(0, 14, text[:14]), Line(15, len(text), text[15:])]
+    assert [m.key for m in find_numbered(text, line_finder(lines))] == ["5-CT/TU"]

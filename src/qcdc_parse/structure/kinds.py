@@ -138,9 +138,7 @@ def type_line(line: str) -> tuple[str, str] | None:
 def _misread_type(line: str) -> tuple[str, str] | None:
     """`QUYÉT ĐỊNH`, `CHI THỊ`: a scanner lost or changed marks of a type that stands alone on its line, in capitals."""
     alone = line.strip(" *:.")
-    if not (alone.isupper() and len(alone) < _LONGEST_TYPE):
-        return None
-    name = _plain_types().get(_plain(alone))
+    name = _plain_types().get(_plain(alone)) if len(alone) < _LONGEST_TYPE else None
     return (name, "") if name else None
 
 
