@@ -30,6 +30,7 @@ def test_the_sites_lose_no_number(text: str) -> None:
 
 
 def test_a_number_does_not_go_over_the_end_of_a_line() -> None:
-    text = "Chỉ thị số 30-\nCT/TW, Chỉ thị số 5-CT/TU"
-    lines = [Line(0, 14, text[:14]), Line(15, len(text), text[15:])]
+    first, second = "Theo Chỉ thị số 30-", "CT/TW, Chỉ thị số 5-CT/TU"
+    text = f"{first}\n{second}"
+    lines = [Line(0, len(first), first), Line(len(first) + 1, len(text), second)]
     assert [m.key for m in find_numbered(text, line_finder(lines))] == ["5-CT/TU"]
