@@ -34,6 +34,7 @@ SectionStyle = Literal[
     "decimal",
     "paren_number",
     "letter_lower",
+    "unnumbered",
 ]
 BlockKind = Literal["paragraph", "bullet", "table", "footnote"]
 ReferenceKind = Literal["numbered", "named", "congress", "self", "unnumbered"]
@@ -89,6 +90,17 @@ class ArrivalStamp(Record):
 
     number: str | None = Field(default=None, description="Arrival number as stamped.", examples=["615"])
     date: dt.date | None = Field(default=None, description="Arrival date.", examples=["2018-08-28"])
+    receiver: str | None = Field(default=None, description="The office that stamped, as printed.", examples=["BAN DÂN VẬN TỈNH ỦY"])
+
+
+class DigitalSignature(Record):
+    """Chữ ký số: what the text of a digital signature says, each field as printed."""
+
+    signer: str | None = Field(default=None, description="Người ký.", examples=["Ủy ban nhân dân tỉnh"])
+    organisation: str | None = Field(default=None, description="Cơ quan.", examples=["Tỉnh Hòa Bình"])
+    email: str | None = Field(default=None, description="Email.", examples=["vanthu@hoabinh.gov.vn"])
+    signed: str | None = Field(default=None, description="Thời gian ký, Ngày ký.", examples=["12.03.2019 15:30:11 +07:00"])
+    span: Span = Field(description="The lines that say so.")
 
 
 class Header(Record):
@@ -108,6 +120,10 @@ class Header(Record):
     secrecy: str | None = Field(default=None, description="Độ mật.", examples=["MẬT"])
     urgency: str | None = Field(default=None, description="Độ khẩn.", examples=["HỎA TỐC"])
     arrival_stamp: ArrivalStamp | None = Field(default=None, description="Dấu văn bản đến.")
+    digital_signature: DigitalSignature | None = Field(default=None, description="Chữ ký số, where its text is printed.")
+    typist: str | None = Field(
+        default=None, description="Ký hiệu người đánh máy, số lượng bản: the typist's mark.", examples=["VPTU.NGÂN-126"]
+    )
 
 
 class Block(Record):
@@ -123,7 +139,7 @@ class Section(Record):
 
     id: str = Field(description="Path of labels, unique in the record.", examples=["II/2/2.1"])
     part: int = Field(description="0: main document; n: n-th attachment.", examples=[0])
-    label: str = Field(description="Label as printed, without closing mark.", examples=["2.1", "Điều 3"])
+    label: str = Field(description="Label as printed, without closing mark; empty for an unnumbered heading.", examples=["2.1", "Điều 3"])
     style: SectionStyle = Field(description="Kind of label.", examples=["decimal"])
     depth: int = Field(description="1 for the highest level used in the part.", examples=[3])
     heading: str | None = Field(default=None, description="Heading; null for a labelled paragraph.", examples=["Kết quả"])
@@ -188,10 +204,16 @@ class Measure(Record):
 
     value: float = Field(description="The number; of a part of a total, the part.", examples=[46])
     of: float | None = Field(default=None, description="The total of a part (`46/57`).", examples=[57])
+    planned: float | None = Field(default=None, description="The target a value is held against (`36/33 tỷ đồng`).", examples=[33])
     unit: str | None = Field(default=None, description="Unit as printed.", examples=["%", "lần/năm"])
     comparator: Comparator = Field("=", description="Bound.", examples=[">="])
+    role: Role | None = Field(
+        default=None, description="Which it is where a statement or row holds both a target and a result.", examples=["target"]
+    )
+    base: str | None = Field(default=None, description="What it is compared with, as printed.", examples=["so với cùng kỳ năm 2022"])
+    column: str | None = Field(default=None, description="In a table: the heading of its column.", examples=["Thực hiện năm 2023"])
     subject: str | None = Field(default=None, description="Who or what it is said of.", examples=["cơ quan, đơn vị"])
-    span: Span = Field(description="Number and unit.")
+    span: Span = Field(description="Number and unit; in a table the cell of the number.")
 
 
 class Verdict(Record):
@@ -215,23 +237,38 @@ class Indicator(Record):
     measures: tuple[Measure, ...] = Field(description="Its numbers, in order.")
     deadline: str | None = Field(default=None, description="By when, as printed.", examples=["đến năm 2025"])
     frequency: str | None = Field(default=None, description="How often, as printed.", examples=["hằng năm"])
+    scope: str | None = Field(default=None, description="Where it holds, as printed.", examples=["trên địa bàn tỉnh", "toàn Đảng bộ"])
     computed: VerdictValue | None = Field(default=None, description="What the figures imply; never mixed with the verdict.")
     verdict: Verdict | None = Field(default=None, description="What the text says.")
 
 
+class VerdictCount(Record):
+    """How many indicators a sentence says were judged so (`22 chỉ tiêu đạt`)."""
+
+    count: int = Field(description="The number of indicators.", examples=[22])
+    value: VerdictValue = Field(description="The judgement.", examples=["met"])
+    surface: str = Field(description="Its wording, lower case.", examples=["đạt"])
+    span: Span = Field(description="From the number through the wording.")
+
+
 class SummaryVerdict(Record):
-    """A sentence that judges the indicators as a whole."""
+    """A sentence that judges the indicators as a whole, or counts them by verdict."""
 
     span: Span = Field(description="The sentence.")
     text: str = Field(description="That stretch, white space folded.", examples=["… cơ bản đạt các chỉ tiêu."])
     value: VerdictValue = Field(description="The judgement.", examples=["mostly_met"])
     surface: str = Field(description="Its wording, lower case.", examples=["cơ bản đạt"])
+    total: int | None = Field(default=None, description="How many indicators there are, where it says so (`46/57`: 57).", examples=[57])
+    counts: tuple[VerdictCount, ...] = Field(default=(), description="The numbers of indicators by verdict, in order.")
 
 
 class Blank(Record):
     """A form field left to be filled in."""
 
     before: str = Field(description="Up to 40 characters ahead of it, white space folded.", examples=["đạt tỷ lệ:"])
+    label: str | None = Field(
+        default=None, description="What is asked for: the words ahead, or row and column of a table.", examples=["Tổng số đảng viên"]
+    )
     unit: str | None = Field(default=None, description="Unit printed after it.", examples=["%"])
     span: Span = Field(description="The dots, or the empty place.")
     section_id: str | None = Field(default=None, description="Section that holds it.", examples=["PHỤ LỤC 2/2"])
