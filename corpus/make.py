@@ -42,6 +42,9 @@ FORMATS = {
     "12-bao-cao-don-vi-y-te": "docx",
     "15-huong-dan-binh-xet": "docx",
     "18-ke-hoach-ubnd": "pdf",
+    "43-quyet-dinh-quy-dinh-cho": "docx",
+    "44-cong-van-bieu-mau": "docx",
+    "45-bao-cao-kinh-te-phu-luc": "pdf",
 }
 
 #: PDFs that get a page number at the top centre from the second page on, as official letters have
