@@ -45,6 +45,7 @@ FORMATS = {
     "43-quyet-dinh-quy-dinh-cho": "docx",
     "44-cong-van-bieu-mau": "docx",
     "45-bao-cao-kinh-te-phu-luc": "pdf",
+    "50-ke-hoach-phuong-2025": "pdf",
 }
 
 #: PDFs that get a page number at the top centre from the second page on, as official letters have
