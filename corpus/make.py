@@ -46,6 +46,10 @@ FORMATS = {
     "34-bao-cao-so-ket-nhan-luc": "pdf",
     "37-bao-cao-dang-uy-khoi-2022": "docx",
     "39-ke-hoach-huyen-uy-nong-thon": "pdf",
+    "43-quyet-dinh-quy-dinh-cho": "docx",
+    "44-cong-van-bieu-mau": "docx",
+    "45-bao-cao-kinh-te-phu-luc": "pdf",
+    "50-ke-hoach-phuong-2025": "pdf",
 }
 
 #: PDFs that get a page number at the top centre from the second page on, as official letters have
