@@ -22,6 +22,11 @@ def _names(model: type[BaseModel]) -> set[str]:
     return set(model.model_fields)
 
 
+_set_dict, _set_names, _set_extra, _set_private = (
+    BaseModel.__dict__[slot].__set__ for slot in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
+)
+
+
 class Span(Record):
     """Half-open stretch ``[start, end)`` of the record's ``text``, in Unicode code points.
 
@@ -31,6 +36,17 @@ class Span(Record):
 
     start: int = Field(ge=0, description="Offset of the first code point.", examples=[120])
     end: int = Field(ge=0, description="Offset after the last code point.", examples=[142])
+
+    def __init__(self, /, **data: int) -> None:
+        """Take two offsets as they are and have anything else validated: half of all records are spans."""
+        start, end = data.get("start"), data.get("end")
+        if type(start) is int and type(end) is int and start >= 0 and end >= 0 and len(data) == 2:
+            _set_dict(self, {"start": start, "end": end})
+            _set_names(self, _SPAN)
+            _set_extra(self, None)
+            _set_private(self, None)
+        else:
+            super().__init__(**data)
 
     def of(self, text: str) -> str:
         """Return the quotation: ``text[start:end]``."""
@@ -43,3 +59,6 @@ class Span(Record):
     def __len__(self) -> int:
         """Return the number of code points."""
         return self.end - self.start
+
+
+_SPAN = _names(Span)

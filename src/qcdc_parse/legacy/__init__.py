@@ -12,4 +12,16 @@ from qcdc_parse.legacy.lines import decode, detect
 from qcdc_parse.legacy.syllable import is_syllable
 from qcdc_parse.legacy.words import becomes_syllable, spelt
 
-__all__ = ["SUSPECT", "Decoded", "Legacy", "Stretch", "becomes_syllable", "decode", "decoded_edits", "detect", "is_syllable", "of_font", "spelt"]
+__all__ = [
+    "SUSPECT",
+    "Decoded",
+    "Legacy",
+    "Stretch",
+    "becomes_syllable",
+    "decode",
+    "decoded_edits",
+    "detect",
+    "is_syllable",
+    "of_font",
+    "spelt",
+]
