@@ -12,7 +12,7 @@ from qcdc_parse.source_map import Box
 from qcdc_parse.text import CELL_BREAK, PAGE_BREAK, PLAIN, Look
 
 _GAP = re.compile(r"[ \t]{2,}|\t")
-_MARKS = re.compile(r"[*#|\\_<>]|\+[-=+: ]+\+")
+_MARKS = re.compile(r"[*#|\\_<>+]")
 _LABEL = re.compile(
     r"\s*(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2})*|[A-ZĐa-zđ]|\(\w{1,3}\))?\s?[-–—+*•.)/:]{1,2}|\s*(?:Điều|Mục|Chương|Phần) \w{1,5}[.:]?"
 )
