@@ -42,6 +42,12 @@ FORMATS = {
     "12-bao-cao-don-vi-y-te": "docx",
     "15-huong-dan-binh-xet": "docx",
     "18-ke-hoach-ubnd": "pdf",
+    "32-bao-cao-ban-can-su-nhan-luc": "docx",
+    "34-bao-cao-so-ket-nhan-luc": "pdf",
+    "43-quyet-dinh-quy-dinh-cho": "docx",
+    "44-cong-van-bieu-mau": "docx",
+    "45-bao-cao-kinh-te-phu-luc": "pdf",
+    "50-ke-hoach-phuong-2025": "pdf",
 }
 
 #: PDFs that get a page number at the top centre from the second page on, as official letters have

@@ -12,7 +12,7 @@ from qcdc_parse.source_map import Box
 from qcdc_parse.text import CELL_BREAK, PAGE_BREAK, PLAIN, Look
 
 _GAP = re.compile(r"[ \t]{2,}|\t")
-_MARKS = re.compile(r"[*#|\\_<>~=-]")
+_MARKS = re.compile(r"[*#|\\_<>]|\+[-=+: ]+\+")
 _LABEL = re.compile(
     r"\s*(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2})*|[A-ZĐa-zđ]|\(\w{1,3}\))?\s?[-–—+*•.)/:]{1,2}|\s*(?:Điều|Mục|Chương|Phần) \w{1,5}[.:]?"
 )
@@ -88,7 +88,8 @@ def _marked(line: str, at: int, indent: int, gap: bool, page: int) -> RawLine | 
     if made is None:
         return None
     level = None if made.text[-1] in ".;,:" else heading_level(line)  # models put `#` before sentences too
-    return made._replace(cuts=tuple((a + at, b + at, s) for a, b, s in made.cuts), look=Look(bold=bold, level=level))
+    look = Look(bold=bold, level=level) if bold or level else PLAIN
+    return made._replace(cuts=tuple([(a + at, b + at, s) for a, b, s in made.cuts]), look=look)
 
 
 def _row(text: str, keep: list[tuple[int, int]], gap: bool, page: int, *, pipes: bool) -> RawLine | None:
