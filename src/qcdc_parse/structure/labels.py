@@ -38,7 +38,7 @@ _LABEL = regex.compile(
     """,
     regex.VERBOSE,
 )
-_ROMAN_FORM = regex.compile(r"X{0,3}(?:IX|IV|V?I{0,3})$")
+ROMAN_FORM = regex.compile(r"(?=.)X{0,3}(?:IX|IV|V?I{0,3})$")
 _DATE_LIKE = regex.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 
 
@@ -53,13 +53,33 @@ class Label(NamedTuple):
     """Offsets are into the line."""
 
 
+_WORDS = tuple(f"{word} " for w in ("Phần", "Chương", "Mục", "Tiểu mục", "Điều", "Phụ lục") for word in (w, w.upper())) + (
+    "Phụ lục",
+    "PHỤ LỤC",
+)
+BULLETS = frozenset("-–—+*•►▪◦·✓✔➢➤❖■●◆")
+
+
+def may_be_label(line: str) -> bool:
+    """Tell cheaply whether a line may begin with a label or a bullet: most do not.
+
+    >>> may_be_label("II. KẾT QUẢ"), may_be_label("Lãnh đạo huyện"), may_be_label("Phần lớn")
+    (True, False, True)
+    """
+    first = line[:1]
+    if first.isalpha():
+        second = line[1:2]
+        return not second.isalpha() or (first in "IVXLl" and second in "IVXLl") or line.startswith(_WORDS)
+    return first.isdigit() or first in BULLETS or first == "("
+
+
 def parse_label(line: str) -> Label | None:
     """Parse the label or bullet a line begins with; ``style`` is None for a bullet.
 
     >>> parse_label("2.1. Hạn chế")[:3], parse_label("II- ĐÁNH GIÁ")[:3], parse_label("10/2022/QH15")
     (('decimal', '2.1', 1), ('roman', 'II', 2), None)
     """
-    m = _LABEL.match(line)
+    m = _LABEL.match(line) if may_be_label(line) else None
     if m is None:
         return None
     style = m.lastgroup
@@ -86,7 +106,7 @@ def _behind_dash(line: str, m: regex.Match[str]) -> Label | None:
 def _value(style: str, raw: str, line: str, m: regex.Match[str]) -> tuple[str, int | None]:
     if style == "roman":
         mended = raw.replace("l", "I").replace("1", "I")
-        if not _ROMAN_FORM.match(mended) or raw.isdigit():
+        if not ROMAN_FORM.match(mended) or raw.isdigit():
             return raw, None
         return mended, roman_value(mended)
     if style == "number":
@@ -115,7 +135,7 @@ def _ordinal(word: str) -> int:
     digits = word.rstrip("abcdđ")
     if digits.isdigit():
         return int(digits)
-    if word and _ROMAN_FORM.match(word):
+    if word and ROMAN_FORM.match(word):
         return roman_value(word)
     return ord(word) - 64 if len(word) == 1 and word.isupper() else 1
 

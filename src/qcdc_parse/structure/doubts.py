@@ -1,0 +1,35 @@
+"""Doubts about sections: what a person should look at, with what else the text could mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from qcdc_parse.model import Note
+from qcdc_parse.span import Span
+from qcdc_parse.structure.reading import Placed
+from qcdc_parse.structure.tree import Node
+from qcdc_parse.text import Line
+
+
+def repairs(lines: Sequence[Line], placed: Iterable[Placed]) -> Iterator[Note]:
+    """Note labels that are read otherwise than printed, and levels that the line alone would not have."""
+    return iter(())
+
+
+def sequence_doubts(nodes: Sequence[Node]) -> Iterator[Note]:
+    """Note labels that do not follow the one before on their level, all the way down."""
+    before: Node | None = None
+    for node in nodes:
+        label = node.label
+        if label.style == "unnumbered":
+            continue
+        if before is not None and before.label.style == label.style and label.value > before.label.value + 1:
+            yield Note(
+                code="numbering-gap",
+                severity="warning",
+                span=Span(start=node.line.start, end=node.line.start + label.close),
+                message=f"{label.text} follows {before.label.text}",
+            )
+        before = node
+    for node in nodes:
+        yield from sequence_doubts(node.children)
