@@ -33,7 +33,7 @@ class Item(NamedTuple):
     """A place where a section may begin.
 
     ``line`` is the index of the line and ``at`` where the label stands in it; ``weight`` is what it costs to see no section
-    there. ``glued`` is what it costs to see one inside a paragraph, 0 at the beginning of a line.
+    there. ``inside`` tells that it stands inside a paragraph, and ``glued`` what it costs to see it there.
     """
 
     line: int
@@ -44,6 +44,7 @@ class Item(NamedTuple):
     mark: str = ""
     colon: bool = False
     glued: float = 0.0
+    inside: bool = False
     named: bool = False
     """The heading stands on the next line."""
 
@@ -98,12 +99,12 @@ def candidate(lines: tuple[Line, ...], index: int, start: int, stop: int) -> Ite
         weight += 0.5
     elif not mark:
         weight -= 1.0
-    if index > start and _cut_off(lines[index - 1].text):
+    if index > start and cut_off(lines[index - 1].text):
         weight -= 3.0
     return Item(index, 0, options, weight, loud, mark, text[-1] == ":", named=named) if weight > 0 else None
 
 
-def _cut_off(before: str) -> bool:
+def cut_off(before: str) -> bool:
     """Tell whether the line before stops in the middle of a reference or a phrase: `theo khoản⏎2. …`."""
     return before[-1].islower() and before[before.rfind(" ") + 1 :].lower() in _CUT_OFF
 

@@ -19,6 +19,8 @@ LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _NUMERALS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
+_UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+
 _LABEL = regex.compile(
     r"""
       (?P<part> (?: PHẦN | Phần ) \s (?: (?i:thứ) \s )? (?: (?i:nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười) | [IVX]+ | \d{1,2} | [A-Z] ) ) (?= \s*(?:[.:–-]|$) | \s+[\p{Lu}“"(] )
@@ -160,3 +162,12 @@ def roman_value(numeral: str) -> int:
         value = _NUMERALS[here]
         total += -value if _NUMERALS.get(following, 0) > value else value
     return total
+
+
+def to_roman(value: int) -> str:
+    """Return a value as a Roman numeral; empty above 39.
+
+    >>> to_roman(14)
+    'XIV'
+    """
+    return "X" * (value // 10) + _UNITS[value % 10] if value < 40 else ""

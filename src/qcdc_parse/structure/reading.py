@@ -15,7 +15,7 @@ from typing import NamedTuple
 from qcdc_parse.model import SectionStyle
 from qcdc_parse.structure.candidates import Item, Option
 from qcdc_parse.structure.labels import Label
-from qcdc_parse.structure.levels import OTHER_MARK, RANK, STRUCTURAL, Level, Move, Seen, Stack, closing, moves
+from qcdc_parse.structure.levels import GAP, RANK, STRUCTURAL, Level, Move, Seen, Stack, closing, moves
 from qcdc_parse.structure.unnumbered import heading_moves
 
 _WIDTH = 6
@@ -74,7 +74,7 @@ def read_labels(items: Iterable[Item]) -> tuple[Placed, ...]:
 
 def _sure(state: _State, item: Item) -> Move | None:
     """Return the place of a label that goes on, or begins a level where its kind began one before: no other is near."""
-    if item.weight < _SURE or item.glued:
+    if item.weight < _SURE or item.inside:
         return None
     label = item.options[0].label
     style, value, stack = label.style, label.value, state.stack
@@ -147,7 +147,7 @@ def _places(state: _State, item: Item) -> Iterator[tuple[Option, Move]]:
                 yield option, move
             continue
         for move in moves(label, item.mark, item.loud, state.stack, state.seen):
-            if not item.glued or move.cost < OTHER_MARK:
+            if not item.inside or (move.cost < GAP and (label.value == 1 or not move.opens)):
                 yield option, move
 
 

@@ -56,7 +56,7 @@ def find_sections(lines: tuple[Line, ...], start: int, stop: int) -> tuple[Place
     """Return what begins a section in ``lines[start:stop]``, in order."""
     items = _candidates(lines, start, stop)
     placed = read_labels(items)
-    inner = glued(lines, placed)
+    inner = glued(lines, placed, stop)
     return read_labels(sorted([*items, *inner], key=lambda item: (item.line, item.at))) if inner else placed
 
 
