@@ -49,6 +49,8 @@ class Item(NamedTuple):
     """The heading stands on the next line."""
 
 
+HEAD = 24
+"""So many code points behind a label tell whether its heading is in capitals; a paragraph may be glued to it."""
 _WEIGHTS = {"roman": 4.5, "number": 4.5, "decimal": 4.5, "letter_lower": 4.5, "paren_number": 4.5, "letter_upper": 3.5}
 _CONFUSED = regex.compile(
     r"(?P<token>[IVXLl|O\d]{1,5}(?:\.[Il|O\d]{1,2}){0,3}) (?: \s?[.)](?!\d)[-–]? | \s?[-–/](?=\s?\p{Lu}) | (?=\s\p{Lu}) ) \s*",
@@ -84,7 +86,7 @@ def candidate(lines: tuple[Line, ...], index: int, start: int, stop: int) -> Ite
     if rest and rest[0] in "%/,;":
         return None
     weight = _WEIGHTS[style or ""]
-    loud = kinds.shouts(rest)
+    loud = kinds.shouts(rest[:HEAD])
     named = False
     if not rest:
         named = not text[first.close - 1].isalnum() and _names_next(lines, index, stop) and lines[index + 1].text[0].isupper()

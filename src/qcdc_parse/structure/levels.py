@@ -43,6 +43,8 @@ LATE = 1.3
 LATE_MOST = 6.0
 MIXED = 2.6
 """Two kinds of labels side by side below one heading."""
+OUT_OF_PLACE = 1.4
+"""The same where what stood there ranks lower: its own heading is missed."""
 INVERTED = 3.0
 NESTED_AGAIN = 3.2
 ELSEWHERE = 1.0
@@ -101,7 +103,7 @@ def moves(label: Label, mark: str, loud: bool, stack: Stack, seen: Mapping[Secti
             yield Move(cost + closing(stack, depth + 1), depth, opens=False)
         elif level.style not in STRUCTURAL:
             # Beside labels of another kind: what is open here ends.
-            beside = 0.3 if level.style is None else MIXED
+            beside = 0.3 if level.style is None else MIXED if RANK[style] > RANK[level.style] else OUT_OF_PLACE
             if level.style == "decimal" and not _numbered(stack, depth - 1) and style == "number":
                 beside = 0.6  # `3.1` straight under `III` stands where `1` would
             yield Move(beside + _opening(label, mark, stack[:depth], seen) + closing(stack, depth), depth, opens=True)
@@ -117,7 +119,7 @@ def _structural(label: Label, stack: Stack, seen: Mapping[SectionStyle, Seen]) -
     if before is not None and before.style == label.style:
         # Articles count through all chapters, sections anew in each; an extract leaves some out.
         return Move(going_on(label, before) / 2, depth, opens=False)
-    late = 0.0 if label.value == 1 else _late(label, seen) / 2
+    late = 0.0 if label.value == 1 else _late(label, seen)
     return Move(late, depth, opens=True)
 
 
@@ -161,7 +163,7 @@ def _opening(label: Label, mark: str, above: Stack, seen: Mapping[SectionStyle, 
     if bare:
         return cost + (0.0 if before is not None and before.parent == over else 1.0)
     if over is not None and RANK[over] > RANK[style]:
-        cost += 0.4 if _may_nest(over, style) else INVERTED
+        cost += (0.4 if label.value == 1 else 1.4) if _may_nest(over, style) else INVERTED
     if before is not None and before.parent != over and over not in STRUCTURAL:
         cost += ELSEWHERE
     return cost
@@ -197,4 +199,9 @@ def _numbered(stack: Stack, depth: int) -> bool:
 
 def closing(stack: Stack, depth: int) -> float:
     """Return what it costs to close the levels from ``depth`` on: a lone `1.` is a doubt."""
-    return LONE * sum(level.lone and level.value == 1 and level.style not in STRUCTURAL for level in stack[depth:])
+    return LONE * sum(map(is_lone, stack[depth:])) if len(stack) > depth else 0.0
+
+
+def is_lone(level: Level) -> bool:
+    """Tell a level that holds nothing but a first label."""
+    return level.lone and level.value == 1 and level.style not in STRUCTURAL

@@ -21,6 +21,8 @@ from qcdc_parse.structure.tree import HEADING_LENGTH, Node, hang, loose_block
 from qcdc_parse.structure.unnumbered import heading
 from qcdc_parse.text import Line
 
+_AGAIN = 2
+"""A body is read so often more where labels inside its lines are missed: one that is found may show another."""
 _ID_WORDS = 4
 """The id of a section without label is made of so many words of its heading."""
 
@@ -56,8 +58,15 @@ def find_sections(lines: tuple[Line, ...], start: int, stop: int) -> tuple[Place
     """Return what begins a section in ``lines[start:stop]``, in order."""
     items = _candidates(lines, start, stop)
     placed = read_labels(items)
-    inner = glued(lines, placed, stop)
-    return read_labels(sorted([*items, *inner], key=lambda item: (item.line, item.at))) if inner else placed
+    for _ in range(_AGAIN):
+        inner = glued(lines, placed, start, stop)
+        known = {(item.line, item.at) for item in items}
+        new = [item for item in inner if (item.line, item.at) not in known]
+        if not new:
+            break
+        items = sorted([*items, *new], key=lambda item: (item.line, item.at))
+        placed = read_labels(items)
+    return placed
 
 
 def _candidates(lines: tuple[Line, ...], start: int, stop: int) -> list[Item]:
