@@ -84,6 +84,8 @@ def _candidates(lines: tuple[Line, ...], start: int, stop: int) -> list[Item]:
             item = heading(lines, index, start, stop)
         if item is not None:
             items.append(item)
+    if any(item.options[0].label.style == "article" for item in items):
+        return [item for item in items if item.options[0].label.style != "unnumbered"]  # a law prints titles only
     return items
 
 
