@@ -81,7 +81,7 @@ def _is_other(text: str) -> bool:
 
 def _ended(before: Line, *, loud: bool) -> bool:
     """Tell whether the line before is whole: a heading set off in the same way, or a sentence, not the first half of a title."""
-    if before.table or before.text[-1] in ".;:!?…”\")":
+    if before.table or before.text[-1] in '.;:!?…”")':
         return True
     if may_be_label(before.text) and parse_label(before.text) is not None:
         return True
