@@ -179,7 +179,7 @@ def _late(label: Label, seen: Mapping[SectionStyle, Seen]) -> float:
 
 def _may_nest(outer: SectionStyle, inner: SectionStyle) -> bool:
     """Tell kinds that may stand below one another against the usual order, such as `(1)` holding `a)`, or `a)` holding `1.`."""
-    return {outer, inner} <= {"paren_number", "letter_lower"} or (outer == "letter_lower" and inner in {"number", "decimal"})
+    return {outer, inner} <= {"paren_number", "letter_lower"} or (inner == "number" and outer in {"letter_lower", "decimal"})
 
 
 def _prefix(label: Label, above: Stack) -> float:

@@ -21,7 +21,8 @@ from qcdc_parse.text import Line
 _LONGEST = 110
 _KNOWN, _SET_OFF = 3.0, 2.0
 """What it costs to see no heading in a line of the catalogue, and in one that only looks like one."""
-_WORDS = regex.compile(r"\p{Lu}[\p{L}\p{M}]*(?:(?:,? |-| - | – )(?:\([\p{L} ]+\)|[\p{L}\p{M}]+|\d{1,4}))+$")
+_WORDS = regex.compile(r"\p{Lu}[^=|{}<>\t:;_*#@\\.!?…]*\p{L}[\p{L}\p{M}\d)”\"%]*$")
+"""A line without marks inside or at its end, of two words or more."""
 _TEXT = 40
 """A line of so many code points, or one that ends with a mark, is text, no heading."""
 
@@ -54,15 +55,20 @@ def heading(lines: tuple[Line, ...], index: int, start: int, stop: int) -> Item 
         return None
     loud = kinds.shouts(text)
     set_off = line.bold or line.look.level is not None
-    if index + 1 >= stop or not (loud or set_off) or _WORDS.match(text) is None or is_title(text):
+    if index + 1 >= stop or not (loud or set_off) or " " not in text or is_title(text) or _WORDS.match(text) is None:
         return None
     known = is_known(text)
-    if not known and (index == start or _is_other(text) or not _ended(lines[index - 1], loud=loud)):
+    if not known and (_is_other(text) or not (_begins_body(lines, index) if index == start else _ended(lines[index - 1], loud=loud))):
         return None
     if not _is_text(lines[index + 1], loud=loud):
         return None
     label = Label("unnumbered", "", 0, 0, 0)
     return Item(index, 0, (Option(label),), _KNOWN if known else _SET_OFF, loud)
+
+
+def _begins_body(lines: tuple[Line, ...], index: int) -> bool:
+    """Tell whether a rule ends the title above the first line of a body: without one it may be the last line of the title."""
+    return index > 0 and kinds.RULE.match(lines[index - 1].text) is not None
 
 
 def _is_other(text: str) -> bool:
@@ -81,7 +87,7 @@ def _is_other(text: str) -> bool:
 
 def _ended(before: Line, *, loud: bool) -> bool:
     """Tell whether the line before is whole: a heading set off in the same way, or a sentence, not the first half of a title."""
-    if before.table or before.text[-1] in ".;:!?…”\")":
+    if before.table or before.text[-1] in '.;:!?…”")':
         return True
     if may_be_label(before.text) and parse_label(before.text) is not None:
         return True
@@ -97,7 +103,7 @@ def _is_text(following: Line, *, loud: bool) -> bool:
         return True
     if kinds.shouts(text) or (following.bold and not loud):
         return False
-    return len(text) > _TEXT or text[-1] in ".;:"
+    return following.bold or len(text) > _TEXT or text[-1] in ".;:"
 
 
 def heading_moves(loud: bool, stack: Stack) -> Iterator[Move]:
