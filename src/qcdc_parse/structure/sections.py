@@ -43,7 +43,7 @@ def build_sections(lines: tuple[Line, ...], part: Part, number: int, prefix: str
     notes: list[Note] = []
     for start, stop in ((part.body, part.footer), (part.resumed, part.last)):
         closing = _closing_start(lines, start, stop)
-        placed = find_sections(lines, start, closing)
+        placed = find_sections(lines, start, closing, headed=start > part.first)
         notes += repairs(lines, placed)
         hang(lines, range(start, closing), placed, (roots, loose), number)
         loose += (loose_block(lines[index], number) for index in range(closing, stop))
@@ -54,9 +54,9 @@ def build_sections(lines: tuple[Line, ...], part: Part, number: int, prefix: str
     return Body(sections, tuple(loose), tuple(notes))
 
 
-def find_sections(lines: tuple[Line, ...], start: int, stop: int) -> tuple[Placed, ...]:
+def find_sections(lines: tuple[Line, ...], start: int, stop: int, *, headed: bool) -> tuple[Placed, ...]:
     """Return what begins a section in ``lines[start:stop]``, in order."""
-    items = _candidates(lines, start, stop)
+    items = _candidates(lines, start, stop, headed=headed)
     placed = read_labels(items)
     for _ in range(_AGAIN):
         inner = glued(lines, placed, start, stop)
@@ -69,7 +69,7 @@ def find_sections(lines: tuple[Line, ...], start: int, stop: int) -> tuple[Place
     return placed
 
 
-def _candidates(lines: tuple[Line, ...], start: int, stop: int) -> list[Item]:
+def _candidates(lines: tuple[Line, ...], start: int, stop: int, *, headed: bool) -> list[Item]:
     items = []
     named = -1
     for index in range(start, stop):
@@ -81,7 +81,7 @@ def _candidates(lines: tuple[Line, ...], start: int, stop: int) -> list[Item]:
             if item is not None and item.named:
                 named = index + 1
         else:
-            item = heading(lines, index, start, stop)
+            item = heading(lines, index, stop, first=index == start, headed=headed)
         if item is not None:
             items.append(item)
     if any(item.options[0].label.style == "article" for item in items):

@@ -47,8 +47,11 @@ def _catalogue() -> tuple[frozenset[str], tuple[str, ...]]:
     return frozenset(data["known"]["words"]), tuple(f"{words} " for words in data["titles"]["words"])
 
 
-def heading(lines: tuple[Line, ...], index: int, start: int, stop: int) -> Item | None:
-    """Return the candidate of a heading without a number; None where the line is none."""
+def heading(lines: tuple[Line, ...], index: int, stop: int, *, first: bool, headed: bool) -> Item | None:
+    """Return the candidate of a heading without a number; None where the line is none.
+
+    ``first`` tells that a body begins with it, ``headed`` that a letterhead or title ends before it: else it may be the title.
+    """
     line = lines[index]
     text = line.text
     if len(text) > _LONGEST or not (text[1:2].isupper() or line.bold or line.look.level is not None):
@@ -58,17 +61,12 @@ def heading(lines: tuple[Line, ...], index: int, start: int, stop: int) -> Item 
     if index + 1 >= stop or not (loud or set_off) or " " not in text or is_title(text) or _WORDS.match(text) is None:
         return None
     known = is_known(text)
-    if not known and (_is_other(text) or not (_begins_body(lines, index) if index == start else _ended(lines[index - 1], loud=loud))):
+    if not known and (_is_other(text) or not (headed if first else _ended(lines[index - 1], loud=loud))):
         return None
     if not _is_text(lines[index + 1], loud=loud):
         return None
     label = Label("unnumbered", "", 0, 0, 0)
     return Item(index, 0, (Option(label),), _KNOWN if known else _SET_OFF, loud)
-
-
-def _begins_body(lines: tuple[Line, ...], index: int) -> bool:
-    """Tell whether a rule ends the title above the first line of a body: without one it may be the last line of the title."""
-    return index > 0 and kinds.RULE.match(lines[index - 1].text) is not None
 
 
 def _is_other(text: str) -> bool:
