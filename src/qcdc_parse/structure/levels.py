@@ -111,9 +111,9 @@ def moves(label: Label, mark: str, loud: bool, stack: Stack, seen: Mapping[Secti
             beside = 0.3 if level.style is None else MIXED if RANK[style] > RANK[level.style] else OUT_OF_PLACE
             if level.style == "decimal" and not _numbered(stack, depth - 1) and style == "number":
                 beside = 0.6  # `3.1` straight under `III` stands where `1` would
-            yield Move(beside + _opening(label, mark, stack[:depth], seen) + closing(stack, depth), depth, opens=True)
+            yield Move(beside + _opening(label, mark, stack[:depth], seen, legal) + closing(stack, depth), depth, opens=True)
     if len(stack) < DEEPEST:
-        yield Move(_opening(label, mark, stack, seen), len(stack), opens=True)
+        yield Move(_opening(label, mark, stack, seen, legal), len(stack), opens=True)
 
 
 def _structural(label: Label, stack: Stack, seen: Mapping[SectionStyle, Seen]) -> Move:
@@ -151,12 +151,12 @@ def going_on(label: Label, before: Level) -> float:
     return RESTART if label.value == 1 else BACK
 
 
-def _opening(label: Label, mark: str, above: Stack, seen: Mapping[SectionStyle, Seen]) -> float:
+def _opening(label: Label, mark: str, above: Stack, seen: Mapping[SectionStyle, Seen], legal: bool) -> float:
     """Return what it costs to begin a level with this label below the open ones."""
     style = label.style
     assert style is not None
     cost = _late(label, seen) if label.value != 1 else 0.0
-    if cost and any(level.style == "article" for level in above):
+    if legal:
         cost *= EXTRACT
     parent = above[-1] if above else None
     bare = parent is not None and parent.bare
