@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -92,17 +93,18 @@ _TWO = regex.compile(
 )
 
 
-def columns(line: str) -> list[str]:
+@lru_cache(2048)
+def columns(line: str) -> tuple[str, ...]:
     """Split a line of a letterhead or footer into its columns, also where only a blank is left between them.
 
     >>> columns("Số 06-HD/TW Hà Nội, ngày 09 tháng 6 năm 2025")
-    ['Số 06-HD/TW', 'Hà Nội, ngày 09 tháng 6 năm 2025']
+    ('Số 06-HD/TW', 'Hà Nội, ngày 09 tháng 6 năm 2025')
     """
     if "\t" in line:
         line = _GLUED.sub(" ", line)
-    cells = [c.strip() for c in _COLUMN.split(line) if c.strip()] if "\t" in line or "|" in line else [line]
+    cells = tuple(c.strip() for c in _COLUMN.split(line) if c.strip()) if "\t" in line or "|" in line else (line,)
     if len(cells) == 1 and len(line) < 200 and any(map(line.__contains__, _HINTS)):
         two = _TWO.fullmatch(cells[0])
         if two:
-            return [two["left"], two["right"]]
+            return two["left"], two["right"]
     return cells

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import regex
 
 from qcdc_parse.structure import kinds
@@ -20,6 +22,7 @@ _CONTACT = regex.compile(r"(?:Địa chỉ|ĐT|Điện thoại|Fax|Website|E-?ma
 _LONGEST = 160
 """No line of a foot is longer, bullets of Nơi nhận aside."""
 _LONGEST_ENTRY = 260
+_SHORT = 60
 _AFTER_MARK = 4
 
 
@@ -34,6 +37,8 @@ def begins_closing(lines: tuple[Line, ...], index: int) -> bool:
     if signature_end(lines, index) > index:
         return True
     after = [line.text for line in lines[index + 1 : index + 4]]
+    if len(text) < _SHORT and kinds.is_authority(text):
+        return any(map(kinds.is_person, after))
     if kinds.is_half_authority(text):
         return bool(after) and kinds.shouts(after[0])
     if not any(kinds.is_position(c) for c in cells):
@@ -78,7 +83,7 @@ def closing_end(lines: tuple[Line, ...], start: int, starts_part: object) -> int
     return index
 
 
-def _belongs(lines: tuple[Line, ...], index: int, cells: list[str]) -> bool:
+def _belongs(lines: tuple[Line, ...], index: int, cells: Sequence[str]) -> bool:
     """Tell whether a line is of those that stand about a signature: marks, stamps, contact, the copying office."""
     text = lines[index].text
     if kinds.RULE.match(text) or dated(text) or _CONTACT.match(text):

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 
 import regex
 
-from qcdc_parse.bodies import find_bodies
+from qcdc_parse.bodies import find_bodies, match_body
 from qcdc_parse.catalog import raw
 from qcdc_parse.dates import DATE, date_of, parse_date
 from qcdc_parse.model import Header
@@ -31,10 +31,18 @@ from qcdc_parse.text import Line
 
 _SAID = regex.compile(r"(?i:(?:luật\s+)?s[ốôổồo])\s*[:.]?\s*(?=\S)")
 _PLACE = r"(?P<place>\p{Lu}[\p{L}\d\s.'’\-–]{1,50}?)"
-_PLACE_DATE = regex.compile(_PLACE + r"(?:\s*,?\s*(?i:ng[àảá]y)\s+|\s*,\s*)" + DATE, regex.VERBOSE)
-_PLACE_ONLY = regex.compile(_PLACE + r"\s*,\s*(?i:ng[àảá]y)\b")
+_HOUR = r"(?:hồi\s+\d{1,2}\s*(?:giờ|h)\s*\d{0,2}(?:\s*phút)?,?\s+)?"
+"""Telegrams print the hour: Nghị định 30/2020/NĐ-CP, Phụ lục III, mẫu 1.6."""
+_PLACE_DATE = regex.compile(_PLACE + rf"(?:\s*,?\s*{_HOUR}(?i:ng[àảá]y)\s+|\s*,\s*)" + DATE, regex.VERBOSE)
+_PLACE_ONLY = regex.compile(_PLACE + rf"\s*,\s*{_HOUR}(?i:ng[àảá]y)\b")
 _JOINED = re.compile(r"[^\W\d_]\s*[-–]$")
 _JOINS = re.compile(r"[-–]\s*[^\W\d_]")
+_TWO_BODIES = regex.compile(
+    r"(?P<superior>(?:UBND|(?:ỦY|UỶ) BAN NHÂN DÂN) (?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)(?: \p{Lu}+){1,4}?) (?P<issuer>(?:SỞ|PHÒNG|TRƯỜNG|BAN QUẢN LÝ|TRUNG TÂM|CHI CỤC) .+)"
+    r"|(?P<superior>(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ) (?:ỦY|UỶ)(?: \p{Lu}+){1,4}?) (?P<issuer>(?:BAN (?:TỔ CHỨC|DÂN VẬN|TUYÊN GIÁO|NỘI CHÍNH|CHỈ ĐẠO)|VĂN PHÒNG|(?:ỦY|UỶ) BAN KIỂM TRA|ĐẢNG (?:ỦY|UỶ)).*)"
+)
+"""Superior and issuing body on one line."""
+_LONGEST_NAME = 80
 _TERMS = ("NHIỆM KỲ", "KHÓA", "KHOÁ", "LẦN THỨ")
 """What the name of a congress goes on with."""
 _SEVERAL = re.compile(r"(?<=[,;.])\s+[-–+]\s+(?=\S)")
@@ -172,10 +180,27 @@ def _bodies(head: Sequence[Cell]) -> tuple[str | None, str | None]:
         elif position == last + 1:
             names[-1] = f"{names[-1]} {text}"
         last = position
-    names = [_FOLD.sub(" ", n) for n in names]
+    names = [_FOLD.sub(" ", n) for n in names] or _small_bodies(head)
+    if len(names) == 1 and (two := _TWO_BODIES.fullmatch(names[0])):
+        return two["superior"], two["issuer"]
     if not names:
         return None, None
     return (names[-2] if len(names) > 1 else None), names[-1]
+
+
+def _small_bodies(head: Sequence[Cell]) -> list[str]:
+    """Bodies of a letterhead that a converter took the capitals from: lines that are a body's name and nothing else."""
+    out: list[str] = []
+    for at, cell in enumerate(head):
+        text = cell.text.strip(" *")
+        if not _is_plain(cell) or len(text) > _LONGEST_NAME:
+            continue
+        joined = f"{text} {head[at + 1].text}" if at + 1 < len(head) else text
+        if match_body(joined, 0) == len(joined):
+            out.append(joined)
+        elif match_body(text, 0) == len(text) and not (out and out[-1].endswith(text)):
+            out.append(text)
+    return out
 
 
 def _subject(head: Sequence[Cell]) -> str | None:

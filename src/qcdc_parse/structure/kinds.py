@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import regex
 
 from qcdc_parse.catalog import doc_types, raw
+from qcdc_parse.text import Line
+
+_KEPT = 2048
+"""The lines about a letterhead or signature are asked many times what they are; the answers to so many are kept."""
 
 
 class _Vocabulary(NamedTuple):
@@ -16,6 +21,7 @@ class _Vocabulary(NamedTuple):
     secrecy: frozenset[str]
     urgency: frozenset[str]
     heads: tuple[str, ...]
+    plain_heads: tuple[str, ...]
     no_heads: tuple[str, ...]
     authority: regex.Pattern[str]
     position: regex.Pattern[str]
@@ -35,6 +41,7 @@ def _vocabulary() -> _Vocabulary:
         frozenset(data["secrecy"]["words"]),
         frozenset(data["urgency"]["words"]),
         tuple(w + " " for w in data["heads"]["words"]),
+        tuple(_plain(w) + " " for w in data["heads"]["words"] if " " in w),
         tuple(data["heads"]["but_not"]),
         regex.compile(data["authority"]["pattern"]),
         regex.compile(rf"(?:Q\. ?)?(?:{positions})(?![\p{{L}}])|(?:{alone})[ .]*$"),
@@ -55,17 +62,32 @@ NUMBER = regex.compile(r"(?i:(?:luật|pháp\s+lệnh|nghị\s+quyết)\s+)?(?i:
 DRAFT = regex.compile(r"\(?\s*(?:DỰ\s+THẢO|Dự\s+thảo)\b")
 
 
+def formal_lines(lines: Sequence[Line]) -> list[int]:
+    """Return the indexes of the lines that a letterhead, an address or a signature may begin with: mostly those in capitals."""
+    out = []
+    for index, line in enumerate(lines):
+        text = line[2]
+        if text[1:2].isupper():
+            formal = len(text) < _LONGEST_FORMAL
+        else:
+            formal = (text[:4] in _SMALL_BEGINNINGS or "\t" in text or text[1:2] in "/.") and may_be_formal(text)
+        if formal:
+            out.append(index)
+    return out
+
+
 def may_be_formal(line: str) -> bool:
-    """A cheap test that every line passes with which a letterhead, an address or a signature begins: mostly capitals."""
-    if len(line) >= 400:
+    """The same of one line."""
+    if len(line) >= _LONGEST_FORMAL:
         return False
     second = line[1:2]
-    if second.isupper() or line[:4].lower() in _SMALL_BEGINNINGS or (second in "/." and line[0] in "TKQ"):
+    if second.isupper() or line[:4] in _SMALL_BEGINNINGS or (second in "/." and line[0] in "TKQ"):
         return True
     return "\t" in line and any(c[1:2].isupper() or c[:4] in _SMALL_BEGINNINGS for c in line.split("\t"))
 
 
-_SMALL_BEGINNINGS = frozenset(("nơi ", "noi ", "kính", "ngườ", "ký b", "được", "digi", "sign", "độc ", "sao ", "luật"))
+_LONGEST_FORMAL = 400
+_SMALL_BEGINNINGS = frozenset(("Nơi ", "nơi ", "Noi ", "Kính", "Ngườ", "Ký b", "Được", "Digi", "Sign", "Độc ", "Sao ", "Luật"))
 """`Nơi nhận`, `Kính gửi`, `Người ký`, `Ký bởi`, `Digitally signed`, `Độc lập`, `Sao y`."""
 
 
@@ -76,9 +98,19 @@ def shouts(text: str) -> bool:
     return text[1:2] != text[1:2].lower() and sum(map(str.isupper, text)) > 4 * sum(map(str.islower, text))
 
 
+@lru_cache(_KEPT)
 def is_nation(line: str) -> bool:
-    """Quốc hiệu, tiêu ngữ or tiêu đề of Party documents."""
-    return len(line) < 60 and line.upper().strip(" .-–*_") in _vocabulary().nation
+    """Quốc hiệu, tiêu ngữ or tiêu đề of Party documents, both lines also on one; a scanner may have misread their marks."""
+    if not 14 < len(line) < 80:
+        return False
+    plain = _plain(line.upper()).strip(" .-–*_")
+    nation = _plain_nation()
+    return plain in nation or any(plain.startswith(n) and plain[len(n) :].strip(" .-–*_") in nation for n in nation)
+
+
+@cache
+def _plain_nation() -> frozenset[str]:
+    return frozenset(map(_plain, _vocabulary().nation))
 
 
 def secrecy(line: str) -> bool:
@@ -109,14 +141,22 @@ def marks(text: str) -> list[str]:
     return out
 
 
+@lru_cache(_KEPT)
 def names_body(line: str) -> bool:
-    """A line of a letterhead that begins the name of a body."""
+    """A line of a letterhead that begins the name of a body; of longer beginnings a scanner may have misread the marks."""
     if not shouts(line):
         return False
     upper = line.upper() + " "
-    return upper.startswith(_vocabulary().heads) and not upper.startswith(_vocabulary().no_heads)
+    words = _vocabulary()
+    return (upper.startswith(words.heads) or _plain(upper[:_LONGEST_HEAD]).startswith(words.plain_heads)) and not upper.startswith(
+        words.no_heads
+    )
 
 
+_LONGEST_HEAD = 24
+
+
+@lru_cache(_KEPT)
 def is_authority(line: str) -> bool:
     """Quyền hạn: `T/M BAN THƯỜNG VỤ`, `KT. CHỦ TỊCH`."""
     return len(line) <= 90 and _vocabulary().authority.match(line) is not None
@@ -130,6 +170,7 @@ def is_half_authority(line: str) -> bool:
 _HALVES = frozenset(("T/M", "TM", "K/T", "KT", "T/L", "TL", "T/UQ", "TUQ"))
 
 
+@lru_cache(_KEPT)
 def is_position(line: str) -> bool:
     """Chức vụ in capitals: `PHÓ BÍ THƯ`."""
     return len(line) <= 90 and shouts(line) and _vocabulary().position.match(line) is not None
@@ -140,6 +181,7 @@ def is_closing(line: str) -> bool:
     return line.startswith(_vocabulary().closing)
 
 
+@lru_cache(_KEPT)
 def type_line(line: str) -> tuple[str, str] | None:
     """Return the type a line announces and what follows it on the line; None where it is no type line.
 
@@ -195,6 +237,7 @@ PERSON = regex.compile(rf"(?:{_DEGREE}(?:[.,]\s*|\s+))*\p{{Lu}}['’]?\p{{L}}*(?
 LEVELS = tuple(f"{w} " for w in "TỈNH,HUYỆN,XÃ,PHƯỜNG,QUẬN,THÀNH PHỐ,THỊ XÃ,THỊ TRẤN,NHÂN DÂN,KHỐI,SỞ,VỤ".split(","))
 
 
+@lru_cache(_KEPT)
 def is_person(line: str) -> bool:
     """Họ và tên: two to six capitalised words, or all capitals, that name no position, body or type."""
     return (

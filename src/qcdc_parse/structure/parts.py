@@ -15,7 +15,7 @@ import regex
 from qcdc_parse.structure import kinds
 from qcdc_parse.structure.closing import begins_closing, closing_end
 from qcdc_parse.structure.labels import parse_label
-from qcdc_parse.structure.letterhead import begins_letterhead, in_form
+from qcdc_parse.structure.letterhead import begins_letterhead, dated, in_form
 from qcdc_parse.structure.opening import is_label, is_title_line, opening_end
 from qcdc_parse.text import Line
 
@@ -37,7 +37,7 @@ class Part:
 
 def split_parts(lines: tuple[Line, ...]) -> list[Part]:
     """Find the parts of a file, at least one."""
-    formal = [index for index, line in enumerate(lines) if kinds.may_be_formal(line.text)]
+    formal = kinds.formal_lines(lines)
     parts: list[Part] = []
     first = 0
     while first < len(lines) or not parts:
@@ -59,7 +59,9 @@ def _footer(lines: tuple[Line, ...], formal: list[int], body: int) -> tuple[int,
         if index > body and _starts_document(lines, index):
             return index, index
         if begins_closing(lines, index):
-            return index, closing_end(lines, index, _starts_part)
+            # Minutes, reports and forms put place and date above the signature.
+            above = index - 1 if index > body and dated(lines[index - 1].text) else index
+            return above, closing_end(lines, index, _starts_part)
     return len(lines), len(lines)
 
 
@@ -77,11 +79,10 @@ def _starts_part(lines: tuple[Line, ...], index: int) -> bool:
 
 
 def _starts_later(lines: tuple[Line, ...], resumed: int, index: int) -> bool:
-    """The same behind what stood behind the footer: in an appendix a type line is a heading."""
-    appended = _is_appendix(lines[resumed].text)
-    if not appended:
-        return _starts_part(lines, index)
-    return _starts_document(lines, index)
+    """The same further behind the footer: in an appendix a type line is a heading, and a letter may be addressed anywhere."""
+    if _is_appendix(lines[resumed].text):
+        return _starts_document(lines, index)
+    return begins_letterhead(lines, index) or _shouted_type(lines, index) is not None
 
 
 def _is_appendix(text: str) -> bool:
