@@ -20,6 +20,7 @@ class _Vocabulary(NamedTuple):
     nation: frozenset[str]
     secrecy: frozenset[str]
     urgency: frozenset[str]
+    marks: tuple[str, ...]
     heads: tuple[str, ...]
     plain_heads: tuple[str, ...]
     no_heads: tuple[str, ...]
@@ -40,6 +41,7 @@ def _vocabulary() -> _Vocabulary:
         frozenset(data["nation"]["lines"]),
         frozenset(data["secrecy"]["words"]),
         frozenset(data["urgency"]["words"]),
+        tuple(sorted(data["secrecy"]["words"] + data["urgency"]["words"], key=len, reverse=True)),
         tuple(w + " " for w in data["heads"]["words"]),
         tuple(_plain(w) + " " for w in data["heads"]["words"] if " " in w),
         tuple(data["heads"]["but_not"]),
@@ -103,9 +105,14 @@ def is_nation(line: str) -> bool:
     """Quốc hiệu, tiêu ngữ or tiêu đề of Party documents, both lines also on one; a scanner may have misread their marks."""
     if not 14 < len(line) < 80:
         return False
+    if line.lstrip(" *")[:1] not in _NATION_INITIALS:
+        return False
     plain = _plain(line.upper()).strip(" .-–*_")
     nation = _plain_nation()
     return plain in nation or any(plain.startswith(n) and plain[len(n) :].strip(" .-–*_") in nation for n in nation)
+
+
+_NATION_INITIALS = frozenset("ĐđÐDdCc")
 
 
 @cache
@@ -130,15 +137,19 @@ def marks(text: str) -> list[str]:
     (['MẬT', 'HỎA TỐC'], [])
     """
     text = text.strip(" .*-–")
-    words = sorted(_vocabulary().secrecy | _vocabulary().urgency, key=len, reverse=True)
+    if not text or text[0].upper() not in _MARK_INITIALS:
+        return []
     out: list[str] = []
     while text:
-        word = next((w for w in words if text.upper().startswith(w) and not text[len(w) : len(w) + 1].isalpha()), None)
+        word = next((w for w in _vocabulary().marks if text.upper().startswith(w) and not text[len(w) : len(w) + 1].isalpha()), None)
         if word is None:
             return []
         out.append(text[: len(word)])
         text = text[len(word) :].strip(" .*-–/,")
     return out
+
+
+_MARK_INITIALS = frozenset("MTKH")
 
 
 @lru_cache(_KEPT)
@@ -227,7 +238,15 @@ def _plain_types() -> dict[str, str]:
 
 
 def _plain(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)).replace("Đ", "D")
+    """Take the marks off capitals: `ỦY BAN` and `ÙY BAN` are `UY BAN`."""
+    return text.translate(_MARKS)
+
+
+def _base(letter: str) -> str:
+    return "D" if letter in "ĐÐ" else unicodedata.normalize("NFD", letter)[0]
+
+
+_MARKS = {ord(c): _base(c) for c in map(chr, range(0xC0, 0x1EFA)) if c.isupper() and _base(c) != c and _base(c).isascii()}
 
 
 _DEGREE = r"(?:PGS|GS|TSKH|TS|ThS|Ths|BS|BSCK|CK(?:I|II|1|2)|CKI|CKII|KS|CN|LS|DS|NGƯT|NGND|TTƯT|Bác sĩ|Tiến sĩ|Thạc sĩ|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy|uý))"
