@@ -9,7 +9,7 @@ from functools import lru_cache
 import regex
 
 from qcdc_parse.structure import kinds
-from qcdc_parse.structure.labels import parse_label
+from qcdc_parse.structure.labels import Label, parse_label
 from qcdc_parse.text import Line
 
 
@@ -37,12 +37,20 @@ def lay_out(lines: Sequence[Line], indexes: Iterable[int]) -> list[Cell]:
     return out + right
 
 
+def bullet(text: str) -> Label | None:
+    """Return the mark of a list that a cell begins with, if it does."""
+    if text[:1].isalnum() and text[0] != "o":
+        return None
+    label = parse_label(text)
+    return label if label is not None and label.style is None else None
+
+
 def entries(texts: Iterable[str]) -> list[str]:
     """Take bullets, folded blanks and closing marks off the lines of a list."""
     out = []
     for text in texts:
-        label = parse_label(text)
-        entry = text[label.end :] if label and label.style is None else text
+        label = bullet(text)
+        entry = text[label.end :] if label else text
         entry = " ".join(entry.split()).rstrip(".,;").rstrip()
         if entry and not kinds.RULE.match(entry):
             out.append(entry)

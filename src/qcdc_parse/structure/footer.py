@@ -8,8 +8,7 @@ from collections.abc import Iterable, Sequence
 import regex
 
 from qcdc_parse.structure import kinds
-from qcdc_parse.structure.cells import columns, entries
-from qcdc_parse.structure.labels import parse_label
+from qcdc_parse.structure.cells import bullet, columns, entries
 from qcdc_parse.text import Line
 
 _SEVERAL = re.compile(r"(?<=[,;.])\s+[-–]\s+(?=\S)")
@@ -60,8 +59,8 @@ def read_recipients(lines: Sequence[Line], indexes: Iterable[int]) -> tuple[str,
             cell = column[found.end() :] if found else column
             if not inside or not cell or is_typist(cell):
                 continue
-            label = parse_label(cell)
-            if label is not None and label.style is None:
+            label = bullet(cell)
+            if label is not None:
                 out += _SEVERAL.split(cell[label.end :])
             elif signs(cell):
                 continue

@@ -8,9 +8,8 @@ import regex
 
 from qcdc_parse.model import Signer
 from qcdc_parse.structure import kinds
-from qcdc_parse.structure.cells import Cell, columns, lay_out
+from qcdc_parse.structure.cells import Cell, bullet, columns, lay_out
 from qcdc_parse.structure.footer import is_typist
-from qcdc_parse.structure.labels import parse_label
 from qcdc_parse.text import Line
 
 _SHORT = 40
@@ -28,8 +27,7 @@ def read_signer(lines: Sequence[Line], indexes: Sequence[int]) -> Signer | None:
     cells = [c for c in _left(lines, indexes) if not kinds.RECIPIENTS.match(c.text) and not is_typist(c.text)]
     for at, cell in enumerate(cells):
         text = cell.text
-        label = parse_label(text)
-        if label is not None and label.style is None:
+        if bullet(text):
             continue
         if name is not None:
             break
