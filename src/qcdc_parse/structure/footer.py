@@ -24,7 +24,10 @@ _TYPIST = regex.compile(
     """,
     regex.VERBOSE,
 )
-_COPIES = regex.compile(r"(?<=[,.\s(])(?:\(\d{1,4}\s?b(?:ản)?\)|\d{1,4}\s?b(?:ản)?)(?=\s*\)?\.?\s*$)")
+_FILED_MARK = regex.compile(
+    r"(?<=[,.\s(])(?:\(\d{1,4}\s?b(?:ản)?\)|\d{1,4}\s?b(?:ản)?|\p{Lu}{2,10}\s?[._]\s?\p{Lu}\p{L}{1,12}\s?[-–_]\s?\d{1,4}(?:\s?b)?)(?=\s*\)?\.?\s*$)"
+)
+"""The same at the end of `Lưu …`: `Lưu: VT, 05b`, `Lưu VPTU.NGÂN-126`."""
 
 
 def is_typist(text: str) -> bool:
@@ -43,7 +46,7 @@ def read_typist(lines: Sequence[Line], indexes: Iterable[int]) -> str | None:
         for cell in columns(lines[index].text):
             if is_typist(cell):
                 return cell.strip(" .;")
-            if "Lưu" in cell and (copies := _COPIES.search(cell)):
+            if "Lưu" in cell and (copies := _FILED_MARK.search(cell)):
                 filed = filed or copies[0]
     return filed
 

@@ -27,6 +27,7 @@ class _Vocabulary(NamedTuple):
     authority: regex.Pattern[str]
     position: regex.Pattern[str]
     types: tuple[tuple[str, str], ...]
+    beginning: frozenset[str]
     closing: tuple[str, ...]
     type_heads: tuple[str, ...]
 
@@ -48,6 +49,7 @@ def _vocabulary() -> _Vocabulary:
         regex.compile(data["authority"]["pattern"]),
         regex.compile(rf"(?:Q\. ?)?(?:{positions})(?![\p{{L}}])|(?:{alone})[ .]*$"),
         tuple(sorted(named, key=lambda n: -len(n[0]))),
+        frozenset(data["beginning"]["words"]),
         tuple(data["closing"]["words"]),
         tuple(shouted for shouted, _ in named),
     )
@@ -185,6 +187,11 @@ _HALVES = frozenset(("T/M", "TM", "K/T", "KT", "T/L", "TL", "T/UQ", "TUQ"))
 def is_position(line: str) -> bool:
     """Chức vụ in capitals: `PHÓ BÍ THƯ`."""
     return len(line) <= 90 and shouts(line) and _vocabulary().position.match(line) is not None
+
+
+def begins_text(line: str) -> bool:
+    """A heading without number that opens a text: `MỞ ĐẦU`, `ĐẶT VẤN ĐỀ`."""
+    return line[:1].isupper() and line.upper().rstrip(" .:") in _vocabulary().beginning
 
 
 def is_closing(line: str) -> bool:
