@@ -37,6 +37,7 @@ def clean(read: SourceText) -> CleanText:
     if read.anchors:
         lines = _look_up(lines, read, back)
     paragraphs, lifted = _join(lines, find_furniture(lines), read.wrapped)
+    _bare_ends(paragraphs)
     laid = _lay_out(paragraphs, lifted)
     starts = lead_back(laid.text_starts, laid.starts, laid.ends, back) if back else (laid.text_starts, laid.starts, laid.ends)
     source_map = SourceMap(text_starts=tuple(starts[0]), raw_starts=tuple(starts[1]), raw_ends=tuple(starts[2]), anchors=read.anchors)
@@ -87,6 +88,19 @@ def _join(lines: list[RawLine], furniture: dict[int, FurnitureKind], wrapped: bo
         before = line
         interrupted = False
     return paragraphs, lifted
+
+
+def _bare_ends(paragraphs: list[Paragraph]) -> None:
+    """Take the empty cells off the two ends of a text that begins or ends with a row of a table."""
+    if not paragraphs:
+        return
+    line, glue = paragraphs[0][0]
+    if line.text[0].isspace():
+        paragraphs[0][0] = line._replace(text=line.text.lstrip(), cuts=line.cuts[1:]), glue
+    line, glue = paragraphs[-1][-1]
+    if line.text[-1].isspace():
+        *cuts, (start, end, _) = line.cuts
+        paragraphs[-1][-1] = line._replace(text=line.text.rstrip(), cuts=(*cuts, (start, end, ""))), glue
 
 
 class _Laid(NamedTuple):
