@@ -13,6 +13,7 @@ from qcdc_parse.indicators.measures import Found, find_measures
 from qcdc_parse.indicators.records import Statement, mismatch_note, statement_record, summary_record, unread_note
 from qcdc_parse.indicators.roles import roles_of
 from qcdc_parse.indicators.summaries import summary_verdict
+from qcdc_parse.indicators.tables import find_in_tables, in_reading_order
 from qcdc_parse.indicators.totals import Claim, claim, sum_note, total_notes
 from qcdc_parse.indicators.verdicts import FoundVerdict, verdict_alone, verdict_inside
 from qcdc_parse.model import Indicator, Note, SummaryVerdict
@@ -49,6 +50,10 @@ def find_indicators(text: str, places: Sequence[Passage]) -> tuple[list[Indicato
         if len(indicators) == before and (note := unread_note(text, p)):
             notes.append(note)
     notes += filter(None, map(mismatch_note, indicators))
+    rows, doubts = find_in_tables(text, places)
+    notes += doubts
+    if rows:
+        indicators = in_reading_order(indicators, rows)
     notes += total_notes(claims, indicators)
     return indicators, summaries, sorted(notes, key=lambda note: note.span.start if note.span else 0)
 

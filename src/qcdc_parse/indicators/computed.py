@@ -1,87 +1,33 @@
-"""Computed verdicts: what the figures of a statement imply, whatever the text says of them."""
+"""What figures imply: a value held against its plan; never mixed with what the text says."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from functools import cache
+from qcdc_parse.model import Comparator, VerdictValue
 
-from qcdc_parse.catalog import raw
-from qcdc_parse.catalog.phrases import LETTER, any_of
-from qcdc_parse.indicators.wordings import NEGATIVE
-from qcdc_parse.model import Comparator, Measure, Role, VerdictValue
-
-_PLAN = re.compile(rf"(?:so với\s+)?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|KH)(?!{LETTER})", re.IGNORECASE)
-_OF_YEAR = re.compile(rf"(?<!{LETTER})(?:năm|cả năm|nhiệm kỳ|giai đoạn)(?!{LETTER})", re.IGNORECASE)
-_BY = re.compile(
-    rf"(?<!{LETTER})(?:tăng|giảm|vượt|hụt|thiếu|thấp hơn|cao hơn|chậm|còn|nhiều hơn|ít hơn)(?!{LETTER})(?:\s+{LETTER}+){{0,4}}\s*\Z",
-    re.IGNORECASE,
-)
-_FULL = 100.0
+_GOOD = {"met", "exceeded"}
+_BAD = {"not_met", "not_yet_met"}
 
 
-def computed_verdict(text: str, start: int, end: int, role: Role, measures: Sequence[Measure]) -> VerdictValue | None:
-    """Return what the figures imply: an actual against its plan, or a rate of fulfilment; part of a total implies nothing.
+def computed(value: float, planned: float, comparator: Comparator) -> VerdictValue:
+    """Return what a value implies where ``planned`` was to be reached; ``comparator`` is that of the plan.
 
-    None where several pairs disagree, and where nobody can say whether more or less is better.
+    A plan without a bound is one that more than it exceeds; where less is better the plan must say so (``<``, ``<=``).
+
+    >>> computed(51.79, 70, ">="), computed(36, 33, "="), computed(1.8, 2, "<")
+    ('not_met', 'exceeded', 'met')
     """
-    if role != "result":
-        return None
-    less = _less_is_better().search(text, start, end) is not None
-    values = {v for v in (*_against_plans(measures, less=less), *(_fulfilled(text, start, m) for m in measures)) if v}
-    return values.pop() if len(values) == 1 else None
+    if comparator == "=" and value > planned:
+        return "exceeded"
+    reached = {"=": value >= planned, ">=": value >= planned, ">": value > planned, "<=": value <= planned, "<": value < planned}
+    return "met" if reached[comparator] else "not_met"
 
 
-def contradicts(said: VerdictValue, computed: VerdictValue) -> bool:
-    """Tell whether a verdict and the figures cannot both be right; `đạt tiến độ` and `cơ bản đạt` go with any figure."""
-    good: set[VerdictValue] = {"met", "exceeded"}
-    return (said in good and computed in NEGATIVE) or (said in NEGATIVE and computed in good)
+def disagree(said: VerdictValue, implied: VerdictValue) -> bool:
+    """Tell whether a verdict of the text and what the figures imply cannot both be right.
 
+    `đạt` of what was exceeded is no contradiction; nor are `cơ bản đạt` and `đạt tiến độ` of what is not met yet.
 
-def _against_plans(measures: Sequence[Measure], *, less: bool) -> list[VerdictValue | None]:
-    out = [compare(m.value, m.planned, "=", less=less) for m in measures if m.planned is not None]
-    plans = [m for m in measures if m.role == "target"]
-    actual = [m for m in measures if m.role == "result" and m.planned is None and m.base is None and m.of is None]
-    if len(plans) == 1 and plans[0].of is None:
-        (plan,) = plans
-        alike = [m for m in actual if m.unit == plan.unit and m.comparator == "="]
-        ahead = [m for m in alike if m.span.start < plan.span.start]
-        pair = ahead[-1:] or alike[:1]
-        out += [compare(m.value, plan.value, plan.comparator, less=less) for m in pair]
-    return out
-
-
-def compare(value: float, plan: float, comparator: Comparator, *, less: bool = False) -> VerdictValue | None:
-    """Hold a figure against its plan; ``less`` tells that less may be better, so that a plan without a bound says nothing.
-
-    >>> compare(51.79, 70, ">="), compare(5, 7, "<="), compare(36, 33, "="), compare(3, 4, "=", less=True)
-    ('not_met', 'met', 'exceeded', None)
+    >>> disagree("met", "not_met"), disagree("met", "exceeded"), disagree("mostly_met", "not_met")
+    (True, False, False)
     """
-    if comparator == "=":
-        if value == plan:
-            return "met"
-        if less:
-            return None
-        return "exceeded" if value > plan else "not_met"
-    met = {">=": value >= plan, ">": value > plan, "<=": value <= plan, "<": value < plan}[comparator]
-    return "met" if met else "not_met"
-
-
-def _fulfilled(text: str, start: int, m: Measure) -> VerdictValue | None:
-    """`đạt 108% kế hoạch`: a rate of fulfilment; of a plan of the whole year less than all of it is not yet."""
-    if m.unit != "%" or m.role == "target" or m.base is None or not _PLAN.match(m.base):
-        return None
-    if _BY.search(text[max(start, m.span.start - 40) : m.span.start]):
-        return None
-    if m.value > _FULL or (m.value == _FULL and m.comparator == ">"):
-        return "exceeded" if m.comparator not in {"<", "<="} else None
-    if m.value == _FULL and m.comparator in {"=", ">="}:
-        return "met"
-    if m.comparator in {">", ">="}:
-        return None
-    return "not_yet_met" if _OF_YEAR.search(m.base) else "not_met"
-
-
-@cache
-def _less_is_better() -> re.Pattern[str]:
-    return re.compile(rf"(?<!{LETTER})(?:{any_of(raw('numbers')['less_is_better']['words'])})(?!{LETTER})", re.IGNORECASE)
+    return (said in _GOOD and implied in _BAD) or (said in _BAD and implied in _GOOD)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from qcdc_parse.indicators.bases import base_of
 from qcdc_parse.indicators.circumstances import deadline, frequency, scope
-from qcdc_parse.indicators.computed import computed_verdict, contradicts
+from qcdc_parse.indicators.computed import disagree
+from qcdc_parse.indicators.implied import implied_verdict
 from qcdc_parse.indicators.measures import Found
 from qcdc_parse.indicators.roles import Roles
 from qcdc_parse.indicators.subjects import subject_of
@@ -67,7 +68,7 @@ def statement_record(text: str, p: Passage, number: int, s: Statement) -> Indica
         deadline=deadline(text, s.start, stop) if role == "target" else None,
         frequency=frequency(text, s.start, stop),
         scope=scope(text, s.start, stop),
-        computed=computed_verdict(text, s.start, s.end, role, measures),
+        computed=implied_verdict(text, s.start, s.end, role, measures),
         verdict=_verdict(text, s.verdict),
     )
 
@@ -105,7 +106,7 @@ def summary_record(text: str, start: int, end: int, found: FoundSummary) -> Summ
 
 def mismatch_note(i: Indicator) -> Note | None:
     """Tell where the text says one thing of an indicator and its figures imply another."""
-    if i.verdict is None or i.computed is None or not contradicts(i.verdict.value, i.computed):
+    if i.verdict is None or i.computed is None or not disagree(i.verdict.value, i.computed):
         return None
     message = f"the text says “{i.verdict.surface}”, the figures imply {i.computed}"
     return Note(code="verdict-mismatch", severity="warning", span=i.span, message=message)
