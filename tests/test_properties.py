@@ -187,7 +187,7 @@ def check_coverage(document: Document) -> None:
     taken = [(r.span, r.kind) for r in document.regions]
     taken += [(b.span, "loose block") for b in document.blocks]
     for s in document.walk():
-        taken.append((s.label_span, f"label of {s.id}"))
+        taken += [(s.label_span, f"label of {s.id}")] if s.style != "unnumbered" else []
         taken += [(s.heading_span, f"heading of {s.id}")] if s.heading_span else []
         taken += [(b.span, f"block of {s.id}") for b in s.blocks]
     taken.sort(key=lambda t: (t[0].start, t[0].end))

@@ -7,7 +7,7 @@ Levels nest as Luật 64/2025/QH15, Điều 7, and Hướng dẫn 36-HD/VPTW hav
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from qcdc_parse.model import SectionStyle
@@ -75,6 +75,13 @@ class Level(NamedTuple):
     colon: bool = False
 
 
+class Form(NamedTuple):
+    """How a label is printed: its closing mark, and whether capitals follow it."""
+
+    mark: str
+    loud: bool
+
+
 class Seen(NamedTuple):
     """Where a kind of labels stood before in the part, and its last value there."""
 
@@ -93,33 +100,40 @@ class Move(NamedTuple):
 Stack = tuple[Level, ...]
 
 
-def moves(label: Label, mark: str, loud: bool, stack: Stack, seen: Mapping[SectionStyle, Seen]) -> Iterator[Move]:  # noqa: FBT001  as in Level
-    """Yield the places where a label may stand."""
+def moves(label: Label, form: Form, stack: Stack, seen: Mapping[SectionStyle, Seen], limit: float) -> list[Move]:
+    """Return the places where a label may stand that cost less than ``limit``."""
     style = label.style
     assert style is not None
     if style in STRUCTURAL:
-        yield _structural(label, stack, seen)
-        return
-    legal = any(level.style == "article" for level in stack)
-    for depth, level in enumerate(stack):
+        return [_structural(label, stack, seen)]
+    legal = bool(stack) and stack[0].style in STRUCTURAL and any(level.style == "article" for level in stack)
+    size = len(stack)
+    out = [Move(_opening(label, form.mark, stack, seen, legal), size, opens=True)] if size < DEEPEST else []
+    closed = 0.0
+    for depth in range(size - 1, -1, -1):
+        level = stack[depth]
         if level.style == style:
             going = going_on(label, level) * (EXTRACT if legal and label.value > level.value else 1)
-            cost = going + (OTHER_MARK if mark != level.mark else 0) + (OTHER_LOOK if loud != level.loud else 0)
-            yield Move(cost + closing(stack, depth + 1), depth, opens=False)
-        elif level.style not in STRUCTURAL:
+            cost = going + (OTHER_MARK if form.mark != level.mark else 0) + (OTHER_LOOK if form.loud != level.loud else 0)
+            out.append(Move(cost + closed, depth, opens=False))
+        if is_lone(level):
+            closed += LONE
+        if level.style in STRUCTURAL:
+            break  # nothing but such stands above it
+        if level.style != style:
             # Beside labels of another kind: what is open here ends.
-            beside = 0.3 if level.style is None else MIXED if RANK[style] > RANK[level.style] else OUT_OF_PLACE
-            if level.style == "decimal" and not _numbered(stack, depth - 1) and style == "number":
-                beside = 0.6  # `3.1` straight under `III` stands where `1` would
-            yield Move(beside + _opening(label, mark, stack[:depth], seen, legal) + closing(stack, depth), depth, opens=True)
-    if len(stack) < DEEPEST:
-        yield Move(_opening(label, mark, stack, seen, legal), len(stack), opens=True)
+            beside = closed + (0.3 if level.style is None else MIXED if RANK[style] > RANK[level.style] else OUT_OF_PLACE)
+            if level.style == "decimal" and style == "number" and not (depth and stack[depth - 1].style == "number"):
+                beside = closed + 0.6  # `3.1` straight under `III` stands where `1` would
+            if beside < limit:
+                out.append(Move(beside + _opening(label, form.mark, stack[:depth], seen, legal), depth, opens=True))
+    return out
 
 
 def _structural(label: Label, stack: Stack, seen: Mapping[SectionStyle, Seen]) -> Move:
     """Phần, Chương, Mục, Điều stand in one order; what is numbered otherwise stands below them."""
     rank = RANK[label.style]  # type: ignore[index]
-    depth = next((d for d, level in enumerate(stack) if level.style not in STRUCTURAL or RANK[level.style] >= rank), len(stack))  # type: ignore[index]
+    depth = next((d for d, level in enumerate(stack) if level.style not in STRUCTURAL or RANK[level.style] >= rank), len(stack))
     before = stack[depth] if depth < len(stack) else None
     if before is not None and before.style == label.style:
         # Articles count through all chapters, sections anew in each; an extract leaves some out.
@@ -164,9 +178,11 @@ def _opening(label: Label, mark: str, above: Stack, seen: Mapping[SectionStyle, 
     before = seen.get(style)
     if style == "decimal":
         cost += _prefix(label, above)
-    same = next((level for level in reversed(above) if level.style == style and not level.bare), None)
-    if same is not None and style != "decimal":
-        cost += 0.7 if same.mark != mark else 1.0 if parent is not None and parent.colon else NESTED_AGAIN
+    else:
+        for level in reversed(above):
+            if level.style == style and not level.bare:
+                cost += 0.7 if level.mark != mark else 1.0 if parent is not None and parent.colon else NESTED_AGAIN
+                break
     if bare:
         return cost + (0.0 if before is not None and before.parent == over else 1.0)
     if over is not None and RANK[over] > RANK[style]:
@@ -200,10 +216,6 @@ def _prefix(label: Label, above: Stack) -> float:
     if parent is None or parent.bare or parent.style in STRUCTURAL or parent.style in {"letter_upper", "letter_lower", "paren_number"}:
         return 0.8 if prefix.isdigit() else 1.6
     return MISFIT if any(level.text == prefix for level in above) or parent.style == "decimal" else 1.4
-
-
-def _numbered(stack: Stack, depth: int) -> bool:
-    return depth >= 0 and stack[depth].style == "number"
 
 
 def closing(stack: Stack, depth: int) -> float:

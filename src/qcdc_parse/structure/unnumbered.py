@@ -6,7 +6,6 @@ behind it, and where it is nothing else that offices print in capitals or bold.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 
 import regex
@@ -15,7 +14,7 @@ from qcdc_parse.catalog import raw
 from qcdc_parse.structure import kinds
 from qcdc_parse.structure.candidates import Item, Option
 from qcdc_parse.structure.labels import Label, may_be_label, parse_label
-from qcdc_parse.structure.levels import DEEPEST, STRUCTURAL, Move, Stack, closing
+from qcdc_parse.structure.levels import DEEPEST, STRUCTURAL, Form, Move, Stack, closing
 from qcdc_parse.text import Line
 
 _LONGEST = 110
@@ -66,7 +65,7 @@ def heading(lines: tuple[Line, ...], index: int, stop: int, *, first: bool, head
     if not _is_text(lines[index + 1], loud=loud):
         return None
     label = Label("unnumbered", "", 0, 0, 0)
-    return Item(index, 0, (Option(label),), _KNOWN if known else _SET_OFF, loud)
+    return Item(index, 0, (Option(label),), _KNOWN if known else _SET_OFF, Form("", loud))
 
 
 def _is_other(text: str) -> bool:
@@ -77,6 +76,8 @@ def _is_other(text: str) -> bool:
         or kinds.is_authority(text)
         or (not kinds.shouts(text) and kinds.is_person(text))  # in capitals many a heading looks like a name
         or kinds.is_nation(text)
+        or kinds.secrecy(text)
+        or kinds.urgency(text)
         or kinds.type_line(text) is not None
         or kinds.is_closing(text)
         or kinds.GROUNDS.match(text) is not None
@@ -104,11 +105,12 @@ def _is_text(following: Line, *, loud: bool) -> bool:
     return following.bold or len(text) > _TEXT or text[-1] in ".;:"
 
 
-def heading_moves(loud: bool, stack: Stack) -> Iterator[Move]:
-    """Yield the places of an unnumbered heading: in capitals beside the highest sections, else below the innermost."""
-    if stack and stack[-1].style in {"article", "appendix"} or any(level.style == "article" for level in stack):
-        return  # a title, or words that an article quotes
+def heading_moves(loud: bool, stack: Stack) -> list[Move]:
+    """Return the places of an unnumbered heading: in capitals beside the highest sections, else below the innermost."""
+    if (stack and stack[-1].style in {"article", "appendix"}) or any(level.style == "article" for level in stack):
+        return []  # a title, or words that an article quotes
     top = next((d for d, level in enumerate(stack) if level.style not in STRUCTURAL), len(stack))
+    out = []
     for depth in range(top, min(len(stack) + 1, DEEPEST)):
         below = depth == len(stack)
         if loud:
@@ -119,4 +121,5 @@ def heading_moves(loud: bool, stack: Stack) -> Iterator[Move]:
             cost = 0.2 if below else 1.2
         if below and stack and stack[-1].bare and stack[-1].loud == loud:
             cost += 2.0
-        yield Move(cost + closing(stack, depth + 1), depth, opens=below)
+        out.append(Move(cost + closing(stack, depth + 1), depth, opens=below))
+    return out
