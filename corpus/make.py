@@ -50,6 +50,7 @@ FORMATS = {
     "44-cong-van-bieu-mau": "docx",
     "45-bao-cao-kinh-te-phu-luc": "pdf",
     "50-ke-hoach-phuong-2025": "pdf",
+    "51-bao-cao-benh-vien": "docx",
 }
 
 #: PDFs that get a page number at the top centre from the second page on, as official letters have

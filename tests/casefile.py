@@ -33,8 +33,8 @@ _REFERENCE_EXTRAS = (
     "parts",
     "means",
 )
-_HEADER = "type number issuer superior place date title addressee recipient authority position name secrecy urgency stamp".split()
-_INDICATOR_EXTRAS = ("subject", "deadline", "frequency", "computed", "section")
+_HEADER = "type number issuer superior place date title addressee recipient authority position name secrecy urgency stamp receiver digital typist".split()
+_INDICATOR_EXTRAS = ("subject", "deadline", "frequency", "computed", "section", "base", "scope", "roles")
 _SECTION_EXTRAS = ("form", "bullets", "id", "style")
 KINDS = ("references", "sections", "header", "parts", "indicators", "summary", "blanks", "notes", "furniture", "text")
 
@@ -253,7 +253,7 @@ def _header(document: Document, part: int, expected: list[str]) -> list[str]:
 
 
 def _header_values(h: Header) -> dict[str, list[str]]:
-    signer, stamp = h.signer, h.arrival_stamp
+    signer, stamp, digital = h.signer, h.arrival_stamp, h.digital_signature
     one = {
         "type": h.doc_type,
         "number": h.key,
@@ -268,6 +268,9 @@ def _header_values(h: Header) -> dict[str, list[str]]:
         "secrecy": h.secrecy,
         "urgency": h.urgency,
         "stamp": f"{_null(stamp.number)} of {_null(stamp.date)}" if stamp else None,
+        "receiver": stamp.receiver if stamp else None,
+        "digital": "; ".join(map(_null, (digital.signer, digital.organisation, digital.email, digital.signed))) if digital else None,
+        "typist": h.typist,
     }
     values = {name: [str(value)] if value is not None else [] for name, value in one.items()}
     return values | {"addressee": list(h.addressees), "recipient": list(h.recipients)}
@@ -295,8 +298,9 @@ def _indicators(document: Document, _part: int, expected: list[str]) -> list[str
 
 
 def measure(m: Measure) -> str:
-    """``>=95%``, ``46/57``, ``>=2 lần/năm``."""
-    number = _number(m.value) + (f"/{_number(m.of)}" if m.of is not None else "")
+    """``>=95%``, ``46/57`` (of a total), ``36/33 tỷ đồng`` (planned), ``>=2 lần/năm``."""
+    second = m.of if m.of is not None else m.planned
+    number = _number(m.value) + (f"/{_number(second)}" if second is not None else "")
     unit = m.unit or ""
     bound = "" if m.comparator == "=" else m.comparator
     return f"{bound}{number}{' ' if unit[:1].isalpha() else ''}{unit}"
@@ -309,7 +313,12 @@ def _number(value: float) -> str:
 def _indicator_value(i: Indicator, name: str) -> str:
     if name == "subject":
         return "; ".join(_null(m.subject) for m in i.measures)
-    return _null({"deadline": i.deadline, "frequency": i.frequency, "computed": i.computed, "section": i.section_id}[name])
+    if name == "base":
+        return "; ".join(_null(m.base) for m in i.measures)
+    if name == "roles":
+        return "; ".join(_null(m.role) for m in i.measures)
+    said = {"deadline": i.deadline, "frequency": i.frequency, "computed": i.computed, "section": i.section_id, "scope": i.scope}
+    return _null(said[name])
 
 
 def _summary(document: Document, _part: int, expected: list[str]) -> list[str]:

@@ -23,7 +23,7 @@ _FORMS = LETTERS | DASHES | SPACES | BREAKS | BULLETS
 
 # Invisible: dropped. Carriage returns go with them; a lone one ends a line.
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b\x7f"
-_INVISIBLE = re.compile(rf"[{_UNSEEN}\r]+")
+_INVISIBLE = re.compile(rf"[{_UNSEEN}\r]")
 ODD = "".join(_FORMS) + _UNSEEN + "\r"
 """All that is repaired, as it stands in the brackets of a pattern."""
 _ODD = re.compile(f"[{ODD}]")

@@ -43,10 +43,10 @@ def markup(text: str) -> Markup:
     """
     lifted: list[tuple[int, int]] = []
     edits = [*table_edits(text), *_entities(text), *_raised(text), *latex_edits(text)]
-    for m in _LINK.finditer(text):
+    for m in _LINK.finditer(text) if "](" in text else ():
         edits += [(*m.span(1), ""), (*m.span(3), ""), (*m.span(4), ""), (*m.span(5), "")]
         lifted.append(m.span(4))
-    for m in _FENCE.finditer(text):
+    for m in _FENCE.finditer(text) if "```" in text or "~~~" in text else ():
         edits += [(m.start(), m.start(1), ""), (*m.span(1), ""), (m.end(1), m.end(), "")]
         lifted.append(m.span(1))
     edits += [(*m.span(), "") for m in _SPAN.finditer(text)]

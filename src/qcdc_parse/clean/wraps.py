@@ -125,7 +125,8 @@ def joint(before: RawLine, after: RawLine, layout: Layout, interrupted: bool) ->
     """
     glue = _joint(before, after, layout, interrupted)
     # Vietnamese is not hyphenated: a mark that touches its word belongs inside one (`2022-⏎2025`, `lần/⏎năm`).
-    return "" if glue == " " and after.text[0].isalnum() and _TOUCHES.search(before.text) else glue
+    touches = glue == " " and before.text[-1] in "–/-.?&=_" and after.text[0].isalnum() and _TOUCHES.search(before.text)
+    return "" if touches else glue
 
 
 _TOUCHES = regex.compile(r"[^\s–/-][–/-]$|(?:https?://|www\.)\S*[.?&=_]$")

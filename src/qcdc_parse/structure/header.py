@@ -8,56 +8,73 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 import regex
 
-from qcdc_parse.bodies import find_bodies
-from qcdc_parse.catalog import raw
 from qcdc_parse.dates import DATE, date_of, parse_date
-from qcdc_parse.model import ArrivalStamp, Header
-from qcdc_parse.number import DocNumber, symbol
+from qcdc_parse.model import Header
+from qcdc_parse.number import symbol
 from qcdc_parse.structure import kinds
 from qcdc_parse.structure.cells import Cell, entries, lay_out
-from qcdc_parse.structure.footer import read_recipients, read_signer
+from qcdc_parse.structure.copies import copied_from, without_copy
+from qcdc_parse.structure.footer import read_recipients, read_typist
+from qcdc_parse.structure.issuers import is_plain, read_bodies, speaking_body
 from qcdc_parse.structure.labels import parse_label
-from qcdc_parse.structure.parts import Part, after_authorship, is_title_line
+from qcdc_parse.structure.numbering import read_number
+from qcdc_parse.structure.opening import after_authorship, is_title_line
+from qcdc_parse.structure.parts import Part
+from qcdc_parse.structure.signature import read_signature
+from qcdc_parse.structure.signer import read_signer
+from qcdc_parse.structure.stamp import read_stamp
 from qcdc_parse.text import Line
 
-_SAID = regex.compile(r"(?i:(?:luật\s+)?số)\s*:?\s*(?=\S)")
-_PLACE_DATE = regex.compile(r"(?P<place>\p{Lu}[\p{L}\d\s.'’\-–]{1,50}?)\s*,?\s*(?i:ngày)\s+" + DATE, regex.VERBOSE)
-_PLACE_ONLY = regex.compile(r"(?P<place>\p{Lu}[\p{L}\d\s.'’\-–]{1,50}?)\s*,\s*(?i:ngày)\b")
-_STAMP_NUMBER = re.compile(r"Số\s*(?:đến)?\s*:?\s*(\d+)\s*$", re.IGNORECASE)
-_STAMP_LINE = re.compile(r"(?:Số|Ngày|Chuy[ểê]n|Lưu|Giờ|Sao)\b.{0,60}$", re.IGNORECASE)
+_PLACE = r"(?P<place>\p{Lu}[\p{L}\d\s.'’\-–]{1,50}?)"
+_HOUR = r"(?:hồi\s+\d{1,2}\s*(?:giờ|h)\s*\d{0,2}(?:\s*phút)?,?\s+)?"
+"""Telegrams print the hour: Nghị định 30/2020/NĐ-CP, Phụ lục III, mẫu 1.6."""
+_PLACE_DATE = regex.compile(_PLACE + rf"(?:\s*,?\s*{_HOUR}(?i:ng[àảá]y)\s+|\s*,\s*)" + DATE, regex.VERBOSE)
+_PLACE_ONLY = regex.compile(_PLACE + rf"\s*,\s*{_HOUR}(?i:ng[àảá]y)\b")
+_TERMS = ("NHIỆM KỲ", "KHÓA", "KHOÁ", "LẦN THỨ")
+"""What the name of a congress goes on with."""
+_SEVERAL = re.compile(r"(?<=[,;.])\s+[-–+]\s+(?=\S)")
+_NUMBER_INITIALS = frozenset("SsLlPpNn")
 _FOLD = re.compile(r"\s+")
 
 
 def read_header(lines: tuple[Line, ...], part: Part, text: str) -> Header:
     """Read the header of one part; ``text`` is the whole canonical text."""
-    top = lay_out(lines, range(part.first, part.body))
-    stamp, stamped = _arrival_stamp(top)
+    upper, lower = range(part.first, part.body), range(part.footer, part.resumed)
+    digital, signed = read_signature(lines, [*upper, *lower])
+    top = lay_out(lines, [i for i in upper if i not in signed])
+    stamp, stamped = read_stamp(top)
     top = [c for i, c in enumerate(top) if i not in stamped]
+    foot = [i for i in range(part.footer, copied_from(lines, part.footer, part.resumed)) if i not in signed]
+    if stamp is None:
+        below = lay_out(lines, foot)
+        stamp, stamped = read_stamp(below, footer=True)
+        gone = {below[i].line for i in stamped}
+        foot = [i for i in foot if i not in gone]
     typed = next((i for i, c in enumerate(top) if c.line == part.typed), None)
     address = next((i for i, c in enumerate(top) if kinds.ADDRESS.match(c.text)), None)
     head_end = typed if typed is not None else address if address is not None else len(top)
-    head = top[:head_end]
+    head, copied = without_copy(top[:head_end])
     doc_type, title = _type_and_title(top, typed)
     if doc_type is None and address is not None:
         doc_type = "Công văn"
     if doc_type == "Đề cương" and title is not None and title[:8].lower() == "báo cáo ":
         doc_type, title = "Đề cương báo cáo", title[8:]
-    number = _number(head)
-    superior, issuer = _bodies(head)
+    number = read_number(head)
+    superior, issuer = read_bodies(head)
     if title is None and typed is None:
         title = _subject(head)
-    place, issued = _place_and_date(top)
-    bottom = lay_out(lines, range(part.footer, part.resumed))
-    if issued is None:
-        place_below, issued = _place_and_date(bottom)
-        place = place or place_below
+    place, issued = _place_and_date([*reversed(head), *top[head_end:]] if copied else top)
+    if place is None and issued is None:
+        place, issued = _place_and_date(lay_out(lines, foot))
     if issuer is None and doc_type not in {"Đề cương báo cáo", "Đề cương"}:
-        issuer = _speaking_body(lines, part, text)
+        issuer = speaking_body(lines, part, text)
     if doc_type is None and number is not None:
         doc_type = number.doc_type
+    marks = _marks(head)
     return Header(
         doc_type=doc_type,
         key=number.key if number else None,
@@ -68,89 +85,28 @@ def read_header(lines: tuple[Line, ...], part: Part, text: str) -> Header:
         issued=issued,
         title=title,
         addressees=_addressees(top, address),
-        recipients=read_recipients(lines, part),
-        signer=read_signer(lines, part),
-        secrecy=next((c.text.strip(" .*") for c in head if kinds.secrecy(c.text)), None),
-        urgency=next((c.text.strip(" .*") for c in head if kinds.urgency(c.text)), None),
+        recipients=read_recipients(lines, foot),
+        signer=read_signer(lines, foot),
+        secrecy=next(filter(kinds.secrecy, marks), None),
+        urgency=next(filter(kinds.urgency, marks), None),
         arrival_stamp=stamp,
+        digital_signature=digital,
+        typist=read_typist(lines, foot),
     )
 
 
-def _arrival_stamp(cells: list[Cell]) -> tuple[ArrivalStamp | None, set[int]]:
-    """Find the stamp of the receiving office; its number and date are not the document's."""
-    for index, cell in enumerate(cells):
-        if not kinds.ARRIVAL.match(cell.text):
-            continue
-        taken = {index}
-        number = _STAMP_NUMBER.search(cell.text)
-        date = parse_date(cell.text)
-        for step in (-1, 1):
-            at = index + step
-            while 0 <= at < len(cells) and abs(at - index) <= 5:
-                text = cells[at].text
-                plain = _STAMP_NUMBER.match(text)
-                if not (
-                    plain
-                    or (step == 1 and _STAMP_LINE.match(text) and not ((said := _SAID.match(text)) and symbol().match(text, said.end())))
-                ):
-                    break
-                number = number or plain
-                date = date or (parse_date(text) if step == 1 else None)
-                taken.add(at)
-                at += step
-            earlier = any(kinds.names_body(c.text) for c in cells[: max(at, 0)])
-            if step == -1 and at > 0 and kinds.names_body(cells[at].text) and (len(taken) > 1 or earlier):
-                taken.add(at)
-        return ArrivalStamp(number=number[1] if number else None, date=date), taken
-    return None, set()
-
-
-def _number(head: list[Cell]) -> DocNumber | None:
+def _marks(head: Sequence[Cell]) -> list[str]:
+    """Độ mật and độ khẩn, alone on a line or behind the number."""
+    out: list[str] = []
     for cell in head:
-        said = (symbol().match(cell.text, said.end()) for said in _SAID.finditer(cell.text))
-        found = next(filter(None, said), None) or symbol().fullmatch(cell.text.strip())
-        if found and (number := DocNumber.of_match(found)):
-            return number
-    return None
+        text = cell.text
+        if text[:1] in _NUMBER_INITIALS and (found := kinds.NUMBER.match(text)) and (numbered := symbol().match(text, found.end())):
+            text = text[numbered.end() :]
+        out += kinds.marks(text)
+    return out
 
 
-def _is_plain(cell: Cell) -> bool:
-    text = cell.text
-    return not (
-        kinds.RULE.match(text)
-        or kinds.is_nation(text)
-        or kinds.secrecy(text)
-        or kinds.urgency(text)
-        or kinds.DRAFT.match(text)
-        or text.lower().startswith(("số", "ngày"))
-        or _PLACE_ONLY.match(text)
-    )
-
-
-def _bodies(head: list[Cell]) -> tuple[str | None, str | None]:
-    """Superior and issuing body: the capital lines on the left; a line without a head of its own goes on."""
-    names: list[str] = []
-    last = -2
-    for position, cell in enumerate(head):
-        text = cell.text.strip(" *.-–_")
-        if not _is_plain(cell) or not text or not kinds.shouts(text):
-            continue
-        if names and names[-1].upper() in raw("thethuc")["heads"]["incomplete"]:
-            names[-1] = f"{names[-1]} {text}"
-        elif kinds.names_body(text) or not names:
-            if not kinds.names_body(text):
-                continue
-            names.append(text)
-        elif position == last + 1:
-            names[-1] = f"{names[-1]} {text}"
-        last = position
-    names = [_FOLD.sub(" ", n) for n in names]
-    if not names:
-        return None, None
-    return (names[-2] if len(names) > 1 else None), names[-1]
-
-
-def _subject(head: list[Cell]) -> str | None:
+def _subject(head: Sequence[Cell]) -> str | None:
     """Trích yếu of a letter: the `V/v …` lines."""
     for index, cell in enumerate(head):
         found = kinds.SUBJECT.match(cell.text)
@@ -158,14 +114,14 @@ def _subject(head: list[Cell]) -> str | None:
             continue
         out = [cell.text[found.end() :]]
         for following in head[index + 1 :]:
-            if not _is_plain(following) or kinds.shouts(following.text) or len(following.text) > 120 or parse_label(following.text):
+            if not is_plain(following) or kinds.shouts(following.text) or len(following.text) > 120 or parse_label(following.text):
                 break
             out.append(following.text)
         return _FOLD.sub(" ", " ".join(out)).strip(" .;)") or None
     return None
 
 
-def _type_and_title(top: list[Cell], typed: int | None) -> tuple[str | None, str | None]:
+def _type_and_title(top: Sequence[Cell], typed: int | None) -> tuple[str | None, str | None]:
     if typed is None:
         return None, None
     found = kinds.type_line(top[typed].text)
@@ -181,7 +137,7 @@ def _type_and_title(top: list[Cell], typed: int | None) -> tuple[str | None, str
             if title:
                 break
             continue
-        authored = after_authorship(text)
+        authored = after_authorship(text, titled=bool(title))
         if authored is not None:
             if title:
                 break
@@ -197,42 +153,32 @@ def _type_and_title(top: list[Cell], typed: int | None) -> tuple[str | None, str
     if not title:
         # What looked like a body was the title after all.
         title = [t for t in passed if t[:4].upper() != "CỦA " and not kinds.is_position(t)]
+    elif passed and title[0].upper().startswith(_TERMS):
+        title = [*passed, *title]
     return doc_type, " ".join(title).rstrip(" ;") or None
 
 
-def _place_and_date(cells: list[Cell]) -> tuple[str | None, dt.date | None]:
-    for cell in cells:
-        if len(cell.text) > 100:
-            continue
-        found = _PLACE_DATE.match(cell.text)
-        if found:
+def _place_and_date(cells: Sequence[Cell]) -> tuple[str | None, dt.date | None]:
+    may = [c.text for c in cells if len(c.text) <= _LONGEST_DATED and (c.text[-1:].isdigit() or "ng" in c.text.lower())]
+    for text in may:
+        if found := _PLACE_DATE.match(text):
             return found["place"].strip(), date_of(found)
-    for cell in cells:
-        if len(cell.text) <= 100 and (only := _PLACE_ONLY.match(cell.text)):
+    for text in may:
+        if only := _PLACE_ONLY.match(text):
             return only["place"].strip(), None
-        if len(cell.text) < 60 and cell.text[:5].lower() == "ngày " and (day := parse_date(cell.text)):
+        if len(text) < _LONGEST_DAY and text[:5].lower() == "ngày " and (day := parse_date(text)):
             return None, day
     return None, None
 
 
-def _addressees(top: list[Cell], address: int | None) -> tuple[str, ...]:
+_LONGEST_DATED = 100
+_LONGEST_DAY = 60
+
+
+def _addressees(top: Sequence[Cell], address: int | None) -> tuple[str, ...]:
     if address is None:
         return ()
-    out = [kinds.ADDRESS.sub("", top[address].text, count=1)]
-    out += [c.text for c in top[address + 1 :]]
+    out = _SEVERAL.split(kinds.ADDRESS.sub("", top[address].text, count=1))
+    for cell in top[address + 1 :]:
+        out += _SEVERAL.split(cell.text)
     return tuple(entries(out))
-
-
-def _speaking_body(lines: tuple[Line, ...], part: Part, text: str) -> str | None:
-    """Without a letterhead: the body that the first paragraphs name as speaking."""
-    verbs = tuple(" " + v for v in raw("thethuc")["speaking"]["verbs"])
-    for index in range(part.body, min(part.body + 8, part.footer)):
-        line = lines[index]
-        label = parse_label(line.text)
-        if label is not None and label.style is not None:
-            break
-        for start, end in find_bodies(text, line.start, line.end):
-            lead = text[max(line.start, start - 2) : start]
-            if (start == line.start or lead in (", ", ". ", "; ", ": ")) and text.startswith(verbs, end):
-                return _FOLD.sub(" ", text[start:end])
-    return None
