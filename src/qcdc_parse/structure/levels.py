@@ -47,6 +47,8 @@ MIXED = 2.6
 """Two kinds of labels side by side below one heading."""
 OUT_OF_PLACE = 1.4
 """The same where what stood there ranks lower: its own heading is missed."""
+BELOW_HEADING = (1.1, 0.3)
+"""A first number behind an unnumbered heading: beside it where both are in capitals or neither is, else below it; and otherwise."""
 INVERTED = 3.0
 NESTED_AGAIN = 4.6
 """A kind inside itself with nothing that introduces it: rather a heading between was missed."""
@@ -108,7 +110,7 @@ def moves(label: Label, form: Form, stack: Stack, seen: Mapping[SectionStyle, Se
         return [_structural(label, stack, seen)]
     legal = bool(stack) and stack[0].style in STRUCTURAL and any(level.style == "article" for level in stack)
     size = len(stack)
-    out = [Move(_opening(label, form.mark, stack, seen, legal), size, opens=True)] if size < DEEPEST else []
+    out = [Move(_opening(label, form, stack, seen, legal), size, opens=True)] if size < DEEPEST else []
     closed = 0.0
     for depth in range(size - 1, -1, -1):
         level = stack[depth]
@@ -122,11 +124,17 @@ def moves(label: Label, form: Form, stack: Stack, seen: Mapping[SectionStyle, Se
             break  # nothing but such stands above it
         if level.style != style:
             # Beside labels of another kind: what is open here ends.
-            beside = closed + (0.3 if level.style is None else MIXED if RANK[style] > RANK[level.style] else OUT_OF_PLACE)
+            beside = closed + (
+                BELOW_HEADING[form.loud == level.loud]
+                if level.style is None
+                else MIXED
+                if RANK[style] > RANK[level.style]
+                else OUT_OF_PLACE
+            )
             if level.style == "decimal" and style == "number" and not (depth and stack[depth - 1].style == "number"):
                 beside = closed + 0.6  # `3.1` straight under `III` stands where `1` would
             if beside < limit:
-                out.append(Move(beside + _opening(label, form.mark, stack[:depth], seen, legal), depth, opens=True))
+                out.append(Move(beside + _opening(label, form, stack[:depth], seen, legal), depth, opens=True))
     return out
 
 
@@ -165,7 +173,7 @@ def going_on(label: Label, before: Level) -> float:
     return RESTART if label.value == 1 else BACK
 
 
-def _opening(label: Label, mark: str, above: Stack, seen: Mapping[SectionStyle, Seen], legal: bool) -> float:
+def _opening(label: Label, form: Form, above: Stack, seen: Mapping[SectionStyle, Seen], legal: bool) -> float:
     """Return what it costs to begin a level with this label below the open ones."""
     style = label.style
     assert style is not None
@@ -173,18 +181,18 @@ def _opening(label: Label, mark: str, above: Stack, seen: Mapping[SectionStyle, 
     if legal:
         cost *= EXTRACT
     parent = above[-1] if above else None
-    bare = parent is not None and parent.bare
-    over = "unnumbered" if bare else parent.style if parent is not None else None
+    over = None if parent is None else "unnumbered" if parent.bare else parent.style
     before = seen.get(style)
     if style == "decimal":
         cost += _prefix(label, above)
     else:
         for level in reversed(above):
             if level.style == style and not level.bare:
-                cost += 0.7 if level.mark != mark else 1.0 if parent is not None and parent.colon else NESTED_AGAIN
+                cost += 0.7 if level.mark != form.mark else 1.0 if parent is not None and parent.colon else NESTED_AGAIN
                 break
-    if bare:
-        return cost + (0.0 if before is not None and before.parent == over else 1.0)
+    if parent is not None and parent.bare:
+        again = before is not None and before.parent == over
+        return cost + (0.0 if again else BELOW_HEADING[form.loud != parent.loud])
     if over is not None and RANK[over] > RANK[style]:
         cost += (0.4 if label.value == 1 else 1.4) if _may_nest(over, style) else INVERTED
     if before is not None and before.parent != over and over not in STRUCTURAL:
