@@ -16,7 +16,7 @@ from qcdc_parse.model import SectionStyle
 from qcdc_parse.structure.candidates import Item, Option
 from qcdc_parse.structure.labels import Label
 from qcdc_parse.structure.levels import GAP, RANK, STRUCTURAL, Level, Move, Seen, Stack, closing, moves
-from qcdc_parse.structure.unnumbered import heading_moves
+from qcdc_parse.structure.unnumbered import HEADING, heading_moves
 
 _WIDTH = 4
 _MARGIN = 4.0
@@ -151,7 +151,7 @@ def _places(state: _State, item: Item, bound: float) -> list[tuple[float, Option
         if cost >= bound:
             continue
         if label.style == "unnumbered":
-            found = heading_moves(item.form.loud, state.stack)
+            found = heading_moves(item.form.loud, item.weight > HEADING, state.stack)
         else:
             found = moves(label, item.form, state.stack, state.seen, bound - cost)
         if item.inside:

@@ -113,7 +113,7 @@ def _unprinted_part(roots: list[Node]) -> dict[int, int]:
     styles = [n.label.style for n in roots]
     if "part" not in styles:
         return {}
-    return {id(n): 1 for n in roots if n.label.style not in {"part", "appendix"}}
+    return {id(n): 1 for n in roots if n.label.style not in {"part", "appendix", "unnumbered"}}
 
 
 def _section(node: Node, part: int, path: str, depth: int, counts: dict[str, int], notes: list[Note]) -> Section:
