@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from casefile import read_cases
 
 from qcdc_parse import Document, parse_text
 from qcdc_parse.structure import kinds
@@ -193,3 +196,27 @@ def test_the_stamp_of_another_body_is_not_the_issuer():
 def test_a_closing_formula_that_is_all_of_its_section_stays_in_it():
     document = parse_text("KẾ HOẠCH\nA\n-----\nIII. TỔ CHỨC THỰC HIỆN\nKế hoạch này thay thế Kế hoạch số 12/KH-UBND ngày 2/3/2021.\n")
     assert [len(s.blocks) for s in document.walk()] == [1]
+
+
+def _letterheads() -> list[str]:
+    """Texts of cases that are one document with a letterhead and a number of its own."""
+    folder = Path(__file__).parent / "cases"
+    cases = [c for name in ("header-party", "header-state") for c in read_cases(folder / f"{name}.md") if not c.markdown]
+    documents = [(c.text, c.document()) for c in cases]
+    return [t for t, d in documents if d.header.key and d.header.issuer and d.header.issuer.isupper() and not d.attachments]
+
+
+_TEXTS = _letterheads()
+_OWN = ("key", "issuer", "superior", "place", "issued", "doc_type", "title", "addressees", "recipients", "signer", "urgency", "secrecy")
+
+
+@pytest.mark.parametrize("step", [1, 7])
+@pytest.mark.parametrize("between", ["\n\n", "\n\f\n"])
+@pytest.mark.parametrize("at", range(len(_TEXTS)))
+def test_nothing_leaks_between_pasted_documents(at: int, between: str, step: int) -> None:
+    one, two = _TEXTS[at], _TEXTS[(at + step) % len(_TEXTS)]
+    pasted = parse_text(one + between + two)
+    assert len(pasted.attachments) == 1
+    for alone, header in ((one, pasted.header), (two, pasted.attachments[0].header)):
+        wanted = parse_text(alone).header
+        assert {n: getattr(header, n) for n in _OWN} == {n: getattr(wanted, n) for n in _OWN}

@@ -21,12 +21,13 @@ from qcdc_parse.structure.copies import copied_from, without_copy
 from qcdc_parse.structure.footer import read_recipients, read_typist
 from qcdc_parse.structure.issuers import is_plain, read_bodies, speaking_body
 from qcdc_parse.structure.labels import parse_label
+from qcdc_parse.structure.letterhead import numbers
 from qcdc_parse.structure.numbering import read_number
-from qcdc_parse.structure.opening import after_authorship, is_title_line
+from qcdc_parse.structure.opening import ABOUT, after_authorship, is_title_line
 from qcdc_parse.structure.parts import Part
 from qcdc_parse.structure.signature import read_signature
 from qcdc_parse.structure.signer import read_signer
-from qcdc_parse.structure.stamp import read_stamp
+from qcdc_parse.structure.stamp import read_stamps
 from qcdc_parse.text import Line
 
 _PLACE = r"(?P<place>\p{Lu}[\p{L}\d\s.'’\-–]{1,50}?)"
@@ -36,6 +37,7 @@ _PLACE_DATE = regex.compile(_PLACE + rf"(?:\s*,?\s*{_HOUR}(?i:ng[àảá]y)\s+|\
 _PLACE_ONLY = regex.compile(_PLACE + rf"\s*,\s*{_HOUR}(?i:ng[àảá]y)\b")
 _TERMS = ("NHIỆM KỲ", "KHÓA", "KHOÁ", "LẦN THỨ")
 """What the name of a congress goes on with."""
+_IN_BRACKETS = regex.compile(r"\((?P<title>(?:V/v|V/V|Về|về|VỀ)\s.+)\)\.?")
 _SEVERAL = re.compile(r"(?<=[,;.])\s+[-–+]\s+(?=\S)")
 _NUMBER_INITIALS = frozenset("SsLlPpNn")
 _FOLD = re.compile(r"\s+")
@@ -46,12 +48,12 @@ def read_header(lines: tuple[Line, ...], part: Part, text: str) -> Header:
     upper, lower = range(part.first, part.body), range(part.footer, part.resumed)
     digital, signed = read_signature(lines, [*upper, *lower])
     top = lay_out(lines, [i for i in upper if i not in signed])
-    stamp, stamped = read_stamp(top)
+    stamp, stamped = read_stamps(top)
     top = [c for i, c in enumerate(top) if i not in stamped]
     foot = [i for i in range(part.footer, copied_from(lines, part.footer, part.resumed)) if i not in signed]
     if stamp is None:
         below = lay_out(lines, foot)
-        stamp, stamped = read_stamp(below, footer=True)
+        stamp, stamped = read_stamps(below, footer=True)
         gone = {below[i].line for i in stamped}
         foot = [i for i in foot if i not in gone]
     typed = next((i for i, c in enumerate(top) if c.line == part.typed), None)
@@ -64,6 +66,8 @@ def read_header(lines: tuple[Line, ...], part: Part, text: str) -> Header:
     if doc_type == "Đề cương" and title is not None and title[:8].lower() == "báo cáo ":
         doc_type, title = "Đề cương báo cáo", title[8:]
     number = read_number(head)
+    if number is None and typed is not None:
+        number = read_number([c for c in top[typed + 1 : typed + 4] if numbers(c.text)])
     superior, issuer = read_bodies(head)
     if title is None and typed is None:
         title = _subject(head)
@@ -129,10 +133,20 @@ def _type_and_title(top: Sequence[Cell], typed: int | None) -> tuple[str | None,
     doc_type, rest = found
     title: list[str] = []
     passed: list[str] = []
+    ruled = False
     if rest and not (rest.upper().startswith("CỦA ") and kinds.names_body(rest[4:])):
         title.append(rest)
     for cell in top[typed + 1 :]:
         text = cell.text
+        if kinds.RULE.match(text) and passed and not title:
+            ruled = True
+            continue
+        if ruled and not title and not text.lower().startswith(ABOUT):
+            break
+        bracketed = _IN_BRACKETS.fullmatch(text) if not title else None
+        if bracketed:
+            title.append(bracketed["title"])
+            continue
         if kinds.RULE.match(text) or text.startswith("(") or kinds.ADDRESS.match(text) or kinds.GROUNDS.match(text):
             if title:
                 break
@@ -145,7 +159,7 @@ def _type_and_title(top: Sequence[Cell], typed: int | None) -> tuple[str | None,
             if authored < len(text):
                 title.append(text[authored:].strip(" ,"))
             continue
-        if _PLACE_ONLY.match(text) or kinds.DRAFT.match(text):
+        if _PLACE_ONLY.match(text) or kinds.DRAFT.match(text) or numbers(text):
             continue
         if not is_title_line(text, titled=bool(title)):
             break

@@ -9,7 +9,7 @@ from qcdc_parse.structure import kinds
 from qcdc_parse.structure.cells import columns
 from qcdc_parse.structure.copies import is_copy_mark
 from qcdc_parse.structure.labels import parse_label
-from qcdc_parse.structure.letterhead import begins_letterhead, dated, names_on
+from qcdc_parse.structure.letterhead import begins_letterhead, dated, names_on, numbers
 from qcdc_parse.structure.signature import signature_end
 from qcdc_parse.text import Line
 
@@ -64,7 +64,7 @@ def _title_end(lines: tuple[Line, ...], typed: int, limit: int) -> int:
     """Return the line after type, title and what stands between them and the body."""
     index = typed + 1
     titled = bool((kinds.type_line(lines[typed].text) or ("", ""))[1])
-    closed = False
+    closed = authors = False
     while index < limit:
         text = lines[index].text
         signed = signature_end(lines, index)
@@ -73,7 +73,7 @@ def _title_end(lines: tuple[Line, ...], typed: int, limit: int) -> int:
             continue
         if kinds.RULE.match(text):
             index += 1
-            closed = titled
+            closed = titled or (authors and not (index < limit and lines[index].text.lower().startswith(ABOUT)))
             continue
         if kinds.ADDRESS.match(text) or kinds.GROUNDS.match(text) or is_label(text):
             break
@@ -88,10 +88,11 @@ def _title_end(lines: tuple[Line, ...], typed: int, limit: int) -> int:
         authored = after_authorship(text, titled=titled)
         if authored is not None:
             index += 1
+            authors = True
             closed = titled
             titled = titled or authored < len(text)
             continue
-        if kinds.DRAFT.match(text) or dated(text):
+        if kinds.DRAFT.match(text) or dated(text) or numbers(text):
             index += 1
             continue
         if closed or not is_title_line(text, titled=titled):
@@ -123,6 +124,8 @@ def after_authorship(text: str, *, titled: bool = False) -> int | None:
     return None
 
 
+ABOUT = ("về ", "v/v", "(v", "“về ")
+"""What a trích yếu begins with that stands apart from the line of who issues."""
 _MEETINGS = ("HỘI NGHỊ LẦN THỨ", "HỘI NGHỊ BAN CHẤP HÀNH", "KỲ HỌP THỨ")
 
 

@@ -14,8 +14,9 @@ import regex
 
 from qcdc_parse.structure import kinds
 from qcdc_parse.structure.closing import begins_closing, closing_end
+from qcdc_parse.structure.copies import is_copy_number
 from qcdc_parse.structure.labels import parse_label
-from qcdc_parse.structure.letterhead import begins_letterhead, dated, first_of_letterhead, in_form
+from qcdc_parse.structure.letterhead import begins_letterhead, dated, first_of_letterhead, in_form, numbers
 from qcdc_parse.structure.opening import is_label, is_title_line, opening_end
 from qcdc_parse.text import Line
 
@@ -95,8 +96,13 @@ def _is_appendix(text: str) -> bool:
 
 
 def _addressed(lines: tuple[Line, ...], index: int) -> bool:
-    """`Kính gửi` behind a signature begins a letter whose letterhead is lost."""
-    return kinds.ADDRESS.match(lines[index].text) is not None and not in_form(lines, index)
+    """`Kính gửi` behind a signature, or a number above it, begins a letter whose letterhead is lost."""
+    text = lines[index].text
+    if kinds.ADDRESS.match(text):
+        return not in_form(lines, index)
+    if not numbers(text) or is_copy_number(text):
+        return False
+    return any(kinds.ADDRESS.match(line.text) or kinds.type_line(line.text) for line in lines[index + 1 : index + 6])
 
 
 def _starts_document(lines: tuple[Line, ...], index: int) -> bool:
