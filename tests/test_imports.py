@@ -20,7 +20,7 @@ ROOT = Path(qcdc_parse.__file__).parent
 PROJECT = Path(__file__).resolve().parent.parent
 
 LAYERS = (
-    {"span", "errors", "markup"},
+    {"span", "errors", "markup", "alike", "segment"},
     {"source_map"},
     {"model"},
     {"catalog"},
@@ -42,9 +42,9 @@ LIBRARIES = {
     "PIL": "read.pictures",
     "lxml": "read",
     "olefile": "read.ole",
-    "underthesea": "sentences",
+    "underthesea": "segment",
     "ftfy": "clean.mojibake",
-    "rapidfuzz": "references.conflicts",
+    "rapidfuzz": "alike",
     "typer": "cli",
     "rich": "cli",
 }

@@ -875,7 +875,7 @@ def test_docx_with_an_unknown_compression() -> None:
 
 # What is loaded ------------------------------------------------------------------------------------------------------
 
-HEAVY = ("underthesea", "pdfplumber", "pdfminer", "docx", "lxml", "pypdfium2", "typer", "rich", "numpy")
+HEAVY = ("underthesea", "rapidfuzz", "xlsxwriter", "pdfplumber", "pdfminer", "docx", "lxml", "pypdfium2", "typer", "rich", "numpy")
 
 
 def loaded(code: str) -> list[str]:

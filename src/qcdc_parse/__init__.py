@@ -26,6 +26,7 @@ from qcdc_parse.number import DocNumber
 from qcdc_parse.parse import annotate, parse, parse_text
 from qcdc_parse.read.limits import Limits
 from qcdc_parse.registry import load_registry
+from qcdc_parse.scoreboard import Scoreboard, match_indicators
 from qcdc_parse.span import Span
 
 __version__ = "0.1.0"
@@ -43,11 +44,13 @@ __all__ = [
     "QcdcError",
     "ReadError",
     "Registry",
+    "Scoreboard",
     "Span",
     "TooLargeError",
     "UnknownFormatError",
     "annotate",
     "load_registry",
+    "match_indicators",
     "parse",
     "parse_text",
     "resolve_across",

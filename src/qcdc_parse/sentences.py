@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import regex
 
+from qcdc_parse.segment import count_sentences
+
 _MAY_END = regex.compile(r"(?P<mark>[.!?…][”\")]*)\s+(?=[\p{Lu}“\"(\d+-])")
 _ORDINAL = regex.compile(r"\(?(?:\d{1,3}|[IVX]{1,5}|\p{L})$")
 _BEFORE_NUMBERS = ("Điều", "Mục", "số", "Số", "đ/c", "Đ/c")
@@ -57,6 +59,4 @@ def _ends(text: str, begin: int, m: regex.Match[str]) -> bool:
 def _abbreviates(text: str, start: int, end: int) -> bool:
     if text[start : end - 1].rstrip(". ") in _BEFORE_NAMES:
         return True
-    from underthesea import sent_tokenize  # 93 MB: loaded when first used
-
-    return len(sent_tokenize(text[start : end + _AHEAD])) == 1
+    return count_sentences(text[start : end + _AHEAD]) == 1

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import regex
-from rapidfuzz import fuzz
 
+from qcdc_parse.alike import shares_words
 from qcdc_parse.bodies import body_named
 from qcdc_parse.catalog import party_term
 from qcdc_parse.identity.settle import Identity
@@ -20,9 +20,9 @@ from qcdc_parse.model import Severity
 from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.titles import word_keys
 
-_ALIKE = 60.0
-"""Quoted titles of one document share at least this much of their words (rapidfuzz ``token_set_ratio``, 0 to 100)."""
-_ALIKE_UNQUOTED = 45.0
+_ALIKE = 0.6
+"""Quoted titles of one document share at least this much of their words."""
+_ALIKE_UNQUOTED = 0.45
 """So much where one is unquoted: writers name the matter in words of their own. Half of unrelated titles share less."""
 _LEAST_WORDS = 5
 _LEAST_UNQUOTED = 8
@@ -149,7 +149,7 @@ def unlike(one: str, other: str, *, quoted: bool) -> bool:
     words, others = word_keys(one), word_keys(other)
     if min(len(words), len(others)) < (_LEAST_WORDS if quoted else _LEAST_UNQUOTED):
         return False
-    return fuzz.token_set_ratio(" ".join(words), " ".join(others)) < (_ALIKE if quoted else _ALIKE_UNQUOTED)
+    return shares_words(" ".join(words), " ".join(others)) < (_ALIKE if quoted else _ALIKE_UNQUOTED)
 
 
 def _issuer(text: str, m: Mention) -> str:

@@ -19,6 +19,8 @@ LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _NUMERALS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
+_UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+
 _LABEL = regex.compile(
     r"""
       (?P<part> (?: PHẦN | Phần ) \s (?: (?i:thứ) \s )? (?: (?i:nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười) | [IVX]+ | \d{1,2} | [A-Z] ) ) (?= \s*(?:[.:–-]|$) | \s+[\p{Lu}“"(] )
@@ -38,7 +40,7 @@ _LABEL = regex.compile(
     """,
     regex.VERBOSE,
 )
-_ROMAN_FORM = regex.compile(r"X{0,3}(?:IX|IV|V?I{0,3})$")
+ROMAN_FORM = regex.compile(r"(?=.)X{0,3}(?:IX|IV|V?I{0,3})$")
 _DATE_LIKE = regex.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 
 
@@ -53,12 +55,40 @@ class Label(NamedTuple):
     """Offsets are into the line."""
 
 
+_WORDS = tuple(f"{word} " for w in ("Phần", "Chương", "Mục", "Tiểu mục", "Điều", "Phụ lục") for word in (w, w.upper())) + (
+    "Phụ lục",
+    "PHỤ LỤC",
+)
+BULLETS = frozenset("-–—+*•►▪◦·✓✔➢➤❖■●◆")
+
+
+_CLOSES = frozenset(".)/0123456789-– ")
+
+
+def may_be_label(line: str) -> bool:
+    """Tell cheaply whether a line may begin with a label or a bullet: most do not.
+
+    >>> may_be_label("II. KẾT QUẢ"), may_be_label("Lãnh đạo huyện"), may_be_label("Phần lớn")
+    (True, False, True)
+    """
+    first = line[:1]
+    if first.isalpha():
+        second = line[1:2]
+        return not second.isalpha() or (first in "IVXLl" and second in "IVXLl") or line.startswith(_WORDS)
+    return first.isdigit() or first in BULLETS or first == "("
+
+
 def parse_label(line: str) -> Label | None:
     """Parse the label or bullet a line begins with; ``style`` is None for a bullet.
 
     >>> parse_label("2.1. Hạn chế")[:3], parse_label("II- ĐÁNH GIÁ")[:3], parse_label("10/2022/QH15")
     (('decimal', '2.1', 1), ('roman', 'II', 2), None)
     """
+    if not may_be_label(line):
+        return None
+    if line[0] in BULLETS and line[1:2] == " " and line[2:3] > " ":
+        behind = _behind_dash(line, 2) if line[0] == "-" else None
+        return behind or Label(None, line[0], 0, 1, 2)
     m = _LABEL.match(line)
     if m is None:
         return None
@@ -67,7 +97,7 @@ def parse_label(line: str) -> Label | None:
     raw = m[style]
     close = m.end() - (len(m[0]) - len(m[0].rstrip()))
     if style == "bullet":
-        behind = _behind_dash(line, m) if raw == "-" else None
+        behind = _behind_dash(line, m.end()) if raw == "-" else None
         return behind or Label(None, raw, 0, m.end(style), m.end())
     label, value = _value(style, raw, line, m)
     if value is None:
@@ -75,18 +105,21 @@ def parse_label(line: str) -> Label | None:
     return Label(style, label, value, close, m.end())  # type: ignore[arg-type]
 
 
-def _behind_dash(line: str, m: regex.Match[str]) -> Label | None:
+def _behind_dash(line: str, at: int) -> Label | None:
     """Converters put list dashes before labels (`- 1. Mục đích`): the label is what counts."""
-    label = parse_label(line[m.end() :]) if line[m.end() : m.end() + 1].isalnum() and len(line) - m.end() > 3 else None
-    if label is None or label.style not in {"roman", "number", "decimal", "letter_lower"} or not line[m.end() + label.end :][:1].isupper():
+    first, second = line[at : at + 1], line[at + 1 : at + 2]
+    if not (first.isdigit() or first in "IVXLl" or second in _CLOSES) or len(line) - at <= 3:
         return None
-    return label._replace(close=m.end() + label.close, end=m.end() + label.end)
+    label = parse_label(line[at:])
+    if label is None or label.style not in {"roman", "number", "decimal", "letter_lower"} or not line[at + label.end :][:1].isupper():
+        return None
+    return label._replace(close=at + label.close, end=at + label.end)
 
 
 def _value(style: str, raw: str, line: str, m: regex.Match[str]) -> tuple[str, int | None]:
     if style == "roman":
         mended = raw.replace("l", "I").replace("1", "I")
-        if not _ROMAN_FORM.match(mended) or raw.isdigit():
+        if not ROMAN_FORM.match(mended) or raw.isdigit():
             return raw, None
         return mended, roman_value(mended)
     if style == "number":
@@ -115,7 +148,7 @@ def _ordinal(word: str) -> int:
     digits = word.rstrip("abcdđ")
     if digits.isdigit():
         return int(digits)
-    if word and _ROMAN_FORM.match(word):
+    if word and ROMAN_FORM.match(word):
         return roman_value(word)
     return ord(word) - 64 if len(word) == 1 and word.isupper() else 1
 
@@ -140,3 +173,12 @@ def roman_value(numeral: str) -> int:
         value = _NUMERALS[here]
         total += -value if _NUMERALS.get(following, 0) > value else value
     return total
+
+
+def to_roman(value: int) -> str:
+    """Return a value as a Roman numeral; empty above 39.
+
+    >>> to_roman(14)
+    'XIV'
+    """
+    return "X" * (value // 10) + _UNITS[value % 10] if value < 40 else ""
