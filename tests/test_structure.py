@@ -9,6 +9,7 @@ from casefile import read_cases
 
 from qcdc_parse import Document, parse_text
 from qcdc_parse.structure import kinds
+from qcdc_parse.structure.cells import columns
 from qcdc_parse.structure.labels import LETTERS, parse_label, roman_value
 
 LABELS = {
@@ -196,6 +197,11 @@ def test_the_stamp_of_another_body_is_not_the_issuer():
 def test_a_closing_formula_that_is_all_of_its_section_stays_in_it():
     document = parse_text("KẾ HOẠCH\nA\n-----\nIII. TỔ CHỨC THỰC HIỆN\nKế hoạch này thay thế Kế hoạch số 12/KH-UBND ngày 2/3/2021.\n")
     assert [len(s.blocks) for s in document.walk()] == [1]
+
+
+@pytest.mark.parametrize("line", ["|", "||", "-"])
+def test_a_line_has_at_least_one_column(line: str) -> None:
+    assert columns(line) == (line,)
 
 
 def _letterheads() -> list[str]:

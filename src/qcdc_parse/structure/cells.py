@@ -110,7 +110,9 @@ def columns(line: str) -> tuple[str, ...]:
     """
     if "\t" in line:
         line = _GLUED.sub(" ", line)
-    cells = tuple(c.strip() for c in _COLUMN.split(line) if c.strip()) if "\t" in line or "|" in line else (line,)
+    cells: tuple[str, ...] = (line,)
+    if "\t" in line or "|" in line:
+        cells = tuple(c.strip() for c in _COLUMN.split(line) if c.strip()) or (line,)
     if len(cells) == 1 and len(line) < 200 and any(map(line.__contains__, _HINTS)):
         two = _TWO.fullmatch(cells[0])
         if two:
