@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
@@ -226,3 +227,24 @@ def test_nothing_leaks_between_pasted_documents(at: int, between: str, step: int
     for alone, header in ((one, pasted.header), (two, pasted.attachments[0].header)):
         wanted = parse_text(alone).header
         assert {n: getattr(header, n) for n in _OWN} == {n: getattr(wanted, n) for n in _OWN}
+
+
+def _in_columns(text: str, gap: str) -> str | None:
+    """Set a letterhead whose two blocks stand one below the other side by side; None where it has not two."""
+    lines = [line.strip() for line in text.split("\n")]
+    right = next((i for i, line in enumerate(lines) if line.startswith(("CỘNG H", "ĐẢNG CỘNG"))), 0)
+    if not right or "\t" in text:
+        return None
+    end = next((i for i in range(right, len(lines)) if not lines[i]), len(lines))
+    columns = [list(filter(None, lines[:right])), lines[right:end]]
+    rows = [f"{one}{gap}{two}" for one, two in zip_longest(*columns, fillvalue="")]
+    return "\n".join([*rows, *lines[end:]])
+
+
+@pytest.mark.parametrize("gap", ["\t", "          "])
+@pytest.mark.parametrize("text", [t for t in _TEXTS if _in_columns(t, "\t")])
+def test_columns_of_a_letterhead_read_as_blocks_do(text: str, gap: str) -> None:
+    columned = _in_columns(text, gap)
+    assert columned is not None
+    wanted, header = parse_text(text).header, parse_text(columned).header
+    assert {n: getattr(header, n) for n in (*_OWN, "arrival_stamp")} == {n: getattr(wanted, n) for n in (*_OWN, "arrival_stamp")}

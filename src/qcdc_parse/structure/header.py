@@ -13,10 +13,10 @@ from collections.abc import Sequence
 import regex
 
 from qcdc_parse.dates import DATE, date_of, parse_date
-from qcdc_parse.model import Header
+from qcdc_parse.model import ArrivalStamp, DigitalSignature, Header
 from qcdc_parse.number import symbol
 from qcdc_parse.structure import kinds
-from qcdc_parse.structure.cells import Cell, entries, lay_out
+from qcdc_parse.structure.cells import Cell, entries, lay_out, lay_out_head
 from qcdc_parse.structure.copies import copied_from, without_copy
 from qcdc_parse.structure.footer import read_recipients, read_typist
 from qcdc_parse.structure.issuers import is_plain, read_bodies, speaking_body
@@ -45,17 +45,13 @@ _FOLD = re.compile(r"\s+")
 
 def read_header(lines: tuple[Line, ...], part: Part, text: str) -> Header:
     """Read the header of one part; ``text`` is the whole canonical text."""
-    upper, lower = range(part.first, part.body), range(part.footer, part.resumed)
-    digital, signed = read_signature(lines, [*upper, *lower])
-    top = lay_out(lines, [i for i in upper if i not in signed])
+    top = lay_out_head(lines, range(part.first, part.body))
+    digital, signed = read_signature(top, lines)
+    top = [c for i, c in enumerate(top) if i not in signed]
     stamp, stamped = read_stamps(top)
     top = [c for i, c in enumerate(top) if i not in stamped]
-    foot = [i for i in range(part.footer, copied_from(lines, part.footer, part.resumed)) if i not in signed]
-    if stamp is None:
-        below = lay_out(lines, foot)
-        stamp, stamped = read_stamps(below, footer=True)
-        gone = {below[i].line for i in stamped}
-        foot = [i for i in foot if i not in gone]
+    foot, marks_below = _foot(lines, part)
+    digital, stamp = digital or marks_below[0], stamp or marks_below[1]
     typed = next((i for i, c in enumerate(top) if c.line == part.typed), None)
     address = next((i for i, c in enumerate(top) if kinds.ADDRESS.match(c.text)), None)
     head_end = typed if typed is not None else address if address is not None else len(top)
@@ -97,6 +93,17 @@ def read_header(lines: tuple[Line, ...], part: Part, text: str) -> Header:
         digital_signature=digital,
         typist=read_typist(lines, foot),
     )
+
+
+def _foot(lines: tuple[Line, ...], part: Part) -> tuple[list[int], tuple[DigitalSignature | None, ArrivalStamp | None]]:
+    """Return the lines of a foot that are the part's own, and what was stamped and signed digitally there."""
+    cells = lay_out(lines, range(part.footer, part.resumed))
+    digital, signed = read_signature(cells, lines)
+    stamp, stamped = read_stamps(cells, footer=True)
+    taken = signed | stamped
+    gone = {cells[i].line for i in taken} - {cell.line for i, cell in enumerate(cells) if i not in taken}
+    own = range(part.footer, copied_from(lines, part.footer, part.resumed))
+    return [i for i in own if i not in gone], (digital, stamp)
 
 
 def _marks(head: Sequence[Cell]) -> list[str]:
