@@ -37,6 +37,8 @@ _PLACE_DATE = regex.compile(_PLACE + rf"(?:\s*,?\s*{_HOUR}(?i:ng[àảá]y)\s+|\
 _PLACE_ONLY = regex.compile(_PLACE + rf"\s*,\s*{_HOUR}(?i:ng[àảá]y)\b")
 _TERMS = ("NHIỆM KỲ", "KHÓA", "KHOÁ", "LẦN THỨ")
 """What the name of a congress goes on with."""
+_TERM = regex.compile(r"^[\s,]*\(?(?i:khóa|khoá)\s+[IVXL\d]+\)?(?:,?\s+nhiệm\s+kỳ\s+\d{4}\s?[-–]\s?\d{4})?")
+"""The term of who issues: `của Ban Chấp hành Đảng bộ xã khóa XX`."""
 _IN_BRACKETS = regex.compile(r"\((?P<title>(?:V/v|V/V|Về|về|VỀ)\s.+)\)\.?")
 _SEVERAL = re.compile(r"(?<=[,;.])\s+[-–+]\s+(?=\S)")
 _NUMBER_INITIALS = frozenset("SsLlPpNn")
@@ -163,8 +165,9 @@ def _type_and_title(top: Sequence[Cell], typed: int | None) -> tuple[str | None,
             if title:
                 break
             passed.append(text)
-            if authored < len(text):
-                title.append(text[authored:].strip(" ,"))
+            about = _TERM.sub("", text[authored:]).strip(" ,")
+            if about:
+                title.append(about)
             continue
         if _PLACE_ONLY.match(text) or kinds.DRAFT.match(text) or numbers(text):
             continue
@@ -174,7 +177,8 @@ def _type_and_title(top: Sequence[Cell], typed: int | None) -> tuple[str | None,
     if not title:
         # What looked like a body was the title after all.
         title = [t for t in passed if t[:4].upper() != "CỦA " and not kinds.is_position(t)]
-    elif passed and title[0].upper().startswith(_TERMS):
+        title = title[:1] if len(title) > 1 and kinds.names_body(title[-1]) else title
+    elif passed and kinds.shouts(passed[-1]) and title[0].upper().startswith(_TERMS):
         title = [*passed, *title]
     return doc_type, " ".join(title).rstrip(" ;") or None
 

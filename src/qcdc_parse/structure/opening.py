@@ -135,9 +135,13 @@ def is_title_line(text: str, *, titled: bool) -> bool:
         return False
     if not titled:
         return not (text[-1] == "." and len(text) > 200)
-    if text[-1] in ".…" or len(text) > 240:
+    if text[-1] in ".…" or len(text) > 240 or _OPENS.match(text):
         return False
     return text[0].islower() or kinds.shouts(text) or len(text) < 90
+
+
+_OPENS = regex.compile(r"\p{Lu}[\p{Ll}\s]{2,28}:(?:\s|$)|(?:Kính\s+)?(?:Thưa|thưa)\s|(?:Trân\s+trọng\s+)?(?:Kính|kính)\s+mời\b|Hôm\s+nay\b")
+"""Words that open the text below a title: `Thời gian: …`, `Kính thưa …`, `Hôm nay, …`."""
 
 
 def _address_end(lines: tuple[Line, ...], index: int) -> int:
@@ -161,7 +165,7 @@ def _address_end(lines: tuple[Line, ...], index: int) -> int:
 
 
 def _letterhead_end(lines: tuple[Line, ...], first: int, limit: int) -> int:
-    """Without type line and address: a letterhead only where it plainly is one."""
+    """Without type line and address: a letterhead only where it plainly is one, below two lines of capitals at most."""
     index = first
     seen = False
     while index < limit:
@@ -175,10 +179,16 @@ def _letterhead_end(lines: tuple[Line, ...], first: int, limit: int) -> int:
             break
         known = any(_of_letterhead(cell) for cell in columns(text))
         seen = seen or known
-        if not known and not (seen and len(text) < 90 and (kinds.SUBJECT.match(text) or index - first < 3)):
+        above = not seen and index - first < _UNKNOWN_ABOVE and kinds.shouts(text) and len(text) < _SHORT
+        if not known and not above and not (seen and len(text) < _SHORT and (kinds.SUBJECT.match(text) or index - first < _NEAR)):
             break
         index += 1
     return index if seen else first
+
+
+_SHORT = 90
+_NEAR = 3
+_UNKNOWN_ABOVE = 2
 
 
 def _of_letterhead(cell: str) -> bool:
@@ -188,5 +198,5 @@ def _of_letterhead(cell: str) -> bool:
         or kinds.RULE.match(cell) is not None
         or dated(cell)
         or is_copy_mark(cell)
-        or cell.startswith(("Số", "SỐ", "Sô"))
+        or kinds.NUMBER.match(cell) is not None
     )
