@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import regex
 
 from qcdc_parse.bodies import match_body
+from qcdc_parse.dates import parse_date
 from qcdc_parse.number import symbol
 from qcdc_parse.structure import kinds
 from qcdc_parse.structure.cells import columns
@@ -25,6 +26,7 @@ _LONGEST = 24
 _UNNUMBERED = regex.compile(r"[\s.…_]*[-–/]\s?\p{Lu}{1,6}[\p{L}\d&]{0,6}(?:\s?[-–/]|$)")
 _FORM = regex.compile(r"(?:PHỤ LỤC|Phụ lục|MẪU|Mẫu|BIỂU MẪU|Biểu mẫu)\b")
 _FARTHEST_BACK = 6
+_FARTHEST_FORM = 150
 _TO_FILL = regex.compile(r"[.…_]{2,}|…")
 
 
@@ -59,7 +61,13 @@ def begins_letterhead(lines: Sequence[Line], index: int) -> bool:
     seen = _seen(lines, start)
     if not ("nation" in seen or ("body" in seen and ("number" in seen or {"date", "typed"} <= seen))):
         return False
-    return "filled" in seen or not ("blank" in seen or in_form(lines, index))
+    if "filled" in seen:
+        return True
+    if "blank" in seen or in_form(lines, index):
+        return False
+    # Forms of an appendix begin with quốc hiệu, and name no body and no day.
+    whole = "dated" in seen or ("body" in seen and bool(seen & {"number", "date"}))
+    return whole or not in_form(lines, index, _FARTHEST_FORM)
 
 
 def names_on(lines: Sequence[Line], index: int) -> bool:
@@ -104,6 +112,8 @@ def _seen(lines: Sequence[Line], start: int) -> set[str]:
         seen |= kind
         if "number" in kind and any(map(_is_filled, columns(text))):
             seen.add("filled")
+        if "date" in kind and parse_date(text):
+            seen.add("dated")
         if "body" in kind and _TO_FILL.search(text):
             seen.add("blank")
     return seen
