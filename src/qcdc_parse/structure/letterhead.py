@@ -24,7 +24,7 @@ from qcdc_parse.text import Line
 _LONGEST = 24
 """Lines of the longest letterhead, with stamps, marks and subject."""
 _UNNUMBERED = regex.compile(r"[\s.…_]*[-–/]\s?\p{Lu}{1,6}[\p{L}\d&]{0,6}(?:\s?[-–/]|$)")
-_FORM = regex.compile(r"(?:PHỤ LỤC|Phụ lục|MẪU|Mẫu|BIỂU MẪU|Biểu mẫu)\b")
+_FORMS = ("PHỤ LỤC", "Phụ lục", "MẪU", "Mẫu", "BIỂU MẪU", "Biểu mẫu")
 _FARTHEST_BACK = 6
 _FARTHEST_FORM = 150
 _TO_FILL = regex.compile(r"[.…_]{2,}|…")
@@ -93,7 +93,7 @@ def first_of_letterhead(lines: Sequence[Line], index: int, floor: int) -> int:
 
 def in_form(lines: Sequence[Line], index: int, above: int = 6) -> bool:
     """Tell whether a form or appendix was named in the lines just above."""
-    return any(_FORM.match(line.text) for line in lines[max(0, index - above) : index])
+    return any(line.text.startswith(_FORMS) for line in lines[max(0, index - above) : index])
 
 
 def _seen(lines: Sequence[Line], start: int) -> set[str]:
