@@ -12,7 +12,7 @@ from qcdc_parse.catalog.phrases import LETTER
 from qcdc_parse.passages import Passage
 
 _RATES = ("%", "‰", "phần trăm")
-_AIMS = ("hỉ tiêu", "CHỈ TIÊU", "ục tiêu", "MỤC TIÊU")
+_AIMS = ("hỉ tiêu", "CHỈ TIÊU", "ục tiêu", "MỤC TIÊU", "(kế hoạch", "(KH", "(giao")
 _PER = re.compile(
     rf"\s?(?:(?!(?:19|20)\d\d(?!\d))\d[\d.,]*(?!\s?[/\d-])|0?[12]\s(?={LETTER})|năm|tháng|quý|tuần|ngày|nhiệm|người|hộ|vạn|ha(?!{LETTER})|km)"
 )
@@ -30,7 +30,7 @@ _LEAD = 200
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage by its index, and why to read it: ``rated`` holds a rate, ``aims`` names targets, ``judged`` may hold a verdict.
+    """A passage by its index, and why to read it: ``rated`` holds a rate, ``aims`` names targets or a plan, ``judged`` may hold a verdict.
 
     ``listed`` stands below a heading or lead that names targets; ``lead`` is the line above it that ends with a colon.
     """

@@ -11,12 +11,12 @@ from typing import NamedTuple
 from qcdc_parse.catalog import raw
 from qcdc_parse.catalog.phrases import LETTER, any_of
 from qcdc_parse.indicators.measures import Found
-from qcdc_parse.indicators.plans import is_actual, is_plan, plan_brackets
+from qcdc_parse.indicators.plans import is_actual, is_named_plan, is_plan, plan_brackets
 from qcdc_parse.indicators.times import time_cues
 from qcdc_parse.model import Role
 from qcdc_parse.passages import Passage
 
-_REPORTED = re.compile(rf"(?<!{LETTER})(?:đạt|chiếm|còn|tăng|giảm|là)\s+(?:{LETTER}+\s+){{0,2}}\d", re.IGNORECASE)
+_REPORTED = re.compile(rf"(?<!{LETTER})(?:đạt|chiếm|còn|tăng|giảm|là|vượt)\s+(?:{LETTER}+\s+){{0,2}}\d", re.IGNORECASE)
 _NORM = {">=", "<="}
 
 
@@ -42,15 +42,18 @@ class Roles:
     measures: tuple[Role | None, ...]
 
 
-def roles_of(text: str, p: Passage, lead: str, start: int, end: int, measures: Sequence[Found], *, judged: bool) -> Roles:
+def roles_of(text: str, p: Passage, lead: str, start: int, end: int, measures: Sequence[Found], verdict: tuple[int, int] | None) -> Roles:
     """Read the roles in the statement ``text[start:end]``.
 
     By words in the sentence (the nearest ahead of a figure), then years against the day of issue, the lead above, the headings, and
-    the type of document. ``judged`` tells of a verdict beside it: a restated target, unless a figure is reported.
+    the type of document. ``verdict`` is where the one in or beside it stands: it makes a restated target, unless a figure is reported.
     """
+    judged = verdict is not None
     brackets = plan_brackets(text, start, end)
     cues = _cues(text, start, end, p, brackets)
-    own = [_own(text, start, m, brackets, cues) for m in measures]
+    own = [
+        ("target", True) if verdict and is_named_plan(text, verdict, m.start) else _own(text, start, m, brackets, cues) for m in measures
+    ]
     free = [role for role, sure in own if not sure]
     named_plan = any(sure and role == "target" for role, sure in own)
     if judged or named_plan:

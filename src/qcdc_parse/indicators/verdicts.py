@@ -39,10 +39,10 @@ class _Patterns(NamedTuple):
 
 _LONGEST = 700
 _LEAD = r"(?:đánh\ giá|kết\ quả(?:\ thực\ hiện)?|kết\ luận|mức\ độ\ hoàn\ thành|tự\ đánh\ giá|nhận\ xét|xếp\ loại|đến\ nay|hiện\ nay)"
+_ADVERBS = r"(?:(?:hiện|đến\ nay|hiện\ nay|vẫn|cũng|đều|được\ đánh\ giá(?:\ là)?|đã(?=\ (?:hoàn|cơ)))\ )*"
 _SELF = (
     r"(?:(?:như\ vậy|do\ đó|tuy\ nhiên|nhưng|đến\ nay|hiện\ nay|nhìn\ chung),?\ )?"
     r"(?:(?:chỉ\ tiêu|nội\ dung|tiêu\ chí|mục\ tiêu)(?:\ này|\ trên|\ nêu\ trên)?\ )?"
-    r"(?:(?:hiện|đến\ nay|hiện\ nay|vẫn|cũng|đều|được\ đánh\ giá(?:\ là)?|đã(?=\ hoàn))\ )*"
 )
 _BECAUSE = r"(?:(?:lý\ do|nguyên\ nhân)(?:\ chủ\ yếu|\ chính)?\s*(?:là\ do|là|do|:)?\s*|do\s+|vì\s+|bởi\s+(?:vì\s+)?)"
 _TELLS = r"(?P<because>(?:[^.;()]|\.(?=\d)|\([^()]*\))+)"
@@ -53,8 +53,9 @@ _PLAN_BRACKET = re.compile(
     rf"\s*(?:so\s+với\s+)?(?:chỉ tiêu|kế hoạch|mục tiêu|KH|CT|NQ|nghị quyết|giao)(?!{LETTER})[^\d.;()]{{0,40}}{NUMBER}[^.;]{{0,24}}",
     re.IGNORECASE,
 )
+_BARE = re.compile(rf"(?:{LETTER}+\s+){{0,2}}[<>≤≥=]*\s?{NUMBER}\s?(?:%|‰)?(?:\s{LETTER}+){{0,3}}(?:\s+trở\s+(?:lên|xuống))?")
 _NAMED = re.compile(PLAN_WORD)
-_LIMITED = re.compile(rf"(?<!{LETTER})(?:chỉ|mới)(?:\s+(?:có|đạt))?\s+\d", re.IGNORECASE)
+_LIMITED = re.compile(rf"(?<!{LETTER})(?:chỉ(?:\s+(?:có|đạt|được))?|mới\s+(?:có|đạt|được|chỉ))\s+\d", re.IGNORECASE)
 _CLAUSE = ",;:(–"
 _MAY_JUDGE = ("đạt", "ạt", "ượt", "oàn thành", "ến độ", "ánh giá", "số liệu", "phát sinh", "ẠT", "ƯỢT", "OÀN THÀNH", "thấp hơn", "hụt")
 
@@ -62,7 +63,7 @@ _MAY_JUDGE = ("đạt", "ạt", "ượt", "oàn thành", "ến độ", "ánh gi�
 @cache
 def _patterns() -> _Patterns:
     flags = re.VERBOSE | re.IGNORECASE
-    word = rf"{not_only()}(?P<word>{wording()})(?!{LETTER})"
+    word = rf"{_ADVERBS}{not_only()}(?P<word>{wording()})(?!{LETTER})"
     end = r"\s*[.;!)]*\s*\Z"
     share = rf"\ (?:(?:trên|hơn|gần|khoảng|ít\ nhất|thêm)\ )?{NUMBER}\s?%"
     return _Patterns(
@@ -77,7 +78,9 @@ def _patterns() -> _Patterns:
                    | (?P<word>{wording()})(?=\s*[,;()]) )(?!{LETTER})""",
             flags,
         ),
-        re.compile(rf"\s*(?:[-–+*=>→•]+\s*)?[(\[]?\s*(?:{_LEAD}\s*:\s*)?{_SELF}(?:{not_only()}{wording()})(?!{LETTER})(?!\s+\d)", flags),
+        re.compile(
+            rf"\s*(?:[-–+*=>→•]+\s*)?[(\[]?\s*(?:{_LEAD}\s*:\s*)?{_SELF}{_ADVERBS}(?:{not_only()}{wording()})(?!{LETTER})(?!\s+\d)", flags
+        ),
     )
 
 
@@ -167,8 +170,8 @@ def _found(text: str, m: re.Match[str], cut: int) -> FoundVerdict | None:
             return None
         if text[slice(*reason)].strip().lower() in {"chưa", "không", "chưa đạt", "không đạt"}:
             return None
-        if _PLAN_BRACKET.fullmatch(text, *reason):
-            return FoundVerdict(m.start("word"), m.end("word"), surface, value, None, None if m.end("word") > reason[1] else cut)
+        if _PLAN_BRACKET.fullmatch(text, *reason) or (_NAMED.search(surface) and _BARE.fullmatch(text, *reason)):
+            return FoundVerdict(m.start("word"), m.end("word"), surface, value, None, None)
     return FoundVerdict(m.start("word"), m.end("word"), surface, value, reason, cut)
 
 
