@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -18,20 +18,36 @@ from qcdc_parse.passages import Passage
 
 _REPORTED = re.compile(rf"(?<!{LETTER})(?:đạt|chiếm|còn|tăng|giảm|là|vượt)\s+(?:{LETTER}+\s+){{0,2}}\d", re.IGNORECASE)
 _NORM = {">=", "<="}
+_Cue = tuple[int, int, Role]
 
 
 class _Words(NamedTuple):
     strong: re.Pattern[str]
+    targets: re.Pattern[str]
     weak: dict[Role, re.Pattern[str]]
     reports: tuple[str, ...]
 
 
 @cache
 def _words() -> _Words:
+    """Return the words of roles, for lower case; ``strong`` may begin inside a word: so it is searched by its first letters."""
     data = raw("numbers")
-    ways = "|".join(f"(?P<{e['role']}>{any_of(e['words'])}|{'|'.join(e['patterns'])})" for e in data["role"])
-    weak = {e["role"]: re.compile(rf"(?<!{LETTER})(?:{any_of(e['weak'])})(?!{LETTER})", re.IGNORECASE) for e in data["role"]}
-    return _Words(re.compile(rf"(?<!{LETTER})(?:{ways})(?!{LETTER})", re.IGNORECASE), weak, tuple(data["role_headings"]["reports"]))
+    said = {e["role"]: "|".join([any_of(e["words"])[3:-1], *e["patterns"]]) for e in data["role"]}
+    weak = {e["role"]: re.compile(rf"(?<!{LETTER})(?:{any_of(e['weak'])})(?!{LETTER})") for e in data["role"]}
+    return _Words(
+        re.compile(rf"(?:{said['target']}|{said['result']})(?!{LETTER})"),
+        re.compile(rf"(?:{said['target']})(?!{LETTER})"),
+        weak,
+        tuple(data["role_headings"]["reports"]),
+    )
+
+
+def _strong(words: str) -> Iterator[_Cue]:
+    """Yield the words of ``words``, in lower case, that say a role."""
+    known = _words()
+    for m in known.strong.finditer(words):
+        if not words[m.start() - 1 : m.start()].isalpha():
+            yield m.start(), m.end(), "target" if known.targets.match(words, m.start()) else "result"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +91,9 @@ def roles_of(text: str, p: Passage, lead: str, start: int, end: int, measures: S
     return Roles(statement, tuple(each) if both else tuple(None for _ in each))
 
 
-_Cue = tuple[int, int, Role]
-
-
 def _cues(text: str, start: int, end: int, p: Passage, brackets: Sequence[tuple[int, int]]) -> list[_Cue]:
-    found: list[_Cue] = [
-        (m.start(), m.end(), "target" if m["target"] else "result")
-        for m in _words().strong.finditer(text, start, end)
-        if not any(a <= m.start() < b for a, b in brackets)
-    ]
+    words = text[start:end].replace("İ", "i").lower()
+    found: list[_Cue] = [(start + a, start + b, role) for a, b, role in _strong(words) if not any(x <= start + a < y for x, y in brackets)]
     found += [(t.start, t.end, t.role) for t in time_cues(text, start, end, p.header.issued) if t.role]
     return sorted(found)
 
@@ -138,9 +148,9 @@ def _by_place(text: str, p: Passage, lead: str, start: int, end: int, measures: 
 
 @lru_cache(maxsize=4096)
 def _lead_role(lead: str, *, reports: bool) -> Role | None:
-    cues = list(_words().strong.finditer(lead))
+    cues = list(_strong(lead.lower()))
     if cues:
-        return "target" if cues[-1]["target"] else "result"
+        return cues[-1][2]
     return _heading_role(lead.lower(), reports=reports)[0]
 
 

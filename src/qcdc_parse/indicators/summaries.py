@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from qcdc_parse.catalog import verdicts
 from qcdc_parse.catalog.phrases import LETTER, any_of
+from qcdc_parse.indicators.verdicts import may_judge
 from qcdc_parse.indicators.wordings import NEGATIVE, OF_PLAN, POSITIVE, denial, lower, not_only, value_of, wished, wording
 from qcdc_parse.model import VerdictValue
 
@@ -106,6 +107,8 @@ def summary_verdict(text: str, start: int, end: int) -> FoundSummary | None:
     >>> found.value, found.total, [(c.count, c.value) for c in found.counts]
     ('partly_met', 14, [(13, 'met'), (1, 'not_met')])
     """
+    if not may_judge(text, start, end):
+        return None
     patterns = _patterns()
     counts, part, whole = _counts(text, start, end)
     total = _total(text, start, end, counts, whole)

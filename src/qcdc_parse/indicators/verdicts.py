@@ -30,6 +30,7 @@ class FoundVerdict:
 
 
 class _Patterns(NamedTuple):
+    ends: re.Pattern[str]
     alone: re.Pattern[str]
     bracketed: re.Pattern[str]
     closing: re.Pattern[str]
@@ -38,6 +39,7 @@ class _Patterns(NamedTuple):
 
 
 _LONGEST = 700
+_TAIL = 64
 _LEAD = r"(?:đánh\ giá|kết\ quả(?:\ thực\ hiện)?|kết\ luận|mức\ độ\ hoàn\ thành|tự\ đánh\ giá|nhận\ xét|xếp\ loại|đến\ nay|hiện\ nay)"
 _ADVERBS = r"(?:(?:hiện|đến\ nay|hiện\ nay|vẫn|cũng|đều|được\ đánh\ giá(?:\ là)?|đã(?=\ (?:hoàn|cơ)))\ )*"
 _SELF = (
@@ -57,6 +59,7 @@ _BARE = re.compile(rf"(?:{LETTER}+\s+){{0,2}}[<>≤≥=]*\s?{NUMBER}\s?(?:%|‰)
 _NAMED = re.compile(PLAN_WORD)
 _LIMITED = re.compile(rf"(?<!{LETTER})(?:chỉ(?:\s+(?:có|đạt|được))?|mới\s+(?:có|đạt|được|chỉ))\s+\d", re.IGNORECASE)
 _CLAUSE = ",;:(–"
+_NAMES = ("chỉ tiêu", "kế hoạch", "mục tiêu", "dự toán", "yêu cầu", "nghị quyết", "Nghị quyết")
 _MAY_JUDGE = ("đạt", "ạt", "ượt", "oàn thành", "ến độ", "ánh giá", "số liệu", "phát sinh", "ẠT", "ƯỢT", "OÀN THÀNH", "thấp hơn", "hụt")
 
 
@@ -67,6 +70,7 @@ def _patterns() -> _Patterns:
     end = r"\s*[.;!)]*\s*\Z"
     share = rf"\ (?:(?:trên|hơn|gần|khoảng|ít\ nhất|thêm)\ )?{NUMBER}\s?%"
     return _Patterns(
+        re.compile(rf"(?:\A|[.:;,(–>→\]-])\s*(?:{_LEAD}\s*:\s*)?{_SELF}{_ADVERBS}(?:{not_only()}{wording()})\s*[.;)]*\Z", flags),
         re.compile(
             rf"\s*(?:[-–+*=>→•]+\s*)?[(\[]?\s*(?:{_LEAD}\s*:\s*)?{_SELF}{word}\s*[)\]]?(?:{_REASON}|\s*[:–-]\s+(?P<plain>[^.;()\d]+)){end}",
             flags,
@@ -92,6 +96,11 @@ def may_judge(text: str, start: int, end: int) -> bool:
 def begins_judged(text: str, start: int, end: int) -> bool:
     """Tell whether a sentence or line begins with a verdict, whatever follows."""
     return _patterns().begins.match(text, start, end) is not None
+
+
+def ends_judged(text: str, start: int, end: int) -> bool:
+    """Tell whether a passage may end with a verdict, or be one."""
+    return _patterns().ends.search(text[max(start, end - _TAIL) : end]) is not None
 
 
 def verdict_alone(text: str, start: int, end: int) -> FoundVerdict | None:
@@ -128,7 +137,7 @@ def verdict_inside(text: str, start: int, end: int) -> FoundVerdict | None:
         found = _found(text, m, joint.start())
         if found and not (joint[0] == "," and found.value in POSITIVE and _undone(text, start, joint.start())):
             return found
-    return _amid(text, start, end)
+    return _amid(text, start, end) if any(text.find(w, start, end) >= 0 for w in _NAMES) else None
 
 
 def _amid(text: str, start: int, end: int) -> FoundVerdict | None:
