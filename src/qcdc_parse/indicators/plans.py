@@ -19,7 +19,7 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    rf"(?<!{LETTER})(?:thực hiện|kết quả|kết quả thực hiện|ước đạt|ước thực hiện|đã thực hiện|thực tế|đã)(?:\s+(?:được|đạt|là|năm|năm 20\d\d|tỷ lệ|trên|hơn|gần))*\s*:?\s*\Z",
+    rf"(?:(?<=[,;(])\s*thực hiện|(?<!{LETTER})(?:kết quả|kết quả thực hiện|ước đạt|ước thực hiện|đã thực hiện|thực tế|đã))(?:\s+(?:được|đạt|là|năm|năm 20\d\d|tỷ lệ|trên|hơn|gần))*\s*:?\s*\Z",
     re.IGNORECASE,
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -16,8 +16,9 @@ from qcdc_parse.indicators.times import time_cues
 from qcdc_parse.model import Role
 from qcdc_parse.passages import Passage
 
-_REPORTED = re.compile(rf"(?<!{LETTER})(?:đạt|chiếm|còn|tăng|giảm|là|vượt)\s+(?:{LETTER}+\s+){{0,2}}\d", re.IGNORECASE)
+_REPORTED = re.compile(rf":\s*\d+,\d|(?<!{LETTER})(?:đạt|chiếm|còn|tăng|giảm|là|vượt)\s+(?:{LETTER}+\s+){{0,2}}\d", re.IGNORECASE)
 _NORM = {">=", "<="}
+_HEADING = 160
 _Cue = tuple[int, int, Role]
 
 
@@ -156,34 +157,41 @@ def _lead_role(lead: str, *, reports: bool) -> Role | None:
 
 @lru_cache(maxsize=4096)
 def _heading_role(headings: str, *, reports: bool) -> tuple[Role | None, Role | None]:
-    """Return what the headings say for sure, the nearest first, and what they say where nothing else does."""
-    weak: Role | None = None
-    for heading in reversed(headings.split(" / ")):
-        strong, slight = _one_heading(heading[:160], reports=reports)
-        if strong:
-            return strong, weak
-        weak = weak or slight
-    return None, weak
-
-
-def _one_heading(heading: str, *, reports: bool) -> tuple[Role | None, Role | None]:
+    """Return what the headings say for sure, and what they say where nothing else does."""
     words = raw("numbers")["role_headings"]
-    task = heading.startswith(tuple(words["tasks"]))
-    if task:
-        return None, None if reports else "target"
-    aims = [at for w in words["target"] if (at := heading.find(w)) >= 0]
-    told = [at for w in words["result"] if (at := heading.find(w)) >= 0]
-    if aims and not told and reports and any(heading.find(w) >= 0 and heading.find(w) < min(aims) for w in words["carried_out"]):
-        return "result", None  # `thực hiện các chỉ tiêu` in a report
-    if aims and told:
-        surely = any(w in heading for w in ("kết quả cần đạt", "dự kiến kết quả", "phấn đấu"))
-        return ("target" if surely or (min(aims) < min(told) and not reports) else "result"), None
-    if aims:
-        return "target", None
-    if told:
-        return "result", None
-    if any(w in heading for w in words["result_weak"]):
-        return None, "result" if reports else None
-    if any(w in heading for w in words["target_weak"]):
-        return None, None if reports else "target"
-    return None, None
+    read = [_one_heading(heading[:_HEADING], words, reports=reports) for heading in headings.split(" / ")]
+    sure = [r.sure for r in reversed(read) if r.sure] or [r.strong for r in read if r.strong]
+    weak = [r.weak for r in reversed(read) if r.weak]
+    return (sure[0] if sure else None), (weak[0] if weak else None)
+
+
+class _Heading(NamedTuple):
+    sure: Role | None = None
+    strong: Role | None = None
+    weak: Role | None = None
+
+
+def _one_heading(heading: str, words: Mapping[str, Sequence[str]], *, reports: bool) -> _Heading:
+    if heading.startswith(tuple(words["tasks"])):
+        return _Heading(weak=None if reports else "target")
+    ahead, behind = _first(heading, words["ahead"]), _first(heading, words["behind"])
+    aims, told = _first(heading, words["target"]), _first(heading, words["result"])
+    if ahead >= 0 and told < 0 and behind < 0:
+        return _Heading(sure="target")
+    if behind >= 0 and ahead < 0:
+        return _Heading(sure="result")
+    if ahead >= 0:
+        return _Heading()  # `kết quả năm nay, phương hướng năm tới` says neither
+    if aims >= 0 and (told >= 0 or (reports and 0 <= _first(heading, words["carried_out"]) < aims)):
+        return _Heading(strong="result" if reports or told < aims else "target")
+    if aims >= 0 or told >= 0:
+        return _Heading(strong="target" if aims >= 0 else "result")
+    if _first(heading, words["result_weak"]) >= 0:
+        return _Heading(weak="result" if reports else None)
+    if _first(heading, words["target_weak"]) >= 0:
+        return _Heading(weak=None if reports else "target")
+    return _Heading()
+
+
+def _first(heading: str, words: Sequence[str]) -> int:
+    return min((at for w in words if (at := heading.find(w)) >= 0), default=-1)
