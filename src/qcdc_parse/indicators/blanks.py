@@ -104,7 +104,7 @@ def _is_bracketed(text: str, m: regex.Match[str], p: Passage, before: str) -> bo
 
 
 _STROKES = regex.compile(r"(?:[.…_]{1,20}\s?/\s?){1,2}(?:(?:19|20)\d?)?$")
-_STROKE = regex.compile(r"\s?/\s?(?:(?:19|20)\d?)?[.…_]{2}")
+_STROKE = regex.compile(r"\s?/\s?(?:(?:19|20)\d?)?(?:…|[._]{2})")
 
 
 def _parts_a_date(text: str, m: regex.Match[str], p: Passage) -> bool:

@@ -49,12 +49,19 @@ def is_form(p: Passage) -> bool:
     return named.startswith(("Đề cương", "Phiếu", "Biểu", "Mẫu")) or _FORM.match(p.section_id or "") is not None
 
 
+_FURTHER = ("đ/c", "tổ chức đảng", "chi, đảng bộ")
+
+
 @cache
-def _known() -> regex.Pattern[str]:
-    words = sorted(
-        {*raw("numbers")["units"]["words"], *raw("columns")["units"]["words"], "đ/c", "tổ chức đảng", "chi, đảng bộ"}, key=len, reverse=True
-    )
-    return regex.compile(rf"\s*(?P<unit>(?i:{'|'.join(map(regex.escape, words))})(?:\s?/\s?\p{{Ll}}+(?:\s?/\s?\p{{Ll}}+)?)?)(?!\p{{L}})")
+def _known() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    """Return the patterns of units that tell a blank, and of all that may stand behind one."""
+    telling = raw("numbers")["units"]["words"]
+    return _any_of(telling), regex.compile(_any_of((*telling, *raw("columns")["units"]["words"], *_FURTHER)).pattern, regex.IGNORECASE)
+
+
+def _any_of(words: Iterable[str]) -> regex.Pattern[str]:
+    longest = "|".join(map(regex.escape, sorted(words, key=len, reverse=True)))
+    return regex.compile(rf"\s*(?P<unit>(?:{longest})(?:\s?/\s?\p{{Ll}}+(?:\s?/\s?\p{{Ll}}+)?)?)(?!\p{{L}})")
 
 
 _SOME = regex.compile(
@@ -64,8 +71,8 @@ _BRACKETED = regex.compile(r"\s*[(\[]\s*(?P<unit>[^()\[\]]{1,30}?)\s*[)\]]")
 
 
 def known_unit(text: str, start: int, end: int) -> str | None:
-    """Return the known unit that stands right at a place."""
-    m = _known().match(text, start, end)
+    """Return the known unit that stands right at a place and tells dots ahead of it for a blank."""
+    m = _known()[0].match(text, start, end)
     return m["unit"] if m else None
 
 
@@ -78,11 +85,11 @@ def unit_of(text: str, start: int, end: int, p: Passage) -> str | None:
     'triệu đồng'
     """
     stop = min(p.end, end + _NEAR)
-    behind = _SOME.match(text, end, stop) or _known().match(text, end, stop)
+    behind = _SOME.match(text, end, stop) or _known()[1].match(text, end, stop)
     if behind:
         return behind["unit"]
     bracketed = _BRACKETED.match(text, end, stop)
-    if bracketed and known_unit(bracketed["unit"], 0, len(bracketed["unit"])) == bracketed["unit"]:
+    if bracketed and _known()[1].fullmatch(bracketed["unit"]):
         return bracketed["unit"]
     ahead = text[max(p.start, start - _NEAR) : start].rstrip(" :=")
     opened = ahead.rfind("(")
@@ -105,12 +112,14 @@ def label_of(text: str, since: int, start: int) -> str | None:
     for m in _MARK.finditer(words):
         cut = m.end()
     words = words[cut:].strip()
-    unit = _known().match(words)
+    unit = _known()[1].match(words)
     if unit and words[unit.end() :].lstrip()[:1] in {",", ";"}:  # of the blank before
         words = words[unit.end() :].lstrip(" ,;")
     led = _LED.match(words)
     while led:
         words = words[led.end() :]
         led = _LED.match(words)
+    if words.count("(") > words.count(")"):
+        words = words[words.rfind("(") + 1 :]
     words = " ".join(words.split()).strip(" ,;:.–-/")
     return words if any(map(str.isalpha, words)) and len(words) <= _LONGEST_LABEL else None

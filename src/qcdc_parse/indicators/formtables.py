@@ -6,15 +6,17 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from qcdc_parse.indicators.blankwords import Spot, is_form, known_unit
+from qcdc_parse.indicators.blankwords import Spot, is_form
 from qcdc_parse.indicators.grid import Cell, Row, Table, tables_of
-from qcdc_parse.indicators.heads import Head, find_head, read_head, unit_in
+from qcdc_parse.indicators.heads import Head, find_head, printed_unit, read_head, unit_in
 from qcdc_parse.passages import Passage
 
 _DOTS = regex.compile(r"[(\[]?\s?(?:(?:[.…_]\s?){2,}|…)\s?[)\]]?\s?(?P<unit>%|‰|\p{L}[\p{L}/ ]{0,24})?")
 _FORM_LINE = regex.compile(r"(?<!\p{L})(?:biểu|mẫu|phụ lục|phiếu)(?:\s+(?:mẫu|số|thống kê|tổng hợp))?(?!\p{L})", regex.IGNORECASE)
 _GROUP = regex.compile(r"[IVX]{1,5}|[A-ZĐ]")
 _LONG = 200
+_DASH = 3
+"""So many dots, or one `…`, may also say that there is nothing to tell; more are to be written on."""
 
 
 def blanks_of_tables(text: str, places: Sequence[Passage], known: Sequence[Spot]) -> Iterator[Spot]:
@@ -31,19 +33,15 @@ def blanks_of_tables(text: str, places: Sequence[Passage], known: Sequence[Spot]
             for index, column in enumerate(head.columns)
             if index not in (head.name, head.serial) and column.kind != "unit" and column.heading
         ]
-        dotted = [(row, index) for row in rows for index in asking if _is_dotted(row.at(index))]
-        for row, index in dotted:
-            cell = row.at(index)
-            yield Spot(cell.start, cell.end, row.place, sure=True, label=_label(row, head, index), unit=_unit(cell, row, head, index))
-        form = is_form(table.rows[0].place) or table.rows[0].place.section_id in sections or _is_called_form(text, table)
-        if not (form or dotted) or not asking:
-            continue
         asked = [row for row in rows if _asks(row, head)]
-        empty = [(row, index) for row in asked for index in asking if not row.at(index).text]
-        if asked and 2 * (len(empty) + len(dotted)) >= len(asked) * len(asking):
-            for row, index in empty:
-                at = row.at(index).start
-                yield Spot(at, at, row.place, sure=True, label=_label(row, head, index), unit=_unit(row.at(index), row, head, index))
+        cells = [(row, index) for row in asked for index in asking if not row.at(index).text or _is_dotted(row.at(index))]
+        long = [(row, index) for row, index in cells if len(row.at(index).text) > _DASH]
+        form = is_form(table.rows[0].place) or table.rows[0].place.section_id in sections or _is_called_form(text, table)
+        waits = (form or bool(long)) and 2 * len(cells) >= len(asked) * len(asking)
+        for row, index in cells if waits else long:
+            cell = row.at(index)
+            label, unit = _label(row, head, index), _unit(cell, row, head, index)
+            yield Spot(cell.start, cell.end if cell.text else cell.start, row.place, sure=True, label=label, unit=unit)
 
 
 def _first_row(table: Table) -> tuple[Head, int] | None:
@@ -69,8 +67,8 @@ def _asks(row: Row, head: Head) -> bool:
     if not any(map(str.isalpha, name)):
         return False
     alone = len(row.filled) == 1 + bool(serial)
-    units = head.first("unit")
-    return not (alone and (name.isupper() or _GROUP.fullmatch(serial.rstrip(".)")) or name.endswith(":") or units is not None))
+    led = name.isupper() or name.endswith(":") or _GROUP.fullmatch(serial.rstrip(".)")) or (not serial and head.first("unit") is not None)
+    return not (alone and led)
 
 
 def _label(row: Row, head: Head, column: int) -> str | None:
@@ -85,5 +83,5 @@ def _unit(cell: Cell, row: Row, head: Head, column: int) -> str | None:
         return str(m["unit"]).strip()
     units = head.first("unit")
     printed = row.at(units).text if units is not None and head.columns[column].kind not in {"remark", "reason", "verdict", "other"} else ""
-    named = known_unit(printed, 0, len(printed)) if printed else None
+    named = printed_unit(printed) if printed and not any(map(str.isdecimal, printed)) else None
     return head.columns[column].unit or named or unit_in(row.at(head.name).text)
