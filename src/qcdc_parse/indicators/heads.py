@@ -111,6 +111,9 @@ def read_head(table: Table, first: int) -> tuple[Head, int] | None:
     if name is None:
         return None
     columns[name] = columns[name]._replace(kind="name", under=None, ticks=None)
+    counted = [i for i, c in enumerate(columns) if c.ticks is None and wording_of(c.cell.text)]
+    if len(counted) > 1:  # how many were judged so, and how many so
+        columns = [c._replace(kind="count") if i in counted else c for i, c in enumerate(columns)]
     if any(c.kind == "plan" for c in columns) and any(c.kind == "result" for c in columns):
         columns = [c._replace(kind="fulfilment") if c.kind == "rate" and c.under is None and _is_bare(c) else c for c in columns]
     texts = frozenset(tuple(cell.text for cell in row.cells) for row in rows[first:stop])
@@ -127,7 +130,7 @@ def _is_bare(column: Column) -> bool:
 
 def _goes_on(head: tuple[Row, ...], row: Row) -> bool:
     """Tell a further row of a head: it leaves the first columns to the row above and parts merged headings of it."""
-    filled = row.filled
+    filled = [column for column in row.filled if row.cells[column].text != head[-1].at(column).text]  # a converter repeats merged cells
     if not filled or filled[0] <= head[0].filled[0] or (len(head[0].filled) > 2 and filled[0] < head[0].filled[1]):
         return False
     texts = [row.cells[column].text for column in filled]

@@ -31,6 +31,8 @@ class Reading:
 
     head: Head
     dots: tuple[bool, ...]
+    mixed: bool
+    """Some columns write decimals with a dot, some with a comma."""
     unit: str | None
     header: Header
 
@@ -43,7 +45,7 @@ def reading_of(head: Head, rows: Sequence[Row], unit: str | None, header: Header
         said.append(dots_are_decimal(cells) if any("." in cell for cell in cells) else None)
     votes = {vote for vote in said if vote is not None}
     usual = votes == {True}
-    return Reading(head, tuple(usual if vote is None else vote for vote in said), unit, header)
+    return Reading(head, tuple(usual if vote is None else vote for vote in said), len(votes) > 1, unit, header)
 
 
 def measures_of(text: str, row: Row, reading: Reading, name: str, subject: str | None, above: str | None) -> list[Measure]:

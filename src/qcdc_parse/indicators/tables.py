@@ -27,6 +27,8 @@ from qcdc_parse.span import Span
 _DEADLINE = regex.compile(
     r"(?<!\p{L})(?:đến|trước|trong)\s+(?:(?:hết|cuối)\s+)?(?:năm\s+\d{4}|(?:ngày\s+)?\d{1,2}/\d{1,2}/\d{4})", regex.IGNORECASE
 )
+_THOUSANDS = regex.compile(r"(?<![\d.,])\d{1,3}[.,]\d{3}(?![\d.,])")
+"""A figure that may be one of thousands or of decimals."""
 _LONGEST_SUBJECT = 240
 
 
@@ -104,7 +106,7 @@ class _Reader:
         serial = row.at(head.serial).text if head.serial is not None else ""
         if not cell.text and head.serial is not None and filled == [head.serial]:
             cell, serial = row.at(head.serial), ""  # a group over all columns
-        if len(filled) <= 1 + bool(serial) and cell.text:
+        if (len(filled) <= 1 + bool(serial) and cell.text) or (len(filled) > 1 and len({row.cells[i].text for i in filled}) == 1):
             self._lead(cell, serial)
             return
         if not self._aligned(row):
@@ -126,7 +128,7 @@ class _Reader:
         if cell.text and head.first("plan") is None and (verdict or head.first("result", "verdict") is not None):
             measures = [*in_words(self.text, cell, head.columns[head.name], "target", subject or None), *measures]
         self.cut = False
-        if not measures or (_is_sum(bare) and not any(m.unit in RATES for m in measures)):
+        if not measures or (is_sum(bare) and not any(m.unit in RATES for m in measures)):
             return
         end = row.cells[filled[-1]].end
         self.cut = True
@@ -210,12 +212,20 @@ class _Reader:
             results = [m for m in results if years_of(m.column or "") == years]
         if len(results) != 1 or results[0].comparator != "=":
             return None
-        if plan.comparator == "=" and _less_is_better(name):
+        cells = [span.of(self.text) for span in (plan.span, results[0].span)]
+        if self.reading.mixed and any(map(_THOUSANDS.search, cells)):
+            return None
+        if plan.comparator == "=" and less_is_better(name):
             return None
         return computed(results[0].value, plan.value, plan.comparator)
 
 
-def _less_is_better(name: str) -> bool:
+def less_is_better(name: str) -> bool:
+    """Tell from the name of a row whether its figure had better be small, so that a plan without a bound says nothing.
+
+    >>> less_is_better("Tỷ lệ hộ nghèo"), less_is_better("Mức giảm tỷ lệ hộ nghèo")
+    (True, False)
+    """
     words = raw("columns")
     low = name.lower()
     if not any(word in low for word in words["less"]["words"]):
@@ -223,7 +233,8 @@ def _less_is_better(name: str) -> bool:
     return "còn" in low.split() or not any(word in low for word in words["reduced"]["words"])
 
 
-def _is_sum(name: str) -> bool:
+def is_sum(name: str) -> bool:
+    """Tell a row that sums the others up."""
     return fold_heading(name) in raw("columns")["sums"]["words"]
 
 
