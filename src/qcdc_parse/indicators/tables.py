@@ -6,12 +6,15 @@ the rows below them (``hierarchy``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 import regex
 
 from qcdc_parse.catalog import raw
+from qcdc_parse.catalog.phrases import any_of
 from qcdc_parse.indicators.computed import computed, disagree
 from qcdc_parse.indicators.figures import NOTHING, read_cell
 from qcdc_parse.indicators.grid import Cell, Row, Table, tables_of
@@ -93,14 +96,13 @@ class _Reader:
 
     def tells(self) -> bool:
         """Tell whether the columns set, report or judge anything."""
-        kinds = {column.kind for column in self.reading.head.columns}
-        return bool(kinds & (FIGURES | {"verdict"}))
+        return bool(self.reading.head.figures or self.reading.head.judging)
 
     def read(self, row: Row) -> None:
         """Read one row."""
         head = self.reading.head
         filled = row.filled
-        if not filled or tuple(cell.text for cell in row.cells) in head.rows:
+        if not filled or head.repeats(row):
             return
         cell = row.at(head.name)
         serial = row.at(head.serial).text if head.serial is not None else ""
@@ -122,10 +124,10 @@ class _Reader:
         style, bare = taken_apart(serial, name)
         subject = self.chain.enter(style, bare)[:_LONGEST_SUBJECT] if cell.text else self.name
         self.name = subject
-        measures = measures_of(self.text, row, self.reading, name, subject or None, self.unit)
         self.unit = unit_of_row(row, self.reading, name, self.unit)
+        measures = measures_of(self.text, row, self.reading, self.unit, subject or None)
         verdict = verdict_of(self.text, row, head)
-        if cell.text and head.first("plan") is None and (verdict or head.first("result", "verdict") is not None):
+        if cell.text and head.first("plan") is None and (verdict or head.has("result", "verdict")):
             measures = [*in_words(self.text, cell, head.columns[head.name], "target", subject or None), *measures]
         self.cut = False
         if not measures or (is_sum(bare) and not any(m.unit in RATES for m in measures)):
@@ -220,17 +222,21 @@ class _Reader:
         return computed(results[0].value, plan.value, plan.comparator)
 
 
+@cache
+def _directions() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = raw("columns")
+    return re.compile(any_of(words["less"]["words"])), re.compile(any_of(words["reduced"]["words"]))
+
+
 def less_is_better(name: str) -> bool:
     """Tell from the name of a row whether its figure had better be small, so that a plan without a bound says nothing.
 
     >>> less_is_better("Tỷ lệ hộ nghèo"), less_is_better("Mức giảm tỷ lệ hộ nghèo")
     (True, False)
     """
-    words = raw("columns")
+    less, reduced = _directions()
     low = name.lower()
-    if not any(word in low for word in words["less"]["words"]):
-        return False
-    return "còn" in low.split() or not any(word in low for word in words["reduced"]["words"])
+    return less.search(low) is not None and ("còn" in low.split() or reduced.search(low) is None)
 
 
 def is_sum(name: str) -> bool:
@@ -240,6 +246,14 @@ def is_sum(name: str) -> bool:
 
 def _deadline(statement: str, measures: list[Measure]) -> str | None:
     """Return the day that the row, or the heading of a plan, names."""
-    said = (statement, *(m.column for m in measures if m.role == "target" and m.column))
-    found = next((m for words in said if (m := _DEADLINE.search(words))), None)
-    return " ".join(found[0].split()) if found else None
+    found = _DEADLINE.search(statement) if "20" in statement else None
+    if found is not None:
+        return " ".join(found[0].split())
+    columns = dict.fromkeys(m.column for m in measures if m.role == "target" and m.column)
+    return next((said for column in columns if (said := _deadline_of(column))), None)
+
+
+@lru_cache(maxsize=256)
+def _deadline_of(heading: str) -> str | None:
+    m = _DEADLINE.search(heading)
+    return " ".join(m[0].split()) if m else None
