@@ -18,6 +18,7 @@ from qcdc_parse.passages import Passage
 from qcdc_parse.span import Span
 
 _FILL = regex.compile(r"(?P<open>[(\[])\s?(?:[.…]{3,}|…+|_{2,})\s?[)\]]|(?P<dots>(?:[.…]\s?){2,}[.…]|…[.…]*|_{2,})")
+_SIGNS = ("…", "..", ". .", "__")
 _LOST = regex.compile(r":(?P<gap>\s*)(?=[;,%‰])|:(?P<end>\s*)$")
 _DAY, _MONTH, _YEAR = (
     regex.compile(p)
@@ -34,7 +35,11 @@ def find_blanks(text: str, places: Sequence[Passage]) -> list[Blank]:
     for index, p in enumerate(places):
         if p.kind in ("header", "footer"):
             continue
-        found += [Spot(m.start(), m.end(), p, sure=True) for m in _FILL.finditer(text, p.start, p.end) if _is_blank(text, m, p)]
+        words = text[p.start : p.end]
+        if any(sign in words for sign in _SIGNS):
+            found += [Spot(m.start(), m.end(), p, sure=True) for m in _FILL.finditer(text, p.start, p.end) if _is_blank(text, m, p)]
+        if ":" not in words:
+            continue
         for m in _LOST.finditer(text, p.start, p.end):
             if m["end"] is not None:
                 following = places[index + 1] if index + 1 < len(places) else None
