@@ -85,9 +85,9 @@ def unit_of(text: str, start: int, end: int, p: Passage) -> str | None:
     'triệu đồng'
     """
     stop = min(p.end, end + _NEAR)
-    behind = _SOME.match(text, end, stop) or _known()[1].match(text, end, stop)
+    behind = [m["unit"] for pattern in (_SOME, _known()[1]) if (m := pattern.match(text, end, stop))]
     if behind:
-        return behind["unit"]
+        return max(behind, key=len)
     bracketed = _BRACKETED.match(text, end, stop)
     if bracketed and _known()[1].fullmatch(bracketed["unit"]):
         return bracketed["unit"]
