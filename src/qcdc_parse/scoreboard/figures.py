@@ -96,23 +96,38 @@ def _equal(one: float, other: float) -> bool:
 def computed(target: ScoreItem, result: ScoreItem, *, due: bool = True) -> VerdictValue | None:
     """Return what the figures imply; None where they do not tell: no figures, other units, or it is unknown which way is better.
 
-    ``due``: the day by which the target is to be reached is not after the report; before it what falls short is not yet met.
+    A target of several kinds (`85% chi bộ … 04 lần/năm`) is met where all are. ``due``: the day by which the target is to be
+    reached is not after the report; before it what falls short is not yet met.
     """
-    said: VerdictValue | None = None
-    for measure in _reached(result):
-        if _fulfils(measure):
-            said = _judged(_interval(measure), [(">=", 100.0)], "up")
-            continue
-        amount = _amount(measure)
-        wanted = [m for m in target.measures if m.base is None and _one_kind(_amount(m).kind, amount.kind)]
-        if not wanted:
-            continue
-        bounds: list[tuple[Comparator, float]] = [(m.comparator, _amount(m).value) for m in wanted]
-        low, high = _interval(measure)
-        scale = amount.value / measure.value if measure.value else 1.0
-        said = _judged((low * scale, high * scale), bounds, _better(target, wanted))
-        break
-    return "not_yet_met" if said == "not_met" and not due else said
+    said: list[VerdictValue | None] = []
+    reached = list(_reached(result))
+    if any(_fulfils(m) for m in reached):
+        said = [_judged(_interval(m), [(">=", 100.0)], "up") for m in reached if _fulfils(m)][:1]
+    else:
+        for kind, wanted in _by_kind(target):
+            figure = next((m for m in reached if _one_kind(kind, _amount(m).kind)), None)
+            said.append(_held(target, wanted, figure) if figure is not None else None)
+    if "not_met" in said:
+        return "not_met" if due else "not_yet_met"
+    if not said or None in said:
+        return None
+    return "exceeded" if "exceeded" in said else "met"
+
+
+def _by_kind(target: ScoreItem) -> list[tuple[str | None, list[Measure]]]:
+    out: dict[str | None, list[Measure]] = {}
+    for measure in target.measures:
+        if measure.base is None:
+            out.setdefault(_amount(measure).kind, []).append(measure)
+    return list(out.items())
+
+
+def _held(target: ScoreItem, wanted: list[Measure], figure: Measure) -> VerdictValue | None:
+    amount = _amount(figure)
+    low, high = _interval(figure)
+    scale = amount.value / figure.value if figure.value else 1.0
+    bounds: list[tuple[Comparator, float]] = [(m.comparator, _amount(m).value) for m in wanted]
+    return _judged((low * scale, high * scale), bounds, _better(target, wanted))
 
 
 def _interval(measure: Measure) -> tuple[float, float]:
@@ -140,8 +155,7 @@ def _judged(reached: tuple[float, float], bounds: Iterable[tuple[Comparator, flo
     if comparator in (">", ">="):
         return _above(low, high, value, strict=comparator == ">")
     if comparator in ("<", "<="):
-        said = _above(-high, -low, -value, strict=comparator == "<")
-        return said
+        return _above(-high, -low, -value, strict=comparator == "<")
     if _equal(low, value) and _equal(high, value):
         return "met"
     if low == high and better is not None:

@@ -12,7 +12,7 @@ from qcdc_parse.scoreboard.figures import comparable, restated
 from qcdc_parse.scoreboard.models import Evidence, ScoreItem
 from qcdc_parse.scoreboard.subjects import Subject, fold, is_common, needed_things
 
-__all__ = ["Fit", "Weights", "Weighed", "fit"]
+__all__ = ["Fit", "Weighed", "Weights", "fit"]
 
 _COMMON = 0.25
 """Share of its weight that a word of the catalogue's common ones keeps."""
@@ -23,8 +23,8 @@ _HEADING = 0.5
 _MASS = 1.6
 """Shared weight, in words of average rarity, that a pair needs to count in full, or most of what the shorter side has."""
 _LEAST_MASS = 0.7
-_UNSURE = 0.59
-"""A pair that lacks what tells it apart from others fits no better, so that it stays open."""
+_BORROWED = 0.6
+"""What is left of a likeness that rests on common words and on those of the rest of the statement."""
 _LEVELS = frozenset(map(fold, ("mức độ", "cấp độ", "hạng", "loại", "bậc", "nhóm", "khu vực")))
 
 
@@ -38,11 +38,15 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Score from 0 to 1 with its evidence; ``excluded``: the two are different things, whatever they share."""
+    """Score from 0 to 1 with its evidence.
+
+    ``excluded``: the two are different things, whatever they share; ``doubtful``: one names more than the other.
+    """
 
     score: float
     evidence: tuple[Evidence, ...]
     excluded: bool = False
+    doubtful: bool = False
 
 
 class Weights:
@@ -63,8 +67,6 @@ class Weights:
 def fit(target: Weighed, result: Weighed, weights: Weights, report_year: int | None) -> Fit:
     """Weigh a pair: words, figures, headings and years speak for it; other things, opposites and other figures against it."""
     one, other = target.subject, result.subject
-    against = _told_apart(one, other)
-    years = _years(one, other, report_year)
     evidence: list[Evidence] = []
     if one.text and one.text == other.text:
         score = 1.0
@@ -78,26 +80,24 @@ def fit(target: Weighed, result: Weighed, weights: Weights, report_year: int | N
         evidence.append(Evidence(kind="other_thing", detail=f"{one.head} / {other.head}"))
     if any(one.things.get(name, values) != values for name, values in other.things.items()):
         score -= 0.06
-    if narrower := _narrower(one, other):
-        score = min(score - 0.1, _UNSURE)
-        evidence.append(Evidence(kind="other_thing", detail=narrower))
     figures = restated(target.item, result.item)
     if figures is not None:
         same = figures[0] == figures[1]
         score += 0.08 if same else -0.12
-        evidence.append(Evidence(kind="same_figure" if same else "other_figure", detail=" / ".join(f"{f:.12g}" for f in dict.fromkeys(figures))))
-    if one.context and other.context and (common := one.context & other.context):
+        evidence.append(
+            Evidence(kind="same_figure" if same else "other_figure", detail=" / ".join(f"{f:.12g}" for f in dict.fromkeys(figures)))
+        )
+    if common := one.context & other.context:
         score += 0.04 * len(common) / min(len(one.context), len(other.context))
         evidence.append(Evidence(kind="same_heading", detail=", ".join(sorted(common))))
-    evidence.extend(years[1])
-    score += years[0]
-    if against is not None:
-        return Fit(_bounded(score), (*evidence, against), excluded=True)
-    return Fit(_bounded(score), tuple(evidence), excluded=not comparable(target.item, result.item) or any(e.kind == "other_year" for e in years[1]))
-
-
-def _bounded(score: float) -> float:
-    return round(min(1.0, max(0.0, score)), 4)
+    year, said = _years(one, other, report_year)
+    score += year
+    against = [e for e in (_told_apart(one, other), said) if e is not None]
+    narrower = _narrower(one, other)
+    if narrower is not None:
+        against.append(Evidence(kind="other_thing", detail=narrower))
+    excluded = not comparable(target.item, result.item) or any(e.kind != "same_year" and e.detail != narrower for e in against)
+    return Fit(round(min(1.0, max(0.0, score)), 4), (*evidence, *against), excluded, narrower is not None)
 
 
 def _words_alike(one: Subject, other: Subject, weights: Weights) -> tuple[float, list[str]]:
@@ -107,6 +107,8 @@ def _words_alike(one: Subject, other: Subject, weights: Weights) -> tuple[float,
         return 0.0, []
     high, low = sorted((mass / total, mass_back / total_back), reverse=True)
     score = 0.85 * (0.6 * high + 0.4 * low) + 0.15 * shares_words(one.text, other.text)
+    if _nothing_own(one, other) or _nothing_own(other, one):
+        score *= _BORROWED
     enough = min(_MASS, max(_LEAST_MASS, 0.8 * min(total, total_back)))
     return score * (0.4 + 0.6 * min(1.0, mass / enough)), shared
 
@@ -123,12 +125,23 @@ def _covered(one: Subject, other: Subject, weights: Weights) -> tuple[float, flo
         mass += weight * part
         if part > _HEADING:
             shared.append(word)
+    for word in one.borrowed:
+        if part := _found(word, other, padded):
+            total += weights.of(word) * part
+            mass += weights.of(word) * part
     return mass, total, shared
+
+
+def _nothing_own(one: Subject, other: Subject) -> bool:
+    """Tell whether what a clause says of its own is not said by the other, only what it shares with its statement."""
+    own = [word for word in one.words if not is_common(word)]
+    padded = f" {other.text} "
+    return bool(own) and not any(_found(word, other, padded) > _HEADING for word in own)
 
 
 def _found(word: str, other: Subject, padded: str) -> float:
     """Return 1 for a word the other has, less for one much alike, half of one, or one of its heading, 0 for none."""
-    if word in other.words or f" {word} " in padded:
+    if word in other.words or word in other.borrowed or f" {word} " in padded:
         return 1.0
     best = max((alike(word, w) for w in other.words if abs(len(w) - len(word)) <= 2 and len(word) > 3 and w[0] == word[0]), default=0.0)
     if best >= _TYPO and not _other_syllable(word):
@@ -175,20 +188,16 @@ def _other_actor(one: Subject, other: Subject) -> bool:
     return is_common(one.head) and is_common(other.head) and one.head not in other.words and other.head not in one.words
 
 
-def _years(one: Subject, other: Subject, report_year: int | None) -> tuple[float, list[Evidence]]:
+def _years(one: Subject, other: Subject, report_year: int | None) -> tuple[float, Evidence | None]:
     said = other.years | other.until
     known = said or (frozenset({report_year}) if report_year else frozenset())
-    if one.years:
-        if not known:
-            return 0.0, []
+    if one.years and known:
         if one.years & known:
-            return 0.05, [Evidence(kind="same_year", detail=", ".join(map(str, sorted(one.years & known))))]
-        return 0.0, [Evidence(kind="other_year", detail=f"{_listed(one.years)} / {_listed(known)}")]
+            return 0.05, Evidence(kind="same_year", detail=_listed(one.years & known))
+        return 0.0, Evidence(kind="other_year", detail=f"{_listed(one.years)} / {_listed(known)}")
     if one.until and said:
-        if one.until & said:
-            return 0.05, [Evidence(kind="same_year", detail=_listed(one.until & said))]
-        return -0.05, []
-    return 0.0, []
+        return (0.05, Evidence(kind="same_year", detail=_listed(one.until & said))) if one.until & said else (-0.05, None)
+    return 0.0, None
 
 
 def _listed(years: frozenset[int]) -> str:

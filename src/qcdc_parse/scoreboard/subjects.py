@@ -19,7 +19,9 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _LATE_TONE = re.compile(rf"(?:(?<=o)(?P<open>[ae])|(?<=u)(?P<close>y))(?P<tone>[{_TONES}])(?![a-z])")
 _Y = re.compile(rf"(?<=[hklmst])(?<![a-z][hklmst])y(?=[{_TONES}]?(?![a-z\u0300-\u0323]))")
 """`kỹ`, `lý`, `tỷ`: written with i as well, where one consonant stands before it and nothing behind."""
-_SIGNS = str.maketrans({**dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"), **dict.fromkeys("\"“”„‟«»'‘’*#\u00ad", None), "ƣ": "ư", "Ƣ": "Ư"})
+_SIGNS = str.maketrans(
+    {**dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"), **dict.fromkeys("\"“”„‟«»'‘’*#\u00ad", None), "ƣ": "ư", "Ƣ": "Ư"}
+)
 _CAPITALS = re.compile(r"(?<![^\W\d_])[A-ZĐ]{2,}(?:-[A-ZĐ]{2,})?(?![^\W_])")
 _COMPARED = re.compile(r"so với (?:cùng kì|năm|đầu|giai đoạn|nhiệm kì)[^,;.()]{0,30}")
 _YEAR = re.compile(r"(?P<until>(?:đến|trước|vào)(?: hết| cuối)? )?(?:năm )?(?<![\d/.-])(?P<year>20\d\d)(?![\d%/]|-\d|,\d)")
@@ -36,12 +38,14 @@ _LONGEST = 1200
 class Subject:
     """What two items are compared by; all words folded.
 
+    ``borrowed`` are words of the same statement that may hold for the clause: they speak for a pair, never against it.
     ``things`` holds for each contrast of the catalogue the values that are named, ``numbered`` for a label the numbers behind it
     (`mức độ`: 3, 4), ``years`` those it is said of, ``until`` those it is to be reached by.
     """
 
     text: str
     words: tuple[str, ...]
+    borrowed: tuple[str, ...]
     head: str | None
     context: frozenset[str]
     things: dict[str, frozenset[int]]
@@ -147,12 +151,14 @@ def subject_of(text: str, item: ScoreItem) -> Subject:
         numbered[m["label"]] = numbered.get(m["label"], frozenset()) | {m["name"].lstrip("0")}
     shared = _YEAR.sub(" ", _plain(" , ".join(filter(None, (item.lead, item.tail)))))
     things = _things(folded)
-    words = (*words_of(folded), *words_of(_without_things(shared, things)))
+    words = tuple(dict.fromkeys(words_of(folded)))
+    borrowed = words_of(shared if ":" in (item.lead or "") and item.tail is None else _without_things(shared))
     heads = [w for w in words_of(_plain(item.measures[0].subject or "")) if w != "tỉ lệ"]
     heading = _plain(item.section or "")
     return Subject(
-        text=" ".join(words),
-        words=tuple(dict.fromkeys(words)),
+        text=" ".join((*words_of(folded), *borrowed)),
+        words=words,
+        borrowed=tuple(w for w in dict.fromkeys(borrowed) if w not in words),
         head=heads[0] if heads else None,
         context=frozenset(words_of(heading)),
         things=things,
@@ -170,11 +176,12 @@ def _plain(text: str) -> str:
     return vocabulary.same.sub(lambda m: vocabulary.instead[m[0]], fold(_CAPITALS.sub(_expand, text)))
 
 
-def _without_things(folded: str, own: dict[str, frozenset[int]]) -> str:
-    """Take out what is told apart where the clause names its own: of `70% trường mầm non, 80% trường tiểu học` each has its school."""
-    for name, pattern, meant in _vocabulary().contrasts:
-        if name in own:
-            folded = pattern.sub(lambda m, meant=meant: " , " if meant[m[0]] is not None else m[0], folded)
+def _without_things(folded: str) -> str:
+    """Take out what is told apart: of `70% trường mầm non, 80% trường tiểu học đạt chuẩn` each clause has its own school."""
+    for _, pattern, meant in _vocabulary().contrasts:
+        for named in set(pattern.findall(folded)):
+            if meant[named] is not None:
+                folded = folded.replace(named, " , ")
     return folded
 
 
