@@ -10,7 +10,7 @@ from math import log
 from qcdc_parse.alike import alike, shares_words
 from qcdc_parse.scoreboard.figures import comparable, restated
 from qcdc_parse.scoreboard.models import Evidence, ScoreItem
-from qcdc_parse.scoreboard.subjects import Subject, fold, is_common, needed_things
+from qcdc_parse.scoreboard.subjects import Subject, fold, is_actor, is_common, needed_things
 
 __all__ = ["Fit", "Weighed", "Weights", "fit"]
 
@@ -185,7 +185,7 @@ def _other_actor(one: Subject, other: Subject) -> bool:
     """`100% chi bộ …`, `100% đảng viên …`: said of others, where neither names the other's."""
     if one.head is None or other.head is None or one.head == other.head:
         return False
-    return is_common(one.head) and is_common(other.head) and one.head not in other.words and other.head not in one.words
+    return is_actor(one.head) and is_actor(other.head) and one.head not in other.words and other.head not in one.words
 
 
 def _years(one: Subject, other: Subject, report_year: int | None) -> tuple[float, Evidence | None]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
+from heapq import nsmallest
 from typing import NamedTuple
 
 from qcdc_parse.model import Document, VerdictValue
@@ -28,7 +29,7 @@ _CANDIDATES = 5
 _TRIED = 16
 """So many results are weighed for a target: those that share most weight with it."""
 _LONGEST_LIST = 400
-"""A word that more items of a report have is not looked up: it tells nothing."""
+"""Of a word that more items of a report have, so many are looked up: it tells them apart no more."""
 
 _GOOD: frozenset[VerdictValue] = frozenset({"met", "exceeded"})
 _BAD: frozenset[VerdictValue] = frozenset({"not_met", "not_yet_met"})
@@ -115,20 +116,18 @@ def _candidates(targets: Sequence[Weighed], results: Sequence[Weighed], year: in
             places.setdefault(key, []).append(index)
     out = []
     for target in targets:
-        shared: Counter[int] = Counter()
+        shared: defaultdict[int, float] = defaultdict(float)
         for key in _keys(target):
-            held = places.get(key, ())
-            if len(held) <= _LONGEST_LIST:
-                for index in held:
-                    shared[index] += 1
-        tried = sorted(shared, key=lambda index: (-shared[index], index))[:_TRIED]
+            for index in places.get(key, ())[:_LONGEST_LIST]:
+                shared[index] += weights.of(key)
+        tried = nsmallest(_TRIED, shared, key=lambda index: (-shared[index], index))
         fits = [_Found(index, fit(target, results[index], weights, year)) for index in tried]
         out.append(sorted((f for f in fits if f.fit.score >= _SHOWN), key=lambda f: (-f.fit.score, f.at)))
     return out
 
 
 def _keys(weighed: Weighed) -> set[str]:
-    """Return what an item is looked up by: its words and the syllables of its longer ones, in headings too."""
+    """Return what an item is looked up by: its words and the syllables of its longer ones, those it borrows and of headings too."""
     words = {*weighed.subject.words, *weighed.subject.borrowed, *weighed.subject.context}
     return words | {syllable for word in words for syllable in word.split()}
 

@@ -12,7 +12,7 @@ from qcdc_parse.catalog.phrases import any_of
 from qcdc_parse.scoreboard.models import ScoreItem
 from qcdc_parse.segment import split_words
 
-__all__ = ["Subject", "fold", "is_common", "needed_things", "subject_of", "words_of"]
+__all__ = ["Subject", "fold", "is_actor", "is_common", "needed_things", "subject_of", "words_of"]
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 # In decomposed letters, at the end of a syllable: the mark after `oa`, `oe`, `uy` stands on the first vowel (hoà → hòa).
@@ -124,6 +124,15 @@ def is_common(word: str) -> bool:
     (True, False)
     """
     return word in _vocabulary().common
+
+
+@cache
+def is_actor(word: str) -> bool:
+    """Tell whether a folded word names who acts, where it begins what a figure is said of: `cán bộ`, `chi đoàn`."""
+    return is_common(word) or any(name in _ACTORS and word in meant for name, _, meant in _vocabulary().contrasts)
+
+
+_ACTORS = ("people", "organ")
 
 
 @lru_cache(maxsize=8192)
