@@ -42,12 +42,21 @@ FORMATS = {
     "12-bao-cao-don-vi-y-te": "docx",
     "15-huong-dan-binh-xet": "docx",
     "18-ke-hoach-ubnd": "pdf",
+    "32-bao-cao-ban-can-su-nhan-luc": "docx",
+    "34-bao-cao-so-ket-nhan-luc": "pdf",
+    "37-bao-cao-dang-uy-khoi-2022": "docx",
+    "39-ke-hoach-huyen-uy-nong-thon": "pdf",
+    "43-quyet-dinh-quy-dinh-cho": "docx",
+    "44-cong-van-bieu-mau": "docx",
+    "45-bao-cao-kinh-te-phu-luc": "pdf",
+    "50-ke-hoach-phuong-2025": "pdf",
+    "51-bao-cao-benh-vien": "docx",
 }
 
 #: PDFs that get a page number at the top centre from the second page on, as official letters have
 #: it. HTML can only ask for a header on every page (``<div title="header">``, as in the other
 #: sources), so this header is written into the intermediate ODT.
-NUMBERED_FROM_SECOND_PAGE = frozenset({"04-cong-van-de-cuong"})
+NUMBERED_FROM_SECOND_PAGE = frozenset({"04-cong-van-de-cuong", "39-ke-hoach-huyen-uy-nong-thon"})
 
 FONT = "Tinos"
 TIME_LIMIT = 180.0  # seconds for one run of LibreOffice

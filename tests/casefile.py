@@ -33,7 +33,7 @@ _REFERENCE_EXTRAS = (
     "parts",
     "means",
 )
-_HEADER = "type number issuer superior place date title addressee recipient authority position name secrecy urgency stamp".split()
+_HEADER = "type number issuer superior place date title addressee recipient authority position name secrecy urgency stamp receiver digital typist".split()
 _INDICATOR_EXTRAS = ("subject", "deadline", "frequency", "computed", "section")
 _SECTION_EXTRAS = ("form", "bullets", "id", "style")
 KINDS = ("references", "sections", "header", "parts", "indicators", "summary", "blanks", "notes", "furniture", "text")
@@ -253,7 +253,7 @@ def _header(document: Document, part: int, expected: list[str]) -> list[str]:
 
 
 def _header_values(h: Header) -> dict[str, list[str]]:
-    signer, stamp = h.signer, h.arrival_stamp
+    signer, stamp, digital = h.signer, h.arrival_stamp, h.digital_signature
     one = {
         "type": h.doc_type,
         "number": h.key,
@@ -268,6 +268,9 @@ def _header_values(h: Header) -> dict[str, list[str]]:
         "secrecy": h.secrecy,
         "urgency": h.urgency,
         "stamp": f"{_null(stamp.number)} of {_null(stamp.date)}" if stamp else None,
+        "receiver": stamp.receiver if stamp else None,
+        "digital": "; ".join(map(_null, (digital.signer, digital.organisation, digital.email, digital.signed))) if digital else None,
+        "typist": h.typist,
     }
     values = {name: [str(value)] if value is not None else [] for name, value in one.items()}
     return values | {"addressee": list(h.addressees), "recipient": list(h.recipients)}

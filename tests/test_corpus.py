@@ -20,7 +20,9 @@ if not (CORPUS / "manifest.toml").exists():
 FLOORS = {
     "header": 0.98,
     "attachments": 1.0,
+    "attachments.header": 1.0,
     "sections": 0.99,
+    "sections.tree": 0.99,
     "bullets": 0.95,
     "references": 0.99,
     "references.numbered": 0.99,
@@ -37,6 +39,7 @@ FLOORS = {
     "spans": 1.0,
     "indicators": 0.98,
     "indicators.verdict": 0.99,
+    "indicators.sign": 1.0,
     "indicators.role": 0.95,
     "indicators.measures": 0.98,
     "indicators.of": 0.99,

@@ -7,9 +7,12 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qcdc_parse import Document, ReadError, parse
 from qcdc_parse.evaluation import (
@@ -34,6 +37,7 @@ from qcdc_parse.evaluation import (
 from qcdc_parse.evaluation.merges import MERGES, Identified, merge_lines, merges
 from qcdc_parse.evaluation.outcome import scores
 from qcdc_parse.evaluation.report import change_rows, difference_lines, group_rows, measure_rows, unmet
+from qcdc_parse.evaluation.tree import Tree, common_nodes
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "corpus"
@@ -87,6 +91,9 @@ RECORD = {
         "addressees": ["Các huyện ủy"],
         "recipients": ["Như trên", "Lưu"],
         "signer": {"authority": "T/M TỈNH ỦY", "position": "BÍ THƯ", "name": "Lữ Văn Hùng"},
+        "secrecy": "MẬT",
+        "arrival_stamp": {"number": "615", "date": "2018-08-28"},
+        "digital_signature": {"signer": "Tỉnh ủy", "span": at("TỈNH ỦY")},
     },
     "attachments": [{"part": 1, "role": "outline", "span": at("ĐỀ CƯƠNG"), "header": {"doc_type": "Đề cương báo cáo"}}],
     "sections": [
@@ -136,7 +143,9 @@ RECORD = {
             "span": at("Có 46/57 xã đạt chuẩn."),
             "statement": "Có 46/57 xã đạt chuẩn.",
             "role": "result",
-            "measures": [{"value": 46, "of": 57, "unit": None, "comparator": "=", "span": at("46/57")}],
+            "measures": [{"value": 46, "of": 57, "role": "result", "base": "so với kế hoạch", "span": at("46/57")}],
+            "computed": "not_met",
+            "scope": "toàn tỉnh",
         },
         {
             "id": "i2",
@@ -145,6 +154,8 @@ RECORD = {
             "statement": "Ít nhất 95% hộ có nước sạch",
             "role": "target",
             "measures": [{"value": 95, "unit": "%", "comparator": ">=", "span": at("95%")}],
+            "deadline": "đến năm 2025",
+            "frequency": "hằng năm",
             "verdict": {"value": "not_yet_met", "surface": "chưa đạt", "reason": "thiếu vốn", "span": at("chưa đạt")},
         },
     ],
@@ -154,9 +165,14 @@ RECORD = {
             "text": "Nhìn chung các chỉ tiêu cơ bản đạt.",
             "value": "mostly_met",
             "surface": "cơ bản đạt",
+            "total": 5,
+            "counts": [
+                {"count": 4, "value": "met", "surface": "đạt", "span": at("đạt")},
+                {"count": 1, "value": "not_yet_met", "surface": "chưa đạt", "span": at("chưa đạt")},
+            ],
         }
     ],
-    "blanks": [{"before": "- Số hộ nghèo:", "unit": "hộ", "span": at("......"), "section_id": "I/1"}],
+    "blanks": [{"before": "- Số hộ nghèo:", "label": "Số hộ nghèo", "unit": "hộ", "span": at("......"), "section_id": "I/1"}],
     "source_map": {"text_starts": [0], "raw_starts": [0], "raw_ends": [len(TEXT)]},
 }
 
@@ -171,6 +187,10 @@ GOLD = {
         "signer": {"authority": "T/M TỈNH ỦY", "position": "BÍ THƯ", "name": "Lữ Văn Hùng"},
         "addressees": ["Các huyện ủy;"],
         "recipients": ["Như trên", "Lưu"],
+        "secrecy": "MẬT",
+        "urgency": None,
+        "arrival_stamp": {"number": "615", "date": "2018-08-28"},
+        "digital_signer": "Tỉnh ủy",
     },
     "attachments": [{"part": 1, "identity": {"type": "Đề cương báo cáo"}}],
     "sections": [
@@ -202,9 +222,13 @@ GOLD = {
             "section": "I/1",
             "statement_start": "Có 46/57 xã đạt chuẩn.",
             "role": "result",
-            "values": [{"value": 46, "of": 57, "unit": None, "comparator": "=", "subject_start": "xã"}],
+            "values": [
+                {"value": 46, "of": 57, "unit": None, "subject_start": "xã", "role": "result", "base": "so với kế hoạch"},
+            ],
             "verdict": None,
             "reason": None,
+            "computed": "not_met",
+            "scope": "toàn tỉnh",
         },
         {
             "section": "I/1",
@@ -213,10 +237,14 @@ GOLD = {
             "values": [{"value": 95, "unit": "%", "comparator": ">=", "subject_start": "hộ"}],
             "verdict": "chưa đạt",
             "reason": "thiếu vốn",
+            "deadline": "đến năm 2025",
+            "frequency": "hằng năm",
         },
     ],
-    "summary_verdicts": [{"text": "Nhìn chung các chỉ tiêu cơ bản đạt.", "verdict": "cơ bản đạt"}],
-    "blanks": [{"before": "- Số hộ nghèo:", "unit": "hộ", "section": "I/1"}],
+    "summary_verdicts": [
+        {"text": "Nhìn chung các chỉ tiêu cơ bản đạt.", "verdict": "cơ bản đạt", "total": 5, "counts": [["đạt", 4], ["chưa đạt", 1]]},
+    ],
+    "blanks": [{"before": "- Số hộ nghèo:", "label": "Số hộ nghèo", "unit": "hộ", "section": "I/1"}],
     "defects": ["tone-mix"],
 }
 
@@ -258,12 +286,17 @@ def test_every_field_of_the_header_is_compared(field):
 
 
 DAMAGES = [
+    ({"header.marks"}, lambda r: r["header"].update(secrecy=None)),
+    ({"header.marks"}, lambda r: r["header"].update(urgency="KHẨN")),
+    ({"header.marks"}, lambda r: r["header"]["arrival_stamp"].update(number="61")),
+    ({"header.marks"}, lambda r: r["header"].update(digital_signature=None)),
     ({"attachments"}, lambda r: r.update(attachments=[])),
     ({"attachments"}, lambda r: r["attachments"][0]["header"].update(doc_type="Quy chế")),
-    ({"sections"}, lambda r: r["sections"].pop()),
-    ({"sections"}, lambda r: r["sections"][1].update(part=0)),
-    ({"sections"}, lambda r: r["sections"][1].update(label_span=at("ĐỀ CƯƠNG"), span=at("ĐỀ CƯƠNG"))),
-    ({"sections", "bullets", "indicators.section"}, lambda r: r["sections"][0]["children"][0].update(label="2")),
+    ({"attachments.header"}, lambda r: r["attachments"][0]["header"].update(issuer="TỈNH ỦY")),
+    ({"sections", "sections.tree"}, lambda r: r["sections"].pop()),
+    ({"sections", "sections.tree"}, lambda r: r["sections"][1].update(part=0)),
+    ({"sections", "sections.tree"}, lambda r: r["sections"][1].update(label_span=at("ĐỀ CƯƠNG"), span=at("ĐỀ CƯƠNG"))),
+    ({"sections", "sections.tree", "bullets", "indicators.section"}, lambda r: r["sections"][0]["children"][0].update(label="2")),
     ({"bullets"}, lambda r: r["sections"][0]["children"][0]["blocks"].pop()),
     ({"bullets"}, lambda r: r["sections"][0]["children"][0]["blocks"][0].update(kind="paragraph")),
     ({"references", "references.numbered", "references.inside"}, lambda r: r["references"][0].update(key="11-KH/TU")),
@@ -284,17 +317,31 @@ DAMAGES = [
     ({"spans"}, lambda r: r["references"][1].update(span=at("Luật"))),
     ({"indicators"}, lambda r: r["indicators"].append(dict(r["indicators"][0], statement="Có 12 xã"))),
     ({"indicators.verdict"}, lambda r: r["indicators"][1]["verdict"].update(surface="không đạt")),
-    ({"indicators.verdict", "indicators.reason"}, lambda r: r["indicators"][1].update(verdict=None)),
+    ({"indicators.verdict", "indicators.sign", "indicators.reason"}, lambda r: r["indicators"][1].update(verdict=None)),
+    ({"indicators.sign"}, lambda r: r["indicators"][1]["verdict"].update(value="met")),
     ({"indicators.role"}, lambda r: r["indicators"][1].update(role="result")),
     ({"indicators.measures"}, lambda r: r["indicators"][1]["measures"][0].update(value=96)),
     ({"indicators.measures"}, lambda r: r["indicators"][1]["measures"][0].update(unit="hộ")),
     ({"indicators.measures"}, lambda r: r["indicators"][1]["measures"][0].update(comparator=">")),
-    ({"indicators.measures", "indicators.of"}, lambda r: r["indicators"][0].update(measures=[])),
+    (
+        {"indicators.measures", "indicators.of", "indicators.measures.role", "indicators.measures.base"},
+        lambda r: r["indicators"][0].update(measures=[]),
+    ),
     ({"indicators.of"}, lambda r: r["indicators"][0]["measures"][0].update(of=None)),
+    ({"indicators.of"}, lambda r: r["indicators"][0]["measures"][0].update(planned=60)),
+    ({"indicators.measures.role"}, lambda r: r["indicators"][0]["measures"][0].update(role="target")),
+    ({"indicators.measures.base"}, lambda r: r["indicators"][0]["measures"][0].update(base=None)),
+    ({"indicators.computed"}, lambda r: r["indicators"][0].update(computed=None)),
+    ({"indicators.deadline"}, lambda r: r["indicators"][1].update(deadline="năm 2025")),
+    ({"indicators.frequency"}, lambda r: r["indicators"][1].update(frequency=None)),
+    ({"indicators.scope"}, lambda r: r["indicators"][0].update(scope=None)),
     ({"indicators.reason"}, lambda r: r["indicators"][1]["verdict"].update(reason="thiếu đất")),
     ({"indicators.section"}, lambda r: r["indicators"][1].update(section_id="I")),
     ({"summary_verdicts"}, lambda r: r.update(summary_verdicts=[])),
     ({"summary_verdicts"}, lambda r: r["summary_verdicts"][0].update(surface="đạt")),
+    ({"summary_verdicts.total"}, lambda r: r["summary_verdicts"][0].update(total=4)),
+    ({"summary_verdicts.counts"}, lambda r: r["summary_verdicts"][0]["counts"].pop()),
+    ({"blanks.label"}, lambda r: r["blanks"][0].update(label=None)),
     ({"blanks"}, lambda r: r["blanks"].append(dict(r["blanks"][0], before="Số xã:"))),
     ({"blanks.unit"}, lambda r: r["blanks"][0].update(unit="%")),
 ]
@@ -370,6 +417,43 @@ def test_a_repeated_mention_is_found_as_often_as_it_stands():
 def test_a_blank_outside_every_section_is_not_asked_for():
     gold = {**GOLD, "blanks": [*GOLD["blanks"], {"before": "Lưu hồ sơ số:", "unit": None, "section": None}]}
     assert scores(outcomes(gold=gold))["blanks"] == Score(1, 1, 1)
+
+
+# --- trees -----------------------------------------------------------------------------------------------------------
+
+
+TREES = st.recursive(
+    st.builds(lambda name: Tree(name, []), st.sampled_from("ab")),
+    lambda below: st.builds(Tree, st.sampled_from("ab"), st.lists(below, max_size=3)),
+    max_leaves=6,
+)
+
+
+def as_value(forest: list[Tree]) -> tuple:
+    return tuple((tree.name, as_value(tree.children)) for tree in forest)
+
+
+@cache
+def kept_by_definition(left: tuple, right: tuple) -> int:
+    """What the best mapping of ordered forests keeps, by the recursion that defines it: the last roots go, or are kept."""
+    if not left or not right:
+        return 0
+    (*before, (name, below)), (*other_before, (other_name, other_below)) = left, right
+    kept = max(kept_by_definition((*before, *below), right), kept_by_definition(left, (*other_before, *other_below)))
+    if name == other_name:
+        kept = max(kept, 1 + kept_by_definition(below, other_below) + kept_by_definition(tuple(before), tuple(other_before)))
+    return kept
+
+
+@given(st.lists(TREES, max_size=3), st.lists(TREES, max_size=3))
+def test_the_best_mapping_of_trees_is_that_of_its_definition(left, right):
+    assert common_nodes(left, right) == kept_by_definition(as_value(left), as_value(right))
+
+
+def test_a_wrong_level_costs_one_section_of_the_tree():
+    record = copy.deepcopy(RECORD)
+    record["sections"].insert(1, record["sections"][0]["children"].pop())
+    assert scores(outcomes(record))["sections.tree"] == Score(2, 3, 3)
 
 
 # --- folding ---------------------------------------------------------------------------------------------------------
@@ -507,8 +591,10 @@ def test_baseline_round_trip_gains_and_losses(tmp_path):
     assert change_rows(changes(baseline, after)) == [
         ("all", "blanks", "0.667", "1.000", "+0.333"),
         ("all", "blanks.unit", "1.000", "1.000", "+0.000"),
+        ("all", "blanks.label", "1.000", "1.000", "+0.000"),
         ("b.txt", "blanks", "0.000", "1.000", "+1.000"),
         ("b.txt", "blanks.unit", "1.000", "1.000", "+0.000"),
+        ("b.txt", "blanks.label", "1.000", "1.000", "+0.000"),
     ]
     save_baseline(after, tmp_path / "base.json")
     lost = changes(load_baseline(tmp_path / "base.json"), before)
@@ -627,6 +713,19 @@ def reference_counts(scorer, gold: dict, record: dict) -> dict[str, Score]:
 
 
 OURS_ALONE = {
+    "header.marks",
+    "attachments.header",
+    "sections.tree",
+    "indicators.sign",
+    "indicators.measures.role",
+    "indicators.measures.base",
+    "indicators.computed",
+    "indicators.deadline",
+    "indicators.frequency",
+    "indicators.scope",
+    "summary_verdicts.total",
+    "summary_verdicts.counts",
+    "blanks.label",
     "references.inside",
     "references.relation",
     "references.status",

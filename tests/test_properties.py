@@ -159,7 +159,7 @@ def check_quotations(document: Document) -> None:
             assert i.span.start <= m.span.start, i.id
             assert m.span.end <= i.span.end, i.id
         for words in (i.deadline, i.frequency):
-            assert words is None or fold(words) in i.statement
+            assert words is None or fold(words) in i.statement or any(fold(words) in (m.column or "") for m in i.measures)
         if (v := i.verdict) is not None:
             assert v.surface == fold(quote(v.span)).lower(), i.id
             assert (v.reason is None) == (v.reason_span is None)

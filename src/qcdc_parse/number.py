@@ -17,6 +17,7 @@ from qcdc_parse.catalog import doc_types, raw
 from qcdc_parse.codes import read_codes
 from qcdc_parse.codes.bodies import DIGITS, is_state_body, state_codes, units
 from qcdc_parse.model import Number, System
+from qcdc_parse.span import made
 
 _MARK = r"[-–—/]"
 _CODE = r"(?:(?:UBTV|ĐĐ)?QH\ ?[\dOolI]\ ?[\dOolI](?![\p{L}\d])|\p{Lu}[\p{Lu}\d&]{0,14}(?:[riyghođ][\p{Lu}\d&]{0,8})?)"
@@ -158,7 +159,8 @@ class DocNumber(NamedTuple):
 
     def record(self) -> Number:
         """Return the record of the contract."""
-        return Number(
+        return made(
+            Number,
             serial=int(self.serial),
             suffix=self.suffix or None,
             mark=self.mark or None,

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from qcdc_parse.model import Attachment, Header, LooseBlock, Region, Section
 
 PassageKind = Literal["header", "footer", "heading", "paragraph", "bullet", "table", "footnote"]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A heading, a block, a header or a footer: ``text[start:end]``.
 
     ``body`` is where its own words begin, behind label or bullet. ``heading`` is the chain of headings above, lower case.

@@ -37,7 +37,8 @@ def clean(read: SourceText) -> CleanText:
     if read.anchors:
         lines = _look_up(lines, read, back)
     paragraphs, lifted = _join(lines, find_furniture(lines), read.wrapped)
-    laid = _lay_out(paragraphs, lifted, text)
+    _bare_ends(paragraphs)
+    laid = _lay_out(paragraphs, lifted)
     starts = lead_back(laid.text_starts, laid.starts, laid.ends, back) if back else (laid.text_starts, laid.starts, laid.ends)
     source_map = SourceMap(text_starts=tuple(starts[0]), raw_starts=tuple(starts[1]), raw_ends=tuple(starts[2]), anchors=read.anchors)
     furniture = _furniture(laid, lifted, read.text, letters.taken, back)
@@ -71,13 +72,12 @@ def _join(lines: list[RawLine], furniture: dict[int, FurnitureKind], wrapped: bo
     before: RawLine | None = None
     interrupted = False
     for index, line in enumerate(lines):
-        kind = furniture.get(index)
-        if kind is not None:
-            lifted.append((len(paragraphs) - 1, len(paragraphs[-1]) if paragraphs else 0, kind, line))
+        if index in furniture:
+            lifted.append((len(paragraphs) - 1, len(paragraphs[-1]) if paragraphs else 0, furniture[index], line))
             interrupted = True
             continue
         glue = None
-        if before is not None and before.look.place == line.look.place:
+        if before is not None and (before.look is line.look or before.look.place == line.look.place):
             glue = joint(before, line, layout, interrupted or before.page != line.page)
         if glue is None:
             paragraphs.append([(line, "")])
@@ -88,6 +88,19 @@ def _join(lines: list[RawLine], furniture: dict[int, FurnitureKind], wrapped: bo
         before = line
         interrupted = False
     return paragraphs, lifted
+
+
+def _bare_ends(paragraphs: list[Paragraph]) -> None:
+    """Take the empty cells off the two ends of a text that begins or ends with a row of a table."""
+    if not paragraphs:
+        return
+    line, glue = paragraphs[0][0]
+    if line.text[0].isspace():
+        paragraphs[0][0] = line._replace(text=line.text.lstrip(), cuts=line.cuts[1:]), glue
+    line, glue = paragraphs[-1][-1]
+    if line.text[-1].isspace():
+        *cuts, (start, end, _) = line.cuts
+        paragraphs[-1][-1] = line._replace(text=line.text.rstrip(), cuts=(*cuts, (start, end, ""))), glue
 
 
 class _Laid(NamedTuple):
@@ -101,8 +114,7 @@ class _Laid(NamedTuple):
     ends_of_lines: dict[tuple[int, int], int]
 
 
-def _lay_out(paragraphs: list[Paragraph], lifted: list[Lifted], source: str) -> _Laid:
-    out: list[str] = []
+def _lay_out(paragraphs: list[Paragraph], lifted: list[Lifted]) -> _Laid:
     lines: list[Line] = []
     text_starts: list[int] = []
     starts: list[int] = []
@@ -111,33 +123,24 @@ def _lay_out(paragraphs: list[Paragraph], lifted: list[Lifted], source: str) -> 
     wanted = {(p, n) for p, n, _, _ in lifted}
     at = 0
     for number, paragraph in enumerate(paragraphs):
-        if number:
-            out.append("\n")
-            at += 1
         begin = at
-        first = len(out)
         for count, (line, glue) in enumerate(paragraph, 1):
             for start, end, separator in line.cuts:
                 text_starts.append(at)
                 starts.append(start)
                 ends.append(end)
-                out.append(source[start:end])
-                at += end - start
-                if separator:
-                    out.append(separator)
-                    at += 1
+                at += end - start + len(separator)
             if (number, count) in wanted:
                 ends_of_lines[number, count] = at
-            if glue:
-                out.append(glue)
-                at += 1
+            at += len(glue)
         head = paragraph[0][0]
-        text = "".join(out[first:]) if len(out) - first > 1 else out[first]
+        text = "".join([line.text + glue for line, glue in paragraph]) if len(paragraph) > 1 else head.text
         look = head.look
         if look.bold and not all(line.look.bold for line, _ in paragraph):
             look = look._replace(bold=False)
         lines.append(Line(begin, at, text, head.indent, look, head.table or "\t" in text))
-    return _Laid("".join(out), lines, text_starts, starts, ends, ends_of_lines)
+        at += 1
+    return _Laid("\n".join([line.text for line in lines]), lines, text_starts, starts, ends, ends_of_lines)
 
 
 def _furniture(laid: _Laid, lifted: list[Lifted], raw: str, taken: list[Taken], back: Back | None) -> list[Furniture]:

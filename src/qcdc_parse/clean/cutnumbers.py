@@ -33,8 +33,8 @@ def is_cut(before: str, after: str) -> bool:
     >>> is_cut("Thông báo số 464/TB-STP-", "VP ngày 3/5"), is_cut("theo Kế hoạch số 12/KH-UBND", "- UBND các xã báo cáo")
     (True, False)
     """
-    opens = after[0] in _MARKS
-    if not (opens or before[-1] in _MARKS):
+    opens, last = after[0] in _MARKS, before[-1]
+    if not (opens or last in _MARKS) or last in ".,;:":
         return False
     tail, head = before[-_FAR:], after[:_FAR]
     for start in _STARTS.finditer(tail):

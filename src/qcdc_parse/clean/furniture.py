@@ -106,12 +106,13 @@ def _running_heads(lines: list[RawLine], found: dict[int, FurnitureKind]) -> Non
     """Lines repeated, digits aside, beside page numbers or at page edges; labels, bullets and sentence ends never are."""
     places: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
-        if index not in found and 4 < len(line.text) <= 120 and not line.table and line.text[-1] not in ".;,:":
-            places[_DIGITS.sub("0", line.text)].append(index)
+        text = line.text
+        if 4 < len(text) <= 120 and text[0].isupper() and text[-1] not in ".;,:" and not line.table and index not in found:
+            places[_DIGITS.sub("0", text)].append(index)
     numbers = {i for i, kind in found.items() if kind == "page_number"}
     pages = lines[-1].page + 1
     for text, indexes in places.items():
-        if len(indexes) < 2 or any(b - a < FAR // 2 for a, b in pairwise(indexes)) or not text[0].isupper() or STARTS.match(text):
+        if len(indexes) < 2 or any(b - a < FAR // 2 for a, b in pairwise(indexes)) or STARTS.match(text):
             continue
         beside = [i for i in indexes if i - 1 in numbers or i + 1 in numbers]
         edges = [i for i in indexes if pages > 2 and _edges(lines, i)]

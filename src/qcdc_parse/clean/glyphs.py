@@ -22,9 +22,12 @@ BULLETS = dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf076\u25cf\u25aa\u25e6\u2981", "•
 _FORMS = LETTERS | DASHES | SPACES | BREAKS | BULLETS
 
 # Invisible: dropped. Carriage returns go with them; a lone one ends a line.
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b\x7f]+|\r(?=\n)")
-_ODD = re.compile("[" + "".join(_FORMS) + "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b\x7f\r]")
-_CLUSTER = regex.compile(r"\P{M}(?:[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b\x7f]*\p{M})+")
+_UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b\x7f"
+_INVISIBLE = re.compile(rf"[{_UNSEEN}\r]")
+ODD = "".join(_FORMS) + _UNSEEN + "\r"
+"""All that is repaired, as it stands in the brackets of a pattern."""
+_ODD = re.compile(f"[{ODD}]")
+_CLUSTER = regex.compile(rf"\P{{M}}(?:[{_UNSEEN}]*\p{{M}})+")
 _MIXED = regex.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
 
 

@@ -14,27 +14,27 @@ _TWINS = str.maketrans(
     "АВЕКМНОРСТУХІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
     "ABEKMHOPCTYXIJSaeopcyxijsABEZHIKMNOPTYXo",
 )
-_FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f\u1f00-\u1fff]")
+FOREIGN = "\u0370-\u03ff\u0400-\u052f\u1f00-\u1fff"
+"""Greek and Cyrillic letters, as they stand in the brackets of a pattern."""
+_FOREIGN = re.compile(f"[{FOREIGN}]")
 _CHUNK = regex.compile(r"[\p{L}\p{M}\d/&-]+")
 _LATIN = regex.compile(r"\p{Latin}")
 _SYMBOL = regex.compile(r"\d{1,5}(?:/\d{4})?[-/]\p{Lu}{2,4}[-/]?")
 """Part of a number and symbol, as a line end cuts it (`88/2019/ТТ-`): the letters of a code are Latin."""
-_TILDE = re.compile("[õÕ](?=[AaNn])")
+_TILDES = (re.compile("õ(?=[AaNn])"), re.compile("Õ(?=[AaNn])"))
 _AROUND = re.compile(r"(?<!\w)(?:h_a|t_a|ph_ng|c_n)(?!\w)")
 """Words with Ò that are never spelt with Õ: hòa, tòa, phòng, còn."""
 
 
-def mend_lookalikes(text: str) -> tuple[str, int]:
-    """Return the text with such letters mended, as long as it was, and how many they were.
+def mend_lookalikes(text: str, *, latin: bool = False) -> tuple[str, int]:
+    """Return the text with such letters mended, as long as it was, and how many they were; ``latin`` tells that none is foreign.
 
     >>> mend_lookalikes("CỘNG HÕA; Chỉ thị 30-C\u0422/\u0422W; \u041c\u043e\u0441\u043a\u0432\u0430")
     ('CỘNG HÒA; Chỉ thị 30-CT/TW; Москва', 3)
     """
-    mended = text
-    if _FOREIGN.search(text):
-        mended = _CHUNK.sub(_latin, text)
-    if _TILDE.search(mended):
-        mended = _TILDE.sub(_grave, mended)
+    mended = _CHUNK.sub(_latin, text) if not latin and _FOREIGN.search(text) else text
+    for tilde in _TILDES:
+        mended = tilde.sub(_grave, mended)
     return mended, sum(a != b for a, b in zip(text, mended, strict=True)) if mended != text else 0
 
 

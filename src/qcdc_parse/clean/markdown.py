@@ -14,13 +14,20 @@ _MARK = re.compile(
 )
 _EM = re.compile(r"(?:(?<![\w*\\])\*(?=[^\s*])|(?<=[^\s*\\])\*(?![\w*]))(?![\u0300-\u036f])")
 _RULE = re.compile(r"[ \t]*+\+[-=+: ]++(?<=\+)[ \t]*+$|[ \t]*+(?:\|[ \t]*+)?:?-{2,}+:?[ \t]*+\|[-:| \t]*+$")
-_SIGNS = re.compile(
-    r"^[ \t]*+#{1,6}[ \t]|\*\*[^*\n]{1,400}\*\*|^[ \t]*+\|.*\|[ \t]{0,8}$|\\[-.()%]|\]\(\S+\)|</t[dr]>|&(?:nbsp|amp|#\d{2,5});|^```|\\[a-z]{2,12}\b",
-    re.MULTILINE,
-)
-
-
-_RARE = ("**", "#", "|", "\\", "](", "</t", "&", "```")
+_SIGNS = {
+    char: re.compile(form, re.MULTILINE)
+    for char, form in {
+        "#": r"^[ \t]*+#{1,6}[ \t]",
+        "*": r"\*\*[^*\n]{1,400}\*\*",
+        "|": r"^[ \t]*+\|.*\|[ \t]{0,8}$",
+        "\\": r"\\(?:[-.()%]|[a-z]{2,12}\b)",
+        "]": r"\]\(\S+\)",
+        "<": r"</t[dr]>",
+        "&": r"&(?:nbsp|amp|#\d{2,5});",
+        "`": r"^```",
+    }.items()
+}
+"""Signs of Markdown, each by the character it cannot do without: most texts have few of these."""
 
 
 def looks_like_markdown(text: str) -> bool:
@@ -29,9 +36,9 @@ def looks_like_markdown(text: str) -> bool:
     >>> looks_like_markdown("## I. MỤC TIÊU\n\n**1. Chung**")
     True
     """
-    if not any(mark in text for mark in _RARE):
-        return False
-    return sum(1 for _, _ in zip(_SIGNS.finditer(text), range(2), strict=False)) >= 2
+    present = [sign for char, sign in _SIGNS.items() if char in text]
+    found = [m.span() for sign in present if (m := sign.search(text))]
+    return bool(found) and any(sign.search(text, min(found)[1]) for sign in present)
 
 
 def is_table_rule(line: str) -> bool:

@@ -20,8 +20,8 @@ _LINK = re.compile(
     r"""(!?\[)([^\[\]\n]{0,400})(\]\([ \t]*+)((?=[^\s()]{0,400}[./\#@:])<?(?:[^\s()<>]++|\([^\s()<>]*+\))+>?(?:[ \t]++"[^"\n]{0,200}")?)([ \t]*+\))"""
 )
 _FENCE = re.compile(r"^[ \t]{0,3}(?:`{3,}|~{3,})[ \t]*([\w+-]{0,20})[ \t]*$", re.MULTILINE)
-_CODE = re.compile(r"(?<!`)`(?=[^`\s])[^`\n]{1,200}(?<=[^`\s])`(?!`)")
-_EMPHASIS = re.compile(r"(?<![\w\\])_(?=[^\s_])[^_\n]{1,200}(?<=[^\s_\\])_(?!\w)")
+_CODE = re.compile(r"`(?<!``)(?=[^`\s])[^`\n]{1,200}(?<=[^`\s])`(?!`)")
+_EMPHASIS = re.compile(r"_(?<![\w\\]_)(?=[^\s_])[^_\n]{1,200}(?<=[^\s_\\])_(?!\w)")
 _SPAN = re.compile(r"</?(?:span|font|small|big|ins)\b[^<>\n]{0,300}>", re.IGNORECASE)
 _RAISED = re.compile(r"(<sup>)([0-9]{1,3})(</sup>)", re.IGNORECASE)
 _SUPERSCRIPT = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
@@ -43,10 +43,10 @@ def markup(text: str) -> Markup:
     """
     lifted: list[tuple[int, int]] = []
     edits = [*table_edits(text), *_entities(text), *_raised(text), *latex_edits(text)]
-    for m in _LINK.finditer(text):
+    for m in _LINK.finditer(text) if "](" in text else ():
         edits += [(*m.span(1), ""), (*m.span(3), ""), (*m.span(4), ""), (*m.span(5), "")]
         lifted.append(m.span(4))
-    for m in _FENCE.finditer(text):
+    for m in _FENCE.finditer(text) if "```" in text or "~~~" in text else ():
         edits += [(m.start(), m.start(1), ""), (*m.span(1), ""), (m.end(1), m.end(), "")]
         lifted.append(m.span(1))
     edits += [(*m.span(), "") for m in _SPAN.finditer(text)]

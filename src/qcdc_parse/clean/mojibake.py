@@ -14,8 +14,10 @@ from qcdc_parse.clean.edits import Edit
 from qcdc_parse.legacy import spelt
 
 _HIGH = "\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
-_SIGN = re.compile(f"[ÃÄÅÆ][{_HIGH}]|á[º»][{_HIGH}]|â[€\x80]")
-_FIRST = ("Ã", "Ä", "Å", "Æ", "áº", "á»", "â€", "â\x80")
+_FORMS = {"Ã": f"Ã[{_HIGH}]", "Ä": f"Ä[{_HIGH}]", "Å": f"Å[{_HIGH}]", "Æ": f"Æ[{_HIGH}]", "á": f"á[º»][{_HIGH}]", "â": "â[€\x80]"}
+_SIGN = re.compile("|".join(_FORMS.values()))
+_SIGNS = [(first, re.compile(form)) for first, form in _FORMS.items()]
+"""The same one by one: a pattern that begins with a letter runs through a text ten times as fast."""
 _CODEC = "sloppy-windows-1252"
 _TOKEN = re.compile("[^ \t\n\r\f]+")
 
@@ -26,9 +28,14 @@ def mojibake_edits(text: str) -> list[Edit]:
     >>> mojibake_edits("Nghá»‹ quyết")
     [(3, 6, 'ị')]
     """
-    if text.isascii() or not any(sign in text for sign in _FIRST) or not _SIGN.search(text):
+    if not has_mojibake(text):
         return []
     return [(start + at, end + at, new) for at, part in _segments(text) for start, end, new in _segment(part)]
+
+
+def has_mojibake(text: str) -> bool:
+    """Tell whether letters of a text look like such."""
+    return not text.isascii() and any(first in text and sign.search(text) for first, sign in _SIGNS)
 
 
 def _segments(text: str) -> Iterator[tuple[int, str]]:

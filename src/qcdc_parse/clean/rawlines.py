@@ -7,15 +7,16 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from qcdc_parse.clean.markdown import heading_level, is_table_rule, strip_marks
+from qcdc_parse.clean.rows import cut_row, is_row
 from qcdc_parse.source_map import Box
 from qcdc_parse.text import CELL_BREAK, PAGE_BREAK, PLAIN, Look
 
 _GAP = re.compile(r"[ \t]{2,}|\t")
-_MARKS = re.compile(r"[*#|\\_<>~=-]")
+_MARKS = re.compile(r"[*#|\\_<>+]")
 _LABEL = re.compile(
     r"\s*(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2})*|[A-ZĐa-zđ]|\(\w{1,3}\))?\s?[-–—+*•.)/:]{1,2}|\s*(?:Điều|Mục|Chương|Phần) \w{1,5}[.:]?"
 )
-_PIPE = re.compile(r"(?<!\\)\||[ \t]{2,}")
+_WIDE = re.compile(r"\t| {4}")
 
 
 class RawLine(NamedTuple):
@@ -59,7 +60,9 @@ def raw_lines(text: str, *, markdown: bool) -> list[RawLine]:
         start = at + indent
         if breaks:
             page = bisect_right(breaks, start)
-        if markdown and _MARKS.search(line):
+        if "\t" in line and is_row(line):
+            made = _row(text, [(at, at + len(line))], gap, page, pipes=False)
+        elif markdown and _MARKS.search(line):
             made = _marked(line, at, indent, gap, page)
         elif "  " in body or "\t" in body:
             made = _spaced(text, [(start, start + len(body))], indent, gap, page)
@@ -81,27 +84,29 @@ def _marked(line: str, at: int, indent: int, gap: bool, page: int) -> RawLine | 
     keep, bold, table = strip_marks(line)
     if not keep:
         return None
-    made = _spaced(line, keep, indent, gap, page, table=table)
+    made = _row(line, keep, gap, page, pipes=True) if table else _spaced(line, keep, indent, gap, page)
     if made is None:
         return None
     level = None if made.text[-1] in ".;,:" else heading_level(line)  # models put `#` before sentences too
-    return made._replace(cuts=tuple((a + at, b + at, s) for a, b, s in made.cuts), look=Look(bold=bold, level=level))
+    look = Look(bold=bold, level=level) if bold or level else PLAIN
+    return made._replace(cuts=tuple([(a + at, b + at, s) for a, b, s in made.cuts]), look=look)
 
 
-def _spaced(text: str, keep: list[tuple[int, int]], indent: int, gap: bool, page: int, *, table: bool = False) -> RawLine | None:
+def _row(text: str, keep: list[tuple[int, int]], gap: bool, page: int, *, pipes: bool) -> RawLine | None:
+    cuts = cut_row(text, keep, pipes=pipes)
+    if not cuts:
+        return None
+    return RawLine("".join(text[a:b] + s for a, b, s in cuts), tuple(cuts), 0, True, gap, page)
+
+
+def _spaced(text: str, keep: list[tuple[int, int]], indent: int, gap: bool, page: int) -> RawLine | None:
     """Fold white space inside a line: a gap of four blanks or a tab becomes one tab, a smaller one a blank.
 
-    Behind a label or bullet (`1.⇥Nội dung`) a tab is a blank too.
+    Behind a label or bullet (`1.⇥Nội dung`) a tab is a blank too, unless more cells follow.
     """
     cuts: list[tuple[int, int, str]] = []
-    split = _PIPE if table else _GAP
 
     def add(start: int, end: int, separator: str) -> None:
-        opens = table and (not cuts or cuts[-1][2] == CELL_BREAK)
-        while opens and start < end and text[start].isspace():
-            start += 1
-        while table and separator == CELL_BREAK and start < end and text[end - 1].isspace():
-            end -= 1
         if start < end:
             cuts.append((start, end, separator))
         elif cuts and separator:
@@ -110,9 +115,9 @@ def _spaced(text: str, keep: list[tuple[int, int]], indent: int, gap: bool, page
 
     for start, end in keep:
         done = start
-        for m in split.finditer(text, start, end):
-            wide = m[0] == "|" if table else "\t" in m[0] or len(m[0]) > 3
-            if wide and not table and not cuts and _LABEL.fullmatch(text, start, m.start()):
+        for m in _GAP.finditer(text, start, end):
+            wide = "\t" in m[0] or len(m[0]) > 3
+            if wide and not cuts and _LABEL.fullmatch(text, start, m.start()) and not _WIDE.search(text, m.end(), end):
                 wide = False
             add(done, m.start(), CELL_BREAK if wide else " ")
             done = m.end()
@@ -129,7 +134,7 @@ def _spaced(text: str, keep: list[tuple[int, int]], indent: int, gap: bool, page
     cuts[0] = (b - len(text[a:b].lstrip()), b, s)
     cuts = _fold_edges(text, cuts)
     folded = "".join(text[a:b] + s for a, b, s in cuts)
-    return RawLine(folded, tuple(cuts), indent, table, gap, page)
+    return RawLine(folded, tuple(cuts), indent, False, gap, page)
 
 
 def _fold_edges(text: str, cuts: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

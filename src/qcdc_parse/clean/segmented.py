@@ -16,6 +16,7 @@ _JOINT = regex.compile(r"(?<=\p{L})_(?=\p{L})")
 _WORD = regex.compile(r"(?<![\p{L}_])\p{L}+(?:_\p{L}+)+(?![\p{L}_])")
 _APART = re.compile(r"(?<=\w) [.,;:](?=\s|$)")
 _CLOSE = re.compile(r"(?<=\w)[.,;:](?=\s|$)")
+_CLOSE_COMMA = re.compile(r",(?<=\w,)(?=\s|$)")
 _BEFORE = re.compile(r"(?<=\S) (?=(?:[,;:!?%)\]”’»]|\.(?! ?\.))(?:\s|$))")
 _BEHIND = re.compile(r"(?<=[(\[“‘«]) (?=\S)")
 _SLASH = re.compile(r"(?<=\w) / (?=\w)")
@@ -53,6 +54,9 @@ def _joined(text: str) -> bool:
 def _stands_apart(text: str) -> bool:
     """Tell whether stops and commas stand apart from the word before them, nearly all of them."""
     if " ," not in text and " ." not in text:
+        return False
+    close = len(_CLOSE_COMMA.findall(text))
+    if 4 * close > sum(map(text.count, ".,;:")) - close:  # commas alone settle it in most texts
         return False
     apart = len(_APART.findall(text))
     return apart >= FEW_SIGNS and apart >= 0.8 * (apart + len(_CLOSE.findall(text)))

@@ -41,7 +41,7 @@ def table_edits(text: str) -> Iterator[Edit]:
             yield *m.span(), "\n" if _ROW.search(tags) else "\t"
     for start, end in cells:
         yield from ((i, i + 1, " ") for i in range(start, end) if text[i] == "\n")
-    bars = sorted(i for m in _RULE.finditer(text) for i in _bars(text, m.start(), m.end()))
+    bars = sorted(i for m in _RULE.finditer(text) for i in _bars(text, m.start(), m.end())) if "|" in text else []
     yield from ((i, i + 1, "\t") for i in bars)
     yield from _breaks(text, cells, bars)
 

@@ -49,6 +49,9 @@ DANGLING = frozenset(
     "của và về các những cho với theo tại do từ là số ngày tháng để bằng giữa hoặc vì bị một mỗi mọi nhằm thuộc khoản khóa khoá".split()
 )
 _TERMINAL = ".:;!?…"
+_GOES_ON = ".,;:%)”…»!?"
+_LONGEST_TYPE = 40
+"""No type of document is longer, in code points."""
 _CODE_END = regex.compile(r"(?<![\w/])\d{1,5}[a-z]?(?:/(?:19|20)\d\d)?\s?[-–/]$|(?<=\d)\s?[-–/]\s?[\p{Lu}&0-9]{1,12}(?:đ|i|r|g)?\s?[-–/]$")
 _TYPE_CODE_END = regex.compile(r"(?<![\w/])\d{1,5}[a-z]?(?:/(?:19|20)\d\d)?\s?[-–/]\s?\p{Lu}[\p{Lu}\d&]{0,8}[rigy]?$")
 _BODY_START = regex.compile(r"/\s?\p{Lu}|[-–]\p{Lu}{2}|\d\d(?!\d)")
@@ -122,7 +125,8 @@ def joint(before: RawLine, after: RawLine, layout: Layout, interrupted: bool) ->
     """
     glue = _joint(before, after, layout, interrupted)
     # Vietnamese is not hyphenated: a mark that touches its word belongs inside one (`2022-⏎2025`, `lần/⏎năm`).
-    return "" if glue == " " and after.text[0].isalnum() and _TOUCHES.search(before.text) else glue
+    touches = glue == " " and before.text[-1] in "–/-.?&=_" and after.text[0].isalnum() and _TOUCHES.search(before.text)
+    return "" if touches else glue
 
 
 _TOUCHES = regex.compile(r"[^\s–/-][–/-]$|(?:https?://|www\.)\S*[.?&=_]$")
@@ -139,11 +143,11 @@ def _joint(before: RawLine, after: RawLine, layout: Layout, interrupted: bool) -
         return ""
     if first in "-–/1" and last.isalnum() and _BODY_START.match(b) and _TYPE_CODE_END.search(a) and (first != "1" or a.endswith("QH")):
         return ""
-    if first in "-–/" and last.isalnum() and _SERIAL_END.search(a) and _CODE_REST.match(b):
+    if first in "-–/" and last.isdigit() and _CODE_REST.match(b) and _SERIAL_END.search(a):
         return ""
     if is_cut(a, b):
         return ""
-    if first.isdigit() and (typed := _type_end().search(a)) and begins_number(b, told=typed["so"] is not None):
+    if first.isdigit() and (last.isalpha() or last == ":") and _asks_for_number(a, b):
         return " "
     if first.isdigit() and last in "-–/" and a[-2:-1].isdigit() and not STARTS.match(b):
         return ""
@@ -151,9 +155,12 @@ def _joint(before: RawLine, after: RawLine, layout: Layout, interrupted: bool) -
         return " "
     full = layout.wrapped and _is_full(before, b, layout)
     dangling = last.isalpha() and a[a.rfind(" ") + 1 :].lower() in DANGLING
+    if not (full or dangling or first in _GOES_ON or first.islower() or (interrupted and layout.wrapped)):
+        # Nothing asks for more: most lines that begin with a capital or a label.
+        return " " if a.endswith(_BEFORE_NUMERALS) and first in "IVX" and STARTS.match(b) else None
     if (not first.islower() or not b[1:2].isalpha() or first in "knp") and STARTS.match(b):
         return _joint_before_label(a, b, full=full, dangling=dangling)
-    if first in ",;:%)”…»!?" or (first == "." and not b.startswith("..")):
+    if first in _GOES_ON and not b.startswith(".."):
         return " "
     if first.islower():
         if last in _TERMINAL and not full and (last != "." or len(a) < 0.5 * layout.usual or not interrupted):
@@ -177,6 +184,14 @@ def _joint(before: RawLine, after: RawLine, layout: Layout, interrupted: bool) -
             return None
         return " " if len(a) + 1 + _first_word(b) > layout.widest else None
     return " "
+
+
+def _asks_for_number(a: str, b: str) -> bool:
+    """Tell whether a line ends with the type of a document, or `số`, and the next begins with its number."""
+    if not begins_number(b, told=True):
+        return False
+    typed = _type_end().search(a, max(len(a) - _LONGEST_TYPE, 0))
+    return typed is not None and (typed["so"] is not None or begins_number(b, told=False))
 
 
 def _is_full(before: RawLine, after: str, layout: Layout) -> bool:

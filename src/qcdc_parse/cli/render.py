@@ -98,7 +98,7 @@ def _heading(document: Document) -> Text:
 
 def _header_lines(header: Header) -> Iterator[Text]:
     signer = header.signer
-    stamp = header.arrival_stamp
+    stamp, digital = header.arrival_stamp, header.digital_signature
     fields: tuple[tuple[str, str | None], ...] = (
         ("type", header.doc_type),
         ("number", header.key),
@@ -110,9 +110,11 @@ def _header_lines(header: Header) -> Iterator[Text]:
         ("secrecy", header.secrecy),
         ("urgency", header.urgency),
         ("signer", ", ".join(filter(None, (signer.authority, signer.position, signer.name))) if signer else None),
-        ("arrived", f"{stamp.number or ''} {day_text(stamp.date)}" if stamp else None),
+        ("signed", ", ".join(filter(None, (digital.signer, digital.signed))) if digital else None),
+        ("arrived", " ".join(filter(None, (stamp.number, day_text(stamp.date), stamp.receiver))) if stamp else None),
         ("to", "; ".join(header.addressees)),
         ("copies", "; ".join(header.recipients)),
+        ("typist", header.typist),
     )
     for name, value in fields:
         if value:
@@ -144,7 +146,7 @@ class _Found(NamedTuple):
 
 
 def _section_lines(document: Document, section: Section, indent: int, found: _Found) -> Iterator[Line]:
-    line = Text.assemble((one_line(section.label), "bold"), "  ")
+    line = Text.assemble((one_line(section.label), "bold"), "  " if section.label else "")
     if section.heading is None:
         begin, end = section.label_span.end, section.span.end
         line.append(_shortened(document.text[begin : min(end, begin + 2 * _OPENING)], _OPENING))
@@ -203,7 +205,9 @@ def _summary_lines(document: Document) -> Iterator[Line]:
 def _blank_lines(document: Document) -> Iterator[Line]:
     for blank in document.blanks:
         where = f"{blank.section_id or ''}  "
-        yield Line(1, Text.assemble((where, "dim"), f"{one_line(blank.before)} …… {blank.unit or ''}".rstrip()))
+        yield Line(
+            1, Text.assemble((where, "dim"), f"{one_line((blank.label or blank.before).rstrip(' :'))}: …… {blank.unit or ''}".rstrip())
+        )
 
 
 def _note_lines(notes: Iterable[Note]) -> Iterator[Line]:

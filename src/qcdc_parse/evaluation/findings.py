@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from qcdc_parse.catalog import verdicts
 from qcdc_parse.evaluation.fold import fold, fold_statement, fold_title
 from qcdc_parse.evaluation.gold import Gold, GoldIndicator, GoldReference, GoldValue
 from qcdc_parse.evaluation.match import agree, match
@@ -111,16 +112,39 @@ def compare_indicators(gold: Gold, document: Document, paths: dict[str, LabelPat
 def _judged(want: GoldIndicator, got: Indicator, paths: dict[str, LabelPath], what: str) -> Iterator[Outcome]:
     verdict = got.verdict
     yield from agree("indicators.verdict", what, fold(want.verdict), fold(verdict.surface if verdict else None))
+    yield from agree("indicators.sign", what, _sign(_value_of(fold(want.verdict))), _sign(verdict.value if verdict else None))
     yield from agree("indicators.measures", what, _measures(want.values), _measures(got.measures))
-    if any(value.of is not None for value in want.values):
+    if any(value.of is not None or value.planned is not None for value in want.values):
         yield from agree("indicators.of", what, _totals(want.values), _totals(got.measures))
+    for name in ("role", "base"):
+        if any(name in value.model_fields_set for value in want.values):
+            yield from agree(f"indicators.measures.{name}", what, _marked(want.values, name), _marked(got.measures, name))
     if "role" in want.model_fields_set:
         yield from agree("indicators.role", what, want.role, got.role)
     if "reason" in want.model_fields_set:
         yield from agree("indicators.reason", what, fold(want.reason), fold(verdict.reason if verdict else None))
+    if "computed" in want.model_fields_set:
+        yield from agree("indicators.computed", what, want.computed, got.computed)
+    for name in ("deadline", "frequency", "scope"):
+        if name in want.model_fields_set:
+            yield from agree(f"indicators.{name}", what, fold(getattr(want, name)), fold(getattr(got, name)))
     if "section" in want.model_fields_set:
         path = paths[got.section_id] if got.section_id else ()
         yield from agree("indicators.section", what, "/".join(path_of(want.section or "")), "/".join(path))
+
+
+_SIGNS = {"not_yet_met": "negative", "not_met": "negative", "not_assessed": "open", "partly_met": "partly"}
+
+
+def _value_of(wording: str) -> str | None:
+    """Return the value of the longest wording of the catalogue that a printed one begins with."""
+    known = verdicts()
+    return known[max((w for w in known if wording.startswith(w)), key=len)] if wording else None
+
+
+def _sign(value: str | None) -> str:
+    """Return whether a verdict praises or blames: what must never be turned round."""
+    return _SIGNS.get(value, "positive") if value else ""
 
 
 def _measures(values: Sequence[GoldValue] | Sequence[Measure]) -> tuple[tuple[float, str, str], ...]:
@@ -128,7 +152,13 @@ def _measures(values: Sequence[GoldValue] | Sequence[Measure]) -> tuple[tuple[fl
 
 
 def _totals(values: Sequence[GoldValue] | Sequence[Measure]) -> tuple[tuple[float, str, float], ...]:
-    return tuple(sorted((value.value, "of", value.of) for value in values if value.of is not None))
+    of = [(value.value, "of", value.of) for value in values if value.of is not None]
+    planned = [(value.value, "planned", value.planned) for value in values if value.planned is not None]
+    return tuple(sorted(of + planned))
+
+
+def _marked(values: Sequence[GoldValue] | Sequence[Measure], name: str) -> tuple[tuple[float, str], ...]:
+    return tuple(sorted((value.value, fold(getattr(value, name))) for value in values if getattr(value, name) is not None))
 
 
 def compare_summaries(gold: Gold, document: Document) -> Iterator[Outcome]:
@@ -137,7 +167,15 @@ def compare_summaries(gold: Gold, document: Document) -> Iterator[Outcome]:
         return
     wanted = [(fold(item.text)[:_SUMMARY_START], fold(item.verdict)) for item in gold.summary_verdicts]
     found = [(fold(item.text)[:_SUMMARY_START], fold(item.surface)) for item in document.summary_verdicts]
-    yield from match(wanted, found).outcomes("summary_verdicts", list(map(": ".join, wanted)), list(map(": ".join, found)))
+    matching = match(wanted, found)
+    yield from matching.outcomes("summary_verdicts", list(map(": ".join, wanted)), list(map(": ".join, found)))
+    for index, other in matching.pairs:
+        want, got = gold.summary_verdicts[index], document.summary_verdicts[other]
+        if "total" in want.model_fields_set:
+            yield from agree("summary_verdicts.total", want.text, want.total, got.total)
+        if "counts" in want.model_fields_set:
+            counts = tuple((fold(c.surface), c.count) for c in got.counts)
+            yield from agree("summary_verdicts.counts", want.text, tuple((fold(word), n) for word, n in want.counts), counts)
 
 
 def compare_blanks(gold: Gold, document: Document) -> Iterator[Outcome]:
@@ -152,3 +190,5 @@ def compare_blanks(gold: Gold, document: Document) -> Iterator[Outcome]:
     yield from matching.outcomes("blanks", wanted, found)
     for index, other in matching.pairs:
         yield from agree("blanks.unit", wanted[index], fold(asked[index].unit), fold(document.blanks[other].unit))
+        if "label" in asked[index].model_fields_set:
+            yield from agree("blanks.label", wanted[index], fold(asked[index].label), fold(document.blanks[other].label))

@@ -13,11 +13,12 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from qcdc_parse.errors import QcdcError
-from qcdc_parse.model import Comparator, ReferenceKind, Role, Status
+from qcdc_parse.model import Comparator, ReferenceKind, Role, Status, VerdictValue
 
 __all__ = [
     "CorpusError",
     "Gold",
+    "GoldArrivalStamp",
     "GoldAttachment",
     "GoldBlank",
     "GoldIdentity",
@@ -47,8 +48,20 @@ class GoldSigner(_Annotation):
     name: str | None = None
 
 
+class GoldArrivalStamp(_Annotation):
+    """Stamp of the receiving office."""
+
+    number: str | None = None
+    date: dt.date | None = None
+    receiver: str | None = None
+
+
 class GoldIdentity(_Annotation):
-    """Header (thể thức) of the document or of an attachment."""
+    """Header (thể thức) of the document or of an attachment.
+
+    ``superior``, ``secrecy``, ``urgency``, ``arrival_stamp``, ``digital_signer`` (Người ký of a digital signature) and
+    ``typist`` are scored where given; null says that the document has none.
+    """
 
     type: str | None
     number: str | None = None
@@ -59,6 +72,12 @@ class GoldIdentity(_Annotation):
     signer: GoldSigner | None = None
     addressees: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
+    superior: str | None = None
+    secrecy: str | None = None
+    urgency: str | None = None
+    arrival_stamp: GoldArrivalStamp | None = None
+    digital_signer: str | None = None
+    typist: str | None = None
 
 
 class GoldAttachment(_Annotation):
@@ -100,17 +119,26 @@ class GoldReference(_Annotation):
 
 
 class GoldValue(_Annotation):
-    """A number of an indicator; ``of`` is the total of a part of a total."""
+    """A number of an indicator; ``of`` is the total of a part of a total, ``planned`` the target it is held against.
+
+    ``role`` and ``base`` (`so với cùng kỳ`) are scored where given.
+    """
 
     value: float
     of: float | None = None
+    planned: float | None = None
+    role: Role | None = None
+    base: str | None = None
     unit: str | None = None
     comparator: Comparator = "="
     subject_start: str | None = None
 
 
 class GoldIndicator(_Annotation):
-    """A statement that sets or reports a rate. ``role``, ``reason`` and ``section`` are scored where given."""
+    """A statement that sets or reports a rate. What has a default is scored where the file gives it.
+
+    ``computed`` is what its figures imply, by the values of the record.
+    """
 
     section: str | None = None
     statement_start: str
@@ -118,19 +146,26 @@ class GoldIndicator(_Annotation):
     values: tuple[GoldValue, ...] = ()
     verdict: str | None = None
     reason: str | None = None
+    computed: VerdictValue | None = None
+    deadline: str | None = None
+    frequency: str | None = None
+    scope: str | None = None
 
 
 class GoldSummary(_Annotation):
-    """A sentence that judges the indicators as a whole."""
+    """A sentence that judges the indicators as a whole; ``total`` and ``counts`` (wording, number) are scored where given."""
 
     text: str
     verdict: str
+    total: int | None = None
+    counts: tuple[tuple[str, int], ...] = ()
 
 
 class GoldBlank(_Annotation):
-    """A form field left to be filled in."""
+    """A form field left to be filled in. ``label``, what is asked for, is scored where given."""
 
     before: str
+    label: str | None = None
     unit: str | None = None
     section: str | None = None
 

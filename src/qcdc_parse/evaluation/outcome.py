@@ -12,8 +12,11 @@ OutcomeKind = Literal["hit", "missed", "extra", "differs"]
 
 MEASURES = (
     "header",
+    "header.marks",
     "attachments",
+    "attachments.header",
     "sections",
+    "sections.tree",
     "bullets",
     "references",
     "references.numbered",
@@ -30,18 +33,28 @@ MEASURES = (
     "spans",
     "indicators",
     "indicators.verdict",
+    "indicators.sign",
     "indicators.role",
     "indicators.measures",
     "indicators.of",
+    "indicators.measures.role",
+    "indicators.measures.base",
+    "indicators.computed",
     "indicators.reason",
+    "indicators.deadline",
+    "indicators.frequency",
+    "indicators.scope",
     "indicators.section",
     "summary_verdicts",
+    "summary_verdicts.total",
+    "summary_verdicts.counts",
     "blanks",
     "blanks.unit",
+    "blanks.label",
 )
 """Names of all measures, in the order they are printed."""
 
-REPEATED = frozenset({"references.numbered"})
+REPEATED = frozenset({"references.numbered", "sections.tree", "indicators.sign"})
 """Measures whose every outcome is already an outcome of another one."""
 
 

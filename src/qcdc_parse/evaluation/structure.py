@@ -6,15 +6,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from qcdc_parse.evaluation.fold import fold, fold_title
-from qcdc_parse.evaluation.gold import Gold, GoldSection, GoldSigner
+from qcdc_parse.evaluation.gold import Gold, GoldArrivalStamp, GoldIdentity, GoldSection, GoldSigner
 from qcdc_parse.evaluation.match import agree, match
 from qcdc_parse.evaluation.outcome import Outcome
-from qcdc_parse.model import Document, Section, Signer
+from qcdc_parse.evaluation.tree import Tree, common_nodes
+from qcdc_parse.model import ArrivalStamp, Document, Header, Section, Signer
 
 __all__ = ["LabelPath", "compare_attachments", "compare_bullets", "compare_header", "compare_sections", "path_of", "paths"]
 
 LabelPath = tuple[str, ...]
 """Folded labels from the top down."""
+
+SectionKey = tuple[int, LabelPath, str]
+"""Part, path and folded first words."""
 
 _SECTION_START = 32
 _SECTION_WINDOW = 240
@@ -35,7 +39,11 @@ def path_of(printed: str) -> LabelPath:
 
 def compare_header(gold: Gold, document: Document) -> Iterator[Outcome]:
     """Compare the header of the main document, field by field."""
-    want, got = gold.identity, document.header
+    yield from _header("header", "header.marks", gold.identity, document.header)
+
+
+def _header(measure: str, marks: str, want: GoldIdentity, got: Header) -> Iterator[Outcome]:
+    """Compare what every header has under one name, and superior, stamps and marks, where the gold file gives them, under another."""
     wanted_signer, signer = _signer(want.signer), _signer(got.signer)
     fields: tuple[tuple[str, object, object], ...] = (
         ("type", fold(want.type), fold(got.doc_type)),
@@ -48,21 +56,40 @@ def compare_header(gold: Gold, document: Document) -> Iterator[Outcome]:
         ("addressees", tuple(map(fold, want.addressees)), tuple(map(fold, got.addressees))),
         ("recipients", tuple(map(fold, want.recipients)), tuple(map(fold, got.recipients))),
     )
+    digital = got.digital_signature
+    given: tuple[tuple[str, object, object], ...] = (
+        ("superior", fold(want.superior), fold(got.superior)),
+        ("secrecy", fold(want.secrecy), fold(got.secrecy)),
+        ("urgency", fold(want.urgency), fold(got.urgency)),
+        ("arrival_stamp", _stamp(want.arrival_stamp), _stamp(got.arrival_stamp)),
+        ("digital_signer", fold(want.digital_signer), fold(digital.signer if digital else None)),
+        ("typist", fold(want.typist), fold(got.typist)),
+    )
     for name, wanted, found in fields:
-        yield from agree("header", name, wanted, found)
+        yield from agree(measure, name, wanted, found)
+    for name, wanted, found in given:
+        if name in want.model_fields_set:
+            yield from agree(marks, name, wanted, found)
 
 
 def _signer(signer: GoldSigner | Signer | None) -> tuple[str, str, str]:
     return (fold(signer.authority), fold(signer.position), fold(signer.name)) if signer else ("", "", "")
 
 
+def _stamp(stamp: GoldArrivalStamp | ArrivalStamp | None) -> tuple[object, ...]:
+    return (fold(stamp.number), stamp.date, fold(stamp.receiver)) if stamp else ()
+
+
 def compare_attachments(gold: Gold, document: Document) -> Iterator[Outcome]:
-    """Compare the types of the attachments."""
+    """Compare the types of the attachments, and the headers of those of one type, in order."""
     if gold.attachments is None:
         return
     wanted = [fold(attachment.identity.type) for attachment in gold.attachments]
     found = [fold(attachment.header.doc_type) for attachment in document.attachments]
-    yield from match(wanted, found).outcomes("attachments", wanted, found)
+    matching = match(wanted, found)
+    yield from matching.outcomes("attachments", wanted, found)
+    for index, other in matching.pairs:
+        yield from _header("attachments.header", "header.marks", gold.attachments[index].identity, document.attachments[other].header)
 
 
 # --- sections --------------------------------------------------------------------------------------------------------
@@ -86,13 +113,37 @@ def compare_sections(gold: Gold, document: Document, paths: dict[str, LabelPath]
         start = _start(section, document.text)[: lengths.get((part, path), _SECTION_START)].strip()
         found.append((part, path, start))
     yield from match(wanted, found).outcomes("sections", [_named(key) for key in wanted], [_named(key) for key in found])
+    yield from _trees(wanted, found)
 
 
-def _section_key(section: GoldSection) -> tuple[int, LabelPath, str]:
+def _trees(wanted: list[SectionKey], found: list[SectionKey]) -> Iterator[Outcome]:
+    """Count the sections that the best mapping of one tree onto the other keeps; a part is a tree of its own."""
+    for part in sorted({key[0] for key in wanted} | {key[0] for key in found}):
+        gold, record = ([(path, start) for number, path, start in keys if number == part] for keys in (wanted, found))
+        kept = common_nodes(_tree(gold), _tree(record))
+        what = f"part {part}"
+        yield from (Outcome("sections.tree", "hit", what) for _ in range(kept))
+        yield from (Outcome("sections.tree", "missed", what) for _ in range(len(gold) - kept))
+        yield from (Outcome("sections.tree", "extra", what) for _ in range(len(record) - kept))
+
+
+def _tree(sections: list[tuple[LabelPath, str]]) -> list[Tree]:
+    """Hang sections, in reading order, below the last one that stands one level above."""
+    roots: list[Tree] = []
+    open_nodes: list[Tree] = []
+    for path, start in sections:
+        node = Tree(f"{path[-1]} {start}", [])
+        del open_nodes[len(path) - 1 :]
+        (open_nodes[-1].children if open_nodes else roots).append(node)
+        open_nodes.append(node)
+    return roots
+
+
+def _section_key(section: GoldSection) -> SectionKey:
     return section.part, path_of(section.path), fold(section.text)[:_SECTION_START].strip()
 
 
-def _named(key: tuple[int, LabelPath, str]) -> str:
+def _named(key: SectionKey) -> str:
     part, path, start = key
     return f"{f'part {part}: ' if part else ''}{'/'.join(path)}: {start}"
 

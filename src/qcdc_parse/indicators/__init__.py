@@ -12,6 +12,7 @@ import regex
 from qcdc_parse.indicators.blanks import find_blanks
 from qcdc_parse.indicators.measures import Found, find_measures
 from qcdc_parse.indicators.roles import PLANNED, role_of
+from qcdc_parse.indicators.tables import find_in_tables, in_reading_order
 from qcdc_parse.indicators.verdicts import FoundVerdict, counts_differ, summary_verdict, verdict_alone, verdict_inside
 from qcdc_parse.model import Indicator, Measure, Note, SummaryVerdict, Verdict, VerdictValue
 from qcdc_parse.passages import Passage
@@ -75,7 +76,8 @@ def find_indicators(text: str, places: Sequence[Passage]) -> tuple[list[Indicato
             if verdict is not None:
                 measures = [m for m in measures if m.start < verdict.start] or measures
             indicators.append(_indicator(text, p, len(indicators) + 1, start, end, measures, verdict))
-    return indicators, summaries, notes
+    rows, doubts = find_in_tables(text, places)
+    return in_reading_order(indicators, rows) if rows else indicators, summaries, notes + doubts
 
 
 _ENDS_JUDGED = regex.compile(r"[.;:]\s+[^.;:]{2,40}\.?$")

@@ -14,7 +14,9 @@ from qcdc_parse.legacy.words import WORD, is_unicode, reading
 
 _OWN = set("ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝÐàáâãèéêìíòóôõùúýð")
 _SIGNS = {c for c in {*TCVN3, *"".join(VNI)} - _OWN if not c.isascii() and c != "\u00ad"}
-_SUSPECT = re.compile("[" + re.escape("".join(sorted(_SIGNS))) + "]")
+SUSPECT = re.escape("".join(sorted(_SIGNS)))
+"""Letters of legacy encodings that Vietnamese does not use, as they stand in the brackets of a pattern."""
+_SUSPECT = re.compile(f"[{SUSPECT}]")
 NEAR = 12
 """A line lends evidence to lines at most this far from it."""
 

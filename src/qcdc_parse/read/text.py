@@ -15,10 +15,10 @@ def read_string(text: str, name: str = "<text>") -> SourceText:
     >>> read_string("Kính gửi").source.media_type
     'text/plain'
     """
-    data = text.encode("utf-8", "surrogatepass")
     try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
+        data = text.encode()
+    except UnicodeEncodeError:
+        data = text.encode("utf-8", "surrogatepass")
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return SourceText(describe(data, name, "text/plain"), text)
 

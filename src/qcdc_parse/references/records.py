@@ -10,7 +10,7 @@ from qcdc_parse.passages import Passage
 from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.pinpoints import Part
 from qcdc_parse.references.relations import Relation
-from qcdc_parse.span import Span
+from qcdc_parse.span import Span, made
 
 
 def to_records(
@@ -26,7 +26,8 @@ def to_records(
     out: list[Reference] = []
     for index, (m, place, identity, (relation, cue)) in enumerate(zip(mentions, standing, identities, relations, strict=True)):
         out.append(
-            Reference(
+            made(
+                Reference,
                 id=ids[id(m)],
                 kind=m.kind,
                 span=Span(start=m.start, end=m.end),
@@ -61,4 +62,4 @@ def _flat(text: str, start: int, end: int) -> str:
 
 
 def _pinpoint(part: Part) -> Pinpoint:
-    return Pinpoint(article=part.article, clause=part.clause, point=part.point, heading=part.heading)
+    return made(Pinpoint, article=part.article, clause=part.clause, point=part.point, heading=part.heading)

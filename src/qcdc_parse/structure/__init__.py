@@ -8,18 +8,14 @@ from qcdc_parse.model import Attachment, AttachmentRole, Header, LooseBlock, Not
 from qcdc_parse.span import Span
 from qcdc_parse.structure.footnotes import place_footnotes, split_footnotes
 from qcdc_parse.structure.header import read_header
-from qcdc_parse.structure.parts import Part, split_parts
+from qcdc_parse.structure.parts import Part, attached, split_parts
 from qcdc_parse.structure.sections import build_sections
 from qcdc_parse.text import CleanText, Line
 
 __all__ = ["Structure", "build_structure"]
 
-_ROLES: dict[str, AttachmentRole] = {
-    "Đề cương báo cáo": "outline",
-    "Đề cương": "outline",
-    "Quy chế": "regulation",
-    "Quy định": "regulation",
-}
+_OUTLINES = frozenset(("Đề cương báo cáo", "Đề cương"))
+_REGULATIONS = frozenset(("Quy chế", "Quy định", "Điều lệ", "Nội quy"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +43,7 @@ def build_structure(clean: CleanText) -> Structure:
         header = read_header(lines, part, clean.text)
         headers.append(header)
         if number:
-            role: AttachmentRole = _ROLES.get(header.doc_type or "", "document")
+            role = _role(lines, part, header)
             span = Span(start=lines[part.first].start, end=lines[part.last - 1].end)
             attachments.append(Attachment(part=number, role=role, span=span, header=header))
         body = build_sections(lines, part, number, f"{number}:" if number else "")
@@ -57,6 +53,16 @@ def build_structure(clean: CleanText) -> Structure:
         regions += _regions(lines, part, number)
     blocks += place_footnotes(footnotes, clean.furniture, sections, attachments)
     return Structure(headers[0], tuple(attachments), tuple(sections), tuple(blocks), tuple(regions), tuple(notes))
+
+
+def _role(lines: tuple[Line, ...], part: Part, header: Header) -> AttachmentRole:
+    """What an attachment is to the main document; one with a number of its own stands for itself."""
+    if header.doc_type in _OUTLINES:
+        return "outline"
+    sent = part.typed is not None and attached(lines, part.typed)
+    if header.doc_type in _REGULATIONS and (sent or header.key is None):
+        return "regulation"
+    return "appendix" if sent else "document"
 
 
 def _regions(lines: tuple[Line, ...], part: Part, number: int) -> list[Region]:

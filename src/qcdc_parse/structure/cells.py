@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from qcdc_parse.structure import kinds
 from qcdc_parse.structure.labels import parse_label
 from qcdc_parse.text import Line
@@ -23,7 +25,7 @@ def lay_out(lines: Sequence[Line], indexes: Iterable[int]) -> list[Cell]:
     out: list[Cell] = []
     right: list[Cell] = []
     for index in indexes:
-        cells = kinds.columns(lines[index].text)
+        cells = columns(lines[index].text)
         if len(cells) == 2:
             out.append(Cell(cells[0], index))
             right.append(Cell(cells[1], index))
@@ -44,3 +46,63 @@ def entries(texts: Iterable[str]) -> list[str]:
         if entry and not kinds.RULE.match(entry):
             out.append(entry)
     return out
+
+
+_HINTS = (
+    "ĐẢNG CỘNG",
+    "CỘNG H",
+    "Độc lập",
+    " * ",
+    "* ",
+    "ngày ",
+    "Nơi nhận",
+    "__ ",
+    "-- ",
+    ", PHÓ",
+    ", CHỦ",
+    ", BÍ",
+    ", TRƯỞNG",
+    ", GIÁM",
+    ", CHÁNH",
+    "; PHÓ",
+    "; CHỦ",
+    "/M ",
+    "/T ",
+    "/L ",
+    "TM.",
+    "KT.",
+    "TL.",
+    "UQ.",
+    "Q. ",
+)
+_GLUED = regex.compile(
+    r"(?<=(?<![^\s|])(?:S[ốôổ]|ng[àảá]y|th[áả]ng|năm|SỐ)\s?:?)\t+(?=\d|tháng|năm|[-–/.…])|\t+(?=tháng\b|năm\b|[-–/]\s?\p{Lu}[\p{Lu}r]{1,5}\s?[-–/])"
+)
+"""A tab inside a number or date that is to be filled in: `Số⇥/KH-UBND`, `ngày⇥tháng 5 năm 2023`."""
+_COLUMN = regex.compile(r"\t|\s\|\s?|^\|\s?|\s?\|$")
+_TWO = regex.compile(
+    r"""
+      (?P<left> .*? [-/]\p{Lu}[\p{L}\d&-]* ) \s+ (?P<right> \p{Lu}[\p{L}\d\s.'’-]{1,40},\s+ngày\b.* )                  # Số 06-HD/TW Hà Nội, ngày …
+    | (?P<left> .{4,}? ) \s+ (?: \*\s+ )? (?P<right> (?: ĐẢNG\ CỘNG\ SẢN\ VIỆT\ NAM | CỘNG\ H[ÒO][ÀA]\ XÃ\ HỘI\ CHỦ\ NGHĨA\ VIỆT\ NAM | Độc\ lập\ -\ Tự\ do\ -\ Hạnh\ phúc ) )
+    | (?P<left> .{4,}? ) \s+ \*\s+ (?P<right> Số\b.* )                                                                 # TỈNH ỦY … * Số …
+    | (?P<left> \*+ | [-_]{3,} ) \s+ (?P<right> .+ )
+    | (?P<left> (?: Nơi\ nhận\s*: | [-+]\s.*?[,;.] ) ) \s+ (?P<right> (?: T/M|TM\.|K/T|KT\.|T/L|TL\.|T/UQ|TUQ\.|Q\. ) \s? \p{Lu}{2}.* | (?: PHÓ|CHỦ|BÍ|TRƯỞNG|GIÁM|CHÁNH|ỦY|BỘ|THỨ|HIỆU ) \s \p{Lu}{2}[\p{Lu}\s]* | PHÓ )
+    """,
+    regex.VERBOSE,
+)
+
+
+def columns(line: str) -> list[str]:
+    """Split a line of a letterhead or footer into its columns, also where only a blank is left between them.
+
+    >>> columns("Số 06-HD/TW Hà Nội, ngày 09 tháng 6 năm 2025")
+    ['Số 06-HD/TW', 'Hà Nội, ngày 09 tháng 6 năm 2025']
+    """
+    if "\t" in line:
+        line = _GLUED.sub(" ", line)
+    cells = [c.strip() for c in _COLUMN.split(line) if c.strip()] if "\t" in line or "|" in line else [line]
+    if len(cells) == 1 and len(line) < 200 and any(map(line.__contains__, _HINTS)):
+        two = _TWO.fullmatch(cells[0])
+        if two:
+            return [two["left"], two["right"]]
+    return cells

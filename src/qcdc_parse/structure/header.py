@@ -8,38 +8,57 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable, Sequence
 
 import regex
 
 from qcdc_parse.bodies import find_bodies
 from qcdc_parse.catalog import raw
 from qcdc_parse.dates import DATE, date_of, parse_date
-from qcdc_parse.model import ArrivalStamp, Header
+from qcdc_parse.model import Header
 from qcdc_parse.number import DocNumber, symbol
 from qcdc_parse.structure import kinds
 from qcdc_parse.structure.cells import Cell, entries, lay_out
-from qcdc_parse.structure.footer import read_recipients, read_signer
+from qcdc_parse.structure.copies import copied_from, is_copy_mark, is_copy_number, without_copy
+from qcdc_parse.structure.footer import read_recipients, read_typist
 from qcdc_parse.structure.labels import parse_label
-from qcdc_parse.structure.parts import Part, after_authorship, is_title_line
+from qcdc_parse.structure.opening import after_authorship, is_title_line
+from qcdc_parse.structure.parts import Part
+from qcdc_parse.structure.signature import read_signature
+from qcdc_parse.structure.signer import read_signer
+from qcdc_parse.structure.stamp import read_stamp
 from qcdc_parse.text import Line
 
-_SAID = regex.compile(r"(?i:(?:luật\s+)?số)\s*:?\s*(?=\S)")
-_PLACE_DATE = regex.compile(r"(?P<place>\p{Lu}[\p{L}\d\s.'’\-–]{1,50}?)\s*,?\s*(?i:ngày)\s+" + DATE, regex.VERBOSE)
-_PLACE_ONLY = regex.compile(r"(?P<place>\p{Lu}[\p{L}\d\s.'’\-–]{1,50}?)\s*,\s*(?i:ngày)\b")
-_STAMP_NUMBER = re.compile(r"Số\s*(?:đến)?\s*:?\s*(\d+)\s*$", re.IGNORECASE)
-_STAMP_LINE = re.compile(r"(?:Số|Ngày|Chuy[ểê]n|Lưu|Giờ|Sao)\b.{0,60}$", re.IGNORECASE)
+_SAID = regex.compile(r"(?i:(?:luật\s+)?s[ốôổồo])\s*[:.]?\s*(?=\S)")
+_PLACE = r"(?P<place>\p{Lu}[\p{L}\d\s.'’\-–]{1,50}?)"
+_PLACE_DATE = regex.compile(_PLACE + r"(?:\s*,?\s*(?i:ng[àảá]y)\s+|\s*,\s*)" + DATE, regex.VERBOSE)
+_PLACE_ONLY = regex.compile(_PLACE + r"\s*,\s*(?i:ng[àảá]y)\b")
+_JOINED = re.compile(r"[^\W\d_]\s*[-–]$")
+_JOINS = re.compile(r"[-–]\s*[^\W\d_]")
+_TERMS = ("NHIỆM KỲ", "KHÓA", "KHOÁ", "LẦN THỨ")
+"""What the name of a congress goes on with."""
+_SEVERAL = re.compile(r"(?<=[,;.])\s+[-–+]\s+(?=\S)")
+_SERIAL = re.compile(r"\d{1,5}[a-zđ]?")
 _FOLD = re.compile(r"\s+")
 
 
 def read_header(lines: tuple[Line, ...], part: Part, text: str) -> Header:
     """Read the header of one part; ``text`` is the whole canonical text."""
-    top = lay_out(lines, range(part.first, part.body))
-    stamp, stamped = _arrival_stamp(top)
+    upper, lower = range(part.first, part.body), range(part.footer, part.resumed)
+    digital, signed = read_signature(lines, [*upper, *lower])
+    top = lay_out(lines, [i for i in upper if i not in signed])
+    stamp, stamped = read_stamp(top)
     top = [c for i, c in enumerate(top) if i not in stamped]
+    foot = [i for i in range(part.footer, copied_from(lines, part.footer, part.resumed)) if i not in signed]
+    if stamp is None:
+        below = lay_out(lines, foot)
+        stamp, stamped = read_stamp(below, footer=True)
+        gone = {below[i].line for i in stamped}
+        foot = [i for i in foot if i not in gone]
     typed = next((i for i, c in enumerate(top) if c.line == part.typed), None)
     address = next((i for i, c in enumerate(top) if kinds.ADDRESS.match(c.text)), None)
     head_end = typed if typed is not None else address if address is not None else len(top)
-    head = top[:head_end]
+    head, copied = without_copy(top[:head_end])
     doc_type, title = _type_and_title(top, typed)
     if doc_type is None and address is not None:
         doc_type = "Công văn"
@@ -49,11 +68,9 @@ def read_header(lines: tuple[Line, ...], part: Part, text: str) -> Header:
     superior, issuer = _bodies(head)
     if title is None and typed is None:
         title = _subject(head)
-    place, issued = _place_and_date(top)
-    bottom = lay_out(lines, range(part.footer, part.resumed))
-    if issued is None:
-        place_below, issued = _place_and_date(bottom)
-        place = place or place_below
+    place, issued = _place_and_date([*reversed(head), *top[head_end:]] if copied else top)
+    if place is None and issued is None:
+        place, issued = _place_and_date(lay_out(lines, foot))
     if issuer is None and doc_type not in {"Đề cương báo cáo", "Đề cương"}:
         issuer = _speaking_body(lines, part, text)
     if doc_type is None and number is not None:
@@ -68,50 +85,53 @@ def read_header(lines: tuple[Line, ...], part: Part, text: str) -> Header:
         issued=issued,
         title=title,
         addressees=_addressees(top, address),
-        recipients=read_recipients(lines, part),
-        signer=read_signer(lines, part),
-        secrecy=next((c.text.strip(" .*") for c in head if kinds.secrecy(c.text)), None),
-        urgency=next((c.text.strip(" .*") for c in head if kinds.urgency(c.text)), None),
+        recipients=read_recipients(lines, foot),
+        signer=read_signer(lines, foot),
+        secrecy=_mark(head, kinds.secrecy),
+        urgency=_mark(head, kinds.urgency),
         arrival_stamp=stamp,
+        digital_signature=digital,
+        typist=read_typist(lines, foot),
     )
 
 
-def _arrival_stamp(cells: list[Cell]) -> tuple[ArrivalStamp | None, set[int]]:
-    """Find the stamp of the receiving office; its number and date are not the document's."""
-    for index, cell in enumerate(cells):
-        if not kinds.ARRIVAL.match(cell.text):
-            continue
-        taken = {index}
-        number = _STAMP_NUMBER.search(cell.text)
-        date = parse_date(cell.text)
-        for step in (-1, 1):
-            at = index + step
-            while 0 <= at < len(cells) and abs(at - index) <= 5:
-                text = cells[at].text
-                plain = _STAMP_NUMBER.match(text)
-                if not (
-                    plain
-                    or (step == 1 and _STAMP_LINE.match(text) and not ((said := _SAID.match(text)) and symbol().match(text, said.end())))
-                ):
-                    break
-                number = number or plain
-                date = date or (parse_date(text) if step == 1 else None)
-                taken.add(at)
-                at += step
-            earlier = any(kinds.names_body(c.text) for c in cells[: max(at, 0)])
-            if step == -1 and at > 0 and kinds.names_body(cells[at].text) and (len(taken) > 1 or earlier):
-                taken.add(at)
-        return ArrivalStamp(number=number[1] if number else None, date=date), taken
-    return None, set()
-
-
-def _number(head: list[Cell]) -> DocNumber | None:
+def _mark(head: Sequence[Cell], said: Callable[[str], bool]) -> str | None:
+    """Độ mật or độ khẩn, alone on a line or behind the number."""
     for cell in head:
+        found = kinds.NUMBER.match(cell.text)
+        numbered = symbol().match(cell.text, found.end()) if found else None
+        text = cell.text[numbered.end() :] if numbered else cell.text
+        for piece in kinds.marks(text):
+            if said(piece):
+                return piece
+    return None
+
+
+def _number(head: Sequence[Cell]) -> DocNumber | None:
+    for at, cell in enumerate(head):
         said = (symbol().match(cell.text, said.end()) for said in _SAID.finditer(cell.text))
-        found = next(filter(None, said), None) or symbol().fullmatch(cell.text.strip())
+        found = next(filter(None, said), None) or symbol().fullmatch(cell.text.strip()) or _stamped_apart(head, at)
         if found and (number := DocNumber.of_match(found)):
             return number
     return None
+
+
+def _stamped_apart(head: Sequence[Cell], at: int) -> regex.Match[str] | None:
+    """Read a serial and a symbol that stand in neighbouring cells: `Số: 12` and `/QĐ-UBND`, or `Số:      /QĐ-UBND` and `12`."""
+    said = kinds.NUMBER.match(head[at].text)
+    if said is None:
+        return None
+    rest = head[at].text[said.end() :].strip(" .…_")
+    near = [head[i].text.strip(" .…_") for i in (at - 1, at + 1) if 0 <= i < len(head)]
+    if _SERIAL.fullmatch(rest):
+        pairs = [(rest, other) for other in near if other[:1] in "-–/" and len(other) > 3]
+    elif rest[:1] in "-–/" and len(rest) > 3:
+        pairs = [(other, rest) for other in near if _SERIAL.fullmatch(other)]
+    elif not rest:
+        pairs = [(near[-1], "")] if at + 1 < len(head) else []
+    else:
+        pairs = []
+    return next((m for serial, code in pairs if (m := symbol().fullmatch(f"{serial}{code}"))), None)
 
 
 def _is_plain(cell: Cell) -> bool:
@@ -122,20 +142,28 @@ def _is_plain(cell: Cell) -> bool:
         or kinds.secrecy(text)
         or kinds.urgency(text)
         or kinds.DRAFT.match(text)
-        or text.lower().startswith(("số", "ngày"))
+        or is_copy_mark(text)
+        or is_copy_number(text)
+        or text.lower().startswith(("số", "ngày", "sô:", "sô "))
         or _PLACE_ONLY.match(text)
     )
 
 
-def _bodies(head: list[Cell]) -> tuple[str | None, str | None]:
+def _bodies(head: Sequence[Cell]) -> tuple[str | None, str | None]:
     """Superior and issuing body: the capital lines on the left; a line without a head of its own goes on."""
     names: list[str] = []
     last = -2
+    joined = False
     for position, cell in enumerate(head):
         text = cell.text.strip(" *.-–_")
         if not _is_plain(cell) or not text or not kinds.shouts(text):
             continue
-        if names and names[-1].upper() in raw("thethuc")["heads"]["incomplete"]:
+        raw_text = cell.text.strip(" *")
+        dash = names and (joined or _JOINS.match(raw_text))
+        joined = _JOINED.search(raw_text) is not None
+        if dash:
+            names[-1] = f"{names[-1]} - {text}"
+        elif names and names[-1].upper() in raw("thethuc")["heads"]["incomplete"]:
             names[-1] = f"{names[-1]} {text}"
         elif kinds.names_body(text) or not names:
             if not kinds.names_body(text):
@@ -150,7 +178,7 @@ def _bodies(head: list[Cell]) -> tuple[str | None, str | None]:
     return (names[-2] if len(names) > 1 else None), names[-1]
 
 
-def _subject(head: list[Cell]) -> str | None:
+def _subject(head: Sequence[Cell]) -> str | None:
     """Trích yếu of a letter: the `V/v …` lines."""
     for index, cell in enumerate(head):
         found = kinds.SUBJECT.match(cell.text)
@@ -165,7 +193,7 @@ def _subject(head: list[Cell]) -> str | None:
     return None
 
 
-def _type_and_title(top: list[Cell], typed: int | None) -> tuple[str | None, str | None]:
+def _type_and_title(top: Sequence[Cell], typed: int | None) -> tuple[str | None, str | None]:
     if typed is None:
         return None, None
     found = kinds.type_line(top[typed].text)
@@ -181,7 +209,7 @@ def _type_and_title(top: list[Cell], typed: int | None) -> tuple[str | None, str
             if title:
                 break
             continue
-        authored = after_authorship(text)
+        authored = after_authorship(text, titled=bool(title))
         if authored is not None:
             if title:
                 break
@@ -197,10 +225,12 @@ def _type_and_title(top: list[Cell], typed: int | None) -> tuple[str | None, str
     if not title:
         # What looked like a body was the title after all.
         title = [t for t in passed if t[:4].upper() != "CỦA " and not kinds.is_position(t)]
+    elif passed and title[0].upper().startswith(_TERMS):
+        title = [*passed, *title]
     return doc_type, " ".join(title).rstrip(" ;") or None
 
 
-def _place_and_date(cells: list[Cell]) -> tuple[str | None, dt.date | None]:
+def _place_and_date(cells: Sequence[Cell]) -> tuple[str | None, dt.date | None]:
     for cell in cells:
         if len(cell.text) > 100:
             continue
@@ -215,11 +245,12 @@ def _place_and_date(cells: list[Cell]) -> tuple[str | None, dt.date | None]:
     return None, None
 
 
-def _addressees(top: list[Cell], address: int | None) -> tuple[str, ...]:
+def _addressees(top: Sequence[Cell], address: int | None) -> tuple[str, ...]:
     if address is None:
         return ()
-    out = [kinds.ADDRESS.sub("", top[address].text, count=1)]
-    out += [c.text for c in top[address + 1 :]]
+    out = _SEVERAL.split(kinds.ADDRESS.sub("", top[address].text, count=1))
+    for cell in top[address + 1 :]:
+        out += _SEVERAL.split(cell.text)
     return tuple(entries(out))
 
 

@@ -49,16 +49,24 @@ RECIPIENTS = regex.compile(r"(?:Nơi nhận|NƠI NHẬN|Noi nhận|Nơi gửi)\b
 ADDRESS = regex.compile(r"(?:Kính\s+(?:gửi|trình)|KÍNH\s+GỬI)\s*:?\s*")
 GROUNDS = regex.compile(r"(?:-\s*)?(?:Căn\s+cứ|Xét\s+đề\s+nghị|Xét\s+Tờ\s+trình|Theo\s+đề\s+nghị|Xét\s+tình)\b")
 SUBJECT = regex.compile(r"(?:V/v|V/V|v/v|Về\s+việc|\(V/v)\s*:?\s*")
-ARRIVAL = regex.compile(r"(?:CÔNG\s+VĂN\s+|VĂN\s+BẢN\s+)?ĐẾN\b")
+ARRIVAL = regex.compile(r"(?:CÔNG\s+VĂN\s+|VĂN\s+BẢN\s+)?ĐẾN(?=[\s:.]*(?:$|(?i:số|ngày|giờ)\b))|(?:CÔNG\s+VĂN|VĂN\s+BẢN)\s+ĐẾN\b")
+NUMBER = regex.compile(r"(?i:(?:luật|pháp\s+lệnh|nghị\s+quyết)\s+)?(?i:s[ốôổồo])(?=\s*[:.]|\s+[\d\-–/]|\s*$)\s*[:.]?\s*")
+"""What a document number begins with, also where a scanner misread the tone: `Số:`, `Sô`, `Luật số`."""
 DRAFT = regex.compile(r"\(?\s*(?:DỰ\s+THẢO|Dự\s+thảo)\b")
 
 
 def may_be_formal(line: str) -> bool:
-    """A cheap test that every line of a letterhead or signature passes: capitals, or `Nơi nhận`."""
+    """A cheap test that every line passes with which a letterhead, an address or a signature begins: mostly capitals."""
+    if len(line) >= 400:
+        return False
     second = line[1:2]
-    return len(line) < 400 and (
-        second.isupper() or (second in "/." and line[0] in "TKQ") or "\t" in line or line[:4].lower() in ("nơi ", "noi ")
-    )
+    if second.isupper() or line[:4].lower() in _SMALL_BEGINNINGS or (second in "/." and line[0] in "TKQ"):
+        return True
+    return "\t" in line and any(c[1:2].isupper() or c[:4] in _SMALL_BEGINNINGS for c in line.split("\t"))
+
+
+_SMALL_BEGINNINGS = frozenset(("nơi ", "noi ", "kính", "ngườ", "ký b", "được", "digi", "sign", "độc ", "sao ", "luật"))
+"""`Nơi nhận`, `Kính gửi`, `Người ký`, `Ký bởi`, `Digitally signed`, `Độc lập`, `Sao y`."""
 
 
 def shouts(text: str) -> bool:
@@ -75,12 +83,30 @@ def is_nation(line: str) -> bool:
 
 def secrecy(line: str) -> bool:
     """Độ mật, alone on its line."""
-    return line.strip(" .*") in _vocabulary().secrecy
+    return line.strip(" .*").upper() in _vocabulary().secrecy
 
 
 def urgency(line: str) -> bool:
     """Độ khẩn, alone on its line."""
-    return line.strip(" .*") in _vocabulary().urgency
+    return line.strip(" .*").upper() in _vocabulary().urgency
+
+
+def marks(text: str) -> list[str]:
+    """Take apart what stands in one place of độ mật and độ khẩn; empty where anything else stands there.
+
+    >>> marks("MẬT - HỎA TỐC"), marks("BÍ MẬT")
+    (['MẬT', 'HỎA TỐC'], [])
+    """
+    text = text.strip(" .*-–")
+    words = sorted(_vocabulary().secrecy | _vocabulary().urgency, key=len, reverse=True)
+    out: list[str] = []
+    while text:
+        word = next((w for w in words if text.upper().startswith(w) and not text[len(w) : len(w) + 1].isalpha()), None)
+        if word is None:
+            return []
+        out.append(text[: len(word)])
+        text = text[len(word) :].strip(" .*-–/,")
+    return out
 
 
 def names_body(line: str) -> bool:
@@ -94,6 +120,14 @@ def names_body(line: str) -> bool:
 def is_authority(line: str) -> bool:
     """Quyền hạn: `T/M BAN THƯỜNG VỤ`, `KT. CHỦ TỊCH`."""
     return len(line) <= 90 and _vocabulary().authority.match(line) is not None
+
+
+def is_half_authority(line: str) -> bool:
+    """The beginning of an authority whose body stands on the next line: `T/M`."""
+    return line.strip(" .") in _HALVES
+
+
+_HALVES = frozenset(("T/M", "TM", "K/T", "KT", "T/L", "TL", "T/UQ", "TUQ"))
 
 
 def is_position(line: str) -> bool:
@@ -112,7 +146,7 @@ def type_line(line: str) -> tuple[str, str] | None:
     >>> type_line("BÁO CÁO"), type_line("Báo cáo gửi về Văn phòng")
     (('Báo cáo', ''), None)
     """
-    if len(line) > 400 or not line[:1].isupper():
+    if len(line) > 400 or not line[:1].isupper() or ARRIVAL.match(line):
         return None
     upper = line[:40].upper()
     if not upper.startswith(_vocabulary().type_heads):
@@ -158,58 +192,7 @@ _DEGREE = r"(?:PGS|GS|TSKH|TS|ThS|Ths|BS|BSCK|CK(?:I|II|1|2)|CKI|CKII|KS|CN|LS|D
 PERSON = regex.compile(rf"(?:{_DEGREE}(?:[.,]\s*|\s+))*\p{{Lu}}['’]?\p{{L}}*(?:\s\p{{Lu}}['’]?\p{{L}}*){{1,5}}$")
 
 
-_HINTS = (
-    "ĐẢNG CỘNG",
-    "CỘNG H",
-    "Độc lập",
-    " * ",
-    "* ",
-    "ngày ",
-    "Nơi nhận",
-    "__ ",
-    "-- ",
-    ", PHÓ",
-    ", CHỦ",
-    ", BÍ",
-    ", TRƯỞNG",
-    ", GIÁM",
-    ", CHÁNH",
-    "; PHÓ",
-    "; CHỦ",
-    "/M ",
-    "/T ",
-    "/L ",
-    "TM.",
-    "KT.",
-    "TL.",
-    "UQ.",
-    "Q. ",
-)
-_COLUMN = regex.compile(r"\t|\s\|\s?|^\|\s?|\s?\|$")
-_TWO = regex.compile(
-    r"""
-      (?P<left> .*? [-/]\p{Lu}[\p{L}\d&-]* ) \s+ (?P<right> \p{Lu}[\p{L}\d\s.'’-]{1,40},\s+ngày\b.* )                  # Số 06-HD/TW Hà Nội, ngày …
-    | (?P<left> .{4,}? ) \s+ (?: \*\s+ )? (?P<right> (?: ĐẢNG\ CỘNG\ SẢN\ VIỆT\ NAM | CỘNG\ H[ÒO][ÀA]\ XÃ\ HỘI\ CHỦ\ NGHĨA\ VIỆT\ NAM | Độc\ lập\ -\ Tự\ do\ -\ Hạnh\ phúc ) )
-    | (?P<left> .{4,}? ) \s+ \*\s+ (?P<right> Số\b.* )                                                                 # TỈNH ỦY … * Số …
-    | (?P<left> \*+ | [-_]{3,} ) \s+ (?P<right> .+ )
-    | (?P<left> (?: Nơi\ nhận\s*: | [-+]\s.*?[,;.] ) ) \s+ (?P<right> (?: T/M|TM\.|K/T|KT\.|T/L|TL\.|T/UQ|TUQ\.|Q\. ) \s? \p{Lu}{2}.* | (?: PHÓ|CHỦ|BÍ|TRƯỞNG|GIÁM|CHÁNH|ỦY|BỘ|THỨ|HIỆU ) \s \p{Lu}{2}[\p{Lu}\s]* | PHÓ )
-    """,
-    regex.VERBOSE,
-)
-
-
-def columns(line: str) -> list[str]:
-    """Split a line of a letterhead or footer into its columns, also where only a blank is left between them.
-
-    >>> columns("Số 06-HD/TW Hà Nội, ngày 09 tháng 6 năm 2025")
-    ['Số 06-HD/TW', 'Hà Nội, ngày 09 tháng 6 năm 2025']
-    """
-    cells = [c.strip() for c in _COLUMN.split(line) if c.strip()] if "\t" in line or "|" in line else [line]
-    if len(cells) == 1 and len(line) < 200 and any(map(line.__contains__, _HINTS)):
-        two = _TWO.fullmatch(cells[0])
-        if two:
-            return [two["left"], two["right"]]
-    return cells
+LEVELS = tuple(f"{w} " for w in "TỈNH,HUYỆN,XÃ,PHƯỜNG,QUẬN,THÀNH PHỐ,THỊ XÃ,THỊ TRẤN,NHÂN DÂN,KHỐI,SỞ,VỤ".split(","))
 
 
 def is_person(line: str) -> bool:
@@ -217,6 +200,7 @@ def is_person(line: str) -> bool:
     return (
         len(line) <= 50
         and PERSON.match(line) is not None
+        and not line.startswith(LEVELS)
         and not is_position(line)
         and not is_nation(line)
         and type_line(line) is None

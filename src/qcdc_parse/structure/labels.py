@@ -19,6 +19,8 @@ LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _NUMERALS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
+_UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+
 _LABEL = regex.compile(
     r"""
       (?P<part> (?: PHẦN | Phần ) \s (?: (?i:thứ) \s )? (?: (?i:nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười) | [IVX]+ | \d{1,2} | [A-Z] ) ) (?= \s*(?:[.:–-]|$) | \s+[\p{Lu}“"(] )
@@ -38,7 +40,7 @@ _LABEL = regex.compile(
     """,
     regex.VERBOSE,
 )
-_ROMAN_FORM = regex.compile(r"X{0,3}(?:IX|IV|V?I{0,3})$")
+ROMAN_FORM = regex.compile(r"(?=.)X{0,3}(?:IX|IV|V?I{0,3})$")
 _DATE_LIKE = regex.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 
 
@@ -53,13 +55,33 @@ class Label(NamedTuple):
     """Offsets are into the line."""
 
 
+_WORDS = tuple(f"{word} " for w in ("Phần", "Chương", "Mục", "Tiểu mục", "Điều", "Phụ lục") for word in (w, w.upper())) + (
+    "Phụ lục",
+    "PHỤ LỤC",
+)
+BULLETS = frozenset("-–—+*•►▪◦·✓✔➢➤❖■●◆")
+
+
+def may_be_label(line: str) -> bool:
+    """Tell cheaply whether a line may begin with a label or a bullet: most do not.
+
+    >>> may_be_label("II. KẾT QUẢ"), may_be_label("Lãnh đạo huyện"), may_be_label("Phần lớn")
+    (True, False, True)
+    """
+    first = line[:1]
+    if first.isalpha():
+        second = line[1:2]
+        return not second.isalpha() or (first in "IVXLl" and second in "IVXLl") or line.startswith(_WORDS)
+    return first.isdigit() or first in BULLETS or first == "("
+
+
 def parse_label(line: str) -> Label | None:
     """Parse the label or bullet a line begins with; ``style`` is None for a bullet.
 
     >>> parse_label("2.1. Hạn chế")[:3], parse_label("II- ĐÁNH GIÁ")[:3], parse_label("10/2022/QH15")
     (('decimal', '2.1', 1), ('roman', 'II', 2), None)
     """
-    m = _LABEL.match(line)
+    m = _LABEL.match(line) if may_be_label(line) else None
     if m is None:
         return None
     style = m.lastgroup
@@ -86,7 +108,7 @@ def _behind_dash(line: str, m: regex.Match[str]) -> Label | None:
 def _value(style: str, raw: str, line: str, m: regex.Match[str]) -> tuple[str, int | None]:
     if style == "roman":
         mended = raw.replace("l", "I").replace("1", "I")
-        if not _ROMAN_FORM.match(mended) or raw.isdigit():
+        if not ROMAN_FORM.match(mended) or raw.isdigit():
             return raw, None
         return mended, roman_value(mended)
     if style == "number":
@@ -115,7 +137,7 @@ def _ordinal(word: str) -> int:
     digits = word.rstrip("abcdđ")
     if digits.isdigit():
         return int(digits)
-    if word and _ROMAN_FORM.match(word):
+    if word and ROMAN_FORM.match(word):
         return roman_value(word)
     return ord(word) - 64 if len(word) == 1 and word.isupper() else 1
 
@@ -140,3 +162,12 @@ def roman_value(numeral: str) -> int:
         value = _NUMERALS[here]
         total += -value if _NUMERALS.get(following, 0) > value else value
     return total
+
+
+def to_roman(value: int) -> str:
+    """Return a value as a Roman numeral; empty above 39.
+
+    >>> to_roman(14)
+    'XIV'
+    """
+    return "X" * (value // 10) + _UNITS[value % 10] if value < 40 else ""

@@ -1,19 +1,20 @@
-"""Levels: where a label belongs among the open ones.
+"""Levels: what it costs to let a label stand at a depth, given the sections that are open.
 
-A sequence goes on (``2.`` after ``1.``), a first label of a new kind opens a level below, ``2.1`` goes under ``2``.
+A sequence that goes on (``2.`` after ``1.``) costs nothing, a first label of a new kind below the open ones next to nothing;
+a gap, a repeat, a jump backwards, a kind against the usual order of nesting or under another kind than before cost more.
+Levels nest as Luật 64/2025/QH15, Điều 7, and Hướng dẫn 36-HD/VPTW have them; writers depart from both, so all of it is weighed.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
-from qcdc_parse.model import Block, SectionStyle
-from qcdc_parse.span import Span
+from qcdc_parse.model import SectionStyle
 from qcdc_parse.structure.labels import Label
-from qcdc_parse.text import Line
 
 # The order in which kinds of labels nest where a part uses them; an appendix stands beside the highest.
-RANK = {
+RANK: dict[SectionStyle, int] = {
     "part": 0,
     "appendix": 0,
     "chapter": 1,
@@ -24,95 +25,183 @@ RANK = {
     "roman": 6,
     "number": 7,
     "decimal": 8,
-    "paren_number": 10,
     "letter_lower": 9,
+    "paren_number": 10,
+    "unnumbered": 11,
 }
-STRUCTURAL = {"part", "appendix", "chapter", "section", "subsection", "article"}
-_SAME_KIND = 3
-"""A kind of label is open at most this many times at once."""
-_DEEPEST = 12
+STRUCTURAL = frozenset({"part", "appendix", "chapter", "section", "subsection", "article"})
+DEEPEST = 12
+
+REPEAT = 3.0
+GAP = 2.0
+"""For one label missing; each further one costs a quarter of it, up to ``GAP_MOST``."""
+GAP_MOST = 4.5
+RESTART = 4.0
+BACK = 5.0
+LATE = 1.3
+"""For each label missing ahead of the first of a sequence, up to ``LATE_MOST``: a cut document may begin with III."""
+LATE_MOST = 6.0
+MIXED = 2.6
+"""Two kinds of labels side by side below one heading."""
+OUT_OF_PLACE = 1.4
+"""The same where what stood there ranks lower: its own heading is missed."""
+INVERTED = 3.0
+NESTED_AGAIN = 3.2
+ELSEWHERE = 1.0
+"""A kind below another kind than before."""
+MISFIT = 3.0
+"""A decimal whose beginning is not the number above it."""
+OTHER_MARK = 0.8
+OTHER_LOOK = 0.6
+LONE = 1.0
+"""A `1.` that no `2.` follows."""
 
 
-@dataclass(slots=True)
-class Node:
-    """A section while the tree is being built."""
+class Level(NamedTuple):
+    """An open level: its last label, and how the labels of it look."""
 
-    label: Label
-    line: Line
-    end: int = 0
-    heading: tuple[str, Span] | None = None
-    blocks: list[Block] = field(default_factory=list)
-    children: list[Node] = field(default_factory=list)
+    style: SectionStyle | None
+    """None where only unnumbered headings stand on it."""
+    value: int
+    text: str
+    mark: str
+    loud: bool
+    lone: bool
+    bare: bool = False
+    """The section open on it is an unnumbered heading."""
+    colon: bool = False
 
 
-def level_of(node: Node, stack: list[Node]) -> int:
-    """Return the depth a label belongs to: an index into the stack of open sections, or its length for one level below."""
-    style, value = node.label.style, node.label.value
+class Seen(NamedTuple):
+    """Where a kind of labels stood before in the part, and its last value there."""
+
+    parent: SectionStyle | None
+    value: int
+
+
+class Move(NamedTuple):
+    """A place for a label: ``depth`` in the stack of open levels, on the level that is there or (``opens``) on a new one."""
+
+    cost: float
+    depth: int
+    opens: bool
+
+
+Stack = tuple[Level, ...]
+
+
+def moves(label: Label, mark: str, loud: bool, stack: Stack, seen: Mapping[SectionStyle, Seen]) -> Iterator[Move]:  # noqa: FBT001  as in Level
+    """Yield the places where a label may stand."""
+    style = label.style
     assert style is not None
     if style in STRUCTURAL:
-        for depth, open_node in enumerate(stack):
-            # An article inside a numbered list of a decision still stands above its clauses.
-            if RANK[_style(open_node)] >= RANK[style] or _style(open_node) not in STRUCTURAL:
-                return depth
-        return len(stack)
+        yield _structural(label, stack, seen)
+        return
+    for depth, level in enumerate(stack):
+        if level.style == style:
+            cost = going_on(label, level) + (OTHER_MARK if mark != level.mark else 0) + (OTHER_LOOK if loud != level.loud else 0)
+            yield Move(cost + closing(stack, depth + 1), depth, opens=False)
+        elif level.style not in STRUCTURAL:
+            # Beside labels of another kind: what is open here ends.
+            beside = 0.3 if level.style is None else MIXED if RANK[style] > RANK[level.style] else OUT_OF_PLACE
+            if level.style == "decimal" and not _numbered(stack, depth - 1) and style == "number":
+                beside = 0.6  # `3.1` straight under `III` stands where `1` would
+            yield Move(beside + _opening(label, mark, stack[:depth], seen) + closing(stack, depth), depth, opens=True)
+    if len(stack) < DEEPEST:
+        yield Move(_opening(label, mark, stack, seen), len(stack), opens=True)
+
+
+def _structural(label: Label, stack: Stack, seen: Mapping[SectionStyle, Seen]) -> Move:
+    """Phần, Chương, Mục, Điều stand in one order; what is numbered otherwise stands below them."""
+    rank = RANK[label.style]  # type: ignore[index]
+    depth = next((d for d, level in enumerate(stack) if level.style not in STRUCTURAL or RANK[level.style] >= rank), len(stack))  # type: ignore[index]
+    before = stack[depth] if depth < len(stack) else None
+    if before is not None and before.style == label.style:
+        # Articles count through all chapters, sections anew in each; an extract leaves some out.
+        return Move(going_on(label, before) / 2, depth, opens=False)
+    late = 0.0 if label.value == 1 else _late(label, seen)
+    return Move(late, depth, opens=True)
+
+
+def going_on(label: Label, before: Level) -> float:
+    """Return what it costs to go on from one label to another of its kind.
+
+    >>> from qcdc_parse.structure.labels import parse_label
+    >>> before = Level("number", 2, "2", ".", loud=False, lone=False)
+    >>> [going_on(parse_label(text), before) for text in ("3. Ba", "4. Bốn", "2. Hai", "1. Một")]
+    [0.0, 2.0, 3.0, 4.0]
+    """
+    if label.style == "decimal":
+        mine, theirs = label.text.rpartition(".")[0], before.text.rpartition(".")[0]
+        if mine != theirs:
+            return (0.8 if label.value == 1 else 1.6) + MISFIT * (mine.count(".") != theirs.count("."))
+    step = label.value - before.value
+    if step == 1:
+        return 0.0
+    if step > 1:
+        return GAP if step == 2 else min(GAP + (step - 2) * GAP / 4, GAP_MOST)
+    if step == 0:
+        return REPEAT if label.text == before.text else 0.0  # `Điều 12a` after `Điều 12`
+    return RESTART if label.value == 1 else BACK
+
+
+def _opening(label: Label, mark: str, above: Stack, seen: Mapping[SectionStyle, Seen]) -> float:
+    """Return what it costs to begin a level with this label below the open ones."""
+    style = label.style
+    assert style is not None
+    cost = _late(label, seen) if label.value != 1 else 0.0
+    parent = above[-1] if above else None
+    bare = parent is not None and parent.bare
+    over = "unnumbered" if bare else parent.style if parent is not None else None
+    before = seen.get(style)
     if style == "decimal":
-        return _decimal_level(node.label, stack)
-    same = [d for d, n in enumerate(stack) if n.label.style == style]
-    going_on = [d for d in same if stack[d].label.value + 1 == value]
-    if going_on:
-        return going_on[-1]
-    if not same:
-        return _first_of_kind(style, value, stack)
-    if value == 1 and style != "roman" and len(same) < _SAME_KIND and len(stack) < _DEEPEST:
-        innermost = stack[-1]
-        if innermost.label.style != style or _opens_list(innermost):
-            return len(stack)
-    earlier = [d for d in same if stack[d].label.value < value]
-    return earlier[-1] if earlier else same[-1]
+        cost += _prefix(label, above)
+    same = next((level for level in reversed(above) if level.style == style and not level.bare), None)
+    if same is not None and style != "decimal":
+        apart = same.mark != mark or over != style
+        cost += 0.7 if apart else 1.2 if same.colon else NESTED_AGAIN
+    if bare:
+        return cost + (0.0 if before is not None and before.parent == over else 1.0)
+    if over is not None and RANK[over] > RANK[style]:
+        cost += (0.4 if label.value == 1 else 1.4) if _may_nest(over, style) else INVERTED
+    if before is not None and before.parent != over and over not in STRUCTURAL:
+        cost += ELSEWHERE
+    return cost
 
 
-def _style(node: Node) -> SectionStyle:
-    assert node.label.style is not None
-    return node.label.style
+def _late(label: Label, seen: Mapping[SectionStyle, Seen]) -> float:
+    """Return what a sequence costs that does not begin with 1: little where it goes on from an earlier chapter."""
+    before = seen.get(label.style)  # type: ignore[arg-type]
+    if before is not None and before.value + 1 == label.value and label.style != "decimal":
+        return 0.0 if label.style in STRUCTURAL else 0.8
+    return min(LATE * (label.value - 1), LATE_MOST)
 
 
-def _first_of_kind(style: SectionStyle, value: int, stack: list[Node]) -> int:
-    """A kind of label that is not open yet: below everything that ranks above it."""
-    for depth, open_node in enumerate(stack):
-        outer = _style(open_node)
-        if RANK[outer] <= RANK[style] or (value == 1 and _nests(outer, style)):
-            continue
-        if outer == "decimal" and value == 1 and not (depth and _style(stack[depth - 1]) == "number"):
-            continue  # `3.1` straight under `III` stands where `1` would
-        return depth
-    return len(stack)
-
-
-def _nests(outer: SectionStyle, inner: SectionStyle) -> bool:
+def _may_nest(outer: SectionStyle, inner: SectionStyle) -> bool:
     """Tell kinds that may stand below one another against the usual order, such as `(1)` holding `a)`, or `a)` holding `1.`."""
-    return {outer, inner} <= {"paren_number", "letter_lower"} or (outer == "letter_lower" and inner == "number") or outer == "letter_upper"
+    return {outer, inner} <= {"paren_number", "letter_lower"} or (outer == "letter_lower" and inner in {"number", "decimal"})
 
 
-def _opens_list(node: Node) -> bool:
-    return node.line.text.rstrip().endswith(":")
+def _prefix(label: Label, above: Stack) -> float:
+    """`2.1` stands below `2` or `II`, `2.1.3` below `2.1`."""
+    prefix = label.text.rpartition(".")[0]
+    parent = above[-1] if above else None
+    if parent is None or parent.bare or parent.style in STRUCTURAL or parent.style in {"letter_upper", "letter_lower", "paren_number"}:
+        return 0.8 if prefix.isdigit() else 1.6
+    if parent.text == prefix or (parent.style != "decimal" and str(parent.value) == prefix):
+        return 0.0
+    return MISFIT if any(level.text == prefix for level in above) or parent.style == "decimal" else 1.4
 
 
-def _decimal_level(label: Label, stack: list[Node]) -> int:
-    """`2.2` stands beside `2.1`, `2.1` under `2` or `II`, `2.1.3` under `2.1`; else under the nearest level above."""
-    parts = label.text.split(".")
-    prefix = ".".join(parts[:-1])
-    for depth in range(len(stack) - 1, -1, -1):
-        open_label = stack[depth].label
-        if open_label.style == "decimal" and open_label.text.rpartition(".")[0] == prefix:
-            return depth
-    for depth in range(len(stack) - 1, -1, -1):
-        open_label = stack[depth].label
-        if open_label.text == prefix or (open_label.style in {"roman", "number"} and str(open_label.value) == prefix):
-            return depth + 1
-    for depth in range(len(stack) - 1, -1, -1):
-        style = _style(stack[depth])
-        if style == "decimal" and stack[depth].label.text.count(".") == len(parts) - 1:
-            return depth
-        if style in {"roman", "letter_upper"} | STRUCTURAL or (style == "number" and len(parts) == 2):
-            return depth + 1
-    return 0
+def _numbered(stack: Stack, depth: int) -> bool:
+    return depth >= 0 and stack[depth].style == "number"
+
+
+def closing(stack: Stack, depth: int) -> float:
+    """Return what it costs to close the levels from ``depth`` on: a lone `1.` is a doubt."""
+    return LONE * sum(map(is_lone, stack[depth:])) if len(stack) > depth else 0.0
+
+
+def is_lone(level: Level) -> bool:
+    """Tell a level that holds nothing but a first label."""
+    return level.lone and level.value == 1 and level.style not in STRUCTURAL

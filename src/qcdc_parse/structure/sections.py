@@ -1,26 +1,30 @@
-"""Sections: the tree of labelled headings and paragraphs of a body, with its blocks.
+"""Sections: the tree of headings and numbered paragraphs of a body, with its blocks.
 
-A label goes where its kind has been used in the part before: a sequence goes on (``2.`` after ``1.``), a first label of a
-new kind opens a level below. Doubts are notes.
+What may begin a section is told line by line (``candidates.py``, ``unnumbered.py``), which of it does by the best reading of
+the whole (``reading.py``); where that misses a label which stands inside a paragraph (``glued.py``), it is read once more.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
-from qcdc_parse.model import Block, LooseBlock, Note, Section
+from qcdc_parse.model import LooseBlock, Note, Section
 from qcdc_parse.span import Span
 from qcdc_parse.structure import kinds
-from qcdc_parse.structure.labels import Label, parse_label
-from qcdc_parse.structure.levels import STRUCTURAL, Node, level_of
+from qcdc_parse.structure.candidates import Item, candidate
+from qcdc_parse.structure.doubts import repairs, sequence_doubts
+from qcdc_parse.structure.glued import glued
+from qcdc_parse.structure.labels import may_be_label, parse_label
 from qcdc_parse.structure.parts import Part
+from qcdc_parse.structure.reading import Placed, read_labels
+from qcdc_parse.structure.tree import HEADING_LENGTH, Node, hang, loose_block
+from qcdc_parse.structure.unnumbered import heading
 from qcdc_parse.text import Line
 
-_FIRST_SEEN = 3
-"""A cut document may begin with section III, not with a later one."""
-HEADING_LENGTH = 220
-"""A labelled line longer than this, in code points, is a paragraph, not a heading."""
+_AGAIN = 2
+"""A body is read so often more where labels inside its lines are missed: one that is found may show another."""
+_ID_WORDS = 4
+"""The id of a section without label is made of so many words of its heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,34 +39,54 @@ class Body:
 def build_sections(lines: tuple[Line, ...], part: Part, number: int, prefix: str = "") -> Body:
     """Build the section tree of one part. ``prefix`` keeps ids unique between parts."""
     roots: list[Node] = []
-    stack: list[Node] = []
     loose: list[LooseBlock] = []
     notes: list[Note] = []
-    for index, stop in ((part.body, part.footer), (part.resumed, part.last)):
-        _read_lines(lines, index, stop, number, (roots, stack, loose))
-        stack.clear()
+    for start, stop in ((part.body, part.footer), (part.resumed, part.last)):
+        closing = _closing_start(lines, start, stop)
+        placed = find_sections(lines, start, closing)
+        notes += repairs(lines, placed)
+        hang(lines, range(start, closing), placed, (roots, loose), number)
+        loose += (loose_block(lines[index], number) for index in range(closing, stop))
     counts: dict[str, int] = {}
     shift = _unprinted_part(roots)
-    _check_sequence(roots, notes)
+    notes += sequence_doubts(roots)
     sections = tuple(_section(node, number, prefix, 1 + shift.get(id(node), 0), counts, notes) for node in roots)
     return Body(sections, tuple(loose), tuple(notes))
 
 
-def _read_lines(lines: tuple[Line, ...], start: int, stop: int, part: int, into: tuple[list[Node], list[Node], list[LooseBlock]]) -> None:
-    """Hang the lines of one stretch of body into the tree."""
-    roots, stack, loose = into
-    index = start
-    closing = _closing_start(lines, start, stop)
-    while index < stop:
+def find_sections(lines: tuple[Line, ...], start: int, stop: int) -> tuple[Placed, ...]:
+    """Return what begins a section in ``lines[start:stop]``, in order."""
+    items = _candidates(lines, start, stop)
+    placed = read_labels(items)
+    for _ in range(_AGAIN):
+        inner = glued(lines, placed, start, stop)
+        known = {(item.line, item.at) for item in items}
+        new = [item for item in inner if (item.line, item.at) not in known]
+        if not new:
+            break
+        items = sorted([*items, *new], key=lambda item: (item.line, item.at))
+        placed = read_labels(items)
+    return placed
+
+
+def _candidates(lines: tuple[Line, ...], start: int, stop: int) -> list[Item]:
+    items = []
+    named = -1
+    for index in range(start, stop):
         line = lines[index]
-        label = parse_label(line.text) if index < closing and not line.table else None
-        if label is not None and label.style is not None and _is_section(label, line, stack, roots):
-            node = Node(label, line, end=line.end)
-            _place(node, stack, roots)
-            index = _heading(node, lines, index, closing)
+        if line.table or index == named:
+            continue
+        if may_be_label(line.text) or line.text[0] in "fjwzivxO|":
+            item = candidate(lines, index, start, stop)
+            if item is not None and item.named:
+                named = index + 1
         else:
-            _add_block(line, label, stack, loose, part, in_section=index < closing)
-            index += 1
+            item = heading(lines, index, start, stop)
+        if item is not None:
+            items.append(item)
+    if any(item.options[0].label.style == "article" for item in items):
+        return [item for item in items if item.options[0].label.style != "unnumbered"]  # a law prints titles only
+    return items
 
 
 def _closing_start(lines: tuple[Line, ...], start: int, stop: int) -> int:
@@ -81,98 +105,6 @@ def _all_it_holds(heading: str, closing: str) -> bool:
     return len(heading) <= HEADING_LENGTH and heading[-1] not in ".;:" and not closing.startswith(("Trên đây", "Nơi nhận", "Trân trọng"))
 
 
-def _is_section(label: Label, line: Line, stack: list[Node], roots: list[Node]) -> bool:
-    """Tell a label from the beginning of a sentence that looks like one."""
-    rest = line.text[label.end :]
-    if label.style in STRUCTURAL:
-        return True
-    if not rest:
-        return False
-    if (label.style == "roman" and label.value > _FIRST_SEEN) or (label.style == "letter_upper" and label.value > 1):
-        # `V. Lê-nin`, `C. Mác`: far from any sequence that could have come so far.
-        return any(n.label.style == label.style and 0 < label.value - n.label.value <= 2 for n in [*roots[-1:], *stack])
-    return not (label.style in {"number", "letter_lower", "decimal"} and rest[0] in "%/,;")
-
-
-def _place(node: Node, stack: list[Node], roots: list[Node]) -> None:
-    """Find the level of a label and hang it there."""
-    depth = level_of(node, stack)
-    del stack[depth:]
-    (stack[-1].children if stack else roots).append(node)
-    stack.append(node)
-
-
-def _heading(node: Node, lines: tuple[Line, ...], index: int, stop: int) -> int:
-    """Take what follows the label as heading or as paragraph; return the index of the next line."""
-    line, label = node.line, node.label
-    rest = line.text[label.end :].rstrip()
-    start = line.start + label.end
-    following = lines[index + 1] if index + 1 < stop else None
-    index += 1
-    if label.style in STRUCTURAL:
-        if rest and (len(rest) <= HEADING_LENGTH or label.style != "article"):
-            if label.style == "article" and rest[-1] in ".:;" and not line.bold and (len(rest) > 90 or rest[-1] != "."):
-                _paragraph(node, start, line.end)
-                return index
-            node.heading = (rest, Span(start=start, end=start + len(rest)))
-            return index
-        if rest:
-            _paragraph(node, start, line.end)
-            return index
-        if following and _names_section(following):
-            node.heading = (following.text, Span(start=following.start, end=following.end))
-            node.end = following.end
-            return index + 1
-        return index
-    if _is_heading(rest, line, following):
-        node.heading = (rest, Span(start=start, end=start + len(rest)))
-    else:
-        _paragraph(node, start, line.end)
-    return index
-
-
-def _names_section(line: Line) -> bool:
-    """A line under `Chương I` or `Phần thứ hai` that is its heading."""
-    return (
-        parse_label(line.text) is None
-        and not line.table
-        and len(line.text) < HEADING_LENGTH
-        and line.text[-1] not in ".:;"
-        and not line.text.startswith("(")
-    )
-
-
-def _is_heading(rest: str, line: Line, following: Line | None) -> bool:
-    if len(rest) > HEADING_LENGTH:
-        return False
-    if line.bold or line.look.level is not None or kinds.shouts(rest):
-        return True
-    if rest[-1] in ";:,":
-        return False
-    if rest[-1] == ".":
-        return len(rest) < 60 and rest.count(".") == 1 and following is not None
-    return True
-
-
-def _paragraph(node: Node, start: int, end: int) -> None:
-    node.blocks.append(Block(kind="paragraph", marker=None, span=Span(start=start, end=end)))
-
-
-def _add_block(line: Line, label: Label | None, stack: list[Node], loose: list[LooseBlock], part: int, *, in_section: bool) -> None:
-    kind = "table" if line.table else "bullet" if label is not None and label.style is None and line.text[label.end :] else "paragraph"
-    marker = label.text if kind == "bullet" and label else None
-    span = Span(start=line.start, end=line.end)
-    if not stack or not in_section:
-        loose.append(LooseBlock(kind=kind, marker=marker, span=span, part=part))
-        return
-    blocks = stack[-1].blocks
-    if kind == "table" and blocks and blocks[-1].kind == "table" and blocks[-1].span.end + 1 == line.start:
-        blocks[-1] = Block(kind="table", marker=None, span=Span(start=blocks[-1].span.start, end=line.end))
-    else:
-        blocks.append(Block(kind=kind, marker=marker, span=span))
-    stack[-1].end = line.end
-
-
 def _unprinted_part(roots: list[Node]) -> dict[int, int]:
     """Where `Phần thứ hai` follows sections that stand in no part, these are one level down."""
     styles = [n.label.style for n in roots]
@@ -183,12 +115,13 @@ def _unprinted_part(roots: list[Node]) -> dict[int, int]:
 
 def _section(node: Node, part: int, path: str, depth: int, counts: dict[str, int], notes: list[Note]) -> Section:
     label = node.label
-    here = f"{path}/{label.text}" if path and not path.endswith(":") else f"{path}{label.text}"
+    said = label.text or " ".join(node.line.text.replace("/", "-").split()[:_ID_WORDS])
+    here = f"{path}/{said}" if path and not path.endswith(":") else f"{path}{said}"
     counts[here] = counts.get(here, 0) + 1
     unique = here if counts[here] == 1 else f"{here}~{counts[here]}"
     start = node.line.start
     label_span = Span(start=start, end=start + label.close)
-    if counts[here] > 1:
+    if counts[here] > 1 and label.text:
         notes.append(
             Note(
                 code="duplicate-label",
@@ -198,7 +131,6 @@ def _section(node: Node, part: int, path: str, depth: int, counts: dict[str, int
             )
         )
     children = tuple(_section(child, part, unique, depth + 1, counts, notes) for child in node.children)
-    _check_sequence(node.children, notes)
     ends = [node.end, *(b.span.end for b in node.blocks), *(c.span.end for c in children[-1:])]
     heading, heading_span = node.heading or (None, None)
     return Section(
@@ -214,16 +146,3 @@ def _section(node: Node, part: int, path: str, depth: int, counts: dict[str, int
         blocks=tuple(node.blocks),
         children=children,
     )
-
-
-def _check_sequence(nodes: list[Node], notes: list[Note]) -> None:
-    for before, after in pairwise(nodes):
-        if before.label.style == after.label.style and after.label.value > before.label.value + 1:
-            notes.append(
-                Note(
-                    code="numbering-gap",
-                    severity="warning",
-                    span=Span(start=after.line.start, end=after.line.start + after.label.close),
-                    message=f"{after.label.text} follows {before.label.text}",
-                )
-            )

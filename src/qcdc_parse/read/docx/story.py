@@ -140,10 +140,10 @@ class Story:
             shape.append(cells)
             texts.append(read)
         stacked = any(sum(bool(line.text.strip()) for line in lines) > 1 for row in texts for _, lines in row)
+        columns = sorted({column for row in texts for column, _ in row})
         if is_layout(table, shape, stacked, self.reader.styles):
-            columns = sorted({column for row in texts for column, _ in row})
             return [line for at in columns for row in texts for column, lines in row if column == at for line in lines]
-        return [line for row in texts if (line := print_row(_spread(row)))]
+        return [line for row in texts if (line := print_row(_spread(row, columns)))]
 
     def _within(self, parent: _Element, tag: str, depth: int) -> list[_Element]:
         """Return rows of a table or cells of a row, those inside content controls too."""
@@ -165,10 +165,7 @@ class Story:
             self.counted += sum(1 for _ in element.iter(_P))
 
 
-def _spread(row: list[tuple[int, list[PrintedLine]]]) -> list[list[PrintedLine]]:
-    """Put the cells of a row at their columns; empty ones stand where a cell spans more than one."""
-    out: list[list[PrintedLine]] = []
-    for column, lines in row:
-        out += [[] for _ in range(column - len(out))]
-        out.append(lines)
-    return out
+def _spread(row: list[tuple[int, list[PrintedLine]]], columns: list[int]) -> list[list[PrintedLine]]:
+    """Put the cells of a row at the columns of their table; empty ones stand where a cell spans more than one."""
+    at = dict(row)
+    return [at.get(column, []) for column in columns]

@@ -141,8 +141,9 @@ class Layout:
             if columns <= 2 and not is_skeleton(table, cells):
                 return out + [line for column in range(columns) for row in cells if column < len(row) for line in row[column]]
             return out + [line for row in cells for lines in row for line in lines]
+        begun = {column for row in rows for column, cell in enumerate(row.cells) if cell is not None}
         for row, parts in zip(rows, cells, strict=True):
-            if line := _row_line(row, parts):
+            if line := _row_line(row, [lines for column, lines in enumerate(parts) if column in begun]):
                 out.append(line)
         return out
 
@@ -163,11 +164,14 @@ def _loose(table: _Element, style: Style) -> list[HtmlLine]:
     return flow.lines
 
 
+_PAIR = 2
+
+
 def _row_line(row: Row, cells: list[list[HtmlLine]]) -> HtmlLine | None:
-    """Join the cells of a row of data, a tab between; blank cells at its end go."""
-    while cells and not cells[-1]:
-        cells = cells[:-1]
-    if not cells:
+    """Join the cells of a row of data, a tab between, a blank for an empty one; of two cells an empty second one goes."""
+    if len(cells) == _PAIR and not cells[1]:
+        cells = cells[:1]
+    if not any(cells):
         return None
     text = ""
     marks: list[tuple[int, int]] = []

@@ -1,0 +1,287 @@
+"""Heads of tables: the rows that name the columns, merged headings joined, and what each column holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+
+import regex
+
+from qcdc_parse.catalog import raw, verdicts
+from qcdc_parse.indicators.figures import is_year, read_cell
+from qcdc_parse.indicators.grid import Cell, Row, Table
+from qcdc_parse.indicators.headings import Kind, fold_heading, kind_of, wording_of, years_of
+
+FIGURES: frozenset[Kind | None] = frozenset({"plan", "result", "rate", "fulfilment", "growth", "period"})
+"""Kinds of columns whose numbers are measures."""
+_TELLING = FIGURES | {"verdict", "unit", "serial", "count"}
+_SEARCHED = 5
+"""A head stands in one of the first rows; above it a title or a unit may stand."""
+_MOST_ROWS = 4
+_NUMBERED = regex.compile(r"\(?(?:\d{1,3}|[A-ZĐ]|[a-zđ])\)?(?:\s?=.*|\s?\(?\d+\s?[=:/].*)?")
+_SERIAL = regex.compile(r"[IVXLC]{1,5}[.)]?|\d{1,3}(?:\.\d{1,3})*[.)]?|[A-Za-zĐđ][.)]?|[-–+*•]")
+_COMPARED = ("so sánh", "so với", "tỷ lệ so", "tỷ lệ %", "%", "so ")
+_SAMPLE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its joined heading, what it holds, the unit its heading says, the lowest cell of its heading.
+
+    ``under`` is what the heading above says where this one says less (`Kết quả / Tỷ lệ`); ``ticks`` is the wording that a tick
+    in it stands for.
+    """
+
+    heading: str | None
+    kind: Kind | None
+    under: Kind | None
+    unit: str | None
+    ticks: str | None
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The columns of a table, which of them names the rows, which counts them; ``rows`` are the texts of the head's own rows."""
+
+    columns: tuple[Column, ...]
+    name: int
+    serial: int | None
+    rows: frozenset[tuple[str, ...]]
+
+    @property
+    def judging(self) -> list[int]:
+        """Columns that judge, in words or by ticks."""
+        return [index for index, column in enumerate(self.columns) if column.kind == "verdict"]
+
+    def first(self, *kinds: Kind) -> int | None:
+        """Return the first column of a kind."""
+        return next((index for index, column in enumerate(self.columns) if column.kind in kinds), None)
+
+
+def find_head(table: Table) -> tuple[Head, int] | None:
+    """Find the head among the first rows; return it with the index of the row behind it."""
+    for index, row in enumerate(table.rows[:_SEARCHED]):
+        if _names_columns(row):
+            return read_head(table, index)
+    return None
+
+
+def is_head(row: Row, head: Head) -> bool:
+    """Tell another head in the middle of a table; the same one on the next page is none.
+
+    Only a row that begins as a head does is looked at.
+    """
+    filled = row.filled
+    if len(filled) < 2 or tuple(cell.text for cell in row.cells) in head.rows:
+        return False
+    first = row.cells[filled[0]].text
+    return len(first) <= _FIRST and kind_of_first(first) in {"serial", "name"} and _names_columns(row)
+
+
+_FIRST = 24
+kind_of_first = lru_cache(maxsize=256)(kind_of)
+
+
+def _names_columns(row: Row) -> bool:
+    """Tell whether a row says what stands below it: words of headings, and no figure but a year."""
+    if len(row.filled) < 2:
+        return False
+    texts = [cell.text for cell in row.cells if cell.text]
+    if any(figures and not is_year(figures[0]) for figures in map(read_cell, texts)):
+        return False
+    kinds = [kind_of(text) for text in texts]
+    return any(kind in _TELLING for kind in kinds) and sum(kind is not None for kind in kinds) * 2 >= len(kinds)
+
+
+def read_head(table: Table, first: int) -> tuple[Head, int] | None:
+    """Read the head that begins with a row; None where no column of it names the rows."""
+    rows = table.rows
+    stop = first + 1
+    while stop < min(first + _MOST_ROWS, len(rows)) and _goes_on(rows[first:stop], rows[stop]):
+        stop += 1
+    head = rows[first:stop]
+    if stop < len(rows) and _is_numbered(rows[stop]):
+        stop += 1
+    body = rows[stop : stop + _SAMPLE]
+    columns = [_column(_components(head, column), body, column) for column in range(table.width)]
+    serial = next((i for i, c in enumerate(columns[:2]) if c.kind == "serial" or (not c.heading and _counts(body, i))), None)
+    name = next((i for i, c in enumerate(columns) if i != serial and _may_name(c, body, i)), None)
+    if name is None:
+        return None
+    columns[name] = Column(columns[name].heading, "name", None, columns[name].unit, None, columns[name].cell)
+    texts = frozenset(tuple(cell.text for cell in row.cells) for row in rows[first:stop])
+    return Head(tuple(columns), name, serial, texts), stop
+
+
+def _goes_on(head: tuple[Row, ...], row: Row) -> bool:
+    """Tell a further row of a head: it leaves the first columns to the row above and parts merged headings of it."""
+    filled = row.filled
+    if not filled or filled[0] <= head[0].filled[0] or (len(head[0].filled) > 2 and filled[0] < head[0].filled[1]):
+        return False
+    texts = [row.cells[column].text for column in filled]
+    if any(figures and not is_year(figures[0]) for figures in map(read_cell, texts)):
+        return False
+    parted = any(not head[-1].at(column).text for column in filled)
+    return parted or all(kind_of(text) or wording_of(text) for text in texts)
+
+
+def _is_numbered(row: Row) -> bool:
+    """Tell the row that counts the columns: `A | B | 1 | 2 | 3=2/1`."""
+    texts = [row.cells[column].text for column in row.filled]
+    if len(texts) < 3 or not all(map(_NUMBERED.fullmatch, texts)):
+        return False
+    numbers = [int(m[0]) for text in texts if (m := regex.search(r"\d+", text))]
+    return len(numbers) > 1 and all(b == a + 1 for a, b in pairwise(numbers))
+
+
+def _components(head: tuple[Row, ...], column: int) -> list[Cell]:
+    """Return the headings above a column from the top down; a merged one is taken from the left."""
+    out: list[Cell] = []
+    for level, row in enumerate(head):
+        cell = row.at(column)
+        if not cell.text and not out and any(below.at(column).text for below in head[level + 1 :]):
+            left = next((row.at(at) for at in range(column - 1, -1, -1) if row.at(at).text), None)
+            cell = left or cell
+        elif not cell.text and out and any(below.at(column).text for below in head[level + 1 :]):
+            cell = _from_left(head, level, column) or cell
+        if cell.text and (not out or fold_heading(out[-1].text) != fold_heading(cell.text)):
+            out.append(cell)
+    return out
+
+
+def _from_left(head: tuple[Row, ...], level: int, column: int) -> Cell | None:
+    """Return the heading to the left on a lower level, as far as the one above reaches."""
+    for at in range(column - 1, -1, -1):
+        if head[level].at(at).text:
+            return head[level].at(at)
+        if head[level - 1].at(at).text:
+            return None
+    return None
+
+
+def _column(headings: list[Cell], body: tuple[Row, ...], column: int) -> Column:
+    if not headings:
+        return Column(None, None, None, None, None, Cell("", 0, 0))
+    last = headings[-1]
+    joined = " / ".join(" ".join(cell.text.split()) for cell in headings)
+    above = [kind for cell in headings[-2::-1] if (kind := kind_of(cell.text)) is not None] if len(headings) > 1 else []
+    under = next((kind for kind in above if kind in FIGURES | {"verdict"} and kind != "period"), None)
+    ticks = wording_of(last.text)
+    if ticks is not None and not _has_ticks(body, column):
+        ticks = None
+    kind = _kind(kind_of(last.text), under, [fold_heading(cell.text) for cell in headings[:-1]])
+    if ticks is not None:
+        kind = "verdict"
+    if kind in {"result", "remark", None} and _judges(body, column):
+        kind = "verdict"
+    elif kind == "verdict" and ticks is None and _measures(body, column):
+        kind = "fulfilment"
+    unit = next((unit for cell in reversed(headings) if (unit := unit_in(cell.text))), None)
+    return Column(joined, kind, under, unit, ticks, last)
+
+
+def _kind(own: Kind | None, under: Kind | None, above: list[str]) -> Kind | None:
+    """Weigh what a heading says against the one above it."""
+    compared = any(text.startswith(_COMPARED) for text in above)
+    if compared and own in {"plan", "result", "period"}:
+        return "fulfilment" if own == "plan" else "growth"
+    if under in {"fulfilment", "growth"} and own in {"plan", "result", "period", "rate", "count", None}:
+        return under
+    if own in {None, "count", "period", "name"} and under is not None:
+        return under
+    return own
+
+
+TICK = regex.compile(r"[xX✓✔√☑☒vV+]|\(\s*[xX]\s*\)|\[\s*[xX]\s*\]")
+_NO_TICK = frozenset({"", "-", "–", "☐", "□", "0", "o", "O"})
+
+
+def _has_ticks(body: tuple[Row, ...], column: int) -> bool:
+    """Tell a column of ticks from one that counts how many were judged so."""
+    texts = [row.at(column).text for row in body]
+    return any(map(TICK.fullmatch, texts)) and all(text in _NO_TICK or TICK.fullmatch(text) for text in texts)
+
+
+def _judges(body: tuple[Row, ...], column: int) -> bool:
+    """Tell a column in whose cells verdicts stand, whatever it is called."""
+    cells = [cell.text.lower() for row in body if (cell := row.at(column)).text]
+    said = sum(_first_words(text) in verdicts() for text in cells)
+    return bool(said) and 2 * said >= len(cells)
+
+
+def _first_words(text: str) -> str:
+    """Return what stands before a bracket or mark."""
+    return regex.split(r"\s*[(,;.:–-]", text, maxsplit=1)[0].strip()
+
+
+def _measures(body: tuple[Row, ...], column: int) -> bool:
+    """Tell a column of degrees in figures (`Mức độ hoàn thành`: `95%`)."""
+    texts = [text for row in body if (text := row.at(column).text)]
+    return any("%" in text for text in texts) and all(read_cell(text) for text in texts)
+
+
+def _counts(body: tuple[Row, ...], column: int) -> bool:
+    texts = [text for row in body if (text := row.at(column).text)]
+    return bool(texts) and all(map(_SERIAL.fullmatch, texts))
+
+
+def _may_name(column: Column, body: tuple[Row, ...], at: int) -> bool:
+    """Tell whether a column names the rows: by its heading, or because words stand in it."""
+    if column.kind in {"name", None}:
+        return True
+    texts = [text for row in body if (text := row.at(at).text)]
+    if column.kind == "period":
+        return bool(texts) and not column.cell.text.isdigit()
+    return column.kind in {"plan", "other"} and 2 * sum(not read_cell(text) for text in texts) > len(texts)
+
+
+@cache
+def _units() -> frozenset[str]:
+    return frozenset((*raw("numbers")["units"]["words"], *raw("columns")["units"]["words"]))
+
+
+_IN_BRACKETS = regex.compile(r"[(\[](?:\s*(?:đvt|đơn vị(?: tính)?)\s*:?)?\s*([^()\[\]]{1,40}?)\s*[)\]]", regex.IGNORECASE)
+_SIGN = regex.compile(r"(?<![\d.,]\s?)[%‰]")
+_TABLE_UNIT = regex.compile(r"(?:đơn vị tính|đơn vị|đvt)\s*:\s*(?P<unit>[^\n\t.;()]{1,40})", regex.IGNORECASE)
+
+
+def unit_in(text: str) -> str | None:
+    """Return the unit that a heading, or the name of a row, says in brackets; `%` also without.
+
+    >>> unit_in("Thu ngân sách (tỷ đồng)"), unit_in("Tỷ lệ (theo chuẩn mới)"), unit_in("% so với kế hoạch")
+    ('tỷ đồng', None, '%')
+    """
+    for m in _IN_BRACKETS.finditer(text):
+        if is_unit(m[1]):
+            return printed_unit(m[1])
+    sign = _SIGN.search(text)
+    return sign[0] if sign else None
+
+
+def is_unit(text: str) -> bool:
+    """Tell whether words are a known unit, or begin with one before a stroke (`triệu đồng/người/năm`)."""
+    low = " ".join(text.lower().split())
+    return low in _units() or low.partition("/")[0].strip() in _units()
+
+
+def printed_unit(text: str) -> str:
+    """Return a unit as printed; a capital that only begins a cell is made small.
+
+    >>> printed_unit("Tỷ đồng"), printed_unit("USD")
+    ('tỷ đồng', 'USD')
+    """
+    folded = " ".join(text.split())
+    return folded[0].lower() + folded[1:] if folded[1:].lower() == folded[1:] else folded
+
+
+def unit_of_table(line: str) -> str | None:
+    """Return the unit that a line above a table, or its first row, says of all of it: `(Đơn vị tính: triệu đồng)`."""
+    m = _TABLE_UNIT.search(line)
+    return printed_unit(m["unit"].strip()) if m and is_unit(m["unit"]) else None
+
+
+def last_year(heading: str | None) -> int | None:
+    """Return the last year that a heading names."""
+    return max(years_of(heading), default=None) if heading else None

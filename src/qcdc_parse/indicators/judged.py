@@ -1,0 +1,82 @@
+"""Verdicts in tables: the words of a column of judgements, or the heading of the column that is ticked."""
+
+from __future__ import annotations
+
+import regex
+
+from qcdc_parse.catalog import verdicts
+from qcdc_parse.indicators.grid import Cell, Row
+from qcdc_parse.indicators.heads import TICK, Head
+from qcdc_parse.indicators.verdicts import value_of, verdict_alone
+from qcdc_parse.model import Verdict
+from qcdc_parse.span import Span
+
+_WHY = regex.compile(r"(?:(?:nguyên nhân|lý do|lí do)(?:\s+là)?\s*:?\s*|(?:do|vì)\s+)", regex.IGNORECASE)
+_EXCEEDED_BY = regex.compile(r"(?P<word>vượt(?:\s+(?:kế hoạch|chỉ tiêu|kh))?)\s+\d[\d.,]*\s?%?", regex.IGNORECASE)
+
+
+def verdict_of(text: str, row: Row, head: Head) -> Verdict | None:
+    """Return the verdict of a row; none where two columns of ticks are ticked, or two columns judge.
+
+    A figure in a column of verdicts is none; `Vượt 8%` is the verdict `vượt`.
+    """
+    found = [verdict for column in head.judging if (verdict := _verdict(text, row.at(column), head.columns[column].ticks, head, column))]
+    if len(found) != 1:
+        return None
+    verdict = found[0]
+    reason = head.first("reason")
+    stretch = _trimmed(row.at(reason)) if reason is not None else _explained(row, head)
+    if verdict.reason is None and stretch is not None:
+        start, end = stretch
+        verdict = verdict.model_copy(
+            update={"reason": " ".join(text[start:end].split()), "reason_span": Span(start=start, end=end)},
+        )
+    return verdict
+
+
+def _verdict(text: str, cell: Cell, ticks: str | None, head: Head, column: int) -> Verdict | None:
+    if not cell.text:
+        return None
+    if ticks is not None:
+        heading = head.columns[column].cell
+        if TICK.fullmatch(cell.text) is None:
+            return None
+        at = heading.text.lower().find(ticks)
+        if at < 0:
+            return None
+        return Verdict(value=verdicts()[ticks], surface=ticks, span=Span(start=heading.start + at, end=heading.start + at + len(ticks)))
+    found = verdict_alone(text, cell.start, cell.end)
+    if found is not None:
+        reason = found.reason
+        if reason is not None:
+            start, end = reason
+            while start < end and text[end - 1] in " .;,":
+                end -= 1
+            reason = (start, end) if start < end else None
+        return Verdict(
+            value=found.value,
+            surface=found.surface,
+            reason=text[slice(*reason)] if reason else None,
+            span=Span(start=found.start, end=found.end),
+            reason_span=Span(start=reason[0], end=reason[1]) if reason else None,
+        )
+    by = _EXCEEDED_BY.fullmatch(cell.text)
+    if by is None:
+        return None
+    word = by["word"]
+    return Verdict(value=value_of(word.lower()), surface=word.lower(), span=Span(start=cell.start, end=cell.start + len(word)))
+
+
+def _explained(row: Row, head: Head) -> tuple[int, int] | None:
+    """Return the reason in a column of remarks, which must say that it is one."""
+    remark = head.first("remark")
+    cell = row.at(remark) if remark is not None else None
+    m = _WHY.match(cell.text) if cell is not None else None
+    if cell is None or m is None:
+        return None
+    return _trimmed(Cell(cell.text[m.end() :], cell.start + m.end(), cell.end))
+
+
+def _trimmed(cell: Cell) -> tuple[int, int] | None:
+    words = cell.text.rstrip(" .;,")
+    return (cell.start, cell.start + len(words)) if any(map(str.isalpha, words)) else None

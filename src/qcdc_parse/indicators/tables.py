@@ -1,0 +1,201 @@
+"""Indicators in tables: each row of a table of plans, results, rates or judgements that holds a figure is one.
+
+What counts as such a table, and what its columns hold, is told by the headings (``heads``); groups and sub-rows lend their name to
+the rows below them (``hierarchy``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from qcdc_parse.catalog import raw
+from qcdc_parse.indicators.computed import computed, disagree
+from qcdc_parse.indicators.grid import Cell, Row, Table, tables_of
+from qcdc_parse.indicators.headings import fold_heading, years_of
+from qcdc_parse.indicators.heads import FIGURES, Head, find_head, is_head, read_head, unit_of_table
+from qcdc_parse.indicators.hierarchy import Chain, taken_apart
+from qcdc_parse.indicators.judged import verdict_of
+from qcdc_parse.indicators.rowfigures import RATES, Reading, in_words, measures_of, reading_of, unit_of_row
+from qcdc_parse.model import Indicator, Measure, Note, VerdictValue
+from qcdc_parse.passages import Passage
+from qcdc_parse.span import Span
+
+_DEADLINE = regex.compile(
+    r"(?<!\p{L})(?:đến|trước|trong)\s+(?:(?:hết|cuối)\s+)?(?:năm\s+\d{4}|(?:ngày\s+)?\d{1,2}/\d{1,2}/\d{4})", regex.IGNORECASE
+)
+_LONGEST_SUBJECT = 240
+
+
+def find_in_tables(text: str, places: Sequence[Passage]) -> tuple[list[Indicator], list[Note]]:
+    """Find the indicators of all tables, in reading order; their ids count from `i1`."""
+    found: list[Indicator] = []
+    notes: list[Note] = []
+    head: Head | None = None
+    for table in tables_of(text, places):
+        read = find_head(table)
+        if read is None and head is not None and table.goes_on and table.width == len(head.columns):
+            read = head, 0
+        if read is None:
+            head = None
+            continue
+        head, first = read
+        unit = _unit_above(text, table, first)
+        while first < len(table.rows):
+            last = next((i for i in range(first + 1, len(table.rows)) if is_head(table.rows[i], head)), len(table.rows))
+            reader = _Reader(text, table, reading_of(head, table.rows[first:last], unit, table.rows[first].place.header), found, notes)
+            if reader.tells():
+                for row in table.rows[first:last]:
+                    reader.read(row)
+            if last == len(table.rows):
+                break
+            head, first = read_head(table, last) or (head, last + 1)
+    return found, notes
+
+
+def in_reading_order(*lists: Sequence[Indicator]) -> list[Indicator]:
+    """Put indicators of several origins in reading order and number them."""
+    ordered = sorted((indicator for found in lists for indicator in found), key=lambda indicator: indicator.span.start)
+    return [i if i.id == f"i{n}" else i.model_copy(update={"id": f"i{n}"}) for n, i in enumerate(ordered, 1)]
+
+
+def _unit_above(text: str, table: Table, first: int) -> str | None:
+    """Return the unit said for the whole table, right above it or in its rows above the head."""
+    above = table.before
+    lines = [text[max(above.start, above.end - 200) : above.end]] if above is not None else []
+    lines += [cell.text for row in table.rows[:first] for cell in row.cells]
+    return next((unit for line in lines if (unit := unit_of_table(line))), None)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the rows below one head, one after the other; a row may take up the name of the one before."""
+
+    text: str
+    table: Table
+    reading: Reading
+    found: list[Indicator]
+    notes: list[Note]
+    chain: Chain
+    unit: str | None = None
+    name: str = ""
+    open: tuple[Cell, str] | None = None
+    """The name of a row without figures, which the next may go on, and its serial number."""
+
+    def __init__(self, text: str, table: Table, reading: Reading, found: list[Indicator], notes: list[Note]) -> None:
+        self.text, self.table, self.reading, self.found, self.notes = text, table, reading, found, notes
+        self.chain = Chain()
+        self.unit, self.name, self.open = None, "", None
+
+    def tells(self) -> bool:
+        """Tell whether the columns set, report or judge anything."""
+        kinds = {column.kind for column in self.reading.head.columns}
+        return bool(kinds & (FIGURES | {"verdict"}))
+
+    def read(self, row: Row) -> None:
+        """Read one row."""
+        head = self.reading.head
+        filled = row.filled
+        if not filled or tuple(cell.text for cell in row.cells) in head.rows:
+            return
+        cell = row.at(head.name)
+        serial = row.at(head.serial).text if head.serial is not None else ""
+        if not cell.text and head.serial is not None and filled == [head.serial]:
+            cell, serial = row.at(head.serial), ""  # a group over all columns
+        if len(filled) <= 1 + bool(serial) and cell.text:
+            self._lead(cell, serial)
+            return
+        if not self._aligned(row):
+            return
+        start, name = cell.start, cell.text
+        if not name:
+            start, name = next((row.cells[i].start for i in filled if i != head.serial), row.cells[filled[0]].start), self.name
+        elif self.open is not None and not serial and name[0].islower():
+            above, serial = self.open
+            start, name = above.start, f"{above.text} {name}"
+        self.open = None
+        style, bare = taken_apart(serial, name)
+        subject = self.chain.enter(style, bare)[:_LONGEST_SUBJECT] if cell.text else self.name
+        self.name = subject
+        measures = measures_of(self.text, row, self.reading, name, subject or None, self.unit)
+        self.unit = unit_of_row(row, self.reading, name, self.unit)
+        verdict = verdict_of(self.text, row, head)
+        if cell.text and head.first("plan") is None and (verdict or head.first("result", "verdict") is not None):
+            measures = [*in_words(self.text, cell, head.columns[head.name], "target", subject or None), *measures]
+        if not measures or (_is_sum(bare) and not any(m.unit in RATES for m in measures)):
+            return
+        end = row.cells[filled[-1]].end
+        implied = self._implied(measures, name)
+        span = Span(start=start, end=end)
+        self.found.append(
+            Indicator(
+                id=f"i{len(self.found) + 1}",
+                section_id=row.place.section_id,
+                span=span,
+                statement=" ".join(self.text[start:end].split()),
+                role="result" if verdict is not None or any(m.role == "result" for m in measures) else "target",
+                measures=tuple(measures),
+                deadline=_deadline(self.text[start:end], measures),
+                computed=implied,
+                verdict=verdict,
+            )
+        )
+        if verdict is not None and implied is not None and disagree(verdict.value, implied):
+            message = f"the row says “{verdict.surface}”, its figures imply {implied}"
+            self.notes.append(Note(code="verdict-mismatch", severity="warning", span=span, message=message))
+
+    def _lead(self, cell: Cell, serial: str) -> None:
+        """Take a row that holds a name alone: the beginning of one that goes on below, or of a group, or the rest of the one above."""
+        if self.open is None and not serial and cell.text[0].islower():
+            return
+        style, bare = taken_apart(serial, cell.text)
+        self.open = (cell, serial)
+        self.name = self.chain.enter("group" if style == "plain" else style, bare)
+
+    def _aligned(self, row: Row) -> bool:
+        """Tell whether the cells of a row surely stand under their headings.
+
+        Where a table shows none of its empty cells, a row that ends before the last column of figures may lack one in the middle.
+        """
+        columns = self.reading.head.columns
+        if len(row.cells) > len(columns):
+            return False
+        last = max((i for i, c in enumerate(columns) if c.kind in FIGURES), default=0)
+        return self.table.shows_empty or len(row.cells) > last
+
+    def _implied(self, measures: list[Measure], name: str) -> VerdictValue | None:
+        """Hold the result against the plan where a row has one of each, of one year and unit."""
+        plans = [m for m in measures if m.role == "target" and m.base is None]
+        if len(plans) != 1 or plans[0].of is not None:
+            return None
+        plan = plans[0]
+        years = years_of(plan.column or "")
+        results = [m for m in measures if m.role == "result" and m.base is None and m.unit == plan.unit and m.of is None]
+        if years and len(results) > 1:
+            results = [m for m in results if years_of(m.column or "") == years]
+        if len(results) != 1 or results[0].comparator != "=":
+            return None
+        if plan.comparator == "=" and _less_is_better(name):
+            return None
+        return computed(results[0].value, plan.value, plan.comparator)
+
+
+def _less_is_better(name: str) -> bool:
+    words = raw("columns")
+    low = name.lower()
+    if not any(word in low for word in words["less"]["words"]):
+        return False
+    return "còn" in low.split() or not any(word in low for word in words["reduced"]["words"])
+
+
+def _is_sum(name: str) -> bool:
+    return fold_heading(name) in raw("columns")["sums"]["words"]
+
+
+def _deadline(statement: str, measures: list[Measure]) -> str | None:
+    """Return the day that the row, or the heading of a plan, names."""
+    said = (statement, *(m.column for m in measures if m.role == "target" and m.column))
+    found = next((m for words in said if (m := _DEADLINE.search(words))), None)
+    return " ".join(found[0].split()) if found else None

@@ -1,0 +1,191 @@
+"""Candidates: what the label of a line may be, and how much the line looks as if a section began with it.
+
+A scanner prints `l.` for `1.`, `Il.` for `II.` and `d)` for `đ)`; `i)` is a letter or a Roman numeral; a number may begin a
+sentence. One line cannot tell: every reading is kept with what it costs, and the whole sequence decides (``reading.py``).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from qcdc_parse.structure import kinds
+from qcdc_parse.structure.labels import LETTERS, ROMAN_FORM, Label, parse_label, roman_value
+from qcdc_parse.structure.levels import STRUCTURAL
+from qcdc_parse.text import Line
+
+MENDED = 0.4
+"""For a label that is none as printed (`Il.`)."""
+MISREAD = 2.2
+"""For a label that is a good one as printed, read as another (`1.` as `I.`)."""
+
+
+class Option(NamedTuple):
+    """One reading of a label."""
+
+    label: Label
+    cost: float = 0.0
+    misread: bool = False
+
+
+class Item(NamedTuple):
+    """A place where a section may begin.
+
+    ``line`` is the index of the line and ``at`` where the label stands in it; ``weight`` is what it costs to see no section
+    there. ``inside`` tells that it stands inside a paragraph, and ``glued`` what it costs to see it there.
+    """
+
+    line: int
+    at: int
+    options: tuple[Option, ...]
+    weight: float
+    loud: bool
+    mark: str = ""
+    colon: bool = False
+    glued: float = 0.0
+    inside: bool = False
+    named: bool = False
+    """The heading stands on the next line."""
+
+
+HEAD = 24
+"""So many code points behind a label tell whether its heading is in capitals; a paragraph may be glued to it."""
+_WEIGHTS = {"roman": 4.5, "number": 4.5, "decimal": 4.5, "letter_lower": 4.5, "paren_number": 4.5, "letter_upper": 3.5}
+_CONFUSED = regex.compile(
+    r"(?P<token>[IVXLl|O\d]{1,5}(?:\.[Il|O\d]{1,2}){0,3}) (?: \s?[.)](?!\d)[-–]? | \s?[-–/](?=\s?\p{Lu}) | (?=\s\p{Lu}) ) \s*",
+    regex.VERBOSE,
+)
+_TO_DIGITS = str.maketrans("Il|O", "1110")
+_TO_ROMAN = str.maketrans("l1|", "III")
+_NUMBER = regex.compile(r"[1-9]\d?(?:\.\d{1,2}){0,3}$")
+_LOW_ROMAN = regex.compile(r"(?P<label>[ivx]{1,4})(?P<mark>[.)])\s*(?=\p{L})")
+_FOREIGN = regex.compile(r"(?P<label>[fjwz])[.)]\s*(?=\p{L})")
+_NAME = regex.compile(r"(?:V\. ?(?:I\. ?)?L[êe]|C\. ?M[áa][cr]|K\. ?M[áa]|L\. ?N\. ?T|V\. ?P[uú])")
+"""`V. I. Lê-nin`, `C. Mác`: initials, not labels."""
+_CUT_OFF = frozenset("điều khoản điểm mục phần chương số ngày tháng năm lần quý khóa khoá kỳ tỉnh quận phường tổ và là của từ đến".split())
+_LISTED = frozenset("i v x".split())
+
+
+def candidate(lines: tuple[Line, ...], index: int, start: int, stop: int) -> Item | None:
+    """Return what may begin with a line; None where no section can."""
+    line = lines[index]
+    text = line.text
+    label = parse_label(text)
+    if label is not None and label.style is None:
+        return None
+    options = _options(text, label)
+    if not options or _NAME.match(text):
+        return None
+    first = options[0].label
+    rest = text[first.end :]
+    style = first.style
+    if style in STRUCTURAL:
+        bare = style == "article" and rest and text[first.close - 1 : first.close].isalnum()
+        return Item(index, 0, options, 2.0 if bare else 6.0, False, named=not rest and _names_next(lines, index, stop))
+    if rest and rest[0] in "%/,;":
+        return None
+    weight = _WEIGHTS[style or ""]
+    loud = kinds.shouts(rest[:HEAD])
+    named = False
+    if not rest:
+        named = not text[first.close - 1].isalnum() and _names_next(lines, index, stop) and lines[index + 1].text[0].isupper()
+        weight = 1.0 if named else -1.0
+    elif rest[0].islower():
+        weight -= {"number": 1.5, "decimal": 1.0, "roman": 2.5, "letter_upper": 2.5}.get(style or "", 0.0)
+    elif style in {"roman", "letter_upper"} and not loud:
+        weight -= 1.0
+    mark = text[first.close - 1 : first.close]
+    mark = "" if mark.isalnum() else "-" if mark == "–" else mark
+    if line.bold or line.look.level is not None:
+        weight += 0.5
+    elif not mark:
+        weight -= 1.0
+    if index > start and cut_off(lines[index - 1].text):
+        weight -= 3.0
+    return Item(index, 0, options, weight, loud, mark, text[-1] == ":", named=named) if weight > 0 else None
+
+
+def cut_off(before: str) -> bool:
+    """Tell whether the line before stops in the middle of a reference or a phrase: `theo khoản⏎2. …`."""
+    return before[-1].islower() and before[before.rfind(" ") + 1 :].lower() in _CUT_OFF
+
+
+def _names_next(lines: tuple[Line, ...], index: int, stop: int) -> bool:
+    """A line under `Chương I`, `Phần thứ hai` or `II.` that is its heading."""
+    if index + 1 >= stop:
+        return False
+    line = lines[index + 1]
+    text = line.text
+    return len(text) < 220 and not line.table and text[-1] not in ".:;" and text[0] != "(" and parse_label(text) is None
+
+
+def _options(text: str, label: Label | None) -> tuple[Option, ...]:
+    """Return the readings of the label a line begins with, the plain one first."""
+    first = text[0]
+    if label is not None:
+        style = label.style
+        if style in STRUCTURAL:
+            return (Option(label),)
+        if style == "letter_lower":
+            return _letter(text, label)
+        if first not in "IVXLl1|" and not ("l" in text[:6] or "I" in text[:6] or "O" in text[:6]):
+            return (Option(label),)
+    elif first in "fjwz":
+        m = _FOREIGN.match(text)
+        if m is None:
+            return ()
+        # Lists after the English alphabet: f follows e as nothing between.
+        value = LETTERS.index("eiyv"["fjzw".index(first)]) + 1
+        return (Option(Label("letter_lower", first, value, m.end("label") + 1, m.end())),)
+    elif first in "ivx":
+        return _low_roman(text)
+    elif first not in "IVXLl|O123456789":
+        return ()
+    return _confused(text, label)
+
+
+def _letter(text: str, label: Label) -> tuple[Option, ...]:
+    if label.text == "d":
+        return Option(label), Option(label._replace(text="đ", value=LETTERS.index("đ") + 1), MISREAD, misread=True)
+    if label.text in _LISTED:
+        return Option(label), *_low_roman(text)
+    if label.text == "l":
+        return Option(label), *_confused(text, None)
+    return (Option(label),)
+
+
+def _low_roman(text: str) -> tuple[Option, ...]:
+    m = _LOW_ROMAN.match(text)
+    if m is None or not ROMAN_FORM.match(m["label"].upper()):
+        return ()
+    label = Label("paren_number", m["label"], roman_value(m["label"].upper()), m.end("mark"), m.end())
+    return (Option(label, 0.2),)
+
+
+def _confused(text: str, label: Label | None) -> tuple[Option, ...]:
+    """Read `1`, `l`, `I` and `|`, `0` and `O` for each other."""
+    plain = (Option(label),) if label is not None else ()
+    m = _CONFUSED.match(text)
+    if m is None:
+        return plain
+    token = m["token"]
+    close = m.end() - (len(m[0]) - len(m[0].rstrip()))
+    out: list[Option] = []
+    natural = label is not None and label.text == token
+    cost = MISREAD if natural else MENDED
+    roman = token.translate(_TO_ROMAN)
+    if ROMAN_FORM.match(roman) and (not token.isdigit() or len(token) < 4):
+        out.append(Option(Label("roman", roman, roman_value(roman), close, m.end()), cost + 0.3 * (len(token) - 1), misread=True))
+    digits = token.translate(_TO_DIGITS)
+    if _NUMBER.match(digits):
+        style = "decimal" if "." in digits else "number"
+        out.append(
+            Option(Label(style, digits, int(digits.rpartition(".")[2]), close, m.end()), cost + 0.3 * (len(token) - 1), misread=True)
+        )
+    if natural:
+        return *plain, *(o for o in out if o.label.text != token)
+    # As printed it is no label (`Il.`): parse_label has mended it one way, the others are as good.
+    if label is not None and label.style in {"letter_lower", "letter_upper"}:
+        out.append(Option(label))
+    return tuple(out) or plain

@@ -1,0 +1,184 @@
+"""The best whole reading: which candidates are sections, as what, and how deep.
+
+A beam search over the stacks of open levels, linear in the number of candidates: every state is extended by every reading at
+every depth, what costs far more than the best is given up, and at the end the cheapest whole reading stands. Where a label
+goes on without any doubt nothing else is tried, which is nearly everywhere.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
+from typing import NamedTuple
+
+from qcdc_parse.model import SectionStyle
+from qcdc_parse.structure.candidates import Item, Option
+from qcdc_parse.structure.labels import Label
+from qcdc_parse.structure.levels import GAP, RANK, STRUCTURAL, Level, Move, Seen, Stack, closing, moves
+from qcdc_parse.structure.unnumbered import heading_moves
+
+_WIDTH = 6
+_MARGIN = 4.0
+"""A reading that costs so much more than the best is given up: what follows could not make up for it."""
+_SURE = 4.0
+"""A candidate of this weight that goes on or begins a level as usual is not weighed."""
+_DOUBT = 1.0
+"""A place that costs so much more than the cheapest for this line alone is told in a note."""
+
+
+class Placed(NamedTuple):
+    """A section of the best reading.
+
+    ``cost`` is that of its place, ``local`` the reading and depth that this line alone would have had, where the whole asked
+    for another, and ``above`` the levels that were open before.
+    """
+
+    item: Item
+    option: Option
+    move: Move
+    local: tuple[Option, Move] | None
+    above: Stack
+
+    @property
+    def label(self) -> Label:
+        """The label as it is read."""
+        return self.option.label
+
+
+class _Trail(NamedTuple):
+    before: _Trail | None
+    placed: Placed
+
+
+class _State(NamedTuple):
+    cost: float
+    stack: Stack
+    seen: dict[SectionStyle, Seen]
+    trail: _Trail | None
+
+
+def read_labels(items: Iterable[Item]) -> tuple[Placed, ...]:
+    """Return the sections of the cheapest whole reading of the candidates of one stretch of body, in order."""
+    states = [_State(0.0, (), {}, None)]
+    for item in items:
+        states = _extended(states, item)
+    best = min(states, key=lambda state: state.cost + closing(state.stack, 0))
+    out = []
+    trail = best.trail
+    while trail is not None:
+        out.append(trail.placed)
+        trail = trail.before
+    return tuple(reversed(out))
+
+
+def _sure(state: _State, item: Item) -> Move | None:
+    """Return the place of a label that goes on, or begins a level where its kind began one before: no other is near."""
+    if item.weight < _SURE or item.inside:
+        return None
+    label = item.options[0].label
+    style, value, stack = label.style, label.value, state.stack
+    if item.options[0].cost or style is None or style == "unnumbered":
+        return None
+    found = None
+    for depth, level in enumerate(stack):
+        if level.style == style:
+            if found is not None or level.bare:
+                return None
+            found = depth
+    for other in item.options[1:]:
+        if any(level.style == other.label.style and level.value + 1 == other.label.value for level in stack):
+            return None
+    if found is not None:
+        level = stack[found]
+        if level.value + 1 != value or level.mark != item.mark or level.loud != item.loud:
+            return None
+        if style == "decimal" and level.text.rpartition(".")[0] != label.text.rpartition(".")[0]:
+            return None
+        return Move(closing(stack, found + 1) if found + 1 < len(stack) else 0.0, found, opens=False)
+    if value != 1 or not stack or stack[-1].bare or style == "decimal" or style in STRUCTURAL:
+        return None
+    over = stack[-1].style
+    before = state.seen.get(style)
+    if over is None or (before is not None and before.parent != over) or RANK[over] >= RANK[style] or over in STRUCTURAL:
+        return None
+    return Move(0.0, len(stack), opens=True)
+
+
+def _extended(states: list[_State], item: Item) -> list[_State]:
+    """Extend every state by every reading of one candidate; keep the best, of those with the same open levels one."""
+    if len(states) == 1:
+        sure = _sure(states[0], item)
+        if sure is not None:
+            return [_applied(states[0], item, item.options[0], sure, None)]
+    made: list[tuple[float, int, _State, Option | None, Move | None, tuple[Option, Move] | None]] = []
+    bound = math.inf
+    for state in states:
+        sure = _sure(state, item)
+        if sure is not None:
+            made.append((state.cost + sure.cost, len(made), state, item.options[0], sure, None))
+            bound = min(bound, state.cost + sure.cost + _MARGIN)
+            continue
+        if state.cost + item.weight < bound:
+            made.append((state.cost + item.weight, len(made), state, None, None, None))
+        places = [(state.cost + option.cost + item.glued + move.cost, option, move) for option, move in _places(state, item)]
+        if not places:
+            continue
+        first = min(places, key=itemgetter(0))
+        bound = min(bound, state.cost + item.weight + _MARGIN, first[0] + _MARGIN)
+        for cost, option, move in places:
+            if cost < bound:
+                made.append((cost, len(made), state, option, move, first[1:] if cost >= first[0] + _DOUBT else None))
+    made.sort()
+    kept: dict[Stack, _State] = {}
+    for cost, _, state, option, move, local in made:
+        if cost > bound or len(kept) == _WIDTH:
+            break
+        new = _State(cost, *state[1:]) if option is None or move is None else _applied(state, item, option, move, local)
+        kept.setdefault(new.stack, new)
+    return list(kept.values())
+
+
+def _places(state: _State, item: Item) -> Iterator[tuple[Option, Move]]:
+    for option in item.options:
+        label = option.label
+        if label.style == "unnumbered":
+            for move in heading_moves(item.loud, state.stack):
+                yield option, move
+            continue
+        for move in moves(label, item.mark, item.loud, state.stack, state.seen):
+            if not item.inside or (move.cost < GAP and (label.value == 1 or not move.opens)):
+                yield option, move
+
+
+def _applied(state: _State, item: Item, option: Option, move: Move, local: tuple[Option, Move] | None) -> _State:
+    label, stack, seen, depth = option.label, state.stack, state.seen, move.depth
+    above = stack[:depth]
+    if label.style == "unnumbered":
+        if depth < len(stack):
+            opened = stack[depth]._replace(bare=True, colon=False)
+        else:
+            opened = Level(None, 0, "", "", item.loud, lone=False, bare=True)
+    elif move.opens:
+        opened = Level(label.style, label.value, label.text, item.mark, item.loud, lone=True, colon=item.colon)
+    else:
+        before = stack[depth]
+        opened = Level(label.style, label.value, label.text, item.mark, item.loud, lone=False, colon=item.colon)
+    closed = depth + (not move.opens)
+    if move.opens or len(stack) > closed:
+        seen = dict(seen)
+        for d in range(closed, len(stack)):
+            style = stack[d].style
+            if style is not None:
+                seen[style] = Seen(_over(stack, d), stack[d].value)
+        if move.opens and label.style is not None and label.style != "unnumbered":
+            seen[label.style] = Seen(_over(stack, depth), label.value)
+    cost = state.cost + option.cost + move.cost + item.glued
+    return _State(cost, (*above, opened), seen, _Trail(state.trail, Placed(item, option, move, local, stack)))
+
+
+def _over(stack: Stack, depth: int) -> SectionStyle | None:
+    """Return the kind of the section that a level stands below."""
+    if not depth:
+        return None
+    return "unnumbered" if stack[depth - 1].bare else stack[depth - 1].style

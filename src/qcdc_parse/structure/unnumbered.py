@@ -1,0 +1,118 @@
+"""Unnumbered headings: `MỞ ĐẦU`, `KẾT LUẬN`, a bold line between paragraphs.
+
+A wrong section is worse than a missed one: a line counts only where its letters or its look set it off from what stands before and
+behind it, and where it is nothing else that offices print in capitals or bold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import regex
+
+from qcdc_parse.catalog import raw
+from qcdc_parse.structure import kinds
+from qcdc_parse.structure.candidates import Item, Option
+from qcdc_parse.structure.labels import Label, may_be_label, parse_label
+from qcdc_parse.structure.levels import DEEPEST, STRUCTURAL, Move, Stack, closing
+from qcdc_parse.text import Line
+
+_LONGEST = 110
+_KNOWN, _SET_OFF = 3.0, 2.0
+"""What it costs to see no heading in a line of the catalogue, and in one that only looks like one."""
+_WORDS = regex.compile(r"\p{Lu}[\p{L}\p{M}]*(?:(?:,? |-| - | – )(?:\([\p{L} ]+\)|[\p{L}\p{M}]+|\d{1,4}))+$")
+_TEXT = 40
+"""A line of so many code points, or one that ends with a mark, is text, no heading."""
+
+
+def is_known(line: str) -> bool:
+    """Tell a heading that opens or closes a document.
+
+    >>> is_known("KẾT LUẬN"), is_known("KẾT LUẬN:")
+    (True, False)
+    """
+    return line in _catalogue()[0]
+
+
+def is_title(line: str) -> bool:
+    """Tell the title of a table or list, and formulas in capitals."""
+    return f"{line.upper()} ".startswith(_catalogue()[1])
+
+
+@cache
+def _catalogue() -> tuple[frozenset[str], tuple[str, ...]]:
+    data = raw("headings")
+    return frozenset(data["known"]["words"]), tuple(f"{words} " for words in data["titles"]["words"])
+
+
+def heading(lines: tuple[Line, ...], index: int, start: int, stop: int) -> Item | None:
+    """Return the candidate of a heading without a number; None where the line is none."""
+    line = lines[index]
+    text = line.text
+    if len(text) > _LONGEST or not (text[1:2].isupper() or line.bold or line.look.level is not None):
+        return None
+    loud = kinds.shouts(text)
+    set_off = line.bold or line.look.level is not None
+    if index + 1 >= stop or not (loud or set_off) or _WORDS.match(text) is None or is_title(text):
+        return None
+    known = is_known(text)
+    if not known and (index == start or _is_other(text) or not _ended(lines[index - 1], loud=loud)):
+        return None
+    if not _is_text(lines[index + 1], loud=loud):
+        return None
+    label = Label("unnumbered", "", 0, 0, 0)
+    return Item(index, 0, (Option(label),), _KNOWN if known else _SET_OFF, loud)
+
+
+def _is_other(text: str) -> bool:
+    """Tell what a letterhead, a signature or a list of names prints in capitals or bold."""
+    return (
+        kinds.names_body(text)
+        or kinds.is_position(text)
+        or kinds.is_authority(text)
+        or (not kinds.shouts(text) and kinds.is_person(text))  # in capitals many a heading looks like a name
+        or kinds.is_nation(text)
+        or kinds.type_line(text) is not None
+        or kinds.is_closing(text)
+        or kinds.GROUNDS.match(text) is not None
+    )
+
+
+def _ended(before: Line, *, loud: bool) -> bool:
+    """Tell whether the line before is whole: a heading set off in the same way, or a sentence, not the first half of a title."""
+    if before.table or before.text[-1] in ".;:!?…”\")":
+        return True
+    if may_be_label(before.text) and parse_label(before.text) is not None:
+        return True
+    return not before.bold and not kinds.shouts(before.text) and (loud or before.text[-1].isalnum())
+
+
+def _is_text(following: Line, *, loud: bool) -> bool:
+    """Tell whether a section goes on behind its heading: with a paragraph, a bullet or a label."""
+    text = following.text
+    if following.table or text[0] == "(" or "\t" in text:
+        return False
+    if may_be_label(text) and parse_label(text) is not None:
+        return True
+    if kinds.shouts(text) or (following.bold and not loud):
+        return False
+    return len(text) > _TEXT or text[-1] in ".;:"
+
+
+def heading_moves(loud: bool, stack: Stack) -> Iterator[Move]:
+    """Yield the places of an unnumbered heading: in capitals beside the highest sections, else below the innermost."""
+    if stack and stack[-1].style in {"article", "appendix"} or any(level.style == "article" for level in stack):
+        return  # a title, or words that an article quotes
+    top = next((d for d, level in enumerate(stack) if level.style not in STRUCTURAL), len(stack))
+    for depth in range(top, min(len(stack) + 1, DEEPEST)):
+        below = depth == len(stack)
+        if loud:
+            cost = 0.2 if depth == top else 1.0 if below else 1.5
+        elif stack and stack[-1].bare and stack[-1].loud == loud:
+            cost = 0.2 if depth == len(stack) - 1 else 1.5
+        else:
+            cost = 0.2 if below else 1.2
+        if below and stack and stack[-1].bare and stack[-1].loud == loud:
+            cost += 2.0
+        yield Move(cost + closing(stack, depth + 1), depth, opens=below)
