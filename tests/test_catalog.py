@@ -28,6 +28,7 @@ FILES = (
     "doc_types",
     "identity",
     "laws",
+    "matching",
     "numbers",
     "portals",
     "provinces",

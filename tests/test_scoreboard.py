@@ -362,8 +362,8 @@ def test_hundreds_of_indicators_take_seconds() -> None:
         " ".join(p)
         for p in itertools.product(("trường", "chợ", "trạm", "nhà", "kênh"), ("xanh", "đỏ", "tím", "vàng"), ("lớn", "nhỏ", "vừa"), "abcde")
     ]
-    targets = "\n".join(f"{n}. Tỷ lệ {name} được sửa chữa đạt từ 85% trở lên." for n, name in enumerate(names, 1))
-    results = "\n".join(f"{n}. Đã sửa chữa 9{n % 10}% {name}." for n, name in enumerate(names, 1))
+    targets = "\n".join(f"- Tỷ lệ {name} được sửa chữa đạt từ 85% trở lên." for name in names)
+    results = "\n".join(f"- Đã sửa chữa 9{n % 10}% {name}." for n, name in enumerate(names))
     began = time.monotonic()
     found = board(targets, results)
     assert time.monotonic() - began < 30

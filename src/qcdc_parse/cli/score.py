@@ -116,6 +116,6 @@ def _table(board: Scoreboard) -> Table:
     from qcdc_parse.cli.tables import Table
 
     held = board.table()
-    title = f"{len(board.rows)} targets, {len(board.reports)} reports"
+    title = f"{len(board.rows)} targets, {len(board.reports)} report{'' if len(board.reports) == 1 else 's'}"
     brief = ("target", "wanted", "report", "status", "result", "reached", "verdict", "computed")
     return Table(title, held.columns, held.rows, brief, spare=("report", "result"))

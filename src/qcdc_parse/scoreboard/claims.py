@@ -8,6 +8,7 @@ import regex
 
 from qcdc_parse.model import Document, Indicator, Measure, Section
 from qcdc_parse.scoreboard.models import ScoreItem
+from qcdc_parse.scoreboard.subjects import names_a_thing
 from qcdc_parse.span import Span
 
 __all__ = ["results_of", "targets_of"]
@@ -20,7 +21,7 @@ _LEAD = regex.compile(
 )
 """What may stand between the beginning of a clause and its number without being what the number is said of."""
 _OWN_WORDS = regex.compile(
-    r"(?!(?:đạt|chiếm|bằng|tỷ|tỉ|lệ|tương|ứng|đương|là|còn|tăng|giảm|được|số|và|với|so|hay|tức|khoảng|trên|từ|đến)\b)\p{L}{2,}"
+    r"(?<!\p{L})(?!(?:đạt|chiếm|bằng|tỷ|tỉ|lệ|tương|ứng|đương|là|còn|tăng|giảm|được|số|và|với|so|hay|tức|khoảng|trên|từ|đến)\b)\p{L}{2,}"
 )
 _COMPARED = regex.compile(r"so với|cùng kỳ|kế hoạch|chỉ tiêu|dự toán|nghị quyết|đề ra|năm (?:trước|20\d\d)", regex.IGNORECASE)
 _MOST_HEADINGS = 12
@@ -161,7 +162,9 @@ def _cut(text: str, begin: int, one: Measure, other: Measure, end: int) -> tuple
     else:
         chosen = last
     behind = text[chosen.end() : stop]
-    of_its_own = _OWN_WORDS.search(behind) or _OWN_WORDS.search(text, other.span.end, min(end, other.span.end + _NEAR))
+    of_its_own = (
+        names_a_thing(other.unit) or _OWN_WORDS.search(behind) or _OWN_WORDS.search(text, other.span.end, min(end, other.span.end + _NEAR))
+    )
     return (chosen.start(), chosen.end()) if of_its_own and not _COMPARED.search(behind) else None
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
+from typing import NamedTuple
 
 from qcdc_parse.alike import alike, shares_words
 from qcdc_parse.scoreboard.figures import comparable, restated
@@ -21,8 +22,12 @@ _TYPO = 0.84
 _HEADING = 0.5
 """What a word counts that stands in the heading of the other side only."""
 _MASS = 1.6
-"""Shared weight, in words of average rarity, that a pair needs to count in full, or most of what the shorter side has."""
+"""Shared weight, rarity apart, that a pair needs to count in full, or most of what the shorter side has."""
 _LEAST_MASS = 0.7
+_FAR = 0.3
+"""What a word ahead of the clause of the figure counts against a pair."""
+_CLASH = 0.12
+"""What is lost where each side names a rare thing that the other does not: one word more on one side alone is a shortening."""
 _BORROWED = 0.6
 """What is left of a likeness that rests on common words and on those of the rest of the statement."""
 _LEVELS = frozenset(map(fold, ("mức độ", "cấp độ", "hạng", "loại", "bậc", "nhóm", "khu vực")))
@@ -49,6 +54,10 @@ class Fit:
     doubtful: bool = False
 
 
+def _plain_weight(word: str) -> float:
+    return (_COMMON if is_common(word) else 1.0) * (1.0 if " " in word else 0.6)
+
+
 class Weights:
     """How much words weigh: the rarer among the items of both documents, the more; an average rare word weighs 1."""
 
@@ -59,9 +68,8 @@ class Weights:
         self._unit = log(1 + self._total / 2)
 
     def of(self, word: str) -> float:
-        """Return the weight of a folded word; of one syllable, half."""
-        rarity = log(1 + self._total / max(self._counts.get(word, 1), 2)) / self._unit
-        return rarity * (_COMMON if is_common(word) else 1.0) * (1.0 if " " in word else 0.6)
+        """Return the weight of a folded word; a common one a quarter, one of one syllable less."""
+        return log(1 + self._total / max(self._counts.get(word, 1), 2)) / self._unit * _plain_weight(word)
 
 
 def fit(target: Weighed, result: Weighed, weights: Weights, report_year: int | None) -> Fit:
@@ -101,35 +109,44 @@ def fit(target: Weighed, result: Weighed, weights: Weights, report_year: int | N
 
 
 def _words_alike(one: Subject, other: Subject, weights: Weights) -> tuple[float, list[str]]:
-    mass, total, shared = _covered(one, other, weights)
-    mass_back, total_back, _ = _covered(other, one, weights)
-    if not (total and total_back):
+    mine, theirs = _covered(one, other, weights), _covered(other, one, weights)
+    if not (mine.total and theirs.total):
         return 0.0, []
-    high, low = sorted((mass / total, mass_back / total_back), reverse=True)
+    high, low = sorted((mine.found / mine.total, theirs.found / theirs.total), reverse=True)
     score = 0.85 * (0.6 * high + 0.4 * low) + 0.15 * shares_words(one.text, other.text)
+    score -= _CLASH * min(1.0, mine.total - mine.found, theirs.total - theirs.found)
     if _nothing_own(one, other) or _nothing_own(other, one):
         score *= _BORROWED
-    enough = min(_MASS, max(_LEAST_MASS, 0.8 * min(total, total_back)))
-    return score * (0.4 + 0.6 * min(1.0, mass / enough)), shared
+    enough = min(_MASS, max(_LEAST_MASS, 0.8 * min(mine.said, theirs.said)))
+    return score * (0.4 + 0.6 * min(1.0, mine.mass / enough)), mine.shared
 
 
-def _covered(one: Subject, other: Subject, weights: Weights) -> tuple[float, float, list[str]]:
-    """Return the weight of one's words that the other has, the weight of all of one's, and the words."""
-    total = mass = 0.0
+class _Covered(NamedTuple):
+    """Of one's words: their weight, the weight that the other has too; the same without rarity (said, mass); the words shared."""
+
+    total: float
+    found: float
+    said: float
+    mass: float
+    shared: list[str]
+
+
+def _covered(one: Subject, other: Subject, weights: Weights) -> _Covered:
+    total = found = said = mass = 0.0
     shared = []
     padded = f" {other.text} "
-    for word in one.words:
-        weight = weights.of(word)
-        total += weight
+    for word in (*one.words, *one.borrowed):
         part = _found(word, other, padded)
-        mass += weight * part
-        if part > _HEADING:
+        own = word in one.words
+        weight, plain = weights.of(word), _plain_weight(word)
+        found += weight * part
+        mass += plain * part
+        counted = max(part, (_FAR if word in one.far else 1.0) if own else 0.0)
+        total += weight * counted
+        said += plain * counted
+        if own and part > _HEADING:
             shared.append(word)
-    for word in one.borrowed:
-        if part := _found(word, other, padded):
-            total += weights.of(word) * part
-            mass += weights.of(word) * part
-    return mass, total, shared
+    return _Covered(total, found, said, mass, shared)
 
 
 def _nothing_own(one: Subject, other: Subject) -> bool:

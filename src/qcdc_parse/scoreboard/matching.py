@@ -21,6 +21,8 @@ __all__ = ["match_indicators"]
 
 _SURE = 0.6
 """A result fits at least so well, or the target stays without one."""
+_NEAR = 0.7
+"""A result that names more or less than the target fits at least so well to leave it open."""
 _MARGIN = 0.07
 """All pairs of a report together lose at least so much without a pair, or it stays open."""
 _SHOWN = 0.4
@@ -101,7 +103,7 @@ def _of_report(
             entries.append(_matched(number, target.item, pairs[row], found[row], year, results, first))
             continue
         free = [f for f in found[row] if first[f.at] not in taken]
-        near = {f.at for f in free if f.at in possible[row] and f.fit.score >= _SURE}
+        near = {f.at for f in free if f.at in possible[row] and f.fit.score >= (_NEAR if f.fit.doubtful else _SURE)}
         spoken |= near
         entries.append(_open(number, results, free, "ambiguous" if near else "unmatched"))
     return entries, [r.item for index, r in enumerate(results) if index not in spoken]

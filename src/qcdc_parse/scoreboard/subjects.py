@@ -12,7 +12,7 @@ from qcdc_parse.catalog.phrases import any_of
 from qcdc_parse.scoreboard.models import ScoreItem
 from qcdc_parse.segment import split_words
 
-__all__ = ["Subject", "fold", "is_actor", "is_common", "needed_things", "subject_of", "words_of"]
+__all__ = ["Subject", "fold", "is_actor", "is_common", "names_a_thing", "needed_things", "subject_of", "words_of"]
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 # In decomposed letters, at the end of a syllable: the mark after `oa`, `oe`, `uy` stands on the first vowel (hoà → hòa).
@@ -39,6 +39,7 @@ class Subject:
     """What two items are compared by; all words folded.
 
     ``borrowed`` are words of the same statement that may hold for the clause: they speak for a pair, never against it.
+    ``far`` are words ahead of the last comma before the figure, which may be said of something else.
     ``things`` holds for each contrast of the catalogue the values that are named, ``numbered`` for a label the numbers behind it
     (`mức độ`: 3, 4), ``years`` those it is said of, ``until`` those it is to be reached by.
     """
@@ -46,6 +47,7 @@ class Subject:
     text: str
     words: tuple[str, ...]
     borrowed: tuple[str, ...]
+    far: frozenset[str]
     head: str | None
     context: frozenset[str]
     things: dict[str, frozenset[int]]
@@ -167,6 +169,7 @@ def subject_of(text: str, item: ScoreItem) -> Subject:
     return Subject(
         text=" ".join((*words_of(folded), *borrowed)),
         words=words,
+        far=frozenset(words) - set(words_of(_plain(_without_figures(text, item, _near(text, item))))),
         borrowed=tuple(w for w in dict.fromkeys(borrowed) if w not in words),
         head=heads[0] if heads else None,
         context=frozenset(words_of(heading)),
@@ -194,16 +197,32 @@ def _without_things(folded: str) -> str:
     return folded
 
 
-def _without_figures(text: str, item: ScoreItem) -> str:
-    pieces, at = [], item.span.start
+def names_a_thing(unit: str | None) -> bool:
+    """Tell whether a unit says what is counted (`giường bệnh/vạn dân`) and is not the same for everything (`%`, `tỷ đồng`, `lượt`).
+
+    >>> names_a_thing("bác sĩ/vạn dân"), names_a_thing("triệu đồng/người/năm"), names_a_thing(None)
+    (True, False, False)
+    """
+    return bool(unit) and not _MEASURED.match(unit or "")
+
+
+def _without_figures(text: str, item: ScoreItem, start: int | None = None) -> str:
+    """Return the words of an item, from an offset on, with a comma for each figure; of `32 giường bệnh/vạn dân` the unit stays."""
+    pieces, at = [], item.span.start if start is None else start
     end = min(item.span.end, item.span.start + _LONGEST)
     for measure in sorted(item.measures, key=lambda m: m.span.start):
         pieces.append(text[at : max(at, min(measure.span.start, end))])
-        if measure.unit and not _MEASURED.match(measure.unit):
-            pieces.append(measure.unit)  # of `32 giường bệnh/vạn dân` the unit says what is counted
+        if measure.unit and names_a_thing(measure.unit):
+            pieces.append(measure.unit)
         at = max(at, measure.span.end)
     pieces.append(text[at:end])
     return " , ".join(pieces)
+
+
+def _near(text: str, item: ScoreItem) -> int:
+    """Return where the words near the first figure begin: behind the last comma or colon before it."""
+    figure = item.measures[0].span.start
+    return max(item.span.start, *(text.rfind(mark, item.span.start, figure) + 1 for mark in (", ", ": ", "; ")))
 
 
 def _expand(match: re.Match[str]) -> str:
