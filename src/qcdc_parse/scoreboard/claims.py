@@ -8,7 +8,7 @@ import regex
 
 from qcdc_parse.model import Document, Indicator, Measure, Section
 from qcdc_parse.scoreboard.models import ScoreItem
-from qcdc_parse.scoreboard.subjects import names_a_thing
+from qcdc_parse.scoreboard.subjects import fold, is_actor, is_common, names_a_thing, words_of
 from qcdc_parse.span import Span
 
 __all__ = ["results_of", "targets_of"]
@@ -16,7 +16,7 @@ __all__ = ["results_of", "targets_of"]
 _SEPARATOR = regex.compile(r"\s*[;,]\s+(?:(?:và|còn|trong đó|đồng thời)\s+)?(?:trong đó\s*,?\s*)?|\s+và\s+", regex.IGNORECASE)
 _RANGE = regex.compile(r"\s*(?:%|‰)?\s*(?:-|–|—|đến|tới|và)\s*(?:dưới\s+)?")
 _LEAD = regex.compile(
-    r"(?:(?:có|đạt|được|phấn đấu|ít nhất|tối thiểu|trên|hơn|dưới|khoảng|từ|không dưới|không quá|tối đa|đến|năm|\d{4}|hết|cuối|số|đã|hằng năm|hàng năm|trong đó|≥|≤|>|<)\s*)*",
+    r"(?:(?:có|đạt|được|phấn đấu|ít nhất|tối thiểu|trên|hơn|dưới|khoảng|từ|không dưới|không quá|tối đa|đến|năm|\d{4}|hết|cuối|số|đã|bình quân|đến nay|hằng năm|hàng năm|trong đó|≥|≤|>|<)\s*)*",
     regex.IGNORECASE,
 )
 """What may stand between the beginning of a clause and its number without being what the number is said of."""
@@ -74,7 +74,9 @@ def _items(document: Document, number: int) -> Iterator[tuple[Indicator, ScoreIt
 
 _Clause = tuple[int, int, tuple[Measure, ...]]
 _SHORT = 6
-"""A clause of at most so many syllables beside its figure may share words of its statement."""
+"""A clause whose words ahead of its figure are at most so many syllables may share those ahead of the first."""
+_SHORTEST = 3
+"""Behind its figure: of more syllables, only words that most statements share (`100% cán bộ, đảng viên và …`)."""
 
 
 def _shared(text: str, clauses: list[_Clause], index: int) -> tuple[str | None, str | None]:
@@ -86,20 +88,17 @@ def _shared(text: str, clauses: list[_Clause], index: int) -> tuple[str | None, 
     if len(clauses) == 1 or not measures:
         return None, None
     ahead, behind = text[start : measures[0].span.start], text[measures[-1].span.end : end]
-    if len(_SYLLABLE.findall(ahead)) + len(_SYLLABLE.findall(behind)) > _SHORT:
-        return None, None
-    number_first = bool(_LEAD.fullmatch(ahead.strip(" ,:-+")))
-    if number_first and index < len(clauses) - 1:
+    if _LEAD.fullmatch(ahead.strip(" ,:-+")):
         last = clauses[-1]
-        return None, _words(text[last[2][-1].span.end : last[1]])
-    if index == 0:
-        return None, None
+        bare = len(_SYLLABLE.findall(behind)) <= _SHORTEST or all(is_common(w) or is_actor(w) for w in words_of(fold(behind)))
+        return None, _words(text[last[2][-1].span.end : last[1]]) if bare and index < len(clauses) - 1 else None
     first = clauses[0]
     opening = text[first[0] : first[2][0].span.start]
     colon = opening.rfind(":")
-    if colon >= 0:
-        return _words(opening[: colon + 1]), None
-    return (None, None) if number_first else (_words(opening), None)
+    short = len(_SYLLABLE.findall(ahead)) + len(_SYLLABLE.findall(behind)) <= _SHORT
+    if index == 0 or not short:
+        return None, None
+    return _words(opening[: colon + 1] if colon >= 0 else opening), None
 
 
 _SYLLABLE = regex.compile(r"\p{L}+")

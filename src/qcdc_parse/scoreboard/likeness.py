@@ -11,12 +11,16 @@ from typing import NamedTuple
 from qcdc_parse.alike import alike, shares_words
 from qcdc_parse.scoreboard.figures import comparable, restated
 from qcdc_parse.scoreboard.models import Evidence, ScoreItem
-from qcdc_parse.scoreboard.subjects import Subject, fold, is_actor, is_common, needed_things
+from qcdc_parse.scoreboard.subjects import Subject, fold, is_actor, is_common, needed_things, tells_who
 
 __all__ = ["Fit", "Weighed", "Weights", "fit"]
 
 _COMMON = 0.25
 """Share of its weight that a word of the catalogue's common ones keeps."""
+_SYLLABLE = 0.6
+"""What a word of one syllable weighs."""
+_LONG = 7
+"""A word of so many letters is no Vietnamese syllable: `internet`."""
 _TYPO = 0.84
 """Words at least so alike are one word with a misprint."""
 _HEADING = 0.5
@@ -26,6 +30,7 @@ _MASS = 1.6
 _LEAST_MASS = 0.7
 _FAR = 0.3
 """What a word ahead of the clause of the figure counts against a pair."""
+_SAME_THING = 0.03
 _CLASH = 0.12
 """What is lost where each side names a rare thing that the other does not: one word more on one side alone is a shortening."""
 _BORROWED = 0.6
@@ -55,7 +60,7 @@ class Fit:
 
 
 def _plain_weight(word: str) -> float:
-    return (_COMMON if is_common(word) else 1.0) * (1.0 if " " in word else 0.6)
+    return (_COMMON if is_common(word) else 1.0) * (1.0 if " " in word or len(word) >= _LONG else _SYLLABLE)
 
 
 class Weights:
@@ -88,6 +93,7 @@ def fit(target: Weighed, result: Weighed, weights: Weights, report_year: int | N
         evidence.append(Evidence(kind="other_thing", detail=f"{one.head} / {other.head}"))
     if any(one.things.get(name, values) != values for name, values in other.things.items()):
         score -= 0.06
+    score += _SAME_THING * sum(other.things.get(name) == values for name, values in one.things.items())
     figures = restated(target.item, result.item)
     if figures is not None:
         same = figures[0] == figures[1]
@@ -151,9 +157,10 @@ def _covered(one: Subject, other: Subject, weights: Weights) -> _Covered:
 
 def _nothing_own(one: Subject, other: Subject) -> bool:
     """Tell whether what a clause says of its own is not said by the other, only what it shares with its statement."""
-    own = [word for word in one.words if not is_common(word)]
+    if any(values & other.things.get(name, frozenset()) for name, values in one.things.items() if name not in tells_who()):
+        return False
     padded = f" {other.text} "
-    return bool(own) and not any(_found(word, other, padded) > _HEADING for word in own)
+    return bool(one.own) and not any(_found(word, other, padded) > _HEADING for word in one.own)
 
 
 def _found(word: str, other: Subject, padded: str) -> float:
@@ -189,8 +196,9 @@ def _told_apart(one: Subject, other: Subject) -> Evidence | None:
 
 def _narrower(one: Subject, other: Subject) -> str | None:
     """Name what only one side says of what is told apart: a rate of `nữ`, of `mức độ 2`, is not that of all."""
-    for name in needed_things() & (one.things.keys() ^ other.things.keys()):
-        if name not in (other.around if name in one.things else one.around):
+    for name in sorted(needed_things() & (one.things.keys() ^ other.things.keys())):
+        named, silent = (one, other) if name in one.things else (other, one)
+        if len(named.things[name]) == 1 and name not in silent.around:
             return name
     for label in one.numbered.keys() ^ other.numbered.keys():
         if label in _LEVELS:

@@ -19,7 +19,7 @@ from qcdc_parse.scoreboard.subjects import subject_of
 
 __all__ = ["match_indicators"]
 
-_SURE = 0.6
+_SURE = 0.56
 """A result fits at least so well, or the target stays without one."""
 _NEAR = 0.7
 """A result that names more or less than the target fits at least so well to leave it open."""

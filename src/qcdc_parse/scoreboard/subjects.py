@@ -12,7 +12,7 @@ from qcdc_parse.catalog.phrases import any_of
 from qcdc_parse.scoreboard.models import ScoreItem
 from qcdc_parse.segment import split_words
 
-__all__ = ["Subject", "fold", "is_actor", "is_common", "names_a_thing", "needed_things", "subject_of", "words_of"]
+__all__ = ["Subject", "fold", "is_actor", "is_common", "names_a_thing", "needed_things", "subject_of", "tells_who", "words_of"]
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 # In decomposed letters, at the end of a syllable: the mark after `oa`, `oe`, `uy` stands on the first vowel (hoà → hòa).
@@ -39,7 +39,8 @@ class Subject:
     """What two items are compared by; all words folded.
 
     ``borrowed`` are words of the same statement that may hold for the clause: they speak for a pair, never against it.
-    ``far`` are words ahead of the last comma before the figure, which may be said of something else.
+    ``far`` are words ahead of the last comma before the figure, which may be said of something else, ``own`` the rare ones
+    beside what is told apart.
     ``things`` holds for each contrast of the catalogue the values that are named, ``numbered`` for a label the numbers behind it
     (`mức độ`: 3, 4), ``years`` those it is said of, ``until`` those it is to be reached by.
     """
@@ -48,6 +49,7 @@ class Subject:
     words: tuple[str, ...]
     borrowed: tuple[str, ...]
     far: frozenset[str]
+    own: frozenset[str]
     head: str | None
     context: frozenset[str]
     things: dict[str, frozenset[int]]
@@ -84,6 +86,7 @@ def needed_things() -> frozenset[str]:
 class _Vocabulary:
     silent: re.Pattern[str]
     quiet: frozenset[str]
+    phrases: re.Pattern[str]
     common: frozenset[str]
     same: re.Pattern[str]
     instead: dict[str, str]
@@ -100,6 +103,7 @@ def _phrases(words: list[str]) -> re.Pattern[str]:
 def _vocabulary() -> _Vocabulary:
     data = raw("matching")
     silent = [fold(w) for w in data["silent"]["words"]]
+    common = [fold(w) for w in data["common"]["words"]]
     instead = {fold(one): fold(other) for one, other in data["same"]["pairs"]}
     contrasts = []
     for entry in data["contrast"]:
@@ -110,7 +114,8 @@ def _vocabulary() -> _Vocabulary:
     return _Vocabulary(
         silent=_phrases([w for w in silent if " " in w or w == "đạt"]),
         quiet=frozenset(silent),
-        common=frozenset(fold(w) for w in data["common"]["words"]),
+        phrases=_phrases([w for w in common if " " in w]),
+        common=frozenset(common),
         same=_phrases(list(instead)),
         instead=instead,
         contrasts=tuple(contrasts),
@@ -130,24 +135,39 @@ def is_common(word: str) -> bool:
 
 @cache
 def is_actor(word: str) -> bool:
-    """Tell whether a folded word names who acts, where it begins what a figure is said of: `cán bộ`, `chi đoàn`."""
-    return is_common(word) or any(name in _ACTORS and word in meant for name, _, meant in _vocabulary().contrasts)
+    """Tell whether a folded word names who acts and could not stand for any body: `đảng viên`, `chi đoàn`, not `đơn vị`."""
+    known = is_common(word) or any(name in tells_who() and word in meant for name, _, meant in _vocabulary().contrasts)
+    return known and word not in map(fold, raw("matching")["anybody"]["words"])
 
 
-_ACTORS = ("people", "organ")
+@cache
+def tells_who() -> frozenset[str]:
+    """Return the contrasts that tell who or where, not what."""
+    return frozenset(entry["name"] for entry in raw("matching")["contrast"] if entry["who"])
 
 
 @lru_cache(maxsize=8192)
 def words_of(folded: str) -> tuple[str, ...]:
-    """Return the words of a folded text that say what it is about, in order.
+    """Return the words of a folded text that say what it is about, those of the catalogue first; `số` belongs to the word before it.
 
-    >>> words_of(fold("Đến nay, tỷ lệ hoà giải ở cơ sở đạt"))
-    ('tỉ lệ', 'hòa giải', 'cơ sở')
+    >>> words_of(fold("Đến nay, tỷ lệ hoà giải ở cơ sở đạt")), words_of(fold("số văn bản được ký số"))
+    (('tỉ lệ', 'cơ sở', 'hòa giải'), ('văn bản', 'kí số'))
     """
     vocabulary = _vocabulary()
     plain = vocabulary.silent.sub(" , ", folded)
-    words = (w.strip(" .-_/") for w in split_words(plain)) if _WORD.search(plain) else ()
-    return tuple(w for w in words if _WORD.search(w) and w not in vocabulary.quiet)
+    out = vocabulary.phrases.findall(plain)
+    plain = vocabulary.phrases.sub(" , ", plain)
+    before = ""
+    for word in (w.strip(" .-_/") for w in split_words(plain)) if _WORD.search(plain) else ():
+        if word == _DIGITAL and before and before == (out[-1] if out else ""):
+            out[-1] = f"{before} {word}"
+        elif _WORD.search(word) and word not in vocabulary.quiet:
+            out.append(word)
+        before = word
+    return tuple(out)
+
+
+_DIGITAL = "số"
 
 
 def subject_of(text: str, item: ScoreItem) -> Subject:
@@ -170,6 +190,7 @@ def subject_of(text: str, item: ScoreItem) -> Subject:
         text=" ".join((*words_of(folded), *borrowed)),
         words=words,
         far=frozenset(words) - set(words_of(_plain(_without_figures(text, item, _near(text, item))))),
+        own=frozenset(w for w in words_of(_without_things(folded)) if not is_common(w)),
         borrowed=tuple(w for w in dict.fromkeys(borrowed) if w not in words),
         head=heads[0] if heads else None,
         context=frozenset(words_of(heading)),
