@@ -150,8 +150,8 @@ def tells_who() -> frozenset[str]:
 def words_of(folded: str) -> tuple[str, ...]:
     """Return the words of a folded text that say what it is about, those of the catalogue first; `số` belongs to the word before it.
 
-    >>> words_of(fold("Đến nay, tỷ lệ hoà giải ở cơ sở đạt")), words_of(fold("số văn bản được ký số"))
-    (('tỉ lệ', 'cơ sở', 'hòa giải'), ('văn bản', 'kí số'))
+    >>> words_of(fold("Đến nay, tỷ lệ đối thoại ở cơ sở đạt")), words_of(fold("số văn bản được ký số"))
+    (('tỉ lệ', 'cơ sở', 'đối thoại'), ('văn bản', 'kí số'))
     """
     vocabulary = _vocabulary()
     plain = vocabulary.silent.sub(" , ", folded)
