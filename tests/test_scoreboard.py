@@ -320,6 +320,18 @@ def test_other_units_do_not_pair() -> None:
     assert only(board("1. Thu nhập phấn đấu 62 triệu đồng/người/năm.", "1. Thu nhập đã đạt 8%.")).status != "matched"
 
 
+def test_what_a_sum_is_counted_by_may_be_said_in_words() -> None:
+    entry = only(
+        board("1. Thu nhập bình quân phấn đấu 62 triệu đồng/người/năm.", "1. Thu nhập bình quân đã đạt 63 triệu đồng, đạt 101,6% kế hoạch.")
+    )
+    assert entry.status == "matched"
+
+
+def test_a_comparison_with_another_time_is_no_result() -> None:
+    entry = only(board("1. Tỷ lệ hộ dùng nước sạch đạt 90%.", "1. Số hộ dùng nước sạch đã tăng 12% so với cùng kỳ."))
+    assert entry.status != "matched"
+
+
 def test_verdict_and_figures_that_disagree_are_noted_and_not_mixed() -> None:
     entry = only(board("1. Tỷ lệ hòa giải thành đạt từ 85% trở lên.", "1. Đã hòa giải thành 80%. Đạt."))
     assert (entry.result.verdict.value, entry.computed) == ("met", "not_met")

@@ -66,9 +66,22 @@ def _reached(item: ScoreItem) -> Iterator[Measure]:
 
 
 def comparable(target: ScoreItem, result: ScoreItem) -> bool:
-    """Tell whether some figure of the result can be held against some figure of the target."""
+    """Tell whether some figure of the result may answer some figure of the target.
+
+    What `người/năm` a sum is counted by may be said in the words (`Thu nhập bình quân đầu người`); a figure that compares with
+    another time answers only a target that says how much more or less.
+    """
+    changes = bool(_CHANGE.search(fold(target.words)))
     wanted = [_amount(m).kind for m in target.measures]
-    return any(_fulfils(m) or any(_one_kind(kind, _amount(m).kind) for kind in wanted) for m in result.measures)
+    held = [m for m in result.measures if m.base is None or _fulfils(m) or changes]
+    return any(_fulfils(m) or any(_akin(kind, _amount(m).kind) for kind in wanted) for m in held)
+
+
+_CHANGE = re.compile(r"(?<![^\W\d_])(?:tăng|giảm)(?![^\W\d_])")
+
+
+def _akin(one: str | None, other: str | None) -> bool:
+    return _one_kind(one, other) or (one or "").partition("/")[0].strip() == (other or "").partition("/")[0].strip()
 
 
 def restated(target: ScoreItem, result: ScoreItem) -> tuple[float, float] | None:

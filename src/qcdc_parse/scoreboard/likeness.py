@@ -31,6 +31,8 @@ _LEAST_MASS = 0.7
 _FAR = 0.3
 """What a word ahead of the clause of the figure counts against a pair."""
 _SAME_THING = 0.03
+_RESTATED = 0.8
+"""A target so much alike whose figure is restated is the same one, though one names more or another year."""
 _CLASH = 0.12
 """What is lost where each side names a rare thing that the other does not: one word more on one side alone is a shortening."""
 _BORROWED = 0.6
@@ -105,13 +107,18 @@ def fit(target: Weighed, result: Weighed, weights: Weights, report_year: int | N
         score += 0.04 * len(common) / min(len(one.context), len(other.context))
         evidence.append(Evidence(kind="same_heading", detail=", ".join(sorted(common))))
     year, said = _years(one, other, report_year)
-    score += year
-    against = [e for e in (_told_apart(one, other), said) if e is not None]
+    if said is not None:
+        evidence.append(said)
     narrower = _narrower(one, other)
     if narrower is not None:
-        against.append(Evidence(kind="other_thing", detail=narrower))
-    excluded = not comparable(target.item, result.item) or any(e.kind != "same_year" and e.detail != narrower for e in against)
-    return Fit(round(min(1.0, max(0.0, score)), 4), (*evidence, *against), excluded, narrower is not None)
+        evidence.append(Evidence(kind="other_thing", detail=narrower))
+    apart = _told_apart(one, other)
+    if apart is not None:
+        evidence.append(apart)
+    score = round(min(1.0, max(0.0, score + year)), 4)
+    sure = score >= _RESTATED and figures is not None and figures[0] == figures[1]
+    doubtful = not sure and (narrower is not None or (said is not None and said.kind == "other_year"))
+    return Fit(score, tuple(evidence), apart is not None or not comparable(target.item, result.item), doubtful)
 
 
 def _words_alike(one: Subject, other: Subject, weights: Weights) -> tuple[float, list[str]]:
@@ -216,13 +223,12 @@ def _other_actor(one: Subject, other: Subject) -> bool:
 def _years(one: Subject, other: Subject, report_year: int | None) -> tuple[float, Evidence | None]:
     said = other.years | other.until
     known = said or (frozenset({report_year}) if report_year else frozenset())
-    if one.years and known:
-        if one.years & known:
-            return 0.05, Evidence(kind="same_year", detail=_listed(one.years & known))
-        return 0.0, Evidence(kind="other_year", detail=f"{_listed(one.years)} / {_listed(known)}")
-    if one.until and said:
-        return (0.05, Evidence(kind="same_year", detail=_listed(one.until & said))) if one.until & said else (-0.05, None)
-    return 0.0, None
+    wanted = one.years or (one.until if said else frozenset())
+    if not wanted or not known:
+        return 0.0, None
+    if wanted & known:
+        return 0.05, Evidence(kind="same_year", detail=_listed(wanted & known))
+    return (-0.1, Evidence(kind="other_year", detail=f"{_listed(wanted)} / {_listed(known)}")) if one.years else (-0.05, None)
 
 
 def _listed(years: frozenset[int]) -> str:

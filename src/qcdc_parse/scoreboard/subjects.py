@@ -23,6 +23,7 @@ _SIGNS = str.maketrans(
     {**dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"), **dict.fromkeys("\"“”„‟«»'‘’*#\u00ad", None), "ƣ": "ư", "Ƣ": "Ư"}
 )
 _CAPITALS = re.compile(r"(?<![^\W\d_])[A-ZĐ]{2,}(?:-[A-ZĐ]{2,})?(?![^\W_])")
+_PERIOD = re.compile(r"(?:từ )?(?:năm )?20\d\d (?:- |đến (?:hết |cuối )?)(?:năm )?20\d\d|20\d\d-20\d\d")
 _COMPARED = re.compile(r"so với (?:cùng kì|năm|đầu|giai đoạn|nhiệm kì)[^,;.()]{0,30}")
 _YEAR = re.compile(r"(?P<until>(?:đến|trước|vào)(?: hết| cuối)? )?(?:năm )?(?<![\d/.-])(?P<year>20\d\d)(?![\d%/]|-\d|,\d)")
 _NUMERAL = r"(?P<name>\d{1,4}[a-z]?|[ivx]{1,4})"
@@ -173,7 +174,7 @@ _DIGITAL = "số"
 def subject_of(text: str, item: ScoreItem) -> Subject:
     """Read what an item of a document with this text is about."""
     vocabulary = _vocabulary()
-    folded = _COMPARED.sub(" ", _plain(_without_figures(text, item)))
+    folded = _PERIOD.sub(" ", _COMPARED.sub(" ", _plain(_without_figures(text, item))))
     until = frozenset(int(m["year"]) for m in _YEAR.finditer(folded) if m["until"])
     years = frozenset(int(m["year"]) for m in _YEAR.finditer(folded) if not m["until"]) - until
     folded = _YEAR.sub(" ", folded)
