@@ -322,7 +322,10 @@ def test_other_units_do_not_pair() -> None:
 
 def test_what_a_sum_is_counted_by_may_be_said_in_words() -> None:
     entry = only(
-        board("1. Thu nhập bình quân phấn đấu 62 triệu đồng/người/năm.", "1. Thu nhập bình quân đã đạt 63 triệu đồng, đạt 101,6% kế hoạch.")
+        board(
+            "1. Thu nhập bình quân phấn đấu 62 triệu đồng/người/năm.",
+            "1. Thu nhập bình quân đầu người đã đạt 63 triệu đồng, đạt 101,6% kế hoạch.",
+        )
     )
     assert entry.status == "matched"
 
@@ -336,6 +339,11 @@ def test_verdict_and_figures_that_disagree_are_noted_and_not_mixed() -> None:
     entry = only(board("1. Tỷ lệ hòa giải thành đạt từ 85% trở lên.", "1. Đã hòa giải thành 80%. Đạt."))
     assert (entry.result.verdict.value, entry.computed) == ("met", "not_met")
     assert [n.code for n in entry.notes] == ["verdict-differs"]
+
+
+def test_a_verdict_on_several_items_is_noted() -> None:
+    found = board("1. Tỷ lệ hòa giải thành từ 85%.", "1. Đã hòa giải thành 92%; đã có 90% hộ dân dùng nước sạch. Đạt.")
+    assert [n.code for n in only(found).notes] == ["verdict-shared"]
 
 
 def test_a_target_restated_with_another_figure_is_noted() -> None:

@@ -74,14 +74,19 @@ def comparable(target: ScoreItem, result: ScoreItem) -> bool:
     changes = bool(_CHANGE.search(fold(target.words)))
     wanted = [_amount(m).kind for m in target.measures]
     held = [m for m in result.measures if m.base is None or _fulfils(m) or changes]
-    return any(_fulfils(m) or any(_akin(kind, _amount(m).kind) for kind in wanted) for m in held)
+    said = fold(result.words)
+    return any(
+        _fulfils(m) or any(_one_kind(kind, _amount(m).kind) or _left_out(kind, _amount(m).kind, said) for kind in wanted) for m in held
+    )
 
 
 _CHANGE = re.compile(r"(?<![^\W\d_])(?:tăng|giảm)(?![^\W\d_])")
 
 
-def _akin(one: str | None, other: str | None) -> bool:
-    return _one_kind(one, other) or (one or "").partition("/")[0].strip() == (other or "").partition("/")[0].strip()
+def _left_out(wanted: str | None, kind: str | None, said: str) -> bool:
+    """Tell whether a unit lacks only what it is counted by, which the words name."""
+    whole, _, per = (wanted or "").partition("/")
+    return bool(per) and whole.strip() == kind and per.partition("/")[0].strip() in said.split()
 
 
 def restated(target: ScoreItem, result: ScoreItem) -> tuple[float, float] | None:

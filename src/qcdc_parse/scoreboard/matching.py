@@ -159,6 +159,8 @@ def _matched(
     result = results[index].item
     why = next(f.fit for f in found if f.at == index)
     repeats = [f for f in found if first[f.at] == index and f.at != index]
+    items = sum(r.item.indicator == result.indicator for r in results)
+    shared = items if items > 1 else 0
     implied = computed(target, result, due=_is_due(target, year))
     return ScoreEntry(
         report=number,
@@ -168,7 +170,7 @@ def _matched(
         evidence=why.evidence,
         computed=implied,
         candidates=_listed(results, repeats),
-        notes=tuple(_notes(target, result, implied, repeats)),
+        notes=tuple(_notes(target, result, implied, shared, repeats)),
     )
 
 
@@ -177,7 +179,7 @@ def _is_due(target: ScoreItem, year: int | None) -> bool:
     return not named or year is None or year >= max(named)
 
 
-def _notes(target: ScoreItem, result: ScoreItem, implied: VerdictValue | None, repeats: Sequence[_Found]) -> list[ScoreNote]:
+def _notes(target: ScoreItem, result: ScoreItem, implied: VerdictValue | None, shared: int, repeats: Sequence[_Found]) -> list[ScoreNote]:
     notes = []
     said = result.verdict
     if said is not None and ((said.value in _GOOD and implied in _BAD) or (said.value in _BAD and implied in _GOOD)):
@@ -187,6 +189,10 @@ def _notes(target: ScoreItem, result: ScoreItem, implied: VerdictValue | None, r
     if figures is not None and figures[0] != figures[1]:
         notes.append(
             ScoreNote(code="target-differs", message=f"the target is {figures[0]:.12g}, the report holds it against {figures[1]:.12g}")
+        )
+    if said is not None and shared:
+        notes.append(
+            ScoreNote(code="verdict-shared", message=f"“{said.surface}” is said of a statement with {shared} figures of different things")
         )
     if repeats:
         notes.append(ScoreNote(code="repeated", message=f"the report says so {len(repeats) + 1} times"))
