@@ -161,12 +161,16 @@ def _cut(text: str, begin: int, one: Measure, other: Measure, end: int) -> tuple
     else:
         chosen = last
     behind = text[chosen.end() : stop]
+    if other.base is not None and sum(not is_common(w) for w in words_of(fold(behind))) < _OWN_SUBJECT:
+        return None  # `… 468 tỷ đồng, đạt 104% kế hoạch`
     of_its_own = (
         names_a_thing(other.unit) or _OWN_WORDS.search(behind) or _OWN_WORDS.search(text, other.span.end, min(end, other.span.end + _NEAR))
     )
     return (chosen.start(), chosen.end()) if of_its_own and not _COMPARED.search(behind) else None
 
 
+_OWN_SUBJECT = 2
+"""Beside a comparison, so many words that are not common are a subject of their own."""
 _NEAR = 60
 """Words so near behind a figure, in code points, are said of it."""
 

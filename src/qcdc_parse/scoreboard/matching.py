@@ -161,7 +161,7 @@ def _matched(
     repeats = [f for f in found if first[f.at] == index and f.at != index]
     items = sum(r.item.indicator == result.indicator for r in results)
     shared = items if items > 1 else 0
-    implied = computed(target, result, due=_is_due(target, year))
+    implied = computed(target, result, year)
     return ScoreEntry(
         report=number,
         status="matched",
@@ -172,11 +172,6 @@ def _matched(
         candidates=_listed(results, repeats),
         notes=tuple(_notes(target, result, implied, shared, repeats)),
     )
-
-
-def _is_due(target: ScoreItem, year: int | None) -> bool:
-    named = [int(y) for y in _TITLE_YEAR.findall(target.deadline or "")]
-    return not named or year is None or year >= max(named)
 
 
 def _notes(target: ScoreItem, result: ScoreItem, implied: VerdictValue | None, shared: int, repeats: Sequence[_Found]) -> list[ScoreNote]:

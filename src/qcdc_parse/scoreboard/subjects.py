@@ -175,8 +175,10 @@ def subject_of(text: str, item: ScoreItem) -> Subject:
     """Read what an item of a document with this text is about."""
     vocabulary = _vocabulary()
     folded = _PERIOD.sub(" ", _COMPARED.sub(" ", _plain(_without_figures(text, item))))
-    until = frozenset(int(m["year"]) for m in _YEAR.finditer(folded) if m["until"])
-    years = frozenset(int(m["year"]) for m in _YEAR.finditer(folded) if not m["until"]) - until
+    columns = fold(" , ".join(m.column for m in item.measures if m.column and m.role == item.measures[0].role))
+    timed = f"{folded} , {_PERIOD.sub(' ', _COMPARED.sub(' ', columns))}"
+    until = frozenset(int(m["year"]) for m in _YEAR.finditer(timed) if m["until"])
+    years = frozenset(int(m["year"]) for m in _YEAR.finditer(timed) if not m["until"]) - until
     folded = _YEAR.sub(" ", folded)
     numbered: dict[str, frozenset[str]] = {}
     for m in vocabulary.numbered.finditer(folded):
@@ -229,7 +231,14 @@ def names_a_thing(unit: str | None) -> bool:
 
 
 def _without_figures(text: str, item: ScoreItem, start: int | None = None) -> str:
-    """Return the words of an item, from an offset on, with a comma for each figure; of `32 giường bệnh/vạn dân` the unit stays."""
+    """Return the words of an item, from an offset on, with a comma for each figure; of `32 giường bệnh/vạn dân` the unit stays.
+
+    Of a table row, its name and the headings of its figures.
+    """
+    first = item.measures[0]
+    if first.column is not None and first.subject:
+        unit = first.unit if names_a_thing(first.unit) else None
+        return " , ".join(filter(None, (first.subject, unit)))
     pieces, at = [], item.span.start if start is None else start
     end = min(item.span.end, item.span.start + _LONGEST)
     for measure in sorted(item.measures, key=lambda m: m.span.start):
