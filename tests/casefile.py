@@ -34,7 +34,7 @@ _REFERENCE_EXTRAS = (
     "means",
 )
 _HEADER = "type number issuer superior place date title addressee recipient authority position name secrecy urgency stamp receiver digital typist".split()
-_INDICATOR_EXTRAS = ("subject", "deadline", "frequency", "computed", "section")
+_INDICATOR_EXTRAS = ("subject", "deadline", "frequency", "computed", "section", "base", "scope", "roles")
 _SECTION_EXTRAS = ("form", "bullets", "id", "style")
 KINDS = ("references", "sections", "header", "parts", "indicators", "summary", "blanks", "notes", "furniture", "text")
 
@@ -298,8 +298,9 @@ def _indicators(document: Document, _part: int, expected: list[str]) -> list[str
 
 
 def measure(m: Measure) -> str:
-    """``>=95%``, ``46/57``, ``>=2 lần/năm``."""
-    number = _number(m.value) + (f"/{_number(m.of)}" if m.of is not None else "")
+    """``>=95%``, ``46/57`` (of a total), ``36/33 tỷ đồng`` (planned), ``>=2 lần/năm``."""
+    second = m.of if m.of is not None else m.planned
+    number = _number(m.value) + (f"/{_number(second)}" if second is not None else "")
     unit = m.unit or ""
     bound = "" if m.comparator == "=" else m.comparator
     return f"{bound}{number}{' ' if unit[:1].isalpha() else ''}{unit}"
@@ -312,7 +313,12 @@ def _number(value: float) -> str:
 def _indicator_value(i: Indicator, name: str) -> str:
     if name == "subject":
         return "; ".join(_null(m.subject) for m in i.measures)
-    return _null({"deadline": i.deadline, "frequency": i.frequency, "computed": i.computed, "section": i.section_id}[name])
+    if name == "base":
+        return "; ".join(_null(m.base) for m in i.measures)
+    if name == "roles":
+        return "; ".join(_null(m.role) for m in i.measures)
+    said = {"deadline": i.deadline, "frequency": i.frequency, "computed": i.computed, "section": i.section_id, "scope": i.scope}
+    return _null(said[name])
 
 
 def _summary(document: Document, _part: int, expected: list[str]) -> list[str]:

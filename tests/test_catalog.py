@@ -511,6 +511,7 @@ _CHECKS = {
     "heads": kinds.names_body,
     "authority": kinds.is_authority,
     "position": kinds.is_position,
+    "beginning": kinds.begins_text,
     "closing": kinds.is_closing,
 }
 _NOT_KEPT = {"TMĐT": "TM, without mark, before any capital is taken for an authority"}
@@ -533,7 +534,7 @@ def test_kind_of_line(check, line: str, expected: bool) -> None:
     assert bool(check(line)) is expected
 
 
-@pytest.mark.parametrize("key", ["nation", "secrecy", "urgency", "heads", "position", "closing"])
+@pytest.mark.parametrize("key", ["nation", "secrecy", "urgency", "heads", "position", "beginning", "closing"])
 def test_every_word_of_thethuc(key: str) -> None:
     entry = raw("thethuc")[key]
     for words in entry.get("words", entry.get("lines", ())):

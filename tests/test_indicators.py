@@ -6,7 +6,8 @@ import pytest
 
 from qcdc_parse import parse_text
 from qcdc_parse.indicators.measures import find_measures, parse_number
-from qcdc_parse.indicators.verdicts import summary_verdict, verdict_alone, verdict_inside
+from qcdc_parse.indicators.summaries import summary_verdict
+from qcdc_parse.indicators.verdicts import verdict_alone, verdict_inside
 
 
 @pytest.mark.parametrize(
@@ -29,7 +30,8 @@ def _measures(text: str) -> list[tuple[float, float | None, str | None, str]]:
         ("70 phần trăm", [(70, None, "%", "=")]),
         ("15,2‰ dân số", [(15.2, None, "‰", "=")]),
         ("46/57 chỉ tiêu", [(46, 57, None, "=")]),
-        ("1.428/1.340 thẻ", [(1428, 1340, None, "=")]),
+        ("1.428/1.400 thẻ", [(1428, None, "thẻ", "=")]),
+        ("1.340/1.428 thẻ", [(1340, 1428, None, "=")]),
         ("ít nhất 02 lần/năm", [(2, None, "lần/năm", ">=")]),
         ("giảm 3 - 5% số vụ", [(3, None, "%", ">="), (5, None, "%", "<=")]),
         ("từ 3% đến 5% số vụ", [(3, None, "%", ">="), (5, None, "%", "<=")]),
@@ -121,7 +123,7 @@ def test_no_verdict_inside(text: str) -> None:
 def test_summary(text: str, surface: str) -> None:
     found = summary_verdict(text, 0, len(text))
     assert found is not None
-    assert found[0] == surface
+    assert found.surface == surface
 
 
 @pytest.mark.parametrize(
@@ -176,8 +178,13 @@ def test_computed(actual: str, planned: str, computed: str) -> None:
     assert i.computed == computed
 
 
-def test_no_computed_for_an_upper_bound() -> None:
-    (i,) = parse_text("Hộ nghèo còn 5% (kế hoạch không quá 7%).").indicators
+def test_below_an_upper_bound_is_met() -> None:
+    assert [i.computed for i in parse_text("Hộ nghèo còn 5% (kế hoạch không quá 7%).").indicators] == ["met"]
+    assert [i.computed for i in parse_text("Hộ nghèo còn 8% (kế hoạch không quá 7%).").indicators] == ["not_met"]
+
+
+def test_where_less_may_be_better_a_plan_without_bound_says_nothing() -> None:
+    (i,) = parse_text("Hộ nghèo còn 5% (kế hoạch 7%).").indicators
     assert i.computed is None
 
 
@@ -234,8 +241,14 @@ def test_ratio_beyond_the_years(text: str) -> None:
     assert len(_measures(text)) == 1
 
 
-def test_a_verdict_beside_a_count_is_noted():
-    document = parse_text("BÁO CÁO\nKết quả\n-----\nI. KẾT QUẢ\n- Kết nạp 50 đảng viên mới. Đạt.")
+def test_a_verdict_beside_a_count_makes_an_indicator():
+    (i,) = parse_text("BÁO CÁO\nKết quả\n-----\nI. KẾT QUẢ\n- Kết nạp 50 đảng viên mới. Đạt.").indicators
+    assert [(m.value, m.unit) for m in i.measures] == [(50, "đảng viên mới")]
+    assert i.verdict.surface == "đạt"
+
+
+def test_a_verdict_beside_an_item_without_a_figure_is_noted():
+    document = parse_text("BÁO CÁO\nKết quả\n-----\nI. KẾT QUẢ\n- Ban hành quy chế làm việc. Đạt.")
     assert not document.indicators
     assert [n.code for n in document.notes] == ["verdict-without-measure"]
 

@@ -21,7 +21,8 @@ _UNIT = rf"%(?:\s?/\s?{_WORD})?|‰|{_WORD}(?:\s\p{{L}}+){{0,3}}(?:\s?/\s?[\d.]*
 _LEADS = "đạt|tăng|giảm|còn|khoảng|ước đạt|ước|từ|bằng|giảm còn|xuống còn|giảm xuống|vượt|tăng thêm|duy trì|có|trung bình|bình quân"
 _LONGEST = 80
 """Longer cells hold sentences, not figures."""
-_NOTHING = frozenset({"", "-", "–", "—", "...", "…", "/", "x", "X", "_", "."})
+NOTHING = frozenset({"", "-", "–", "—", "...", "…", "/", "x", "X", "_", "."})
+"""What stands in a cell that holds no figure: a dash, dots, a tick."""
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 
 
@@ -62,7 +63,7 @@ def read_cell(text: str, *, dot_decimal: bool = False) -> list[Figure]:
     >>> [(f.value, f.unit, f.comparator) for f in read_cell("trên 90%") + read_cell("12,5*") + read_cell("80 - 85%")]
     [(90.0, '%', '>'), (12.5, None, '='), (80.0, '%', '>='), (85.0, '%', '<=')]
     """
-    if text in _NOTHING or len(text) > _LONGEST or not any(map(str.isdecimal, text)):
+    if text in NOTHING or len(text) > _LONGEST or not any(map(str.isdecimal, text)):
         return []
     pattern, before, after = _cell()
     m = pattern.fullmatch(text)

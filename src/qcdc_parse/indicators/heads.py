@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import regex
 
@@ -25,8 +26,7 @@ _COMPARED = ("so sánh", "so với", "tỷ lệ so", "tỷ lệ %", "%", "so ")
 _SAMPLE = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column: its joined heading, what it holds, the unit its heading says, the lowest cell of its heading.
 
     ``under`` is what the heading above says where this one says less (`Kết quả / Tỷ lệ`); ``ticks`` is the wording that a tick
@@ -77,7 +77,7 @@ def is_head(row: Row, head: Head) -> bool:
     if len(filled) < 2 or tuple(cell.text for cell in row.cells) in head.rows:
         return False
     first = row.cells[filled[0]].text
-    return len(first) <= _FIRST and kind_of_first(first) in {"serial", "name"} and _names_columns(row)
+    return len(first) <= _FIRST and kind_of_first(first) in {"serial", "name", "plan"} and _names_columns(row)
 
 
 _FIRST = 24
@@ -110,9 +110,19 @@ def read_head(table: Table, first: int) -> tuple[Head, int] | None:
     name = next((i for i, c in enumerate(columns) if i != serial and _may_name(c, body, i)), None)
     if name is None:
         return None
-    columns[name] = Column(columns[name].heading, "name", None, columns[name].unit, None, columns[name].cell)
+    columns[name] = columns[name]._replace(kind="name", under=None, ticks=None)
+    if any(c.kind == "plan" for c in columns) and any(c.kind == "result" for c in columns):
+        columns = [c._replace(kind="fulfilment") if c.kind == "rate" and c.under is None and _is_bare(c) else c for c in columns]
     texts = frozenset(tuple(cell.text for cell in row.cells) for row in rows[first:stop])
     return Head(tuple(columns), name, serial, texts), stop
+
+
+_BARE_RATE = regex.compile(r"%|(?:tỷ lệ|tl|tỷ lệ phần trăm)(?: đạt)?(?: được)?(?: %)?|đạt tỷ lệ(?: %)?")
+
+
+def _is_bare(column: Column) -> bool:
+    """Tell a rate that does not say of what: beside plan and result it is that of the one to the other."""
+    return _BARE_RATE.fullmatch(fold_heading(column.cell.text)) is not None
 
 
 def _goes_on(head: tuple[Row, ...], row: Row) -> bool:

@@ -7,7 +7,8 @@ import regex
 from qcdc_parse.catalog import verdicts
 from qcdc_parse.indicators.grid import Cell, Row
 from qcdc_parse.indicators.heads import TICK, Head
-from qcdc_parse.indicators.verdicts import value_of, verdict_alone
+from qcdc_parse.indicators.verdicts import verdict_alone
+from qcdc_parse.indicators.wordings import value_of
 from qcdc_parse.model import Verdict
 from qcdc_parse.span import Span
 

@@ -1,55 +1,70 @@
-"""Measures: rates and ratios in prose, with their bounds.
-
-Vietnamese writes the decimal comma and the thousands dot (``1.234,5``); older and looser texts write the decimal dot.
-"""
+"""Measures: rates and ratios in prose, with their bounds."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
-
-import regex
+from typing import NamedTuple
 
 from qcdc_parse.catalog import raw
+from qcdc_parse.catalog.phrases import LETTER, LOWER, UPPER, any_of
+from qcdc_parse.indicators.bounds import bound
+from qcdc_parse.indicators.numerals import IN_WORDS, NUMBER, number_in_words, parse_number
+from qcdc_parse.indicators.units import MONEY, counted_noun
 from qcdc_parse.model import Comparator
 
-_NUMBER = r"\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,6})?(?!\d)|\d{1,12}(?:[.,]\d{1,3})?(?!\d)"
+__all__ = ["Found", "find_measures", "parse_number"]
+
+_WORD = f"{LOWER}{{1,12}}"
 _PER = r"(?:năm|tháng|quý|tuần|ngày|nhiệm\s?kỳ|người|hộ|vạn\s?dân|10\.000\s?dân|1\.000\s?dân|100\.000\s?dân|ha|km2)"
-_MEASURE = regex.compile(
+_TO = r"\s?(?:-|–|đến|tới)\s?"
+_SHARE = rf"(?P<unit>(?:%|‰|phần\străm)(?:\s?/\s?{_PER}(?!{LETTER}))?)(?:{_TO}(?P<high>{NUMBER})\s?(?P<high_unit>(?:%|‰)(?:/{_PER})?))?"
+_RANGE = rf"{_TO}(?P<high2>{NUMBER})\s?(?P<high_unit2>(?:%|‰)(?:/{_PER})?)"
+_RATES = re.compile(rf"(?<![\d.,/-])(?P<value>{NUMBER})(?:\s?{_SHARE}|{_RANGE})")
+_MEASURE = re.compile(
     rf"""
-    (?<![\d.,/-]) (?P<value>{_NUMBER}) (?:
-        \s? (?P<unit> (?:%|‰|phần\străm) (?:\s?/\s?{_PER})? ) (?: \s?(?:-|–|đến|tới)\s? (?P<high>{_NUMBER}) \s? (?P<high_unit>(?:%|‰)(?:/{_PER})?) )?
-      | \s? (?:-|–|đến|tới) \s? (?P<high2>{_NUMBER}) \s? (?P<high_unit2>(?:%|‰)(?:/{_PER})?)
-      | \s? / \s? (?P<whole>{_NUMBER}) (?![\d/%‰]|[.,]\d|\s?-\s?\p{{Lu}}|\s?%|\s?/) (?=\s+\p{{L}}|\s*[).,;:]|\s*$)
-      | \s (?P<same> \p{{Ll}}+ (?:\s\p{{Ll}}+)? ) \s? / \s? (?P<planned>{_NUMBER}) \s (?P=same) (?!\p{{L}})
-      | \s+ (?P<rate> (?:lần|cuộc|buổi|kỳ|đợt|phiên|lượt|giờ|tiết|hội\snghị) (?:\s\p{{Ll}}+){{0,3}} \s? / \s? (?:0?[12]\s)? {_PER}
-                     | \p{{Ll}}+ (?:\s\p{{Ll}}+){{0,3}} \s? / \s? (?:vạn\s?dân|1\d\d?\.000\s?dân|1\.000\s?dân|người/năm|người/tháng|hộ/năm) )
+    (?<![\d.,/-]) (?P<value>{NUMBER}) (?:
+        \s? {_SHARE}
+      | {_RANGE}
+      | \s? / \s? (?P<whole>{NUMBER}) (?![\d/%‰]|[.,]\d|\s?-\s?{UPPER}|\s?%|\s?/) (?=\s+{LETTER}|\s*[).,;:]|\s*$)
+      | \s (?P<same> {_WORD}(?:\s{_WORD})? ) \s? / \s? (?P<planned>{NUMBER}) \s (?P=same) (?!{LETTER})
+      | \s+ (?P<rate> (?:lần|cuộc|buổi|kỳ|đợt|phiên|lượt|giờ|tiết|hội\snghị) (?:\s{_WORD}){{0,3}} \s? / \s? (?:0?[12]\s)? {_PER} (?!{LETTER})
+                     | {_WORD} (?:\s{_WORD}){{0,3}} \s? / \s? (?:vạn\s?dân|1\d\d?\.000\s?dân|1\.000\s?dân|người/năm|người/tháng|hộ/năm) )
     )
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_LIST_OF_DATES = regex.compile(r"\d{1,2}\s?/\s?\d{1,2}\s*(?:,|;|và|và ngày)\s*$")
-_CONDITION = regex.compile(r"(?<!\p{L})(?:khi|nếu)\s+(?:có\s+|đạt\s+)?(?:ít nhất|trên|dưới|quá|tối thiểu|đủ)?\s*$", regex.IGNORECASE)
+_IN_WORDS = re.compile(rf"(?<!{LETTER})(?P<value>{IN_WORDS})phần\s+trăm", re.IGNORECASE)
+_LIST_OF_DATES = re.compile(r"\d{1,2}\s?/\s?\d{1,2}\s*(?:,|;|và|và ngày)\s*$")
+_CONDITION = re.compile(rf"(?<!{LETTER})(?:khi|nếu)\s+(?:có\s+|đạt\s+)?(?:ít nhất|trên|dưới|quá|tối thiểu|đủ)?\s*$", re.IGNORECASE)
 """A threshold that something depends on (`khi có ít nhất 2/3 số người`) sets and reports nothing."""
-_COUNTED = regex.compile(r"\s+(?!năm\b|và\b|đến\b|của\b|về\b|theo\b|trên\b|này\b|ngày\b|là\b)\p{L}")
+_COUNTED = re.compile(rf"\s+(?!(?:năm|và|đến|của|về|theo|trên|này|ngày|là)\b){LETTER}")
+_NEAR = 40
+_SCALES = frozenset({200, 500, 1000, 2000, 5000, 10000, 25000, 50000})
+_PLAN_SAID = re.compile(r"kế hoạch|chỉ tiêu|giao|đăng ký", re.IGNORECASE)
+_OF_INDICATORS = re.compile(r"\s+(?:nhóm\s+)?(?:chỉ tiêu|tiêu chí|mục tiêu)")
+
+
+class _Words(NamedTuple):
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    shares: re.Pattern[str]
 
 
 @cache
-def _no_ratio() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
+def _words() -> _Words:
     data = raw("numbers")
-    before = "|".join(map(regex.escape, data["no_ratio"]["before"]))
-    after = "|".join(map(regex.escape, data["no_ratio"]["after"]))
-    shares = "|".join(map(regex.escape, data["shares"]["words"]))
-    return (
-        regex.compile(rf"(?<!\p{{L}})(?i:{before})\s*:?\s*$"),
-        regex.compile(rf"\s+(?:{after})(?!\p{{L}})"),
-        regex.compile(rf"\s+(?:{shares})(?!\p{{L}})"),
+    return _Words(
+        re.compile(rf"(?<!{LETTER})(?:{any_of(data['no_ratio']['before'])})\s*:?\s*\Z", re.IGNORECASE),
+        re.compile(rf"\s+(?:{any_of(data['no_ratio']['after'])})(?!{LETTER})"),
+        re.compile(rf"\s+(?:{any_of(data['shares']['words'])})(?!{LETTER})"),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A measure where it stands."""
+    """A measure where it stands; ``planned`` is the target a value is printed against (`36/33 tỷ đồng`)."""
 
     start: int
     end: int
@@ -57,58 +72,61 @@ class Found:
     of: float | None
     unit: str | None
     comparator: Comparator
-
-
-def parse_number(text: str) -> float:
-    """Read a number as Vietnamese texts print it.
-
-    >>> parse_number("1.234,5"), parse_number("51,79"), parse_number("99.8"), parse_number("02")
-    (1234.5, 51.79, 99.8, 2.0)
-    """
-    if "," in text:
-        return float(text.replace(".", "").replace(",", "."))
-    head, dot, tail = text.rpartition(".")
-    if dot and (len(tail) == 3 or "." in head):
-        return float(text.replace(".", ""))
-    return float(text)
+    planned: float | None = None
 
 
 def find_measures(text: str, start: int, end: int) -> list[Found]:
-    """Return the measures of ``text[start:end]``, in order.
+    """Return the rates and ratios of ``text[start:end]``, in order.
 
     >>> [(m.value, m.of, m.unit, m.comparator) for m in find_measures("ít nhất 95% và 46/57 chỉ tiêu", 0, 29)]
     [(95.0, None, '%', '>='), (46.0, 57.0, None, '=')]
     """
+    slashed = text.find("/", start, end) >= 0
     out: list[Found] = []
-    for m in _MEASURE.finditer(text, start, end):
-        value, at = parse_number(m["value"]), m.start()
-        high = m["high"] or m["high2"]
-        if high:
-            unit = "".join((m["high_unit"] or m["high_unit2"]).split())
-            top = parse_number(high)
-            place = m.start("high") if m["high"] else m.start("high2")
-            if value < top:
-                out.append(Found(at, m.end("value"), value, None, unit, ">="))
-                out.append(Found(place, m.end(), top, None, unit, "<="))
-                continue
-            if m["unit"] is None:
-                out.append(Found(place, m.end(), top, None, unit, _bound(text, start, at, m.end(), end)))
-                continue
-        if m["whole"]:
-            if _is_ratio(text, m, start) and not _CONDITION.search(text, max(start, at - 40), at):
-                out.append(Found(at, m.end(), value, parse_number(m["whole"]), None, _bound(text, start, at, m.end(), end)))
+    for m in (_MEASURE if slashed else _RATES).finditer(text, start, end):
+        at = m.start()
+        ahead = text[max(start, at - _NEAR) : at]
+        if ("hi" in ahead or "ếu" in ahead) and _CONDITION.search(ahead):
             continue
-        if m["same"]:
-            out.append(Found(at, m.end(), value, parse_number(m["planned"]), m["same"], _bound(text, start, at, m.end(), end)))
-            continue
-        stop = m.end("unit") if m["unit"] else m.end()
-        if _CONDITION.search(text, max(start, at - 40), at):
-            continue
-        if m["unit"] and _no_ratio()[2].match(text, stop, end):
-            continue
-        unit = _unit(m["unit"] or m["rate"])
-        out.append(Found(at, stop, value, None, unit, _bound(text, start, at, stop, end)))
+        out += _read(text, m, start, end, slashed=slashed)
+    if text.find("phần", start, end) >= 0:
+        out += _in_words(text, start, end)
+        out.sort(key=lambda found: found.start)
     return out
+
+
+def _read(text: str, m: re.Match[str], start: int, end: int, *, slashed: bool) -> list[Found]:
+    value, at = parse_number(m["value"]), m.start()
+    if slashed and m["whole"]:
+        return _ratio(text, m, start, end)
+    if slashed and m["same"]:
+        said = bound(text, start, at, m.end(), end)
+        return [Found(at, m.end(), value, None, m["same"], said, parse_number(m["planned"]))]
+    high = m["high"] or m["high2"]
+    if high:
+        return _range(text, m, start, end)
+    stop = m.end("unit") if m["unit"] else m.end()
+    if m["unit"] and _words().shares.match(text, stop, end):
+        return []
+    return [Found(at, stop, value, None, _unit(m["unit"] or m["rate"]), bound(text, start, at, stop, end))]
+
+
+def _range(text: str, m: re.Match[str], start: int, end: int) -> list[Found]:
+    """`từ 3 - 5%` is two bounds; `giảm từ 12% đến 8%` two figures."""
+    group = "high" if m["high"] else "high2"
+    low, top = parse_number(m["value"]), parse_number(m[group])
+    unit, place = _unit(m["high_unit"] or m["high_unit2"]), m.start(group)
+    if low < top:
+        return [Found(m.start(), m.end("value"), low, None, unit, ">="), Found(place, m.end(), top, None, unit, "<=")]
+    last = Found(place, m.end(), top, None, unit, bound(text, start, m.start(), m.end(), end))
+    if m["unit"] is None:
+        return [last]
+    return [Found(m.start(), m.end("unit"), low, None, _unit(m["unit"]), "="), Found(place, m.end(), top, None, unit, "=")]
+
+
+def _in_words(text: str, start: int, end: int) -> list[Found]:
+    found = ((m, number_in_words(m["value"])) for m in _IN_WORDS.finditer(text, start, end))
+    return [Found(m.start(), m.end(), value, None, "%", bound(text, start, m.start(), m.end(), end)) for m, value in found if value]
 
 
 def _unit(printed: str) -> str:
@@ -117,8 +135,33 @@ def _unit(printed: str) -> str:
     return " ".join(printed.replace(" /", "/").replace("/ ", "/").split())
 
 
-def _is_ratio(text: str, m: regex.Match[str], start: int) -> bool:
-    """Tell a part of a total from dates, `24/7` and document numbers."""
+def _ratio(text: str, m: re.Match[str], start: int, end: int) -> list[Found]:
+    """Read `n/m`: part of a total, or what was reached against what was planned."""
+    if not _is_ratio(text, m, start):
+        return []
+    part, whole = parse_number(m["value"]), parse_number(m["whole"])
+    said = bound(text, start, m.start(), m.end(), end)
+    money = MONEY.match(text, m.end(), end)
+    if money:
+        return [Found(m.start(), money.end(), part, None, money["unit"], said, whole)]
+    if _OF_INDICATORS.match(text, m.end(), end) is None and (part > whole or _planned(text, m, start, end)):
+        noun = counted_noun(text, m.end(), end)
+        stop = noun[1] if noun else m.end()
+        return [Found(m.start(), stop, part, None, noun[0] if noun else None, said, whole)]
+    return [Found(m.start(), m.end(), part, whole, None, said)]
+
+
+def _planned(text: str, m: re.Match[str], start: int, end: int) -> bool:
+    """`52/45 đảng viên theo kế hoạch giao`: the words around say that the second number is a plan."""
+    behind = text[m.end() : min(end, m.end() + 60)]
+    behind = behind[: min((i for i in map(behind.find, ".;,(") if i >= 0), default=60)]
+    return bool(re.search(r"(?:theo|so với|của)\s+(?:kế hoạch|chỉ tiêu)|(?:được|tỉnh|huyện|cấp trên)\s+giao|\sgiao$", behind)) or bool(
+        re.search(r"(?:so với|trên|/)\s*(?:kế hoạch|chỉ tiêu)(?:\s+(?:giao|đề ra))?\s*:?\s*$", text[max(start, m.start() - 40) : m.start()])
+    )
+
+
+def _is_ratio(text: str, m: re.Match[str], start: int) -> bool:
+    """Tell a part of a total from dates, `24/7`, scales of maps and document numbers."""
     part, whole = m["value"], m["whole"]
     if whole.isdigit() and 1900 <= int(whole) <= 2100 and len(whole) == 4:
         return False
@@ -127,45 +170,12 @@ def _is_ratio(text: str, m: regex.Match[str], start: int) -> bool:
     if any(n[0] == "0" and len(n) > 2 and n.isdigit() for n in (part, whole)):  # telephone numbers
         return False
     before = text[max(start, m.start() - 20) : m.start()]
-    said_before, said_after, _ = _no_ratio()
-    if said_before.search(before) or said_after.match(text, m.end()) or _LIST_OF_DATES.search(before):
+    if part == "1" and parse_number(whole) in _SCALES and before.rstrip().lower().endswith(("tỷ lệ", "bản đồ")):
+        return False
+    words = _words()
+    if words.before.search(before) or words.after.match(text, m.end()) or _LIST_OF_DATES.search(before):
         return False
     if _COUNTED.match(text, m.end()):
         return True
     # Without a counted noun behind it, only what cannot be a day of a month.
-    return int(float(parse_number(whole))) > 12 or before.rstrip().endswith(("đạt", "có", "được"))
-
-
-@cache
-def _bounds() -> tuple[regex.Pattern[str], dict[str, Comparator], dict[str, Comparator], regex.Pattern[str], regex.Pattern[str]]:
-    data = raw("numbers")
-    before: dict[str, Comparator] = {w: e["comparator"] for e in data["bound"] for w in e["before"]}
-    after: dict[str, Comparator] = {w: e["comparator"] for e in data["bound"] for w in e["after"]}
-    words = "|".join(regex.escape(w) for w in sorted(before, key=len, reverse=True))
-    behind = "|".join(regex.escape(w) for w in sorted(after, key=len, reverse=True))
-    negation = "|".join(regex.escape(w) for w in data["negation"][0]["words"])
-    return (
-        regex.compile(rf"(?<![\p{{L}}=–-])(?P<word>{words})(?:\s+(?:đạt|là|từ|khoảng|có))?\s*$", regex.IGNORECASE),
-        before,
-        after,
-        regex.compile(rf"^[^.;,:()%]{{0,60}}?(?<!\p{{L}})(?P<word>{behind})(?!\p{{L}})", regex.IGNORECASE),
-        regex.compile(rf"(?<!\p{{L}})(?:{negation})(?!\p{{L}})[^.;,]{{0,60}}$", regex.IGNORECASE),
-    )
-
-
-_SWAP: dict[Comparator, Comparator] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "="}
-_FROM = regex.compile(r"(?<!\p{L})từ\s*$", regex.IGNORECASE)
-
-
-def _bound(text: str, start: int, at: int, end: int, limit: int) -> Comparator:
-    pattern, before, after, behind, negation = _bounds()
-    window = text[max(start, at - 30) : at]
-    found = pattern.search(window)
-    follows = behind.match(text[end : min(limit, end + 90)])
-    if follows and (_FROM.search(window) or len(follows[0]) < 24) and not found:
-        return after[follows["word"].lower()]
-    if not found:
-        return "="
-    comparator = before[found["word"].lower()]
-    ahead = text[max(start, at - 90) : max(start, at - len(window)) + found.start()]
-    return _SWAP[comparator] if negation.search(ahead) else comparator
+    return int(parse_number(whole)) > 12 or before.rstrip().endswith(("đạt", "có", "được"))

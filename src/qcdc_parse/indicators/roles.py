@@ -1,75 +1,176 @@
-"""Roles: whether a statement sets what is to be reached or tells what was reached."""
+"""Roles: whether a statement sets what is to be reached or tells what was reached, and which of its figures does which."""
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-import regex
-
 from qcdc_parse.catalog import raw
+from qcdc_parse.catalog.phrases import LETTER, any_of
+from qcdc_parse.indicators.measures import Found
+from qcdc_parse.indicators.plans import is_actual, is_plan, plan_brackets
+from qcdc_parse.indicators.times import time_cues
 from qcdc_parse.model import Role
 from qcdc_parse.passages import Passage
 
-PLANNED = regex.compile(r"\((?=[^()]{0,120}?(?:chỉ tiêu|kế hoạch|mục tiêu|nghị quyết|giao|đề ra))[^()]{1,240}\)", regex.IGNORECASE)
-"""A bracket that names the plan a figure is held against: `(chỉ tiêu tối thiểu 70%)`."""
-
-_YEAR = regex.compile(r"(?:Trong\s+|Cả\s+)?[Nn]ăm\s+(20\d\d)(?!\s*[-–]\s*20)")
-_REPORTED = regex.compile(r"(?<!\p{L})(?:đạt|chiếm|còn|tăng|giảm)\s+(?:\p{L}+\s+){0,2}\d", regex.IGNORECASE)
+_REPORTED = re.compile(rf"(?<!{LETTER})(?:đạt|chiếm|còn|tăng|giảm|là)\s+(?:{LETTER}+\s+){{0,2}}\d", re.IGNORECASE)
+_NORM = {">=", "<="}
 
 
 class _Words(NamedTuple):
-    aim: regex.Pattern[str]
-    past: regex.Pattern[str]
-    aims: tuple[str, ...]
-    aims_of_reports: tuple[str, ...]
-    outcomes: tuple[str, ...]
+    strong: re.Pattern[str]
+    weak: dict[Role, re.Pattern[str]]
     reports: tuple[str, ...]
 
 
 @cache
 def _words() -> _Words:
     data = raw("numbers")
-    said = {
-        e["role"]: regex.compile(
-            rf"(?<!\p{{L}})(?:{'|'.join([*map(regex.escape, e['words']), *e['patterns']])})(?!\p{{L}})", regex.IGNORECASE
-        )
-        for e in data["role"]
-    }
-    headings = data["role_headings"]
-    return _Words(
-        said["target"],
-        said["result"],
-        *(tuple(headings[name]) for name in ("target", "target_in_reports", "result", "reports")),
-    )
+    ways = "|".join(f"(?P<{e['role']}>{any_of(e['words'])}|{'|'.join(e['patterns'])})" for e in data["role"])
+    weak = {e["role"]: re.compile(rf"(?<!{LETTER})(?:{any_of(e['weak'])})(?!{LETTER})", re.IGNORECASE) for e in data["role"]}
+    return _Words(re.compile(rf"(?<!{LETTER})(?:{ways})(?!{LETTER})", re.IGNORECASE), weak, tuple(data["role_headings"]["reports"]))
 
 
-def role_of(text: str, p: Passage, start: int, end: int, *, judged: bool, shares: bool) -> Role:
-    """Return the role of the statement ``text[start:end]``: by the sentence, then the headings, then the type of document.
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The role of a statement, and of each of its measures where it holds both a target and a result (else None)."""
 
-    ``judged`` tells of a verdict beside it (a restated target, unless a figure is reported), ``shares`` of a part of a total.
+    statement: Role
+    measures: tuple[Role | None, ...]
+
+
+def roles_of(text: str, p: Passage, lead: str, start: int, end: int, measures: Sequence[Found], *, judged: bool) -> Roles:
+    """Read the roles in the statement ``text[start:end]``.
+
+    By words in the sentence (the nearest ahead of a figure), then years against the day of issue, the lead above, the headings, and
+    the type of document. ``judged`` tells of a verdict beside it: a restated target, unless a figure is reported.
     """
-    words = _words()
-    sentence = PLANNED.sub("", text[start:end])
-    past, aim = words.past.search(sentence), words.aim.search(sentence)
-    if judged or len(sentence) < end - start:
-        return "result" if (past or _REPORTED.search(sentence)) and not aim else "target"
-    if past and not aim:
-        return "result"
-    if aim and not past:
+    brackets = plan_brackets(text, start, end)
+    cues = _cues(text, start, end, p, brackets)
+    own = [_own(text, start, m, brackets, cues) for m in measures]
+    free = [role for role, sure in own if not sure]
+    named_plan = any(sure and role == "target" for role, sure in own)
+    if judged or named_plan:
+        reported = any(role == "result" for role, _ in own) or any(m.planned is not None for m in measures)
+        if not reported and "target" not in free and ((named_plan and free) or _REPORTED.search(_outside(text, start, end, brackets))):
+            reported = not all(m.comparator in _NORM for m, (_, sure) in zip(measures, own, strict=True) if not sure) or named_plan
+        statement: Role = "result" if reported else "target"
+        rest: Role = "result" if named_plan and reported else statement
+    elif "result" in free:
+        statement, rest = "result", "result"
+    elif "target" in free:
+        statement, rest = "target", "target"
+    elif any(role == "result" for role, _ in own) or any(m.planned is not None for m in measures):
+        statement, rest = "result", "result"
+    else:
+        statement = rest = _by_place(text, p, lead, start, end, measures)
+    each = [role or rest for role, _ in own]
+    both = len(set(each)) > 1
+    return Roles(statement, tuple(each) if both else tuple(None for _ in each))
+
+
+_Cue = tuple[int, int, Role]
+
+
+def _cues(text: str, start: int, end: int, p: Passage, brackets: Sequence[tuple[int, int]]) -> list[_Cue]:
+    found: list[_Cue] = [
+        (m.start(), m.end(), "target" if m["target"] else "result")
+        for m in _words().strong.finditer(text, start, end)
+        if not any(a <= m.start() < b for a, b in brackets)
+    ]
+    found += [(t.start, t.end, t.role) for t in time_cues(text, start, end, p.header.issued) if t.role]
+    return sorted(found)
+
+
+def _own(text: str, start: int, m: Found, brackets: Sequence[tuple[int, int]], cues: Sequence[_Cue]) -> tuple[Role | None, bool]:
+    """Return the role of a figure by the words nearest to it, and whether they name it plan or actual outright."""
+    if any(a <= m.start < b for a, b in brackets) or is_plan(text, start, m.start):
+        return "target", True
+    if is_actual(text, start, m.start):
+        return "result", True
+    ahead = [cue for cue in cues if cue[0] < m.start]
+    if ahead:
+        return ahead[-1][2], False
+    if m.of is not None and any(cue[2] == "result" for cue in cues):
+        return "result", False
+    behind = [cue for cue in cues if text.find(";", m.end, cue[0]) < 0]
+    return (behind[0][2], False) if behind and text[behind[0][0] : behind[0][1]].lower() != "đã" else (None, False)
+
+
+def _outside(text: str, start: int, end: int, brackets: Sequence[tuple[int, int]]) -> str:
+    out, at = [], start
+    for a, b in brackets:
+        out.append(text[at:a])
+        at = b
+    return "".join([*out, text[at:end]])
+
+
+def _by_place(text: str, p: Passage, lead: str, start: int, end: int, measures: Sequence[Found]) -> Role:
+    """Read the role where no word of the sentence decides."""
+    reports = (p.header.doc_type or "").startswith(_words().reports)
+    headings = p.heading.rpartition(" / ")[0] if p.kind == "heading" else p.heading
+    led = _lead_role(lead, reports=reports) if lead else None
+    strong, weak = _heading_role(headings, reports=reports)
+    norm = any(m.comparator in _NORM for m in measures)
+    if led:
+        return led
+    if norm and strong != "result":
         return "target"
-    if _in_past_year(sentence, p) or (shares and not aim):
+    if strong:
+        return strong
+    if norm:
+        return "target"
+    sentence = text[start:end].lower()
+    if "đã" in sentence or any(m.of is not None for m in measures):
         return "result"
-    reports = (p.header.doc_type or "").startswith(words.reports)
-    for heading in reversed(p.heading.split(" / ")):
-        if any(w in heading for w in words.outcomes):
-            return "result"
-        if any(w in heading for w in (words.aims_of_reports if reports else words.aims)):
-            return "target"
-    return "result" if reports else "target"
+    words = _words().weak
+    aim, past = words["target"].search(sentence), words["result"].search(sentence)
+    if bool(aim) != bool(past):
+        return "target" if aim else "result"
+    return weak or ("result" if reports else "target")
 
 
-def _in_past_year(sentence: str, p: Passage) -> bool:
-    """`Năm 2022, …` in a document of 2023 tells what was."""
-    year = _YEAR.match(sentence)
-    return bool(year and p.header.issued and int(year[1]) < p.header.issued.year)
+@lru_cache(maxsize=4096)
+def _lead_role(lead: str, *, reports: bool) -> Role | None:
+    cues = list(_words().strong.finditer(lead))
+    if cues:
+        return "target" if cues[-1]["target"] else "result"
+    return _heading_role(lead.lower(), reports=reports)[0]
+
+
+@lru_cache(maxsize=4096)
+def _heading_role(headings: str, *, reports: bool) -> tuple[Role | None, Role | None]:
+    """Return what the headings say for sure, the nearest first, and what they say where nothing else does."""
+    weak: Role | None = None
+    for heading in reversed(headings.split(" / ")):
+        strong, slight = _one_heading(heading[:160], reports=reports)
+        if strong:
+            return strong, weak
+        weak = weak or slight
+    return None, weak
+
+
+def _one_heading(heading: str, *, reports: bool) -> tuple[Role | None, Role | None]:
+    words = raw("numbers")["role_headings"]
+    task = heading.startswith(tuple(words["tasks"]))
+    if task:
+        return None, None if reports else "target"
+    aims = [at for w in words["target"] if (at := heading.find(w)) >= 0]
+    told = [at for w in words["result"] if (at := heading.find(w)) >= 0]
+    if aims and not told and reports and any(heading.find(w) >= 0 and heading.find(w) < min(aims) for w in words["carried_out"]):
+        return "result", None  # `thực hiện các chỉ tiêu` in a report
+    if aims and told:
+        surely = any(w in heading for w in ("kết quả cần đạt", "dự kiến kết quả", "phấn đấu"))
+        return ("target" if surely or (min(aims) < min(told) and not reports) else "result"), None
+    if aims:
+        return "target", None
+    if told:
+        return "result", None
+    if any(w in heading for w in words["result_weak"]):
+        return None, "result" if reports else None
+    if any(w in heading for w in words["target_weak"]):
+        return None, None if reports else "target"
+    return None, None

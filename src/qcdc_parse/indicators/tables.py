@@ -7,12 +7,13 @@ the rows below them (``hierarchy``).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import regex
 
 from qcdc_parse.catalog import raw
 from qcdc_parse.indicators.computed import computed, disagree
+from qcdc_parse.indicators.figures import NOTHING, read_cell
 from qcdc_parse.indicators.grid import Cell, Row, Table, tables_of
 from qcdc_parse.indicators.headings import fold_heading, years_of
 from qcdc_parse.indicators.heads import FIGURES, Head, find_head, is_head, read_head, unit_of_table
@@ -78,16 +79,15 @@ class _Reader:
     reading: Reading
     found: list[Indicator]
     notes: list[Note]
-    chain: Chain
+    chain: Chain = field(default_factory=Chain)
     unit: str | None = None
     name: str = ""
     open: tuple[Cell, str] | None = None
     """The name of a row without figures, which the next may go on, and its serial number."""
-
-    def __init__(self, text: str, table: Table, reading: Reading, found: list[Indicator], notes: list[Note]) -> None:
-        self.text, self.table, self.reading, self.found, self.notes = text, table, reading, found, notes
-        self.chain = Chain()
-        self.unit, self.name, self.open = None, "", None
+    skipped: bool = False
+    """Whether it was noted that a row is not read."""
+    cut: bool = False
+    """Whether the row before was an indicator, whose name may go on."""
 
     def tells(self) -> bool:
         """Tell whether the columns set, report or judge anything."""
@@ -108,6 +108,7 @@ class _Reader:
             self._lead(cell, serial)
             return
         if not self._aligned(row):
+            self._unaligned(row)
             return
         start, name = cell.start, cell.text
         if not name:
@@ -124,9 +125,11 @@ class _Reader:
         verdict = verdict_of(self.text, row, head)
         if cell.text and head.first("plan") is None and (verdict or head.first("result", "verdict") is not None):
             measures = [*in_words(self.text, cell, head.columns[head.name], "target", subject or None), *measures]
+        self.cut = False
         if not measures or (_is_sum(bare) and not any(m.unit in RATES for m in measures)):
             return
         end = row.cells[filled[-1]].end
+        self.cut = True
         implied = self._implied(measures, name)
         span = Span(start=start, end=end)
         self.found.append(
@@ -148,22 +151,52 @@ class _Reader:
 
     def _lead(self, cell: Cell, serial: str) -> None:
         """Take a row that holds a name alone: the beginning of one that goes on below, or of a group, or the rest of the one above."""
-        if self.open is None and not serial and cell.text[0].islower():
-            return
         style, bare = taken_apart(serial, cell.text)
+        if self.open is None and style == "plain" and cell.text[0].islower():
+            if self.cut and self.found:
+                self.found[-1] = self._mended(self.found[-1], cell)
+            return
+        self.cut = False
         self.open = (cell, serial)
         self.name = self.chain.enter("group" if style == "plain" else style, bare)
+
+    def _mended(self, cut: Indicator, rest: Cell) -> Indicator:
+        """Put the rest of a name behind it: a page ended inside the row."""
+        self.name = f"{self.name} {rest.text}"[:_LONGEST_SUBJECT]
+        measures = tuple(m.model_copy(update={"subject": self.name}) for m in cut.measures)
+        if self.text[cut.span.end : rest.start].strip():  # the head stands between, printed again
+            return cut.model_copy(update={"measures": measures})
+        span = Span(start=cut.span.start, end=rest.end)
+        return cut.model_copy(update={"span": span, "statement": " ".join(span.of(self.text).split()), "measures": measures})
 
     def _aligned(self, row: Row) -> bool:
         """Tell whether the cells of a row surely stand under their headings.
 
-        Where a table shows none of its empty cells, a row that ends before the last column of figures may lack one in the middle.
+        Where a table shows none of its empty cells, a row with fewer cells may lack one in the middle: it must fit as it stands.
         """
         columns = self.reading.head.columns
         if len(row.cells) > len(columns):
             return False
-        last = max((i for i, c in enumerate(columns) if c.kind in FIGURES), default=0)
-        return self.table.shows_empty or len(row.cells) > last
+        if self.table.shows_empty or len(row.cells) == len(columns):
+            return True
+        for index, column in enumerate(columns):
+            cell = row.at(index).text
+            if column.kind in FIGURES and not (cell and (cell in NOTHING or read_cell(cell))):
+                return False
+            if column.kind == "unit" and (not cell or cell[0].isdigit()):
+                return False
+        return True
+
+    def _unaligned(self, row: Row) -> None:
+        """Note the first row of a table that is not read."""
+        if self.skipped or not any(map(str.isdecimal, self.text[row.cells[0].start : row.end])):
+            return
+        self.skipped = True
+        columns = len(self.reading.head.columns)
+        message = (
+            f"the head has {columns} columns, this row {len(row.cells)} cells: which are empty is not shown, and such rows are not read"
+        )
+        self.notes.append(Note(code="row-unaligned", severity="info", span=Span(start=row.cells[0].start, end=row.end), message=message))
 
     def _implied(self, measures: list[Measure], name: str) -> VerdictValue | None:
         """Hold the result against the plan where a row has one of each, of one year and unit."""

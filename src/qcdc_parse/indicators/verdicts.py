@@ -1,4 +1,4 @@
-"""Verdicts: what the text says of an indicator, and what it says of all of them.
+"""Verdicts: what the text says of an indicator.
 
 A verdict stands behind its indicator: in brackets, behind a comma or colon at the end, as a sentence or a line of its own
 (compiled reports of Party committees). ``đạt`` as a verb (``đạt 95%``, ``kết quả đạt được``, ``đạt chuẩn``) is none.
@@ -6,61 +6,89 @@ A verdict stands behind its indicator: in brackets, behind a comma or colon at t
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-import regex
-
-from qcdc_parse.catalog import verdicts
+from qcdc_parse.catalog.phrases import LETTER
+from qcdc_parse.indicators.numerals import NUMBER
+from qcdc_parse.indicators.wordings import NEGATIVE, PLAN_WORD, POSITIVE, denial, lower, not_only, value_of, wished, wording
+from qcdc_parse.model import VerdictValue
 
 
 @dataclass(frozen=True, slots=True)
 class FoundVerdict:
-    """A verdict where it stands; ``cut`` is where the statement before it ends."""
+    """A verdict where it stands; ``cut`` is where the statement before it ends, None where the statement goes on behind it."""
 
     start: int
     end: int
     surface: str
-    value: str
+    value: VerdictValue
     reason: tuple[int, int] | None
-    cut: int
+    cut: int | None
+
+
+class _Patterns(NamedTuple):
+    alone: re.Pattern[str]
+    bracketed: re.Pattern[str]
+    closing: re.Pattern[str]
+    amid: re.Pattern[str]
+    begins: re.Pattern[str]
+
+
+_LONGEST = 700
+_LEAD = r"(?:đánh\ giá|kết\ quả(?:\ thực\ hiện)?|kết\ luận|mức\ độ\ hoàn\ thành|tự\ đánh\ giá|nhận\ xét|xếp\ loại|đến\ nay|hiện\ nay)"
+_SELF = (
+    r"(?:(?:như\ vậy|do\ đó|tuy\ nhiên|nhưng|đến\ nay|hiện\ nay|nhìn\ chung),?\ )?"
+    r"(?:(?:chỉ\ tiêu|nội\ dung|tiêu\ chí|mục\ tiêu)(?:\ này|\ trên|\ nêu\ trên)?\ )?"
+    r"(?:(?:hiện|đến\ nay|hiện\ nay|vẫn|cũng|đều|được\ đánh\ giá(?:\ là)?|đã(?=\ hoàn))\ )*"
+)
+_BECAUSE = r"(?:(?:lý\ do|nguyên\ nhân)(?:\ chủ\ yếu|\ chính)?\s*(?:là\ do|là|do|:)?\s*|do\s+|vì\s+|bởi\s+(?:vì\s+)?)"
+_TELLS = r"(?P<because>(?:[^.;()]|\.(?=\d)|\([^()]*\))+)"
+_BRACKET = r"[(\[](?P<reason>[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]"
+_REASON = rf"(?:\s*{_BRACKET}|\s*[,:;–-]?\s+{_BECAUSE}{_TELLS})?"
+_JOINTS = re.compile(r"[(\[:;,–→=>]|(?<=\s)-(?=\s)")
+_PLAN_BRACKET = re.compile(
+    rf"\s*(?:so\s+với\s+)?(?:chỉ tiêu|kế hoạch|mục tiêu|KH|CT|NQ|nghị quyết|giao)(?!{LETTER})[^\d.;()]{{0,40}}{NUMBER}[^.;]{{0,24}}",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(PLAN_WORD)
+_LIMITED = re.compile(rf"(?<!{LETTER})(?:chỉ|mới)(?:\s+(?:có|đạt))?\s+\d", re.IGNORECASE)
+_CLAUSE = ",;:(–"
+_MAY_JUDGE = ("đạt", "ạt", "ượt", "oàn thành", "ến độ", "ánh giá", "số liệu", "phát sinh", "ẠT", "ƯỢT", "OÀN THÀNH", "thấp hơn", "hụt")
 
 
 @cache
-def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
-    words = sorted(verdicts(), key=len, reverse=True)
-    stems = "|".join(regex.escape(w) for w in words)
-    any_word = rf"(?:{stems})(?:\ (?:so\ với\ )?(?:chỉ\ tiêu|kế\ hoạch|mục\ tiêu|yêu\ cầu|dự\ toán)(?!\p{{L}}))?(?:\ (?:(?:của\ )?Nghị\ quyết|đề\ ra|được\ giao|giao)(?!\p{{L}})){{0,2}}"
-    reason = r"(?:\s*[(\[](?P<reason>[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]] | \s*[,:;–-]?\s+ (?:(?:lý\ do|nguyên\ nhân)\s*(?:là|:)?\s*|do\s+|vì\s+) (?P<because>[^.;()]+))?"
-    alone = regex.compile(
-        rf"\s*(?:[-–+*=>→•]+\s*)?[(\[]?\s*(?:(?i:đánh\ giá|kết\ quả|kết\ luận)\s*:\s*)?(?P<word>(?i:{any_word}))(?!\p{{L}})\s*[)\]]?{reason}\s*[.;!)]*\s*$",
-        regex.VERBOSE,
+def _patterns() -> _Patterns:
+    flags = re.VERBOSE | re.IGNORECASE
+    word = rf"{not_only()}(?P<word>{wording()})(?!{LETTER})"
+    end = r"\s*[.;!)]*\s*\Z"
+    share = rf"\ (?:(?:trên|hơn|gần|khoảng|ít\ nhất|thêm)\ )?{NUMBER}\s?%"
+    return _Patterns(
+        re.compile(
+            rf"\s*(?:[-–+*=>→•]+\s*)?[(\[]?\s*(?:{_LEAD}\s*:\s*)?{_SELF}{word}\s*[)\]]?(?:{_REASON}|\s*[:–-]\s+(?P<plain>[^.;()\d]+)){end}",
+            flags,
+        ),
+        re.compile(rf"[(\[]\s*(?:{_LEAD}\s*:\s*)?{word}\s*(?:[)\]]{_REASON}|[,;:–-]\s*(?P<inner>[^()\[\]]+)[)\]]){end}", flags),
+        re.compile(rf"[:;,–→=>-]+\s*(?:{_LEAD}\s*:\s*)?{word}(?!\s+\d){_REASON}{end}", flags),
+        re.compile(
+            rf"""(?: (?P<figured>(?:đạt\ và\ )?vượt(?:\ mức)?(?:\ {PLAN_WORD}(?:\ (?:đề\ ra|được\ giao|giao|năm)){{0,2}})?){share}(?P<rest>\ (?:so\ với\ )?{PLAN_WORD})?
+                   | (?P<word>{wording()})(?=\s*[,;()]) )(?!{LETTER})""",
+            flags,
+        ),
+        re.compile(rf"\s*(?:[-–+*=>→•]+\s*)?[(\[]?\s*(?:{_LEAD}\s*:\s*)?{_SELF}(?:{not_only()}{wording()})(?!{LETTER})(?!\s+\d)", flags),
     )
-    inside = regex.compile(
-        rf"""
-        (?: (?P<open>[(\[])\s*(?:(?i:đánh\ giá)\s*:\s*)?(?P<w1>(?i:{any_word}))\s*[)\]]
-          | [(\[]\s*(?P<w4>(?i:{any_word}))\s*[,;:–-]\s*(?P<inner>[^()\[\]]+)[)\]]
-          | (?:\s*[:;–→=>]+\s*|\s+-\s+)(?P<w2>(?i:{any_word}))
-          | ,\s+(?P<w3>{any_word}) )(?!\p{{L}})(?!\s+\d){reason}\s*[.;!]*\s*$
-        """,
-        regex.VERBOSE,
-    )
-    summary = regex.compile(
-        rf"""
-        (?<!\p{{L}})(?: (?P<v1>{any_word}) \s+ (?:được\s+)? (?: \d+\s?%\s+ )? (?: (?:tất\ cả|hầu\ hết|đa\ số|phần\ lớn|toàn\ bộ) \s+ )? (?:các|những) \s+ (?:mục\ tiêu,?\s+(?:và\s+)?|nhóm\s+)? (?:chỉ\ tiêu|mục\ tiêu)
-          | (?:các|những|(?P<part>\d+)\s?/\s?(?P<whole>\d+)|\d+) \s+ (?:mục\ tiêu,?\s+)? (?:nhóm\s+)?chỉ\ tiêu [^.;:]{{0,80}}? (?<!\p{{L}})(?:không\ (?:những|chỉ)\ {any_word}\ mà\ (?:còn\ )?)?(?P<v2>{any_word}) (?!\s+(?:chuẩn|tỷ\ lệ|được|\d))
-          | không \s+ (?:(?:có|còn)\s+)? (?:một\s+)? (?:mục\ tiêu|chỉ\ tiêu) \s+ nào \s+ (?:là\s+|bị\s+)? (?P<v3>{any_word}) )(?!\p{{L}})
-        """,
-        regex.VERBOSE | regex.IGNORECASE,
-    )
-    return alone, inside, summary
 
 
-_DONE = regex.compile(r"(?<!\p{L})đã(?!\p{L})", regex.IGNORECASE)
-_WISH = regex.compile(
-    r"(?<!\p{L})(?:phấn đấu|nhằm|để|cần|phải|quyết tâm|bảo đảm|đảm bảo|tập trung|nỗ lực|góp phần|hướng tới|yêu cầu|đánh giá|nếu|việc|đề ra giải pháp|rà soát|bảo đảm)(?!\p{L})[^.;]{0,60}$",
-    regex.IGNORECASE,
-)
+def may_judge(text: str, start: int, end: int) -> bool:
+    """Tell cheaply whether any wording may stand in a stretch."""
+    return any(text.find(w, start, end) >= 0 for w in _MAY_JUDGE)
+
+
+def begins_judged(text: str, start: int, end: int) -> bool:
+    """Tell whether a sentence or line begins with a verdict, whatever follows."""
+    return _patterns().begins.match(text, start, end) is not None
 
 
 def verdict_alone(text: str, start: int, end: int) -> FoundVerdict | None:
@@ -70,93 +98,80 @@ def verdict_alone(text: str, start: int, end: int) -> FoundVerdict | None:
     >>> found.surface, found.value
     ('chưa đạt', 'not_yet_met')
     """
-    if end - start > 700:
+    if end - start > _LONGEST or not begins_judged(text, start, end):
         return None
-    m = _patterns()[0].fullmatch(text, start, end)
-    return _found(m, "word", m.start("word")) if m else None
+    m = _patterns().alone.fullmatch(text, start, end)
+    found = _found(text, m, m.start("word")) if m else None
+    if m and found and m["plain"] is not None:
+        return found if found.value in NEGATIVE else None
+    return found
 
 
 def verdict_inside(text: str, start: int, end: int) -> FoundVerdict | None:
-    """Read a verdict that closes the sentence of its indicator."""
-    m = _patterns()[1].search(text, start, end)
-    if m is None:
-        return None
-    group = next(g for g in ("w1", "w4", "w2", "w3") if m[g])
-    return _found(m, group, m.start())
+    """Read the verdict in the sentence of its indicator: at its end, or amid it where it names the plan.
 
-
-def value_of(surface: str) -> str:
-    """Return the value of a wording: that of the longest known one it begins with.
-
-    >>> value_of("hoàn thành chỉ tiêu nghị quyết đề ra"), value_of("không hoàn thành mục tiêu")
-    ('met', 'not_met')
+    >>> text = "Thu đạt 36 tỷ đồng, vượt kế hoạch 8%, tăng 2% so với cùng kỳ."
+    >>> verdict_inside(text, 0, len(text)).surface
+    'vượt kế hoạch'
     """
-    known = verdicts()
-    return known[max((w for w in known if surface.startswith(w)), key=len)]
-
-
-def _found(m: regex.Match[str], group: str, cut: int) -> FoundVerdict:
-    surface = m[group].lower()
-    reason = next((m.span(g) for g in ("reason", "because", "inner") if g in m.re.groupindex and m[g]), None)
-    return FoundVerdict(m.start(group), m.end(group), surface, value_of(surface), reason, cut)
-
-
-def summary_verdict(text: str, start: int, end: int) -> tuple[str, str] | None:
-    """Return wording and value where a sentence judges the indicators as a whole.
-
-    >>> summary_verdict("Đã thực hiện cơ bản đạt các chỉ tiêu trong nghị quyết.", 0, 54)
-    ('cơ bản đạt', 'mostly_met')
-    """
-    m = _patterns()[2].search(text, start, end)
-    if m is None:
+    if not may_judge(text, start, end):
         return None
-    group = next(g for g in ("v1", "v2", "v3") if m[g])
-    ahead = text[start : m.start()]
-    if _WISH.search(ahead) and not _DONE.search(ahead):
-        return None
-    surface = m[group].lower()
-    if group == "v3":
-        return surface, "met" if value_of(surface) in _NEGATIVE else "not_met"
-    return surface, _as_a_whole(text[start:end], surface, m)
+    patterns = _patterns()
+    for joint in _JOINTS.finditer(text, start, end):
+        opened = joint[0] in "(["
+        m = (patterns.bracketed if opened else patterns.closing).match(text, joint.start(), end)
+        if m is None:
+            continue
+        found = _found(text, m, joint.start())
+        if found and not (joint[0] == "," and found.value in POSITIVE and _undone(text, start, joint.start())):
+            return found
+    return _amid(text, start, end)
 
 
-_TOTAL = regex.compile(
-    r"(?<!\p{L})(?:trong|tổng)(?:\s+(?:tổng\s+)?số|\s+cộng)?\s+(?P<total>\d{1,3})\s+(?:nhóm\s+)?chỉ\s+tiêu", regex.IGNORECASE
-)
-_OPEN_ENDED = regex.compile(r"(?<!\p{L})(?:trong đó|còn lại|gồm cả|bao gồm)(?!\p{L})", regex.IGNORECASE)
+def _amid(text: str, start: int, end: int) -> FoundVerdict | None:
+    """`…, vượt kế hoạch 8%, …`: a verdict that the sentence goes on behind; it names the plan, or says by how much."""
+    for joint in _JOINTS.finditer(text, start, end):
+        at = joint.end()
+        while at < end and text[at] == " ":
+            at += 1
+        m = _patterns().amid.match(text, at, end)
+        if m is None:
+            continue
+        group = "figured" if m["figured"] else "word"
+        surface = lower(m[group])
+        named = _NAMED.search(surface) is not None
+        value = value_of(surface)
+        if not (named or (group == "figured" and m["rest"])) or (value in POSITIVE and _undone(text, start, joint.start())):
+            continue
+        if wished(text, start, at):
+            continue
+        return FoundVerdict(at, m.end(group), surface, value, None, None)
+    return None
 
 
-@cache
-def _counts() -> regex.Pattern[str]:
-    stems = "|".join(regex.escape(w) for w in sorted(verdicts(), key=len, reverse=True))
-    return regex.compile(
-        rf"(?<![\d/.,])(?P<count>\d{{1,3}})\s+(?:chỉ\s+tiêu\s+)?(?:đã\s+|được\s+đánh\s+giá\s+(?:là\s+)?)?(?P<word>{stems})(?![\p{{L}}\d])",
-        regex.IGNORECASE,
-    )
+def _undone(text: str, start: int, at: int) -> bool:
+    """Tell whether what stands before a comma wishes, denies or limits what follows it: `phấn đấu …, vượt`, `chưa xã nào đạt, vượt`."""
+    clause = max(text.rfind(mark, start, at) for mark in _CLAUSE) + 1
+    clause = max(clause, start)
+    return wished(text, start, at) or denial(text, clause, at) is not None or _LIMITED.search(text, clause, at) is not None
 
 
-def counts_differ(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return the total of a sentence and the sum of its counts by verdict, where they differ and every indicator is counted once.
-
-    >>> counts_differ("Trong 14 chỉ tiêu có 10 chỉ tiêu đạt, 2 chỉ tiêu vượt.", 0, 54)
-    (14, 12)
-    """
-    total = _TOTAL.search(text, start, end)
-    if total is None or _OPEN_ENDED.search(text, total.end(), end):
-        return None
-    parts = {m["word"].lower(): int(m["count"]) for m in _counts().finditer(text, total.end(), end)}
-    said, counted = int(total["total"]), sum(parts.values())
-    return (said, counted) if len(parts) > 1 and said != counted else None
-
-
-_NEGATIVE = {"not_met", "not_yet_met"}
-_COUNTED = regex.compile(r"\d+\s+(?:chỉ tiêu\s+)?(?:đã\s+)?(?P<word>chưa đạt|không đạt|không hoàn thành|chưa hoàn thành)", regex.IGNORECASE)
-
-
-def _as_a_whole(sentence: str, surface: str, m: regex.Match[str]) -> str:
-    """Some met and some not is partly met, whatever is named first."""
+def _found(text: str, m: re.Match[str], cut: int) -> FoundVerdict | None:
+    """Make the record of a wording; None where the bracket behind it says the opposite, as a form does (`đạt (không đạt)`)."""
+    surface = lower(m["word"])
     value = value_of(surface)
-    part = m["part"] is not None and int(m["part"]) < int(m["whole"])
-    if value not in _NEGATIVE and (part or _COUNTED.search(sentence)):
-        return "partly_met"
-    return value
+    reason = next((m.span(g) for g in ("reason", "because", "inner", "plain") if g in m.re.groupindex and m[g]), None)
+    if reason is not None:
+        opposite = _patterns().begins.match(text, *reason)
+        if opposite is not None and _polarity(text[opposite.start() : opposite.end()]) != (value in NEGATIVE):
+            return None
+        if text[slice(*reason)].strip().lower() in {"chưa", "không", "chưa đạt", "không đạt"}:
+            return None
+        if _PLAN_BRACKET.fullmatch(text, *reason):
+            return FoundVerdict(m.start("word"), m.end("word"), surface, value, None, None if m.end("word") > reason[1] else cut)
+    return FoundVerdict(m.start("word"), m.end("word"), surface, value, reason, cut)
+
+
+def _polarity(words: str) -> bool:
+    """Tell whether words of a verdict deny."""
+    return denial(words, 0, len(words)) is not None

@@ -19,7 +19,9 @@ _LEAD = regex.compile(
     regex.IGNORECASE,
 )
 """What may stand between the beginning of a clause and its number without being what the number is said of."""
-_OWN_WORDS = regex.compile(r"(?!(?:đạt|chiếm|bằng|tỷ|tỉ|lệ|tương|ứng|đương|là|còn|tăng|giảm|được|số|và|với|so|hay|tức|khoảng|trên|từ|đến)\b)\p{L}{2,}")
+_OWN_WORDS = regex.compile(
+    r"(?!(?:đạt|chiếm|bằng|tỷ|tỉ|lệ|tương|ứng|đương|là|còn|tăng|giảm|được|số|và|với|so|hay|tức|khoảng|trên|từ|đến)\b)\p{L}{2,}"
+)
 _COMPARED = regex.compile(r"so với|cùng kỳ|kế hoạch|chỉ tiêu|dự toán|nghị quyết|đề ra|năm (?:trước|20\d\d)", regex.IGNORECASE)
 _LONGEST_HEADING = 300
 
@@ -154,7 +156,9 @@ def _cut(text: str, begin: int, one: Measure, other: Measure, end: int) -> tuple
     else:
         chosen = last
     behind = text[chosen.end() : stop]
-    own = _OWN_WORDS.search(behind) or (not _COMPARED.match(text[other.span.end : other.span.end + 40].strip()) and _LEAD.fullmatch(behind.strip()))
+    own = _OWN_WORDS.search(behind) or (
+        not _COMPARED.match(text[other.span.end : other.span.end + 40].strip()) and _LEAD.fullmatch(behind.strip())
+    )
     if not own or _COMPARED.search(behind) or _only_rate(text, one, other, behind, end):
         return None
     return chosen.start(), chosen.end()

@@ -85,7 +85,9 @@ def fit(target: Weighed, result: Weighed, weights: Weights, report_year: int | N
     if figures is not None:
         same = figures[0] == figures[1]
         score += 0.08 if same else -0.12
-        evidence.append(Evidence(kind="same_figure" if same else "other_figure", detail=" / ".join(f"{f:.12g}" for f in dict.fromkeys(figures))))
+        evidence.append(
+            Evidence(kind="same_figure" if same else "other_figure", detail=" / ".join(f"{f:.12g}" for f in dict.fromkeys(figures)))
+        )
     if one.context and other.context and (common := one.context & other.context):
         score += 0.04 * len(common) / min(len(one.context), len(other.context))
         evidence.append(Evidence(kind="same_heading", detail=", ".join(sorted(common))))
@@ -93,7 +95,9 @@ def fit(target: Weighed, result: Weighed, weights: Weights, report_year: int | N
     score += years[0]
     if against is not None:
         return Fit(_bounded(score), (*evidence, against), excluded=True)
-    return Fit(_bounded(score), tuple(evidence), excluded=not comparable(target.item, result.item) or any(e.kind == "other_year" for e in years[1]))
+    return Fit(
+        _bounded(score), tuple(evidence), excluded=not comparable(target.item, result.item) or any(e.kind == "other_year" for e in years[1])
+    )
 
 
 def _bounded(score: float) -> float:

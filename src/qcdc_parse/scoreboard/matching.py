@@ -180,7 +180,9 @@ def _notes(target: ScoreItem, result: ScoreItem, implied: VerdictValue | None, r
         notes.append(ScoreNote(code="verdict-differs", message=f"the text says “{said.surface}”, the figures ({figures}) say {implied}"))
     figures = restated(target, result)
     if figures is not None and figures[0] != figures[1]:
-        notes.append(ScoreNote(code="target-differs", message=f"the target is {figures[0]:.12g}, the report holds it against {figures[1]:.12g}"))
+        notes.append(
+            ScoreNote(code="target-differs", message=f"the target is {figures[0]:.12g}, the report holds it against {figures[1]:.12g}")
+        )
     if repeats:
         notes.append(ScoreNote(code="repeated", message=f"the report says so {len(repeats) + 1} times"))
     return notes

@@ -25,11 +25,17 @@ class ScoreItem(Record):
     document: int = Field(description="0: the resolution; n: the n-th report.", examples=[1])
     name: str = Field(description="Name of that document's source.", examples=["bao-cao-2023.docx"])
     indicator: str = Field(description="Id of the indicator in that document's record.", examples=["i3"])
-    section: str | None = Field(default=None, description="Headings above it, from the highest.", examples=["II. KẾT QUẢ / 1. Công tác Đảng"])
+    section: str | None = Field(
+        default=None, description="Headings above it, from the highest.", examples=["II. KẾT QUẢ / 1. Công tác Đảng"]
+    )
     span: Span = Field(description="The clause, in that document's text; the whole statement where it has one figure.")
     statement: str = Field(description="That stretch, white space folded.", examples=["100% chi bộ có quy chế"])
-    lead: str | None = Field(default=None, description="Words ahead in the same statement that hold for this clause too.", examples=["Tỷ lệ hồ sơ đúng hạn:"])
-    tail: str | None = Field(default=None, description="Words behind in the same statement that hold for it.", examples=["tham gia học tập nghị quyết"])
+    lead: str | None = Field(
+        default=None, description="Words ahead in the same statement that hold for this clause too.", examples=["Tỷ lệ hồ sơ đúng hạn:"]
+    )
+    tail: str | None = Field(
+        default=None, description="Words behind in the same statement that hold for it.", examples=["tham gia học tập nghị quyết"]
+    )
     role: Role = Field(description="Whether the indicator sets or reports; a target in a report is restated there.", examples=["result"])
     measures: tuple[Measure, ...] = Field(description="Its figures: one, or those that belong together (range, plan and result).")
     deadline: str | None = Field(default=None, description="By when, as printed.", examples=["đến năm 2025"])
@@ -60,7 +66,9 @@ class ScoreNote(Record):
     """Something about a pair that a person should look at."""
 
     code: ScoreNoteCode = Field(description="Stable code.", examples=["verdict-differs"])
-    message: str = Field(description="What, in one sentence.", examples=["the text says “đạt”, the figures 51.79 % against >= 70 % say not_met"])
+    message: str = Field(
+        description="What, in one sentence.", examples=["the text says “đạt”, the figures 51.79 % against >= 70 % say not_met"]
+    )
 
 
 class ScoreEntry(Record):

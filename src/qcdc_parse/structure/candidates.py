@@ -61,6 +61,10 @@ _TO_ROMAN = str.maketrans("l1|", "III")
 _NUMBER = regex.compile(r"[1-9]\d?(?:\.\d{1,2}){0,3}$")
 _LOW_ROMAN = regex.compile(r"(?P<label>[ivx]{1,4})(?P<mark>[.)])\s*(?=\p{L})")
 _FOREIGN = regex.compile(r"(?P<label>[fjwz])[.)]\s*(?=\p{L})")
+_BELOW_ROMAN = regex.compile(
+    r"(?P<label>(?:[IVX]{1,5}|[A-EGHĐ])(?:\.\d{1,2}){1,3})(?:[.):/]|\s?[-–](?=\s?\p{L})|(?=\s+\p{Lu}))\s*(?=[\p{L}“\"(])"
+)
+"""`II.1. Thực trạng`, `A.2`"""
 _NAME = regex.compile(r"(?:V\. ?(?:I\. ?)?L[êe]|C\. ?M[áa][cr]|K\. ?M[áa]|L\. ?N\. ?T|V\. ?P[uú])")
 """`V. I. Lê-nin`, `C. Mác`: initials, not labels."""
 _CUT_OFF = frozenset("điều khoản điểm mục phần chương số ngày tháng năm lần quý khóa khoá kỳ tỉnh quận phường tổ và là của từ đến".split())
@@ -123,6 +127,13 @@ def _names_next(lines: tuple[Line, ...], index: int, stop: int) -> bool:
 def _options(text: str, label: Label | None) -> tuple[Option, ...]:
     """Return the readings of the label a line begins with, the plain one first."""
     first = text[0]
+    if label is None and first in "IVXABCDEGHĐ":
+        m = _BELOW_ROMAN.match(text)
+        if m is not None:
+            close = m.end() - (len(m[0]) - len(m[0].rstrip()))
+            label = Label("decimal", m["label"], int(m["label"].rpartition(".")[2]), close, m.end())
+            if first not in "IVX":
+                return (Option(label),)
     if label is not None:
         style = label.style
         if style in STRUCTURAL:
@@ -176,7 +187,13 @@ def _confused(text: str, label: Label | None) -> tuple[Option, ...]:
     cost = MISREAD if natural else MENDED
     roman = token.translate(_TO_ROMAN)
     if ROMAN_FORM.match(roman) and (not token.isdigit() or len(token) < 4):
-        out.append(Option(Label("roman", roman, roman_value(roman), close, m.end()), cost + 0.3 * (len(token) - 1), misread=True))
+        out.append(
+            Option(
+                Label("roman", roman, roman_value(roman), close, m.end()),
+                cost + 0.3 * (sum(map(str.__ne__, token, roman)) - 1),
+                misread=True,
+            )
+        )
     digits = token.translate(_TO_DIGITS)
     if _NUMBER.match(digits):
         style = "decimal" if "." in digits else "number"

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import regex
 
 from qcdc_parse.catalog import doc_types, raw
+from qcdc_parse.text import Line
+
+_KEPT = 2048
+"""The lines about a letterhead or signature are asked many times what they are; the answers to so many are kept."""
 
 
 class _Vocabulary(NamedTuple):
     nation: frozenset[str]
     secrecy: frozenset[str]
     urgency: frozenset[str]
+    marks: tuple[str, ...]
     heads: tuple[str, ...]
+    plain_heads: tuple[str, ...]
     no_heads: tuple[str, ...]
     authority: regex.Pattern[str]
     position: regex.Pattern[str]
     types: tuple[tuple[str, str], ...]
+    beginning: frozenset[str]
     closing: tuple[str, ...]
     type_heads: tuple[str, ...]
 
@@ -34,11 +42,14 @@ def _vocabulary() -> _Vocabulary:
         frozenset(data["nation"]["lines"]),
         frozenset(data["secrecy"]["words"]),
         frozenset(data["urgency"]["words"]),
+        tuple(sorted(data["secrecy"]["words"] + data["urgency"]["words"], key=len, reverse=True)),
         tuple(w + " " for w in data["heads"]["words"]),
+        tuple(_plain(w) + " " for w in data["heads"]["words"] if " " in w),
         tuple(data["heads"]["but_not"]),
         regex.compile(data["authority"]["pattern"]),
         regex.compile(rf"(?:Q\. ?)?(?:{positions})(?![\p{{L}}])|(?:{alone})[ .]*$"),
         tuple(sorted(named, key=lambda n: -len(n[0]))),
+        frozenset(data["beginning"]["words"]),
         tuple(data["closing"]["words"]),
         tuple(shouted for shouted, _ in named),
     )
@@ -55,17 +66,32 @@ NUMBER = regex.compile(r"(?i:(?:luật|pháp\s+lệnh|nghị\s+quyết)\s+)?(?i:
 DRAFT = regex.compile(r"\(?\s*(?:DỰ\s+THẢO|Dự\s+thảo)\b")
 
 
+def formal_lines(lines: Sequence[Line]) -> list[int]:
+    """Return the indexes of the lines that a letterhead, an address or a signature may begin with: mostly those in capitals."""
+    out = []
+    for index, line in enumerate(lines):
+        text = line[2]
+        if text[1:2].isupper():
+            formal = len(text) < _LONGEST_FORMAL
+        else:
+            formal = (text[:4] in _SMALL_BEGINNINGS or "\t" in text or text[1:2] in "/.") and may_be_formal(text)
+        if formal:
+            out.append(index)
+    return out
+
+
 def may_be_formal(line: str) -> bool:
-    """A cheap test that every line passes with which a letterhead, an address or a signature begins: mostly capitals."""
-    if len(line) >= 400:
+    """The same of one line."""
+    if len(line) >= _LONGEST_FORMAL:
         return False
     second = line[1:2]
-    if second.isupper() or line[:4].lower() in _SMALL_BEGINNINGS or (second in "/." and line[0] in "TKQ"):
+    if second.isupper() or line[:4] in _SMALL_BEGINNINGS or (second in "/." and line[0] in "TKQ"):
         return True
     return "\t" in line and any(c[1:2].isupper() or c[:4] in _SMALL_BEGINNINGS for c in line.split("\t"))
 
 
-_SMALL_BEGINNINGS = frozenset(("nơi ", "noi ", "kính", "ngườ", "ký b", "được", "digi", "sign", "độc ", "sao ", "luật"))
+_LONGEST_FORMAL = 400
+_SMALL_BEGINNINGS = frozenset(("Nơi ", "nơi ", "Noi ", "Kính", "Ngườ", "Ký b", "Được", "Digi", "Sign", "Độc ", "Sao ", "Luật"))
 """`Nơi nhận`, `Kính gửi`, `Người ký`, `Ký bởi`, `Digitally signed`, `Độc lập`, `Sao y`."""
 
 
@@ -76,9 +102,24 @@ def shouts(text: str) -> bool:
     return text[1:2] != text[1:2].lower() and sum(map(str.isupper, text)) > 4 * sum(map(str.islower, text))
 
 
+@lru_cache(_KEPT)
 def is_nation(line: str) -> bool:
-    """Quốc hiệu, tiêu ngữ or tiêu đề of Party documents."""
-    return len(line) < 60 and line.upper().strip(" .-–*_") in _vocabulary().nation
+    """Quốc hiệu, tiêu ngữ or tiêu đề of Party documents, both lines also on one; a scanner may have misread their marks."""
+    if not 14 < len(line) < 80:
+        return False
+    if line.lstrip(" *")[:1] not in _NATION_INITIALS:
+        return False
+    plain = _plain(line.upper()).strip(" .-–*_")
+    nation = _plain_nation()
+    return plain in nation or any(plain.startswith(n) and plain[len(n) :].strip(" .-–*_") in nation for n in nation)
+
+
+_NATION_INITIALS = frozenset("ĐđÐDdCc")
+
+
+@cache
+def _plain_nation() -> frozenset[str]:
+    return frozenset(map(_plain, _vocabulary().nation))
 
 
 def secrecy(line: str) -> bool:
@@ -98,10 +139,11 @@ def marks(text: str) -> list[str]:
     (['MẬT', 'HỎA TỐC'], [])
     """
     text = text.strip(" .*-–")
-    words = sorted(_vocabulary().secrecy | _vocabulary().urgency, key=len, reverse=True)
+    if not text or text[0].upper() not in _MARK_INITIALS:
+        return []
     out: list[str] = []
     while text:
-        word = next((w for w in words if text.upper().startswith(w) and not text[len(w) : len(w) + 1].isalpha()), None)
+        word = next((w for w in _vocabulary().marks if text.upper().startswith(w) and not text[len(w) : len(w) + 1].isalpha()), None)
         if word is None:
             return []
         out.append(text[: len(word)])
@@ -109,14 +151,25 @@ def marks(text: str) -> list[str]:
     return out
 
 
+_MARK_INITIALS = frozenset("MTKH")
+
+
+@lru_cache(_KEPT)
 def names_body(line: str) -> bool:
-    """A line of a letterhead that begins the name of a body."""
+    """A line of a letterhead that begins the name of a body; of longer beginnings a scanner may have misread the marks."""
     if not shouts(line):
         return False
     upper = line.upper() + " "
-    return upper.startswith(_vocabulary().heads) and not upper.startswith(_vocabulary().no_heads)
+    words = _vocabulary()
+    return (upper.startswith(words.heads) or _plain(upper[:_LONGEST_HEAD]).startswith(words.plain_heads)) and not upper.startswith(
+        words.no_heads
+    )
 
 
+_LONGEST_HEAD = 24
+
+
+@lru_cache(_KEPT)
 def is_authority(line: str) -> bool:
     """Quyền hạn: `T/M BAN THƯỜNG VỤ`, `KT. CHỦ TỊCH`."""
     return len(line) <= 90 and _vocabulary().authority.match(line) is not None
@@ -130,9 +183,15 @@ def is_half_authority(line: str) -> bool:
 _HALVES = frozenset(("T/M", "TM", "K/T", "KT", "T/L", "TL", "T/UQ", "TUQ"))
 
 
+@lru_cache(_KEPT)
 def is_position(line: str) -> bool:
     """Chức vụ in capitals: `PHÓ BÍ THƯ`."""
     return len(line) <= 90 and shouts(line) and _vocabulary().position.match(line) is not None
+
+
+def begins_text(line: str) -> bool:
+    """A heading without number that opens a text: `MỞ ĐẦU`, `ĐẶT VẤN ĐỀ`."""
+    return line[:1].isupper() and line.upper().rstrip(" .:") in _vocabulary().beginning
 
 
 def is_closing(line: str) -> bool:
@@ -140,6 +199,7 @@ def is_closing(line: str) -> bool:
     return line.startswith(_vocabulary().closing)
 
 
+@lru_cache(_KEPT)
 def type_line(line: str) -> tuple[str, str] | None:
     """Return the type a line announces and what follows it on the line; None where it is no type line.
 
@@ -185,7 +245,15 @@ def _plain_types() -> dict[str, str]:
 
 
 def _plain(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)).replace("Đ", "D")
+    """Take the marks off capitals: `ỦY BAN` and `ÙY BAN` are `UY BAN`."""
+    return text.translate(_MARKS)
+
+
+def _base(letter: str) -> str:
+    return "D" if letter in "ĐÐ" else unicodedata.normalize("NFD", letter)[0]
+
+
+_MARKS = {ord(c): _base(c) for c in map(chr, range(0xC0, 0x1EFA)) if c.isupper() and _base(c) != c and _base(c).isascii()}
 
 
 _DEGREE = r"(?:PGS|GS|TSKH|TS|ThS|Ths|BS|BSCK|CK(?:I|II|1|2)|CKI|CKII|KS|CN|LS|DS|NGƯT|NGND|TTƯT|Bác sĩ|Tiến sĩ|Thạc sĩ|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy|uý))"
@@ -195,6 +263,7 @@ PERSON = regex.compile(rf"(?:{_DEGREE}(?:[.,]\s*|\s+))*\p{{Lu}}['’]?\p{{L}}*(?
 LEVELS = tuple(f"{w} " for w in "TỈNH,HUYỆN,XÃ,PHƯỜNG,QUẬN,THÀNH PHỐ,THỊ XÃ,THỊ TRẤN,NHÂN DÂN,KHỐI,SỞ,VỤ".split(","))
 
 
+@lru_cache(_KEPT)
 def is_person(line: str) -> bool:
     """Họ và tên: two to six capitalised words, or all capitals, that name no position, body or type."""
     return (

@@ -41,12 +41,15 @@ BACK = 5.0
 LATE = 1.3
 """For each label missing ahead of the first of a sequence, up to ``LATE_MOST``: a cut document may begin with III."""
 LATE_MOST = 6.0
+EXTRACT = 0.6
+"""Inside articles the share of these: laws are printed in extracts."""
 MIXED = 2.6
 """Two kinds of labels side by side below one heading."""
 OUT_OF_PLACE = 1.4
 """The same where what stood there ranks lower: its own heading is missed."""
 INVERTED = 3.0
-NESTED_AGAIN = 3.2
+NESTED_AGAIN = 4.6
+"""A kind inside itself with nothing that introduces it: rather a heading between was missed."""
 ELSEWHERE = 1.0
 """A kind below another kind than before."""
 MISFIT = 3.0
@@ -97,18 +100,20 @@ def moves(label: Label, mark: str, loud: bool, stack: Stack, seen: Mapping[Secti
     if style in STRUCTURAL:
         yield _structural(label, stack, seen)
         return
+    legal = any(level.style == "article" for level in stack)
     for depth, level in enumerate(stack):
         if level.style == style:
-            cost = going_on(label, level) + (OTHER_MARK if mark != level.mark else 0) + (OTHER_LOOK if loud != level.loud else 0)
+            going = going_on(label, level) * (EXTRACT if legal and label.value > level.value else 1)
+            cost = going + (OTHER_MARK if mark != level.mark else 0) + (OTHER_LOOK if loud != level.loud else 0)
             yield Move(cost + closing(stack, depth + 1), depth, opens=False)
         elif level.style not in STRUCTURAL:
             # Beside labels of another kind: what is open here ends.
             beside = 0.3 if level.style is None else MIXED if RANK[style] > RANK[level.style] else OUT_OF_PLACE
             if level.style == "decimal" and not _numbered(stack, depth - 1) and style == "number":
                 beside = 0.6  # `3.1` straight under `III` stands where `1` would
-            yield Move(beside + _opening(label, mark, stack[:depth], seen) + closing(stack, depth), depth, opens=True)
+            yield Move(beside + _opening(label, mark, stack[:depth], seen, legal) + closing(stack, depth), depth, opens=True)
     if len(stack) < DEEPEST:
-        yield Move(_opening(label, mark, stack, seen), len(stack), opens=True)
+        yield Move(_opening(label, mark, stack, seen, legal), len(stack), opens=True)
 
 
 def _structural(label: Label, stack: Stack, seen: Mapping[SectionStyle, Seen]) -> Move:
@@ -134,7 +139,8 @@ def going_on(label: Label, before: Level) -> float:
     if label.style == "decimal":
         mine, theirs = label.text.rpartition(".")[0], before.text.rpartition(".")[0]
         if mine != theirs:
-            return (0.8 if label.value == 1 else 1.6) + MISFIT * (mine.count(".") != theirs.count("."))
+            alike = mine.count(".") == theirs.count(".") and mine[:1].isdigit() == theirs[:1].isdigit()
+            return (0.8 if label.value == 1 else 1.6) + (0 if alike else MISFIT)
     step = label.value - before.value
     if step == 1:
         return 0.0
@@ -145,11 +151,13 @@ def going_on(label: Label, before: Level) -> float:
     return RESTART if label.value == 1 else BACK
 
 
-def _opening(label: Label, mark: str, above: Stack, seen: Mapping[SectionStyle, Seen]) -> float:
+def _opening(label: Label, mark: str, above: Stack, seen: Mapping[SectionStyle, Seen], legal: bool) -> float:
     """Return what it costs to begin a level with this label below the open ones."""
     style = label.style
     assert style is not None
     cost = _late(label, seen) if label.value != 1 else 0.0
+    if legal:
+        cost *= EXTRACT
     parent = above[-1] if above else None
     bare = parent is not None and parent.bare
     over = "unnumbered" if bare else parent.style if parent is not None else None
@@ -158,8 +166,7 @@ def _opening(label: Label, mark: str, above: Stack, seen: Mapping[SectionStyle, 
         cost += _prefix(label, above)
     same = next((level for level in reversed(above) if level.style == style and not level.bare), None)
     if same is not None and style != "decimal":
-        apart = same.mark != mark or over != style
-        cost += 0.7 if apart else 1.2 if same.colon else NESTED_AGAIN
+        cost += 0.7 if same.mark != mark else 1.0 if parent is not None and parent.colon else NESTED_AGAIN
     if bare:
         return cost + (0.0 if before is not None and before.parent == over else 1.0)
     if over is not None and RANK[over] > RANK[style]:
@@ -179,17 +186,19 @@ def _late(label: Label, seen: Mapping[SectionStyle, Seen]) -> float:
 
 def _may_nest(outer: SectionStyle, inner: SectionStyle) -> bool:
     """Tell kinds that may stand below one another against the usual order, such as `(1)` holding `a)`, or `a)` holding `1.`."""
-    return {outer, inner} <= {"paren_number", "letter_lower"} or (outer == "letter_lower" and inner in {"number", "decimal"})
+    return {outer, inner} <= {"paren_number", "letter_lower"} or (inner == "number" and outer in {"letter_lower", "decimal"})
 
 
 def _prefix(label: Label, above: Stack) -> float:
     """`2.1` stands below `2` or `II`, `2.1.3` below `2.1`."""
     prefix = label.text.rpartition(".")[0]
     parent = above[-1] if above else None
+    if parent is not None and (parent.text == prefix or (parent.style != "decimal" and str(parent.value) == prefix)):
+        return 0.0
+    if not prefix[0].isdigit():  # `II.1`
+        return MISFIT
     if parent is None or parent.bare or parent.style in STRUCTURAL or parent.style in {"letter_upper", "letter_lower", "paren_number"}:
         return 0.8 if prefix.isdigit() else 1.6
-    if parent.text == prefix or (parent.style != "decimal" and str(parent.value) == prefix):
-        return 0.0
     return MISFIT if any(level.text == prefix for level in above) or parent.style == "decimal" else 1.4
 
 

@@ -9,7 +9,7 @@ from qcdc_parse.structure import kinds
 from qcdc_parse.structure.cells import columns
 from qcdc_parse.structure.copies import is_copy_mark
 from qcdc_parse.structure.labels import parse_label
-from qcdc_parse.structure.letterhead import dated
+from qcdc_parse.structure.letterhead import begins_letterhead, dated, names_on
 from qcdc_parse.structure.signature import signature_end
 from qcdc_parse.text import Line
 
@@ -29,7 +29,7 @@ def opening_end(lines: tuple[Line, ...], first: int) -> tuple[int | None, int]:
             index = signed
             continue
         text = lines[index].text
-        if kinds.type_line(text) and not _names_on(lines, index, limit):
+        if kinds.type_line(text) and not names_on(lines, index):
             typed = index
             break
         if kinds.RECIPIENTS.match(text) or kinds.is_authority(text):
@@ -52,14 +52,6 @@ def is_label(text: str) -> bool:
     """Tell whether a line begins with a label that is no bullet."""
     label = parse_label(text)
     return label is not None and label.style is not None
-
-
-def _names_on(lines: tuple[Line, ...], index: int, limit: int) -> bool:
-    """A body's name that goes on with the word of a type (`BAN CHỈ ĐẠO THỰC HIỆN⏎QUY CHẾ DÂN CHỦ …`): the number comes after."""
-    if index == 0 or not kinds.names_body(lines[index - 1].text.split("\t")[0]):
-        return False
-    after = [line.text for line in lines[index + 1 : min(index + 7, limit)]]
-    return any(kinds.NUMBER.match(t) and any(map(str.isdigit, t)) for t in after) and any(map(kinds.type_line, after))
 
 
 def _begins_body(text: str) -> bool:
@@ -91,7 +83,7 @@ def _title_end(lines: tuple[Line, ...], typed: int, limit: int) -> int:
             index += 1
             closed = True
             continue
-        if _DECIDES.match(text):
+        if _DECIDES.match(text) or (titled and begins_letterhead(lines, index)):
             break
         authored = after_authorship(text, titled=titled)
         if authored is not None:
@@ -136,7 +128,7 @@ _MEETINGS = ("HỘI NGHỊ LẦN THỨ", "HỘI NGHỊ BAN CHẤP HÀNH", "KỲ 
 
 def is_title_line(text: str, *, titled: bool) -> bool:
     """Tell whether a line under the type is trích yếu still; the first one is held to less."""
-    if len(text) > 600 or text[-1] == ":" or (text[-1] == ";" and titled):
+    if len(text) > 600 or text[-1] == ":" or (text[-1] == ";" and titled) or kinds.begins_text(text):
         return False
     if not titled:
         return not (text[-1] == "." and len(text) > 200)

@@ -114,6 +114,8 @@ def _extended(states: list[_State], item: Item) -> list[_State]:
     made: list[tuple[float, int, _State, Option | None, Move | None, tuple[Option, Move] | None]] = []
     bound = math.inf
     for state in states:
+        if state.cost >= bound:
+            break
         sure = _sure(state, item)
         if sure is not None:
             made.append((state.cost + sure.cost, len(made), state, item.options[0], sure, None))
@@ -121,11 +123,12 @@ def _extended(states: list[_State], item: Item) -> list[_State]:
             continue
         if state.cost + item.weight < bound:
             made.append((state.cost + item.weight, len(made), state, None, None, None))
+        bound = min(bound, state.cost + item.weight + _MARGIN)
         places = [(state.cost + option.cost + item.glued + move.cost, option, move) for option, move in _places(state, item)]
         if not places:
             continue
         first = min(places, key=itemgetter(0))
-        bound = min(bound, state.cost + item.weight + _MARGIN, first[0] + _MARGIN)
+        bound = min(bound, first[0] + _MARGIN)
         for cost, option, move in places:
             if cost < bound:
                 made.append((cost, len(made), state, option, move, first[1:] if cost >= first[0] + _DOUBT else None))

@@ -29,12 +29,13 @@ _BEGINNINGS = tuple(
         ","
     )
 )
+_INITIALS = frozenset(word[:2] for word in _BEGINNINGS)
 _NAMED = ("signer", "organisation", "email", "signed")
 
 
 def may_sign_digitally(text: str) -> bool:
     """Tell cheaply whether a line may belong to such a text."""
-    return text.startswith(_BEGINNINGS)
+    return text[:2] in _INITIALS and text.startswith(_BEGINNINGS)
 
 
 def signature_end(lines: Sequence[Line], index: int) -> int:

@@ -21,7 +21,8 @@ from qcdc_parse.text import Line
 _LONGEST = 110
 _KNOWN, _SET_OFF = 3.0, 2.0
 """What it costs to see no heading in a line of the catalogue, and in one that only looks like one."""
-_WORDS = regex.compile(r"\p{Lu}[\p{L}\p{M}]*(?:(?:,? |-| - | – )(?:\([\p{L} ]+\)|[\p{L}\p{M}]+|\d{1,4}))+$")
+_WORDS = regex.compile(r"\p{Lu}[^=|{}<>\t:;_*#@\\.!?…]*\p{L}[\p{L}\p{M}\d)”\"%]*$")
+"""A line without marks inside or at its end, of two words or more."""
 _TEXT = 40
 """A line of so many code points, or one that ends with a mark, is text, no heading."""
 
@@ -46,18 +47,21 @@ def _catalogue() -> tuple[frozenset[str], tuple[str, ...]]:
     return frozenset(data["known"]["words"]), tuple(f"{words} " for words in data["titles"]["words"])
 
 
-def heading(lines: tuple[Line, ...], index: int, start: int, stop: int) -> Item | None:
-    """Return the candidate of a heading without a number; None where the line is none."""
+def heading(lines: tuple[Line, ...], index: int, stop: int, *, first: bool, headed: bool) -> Item | None:
+    """Return the candidate of a heading without a number; None where the line is none.
+
+    ``first`` tells that a body begins with it, ``headed`` that a letterhead or title ends before it: else it may be the title.
+    """
     line = lines[index]
     text = line.text
     if len(text) > _LONGEST or not (text[1:2].isupper() or line.bold or line.look.level is not None):
         return None
     loud = kinds.shouts(text)
     set_off = line.bold or line.look.level is not None
-    if index + 1 >= stop or not (loud or set_off) or _WORDS.match(text) is None or is_title(text):
+    if index + 1 >= stop or not (loud or set_off) or " " not in text or is_title(text) or _WORDS.match(text) is None:
         return None
     known = is_known(text)
-    if not known and (index == start or _is_other(text) or not _ended(lines[index - 1], loud=loud)):
+    if not known and (_is_other(text) or not (headed if first else _ended(lines[index - 1], loud=loud))):
         return None
     if not _is_text(lines[index + 1], loud=loud):
         return None
@@ -81,7 +85,7 @@ def _is_other(text: str) -> bool:
 
 def _ended(before: Line, *, loud: bool) -> bool:
     """Tell whether the line before is whole: a heading set off in the same way, or a sentence, not the first half of a title."""
-    if before.table or before.text[-1] in ".;:!?…”\")":
+    if before.table or before.text[-1] in '.;:!?…”")':
         return True
     if may_be_label(before.text) and parse_label(before.text) is not None:
         return True
@@ -97,7 +101,7 @@ def _is_text(following: Line, *, loud: bool) -> bool:
         return True
     if kinds.shouts(text) or (following.bold and not loud):
         return False
-    return len(text) > _TEXT or text[-1] in ".;:"
+    return following.bold or len(text) > _TEXT or text[-1] in ".;:"
 
 
 def heading_moves(loud: bool, stack: Stack) -> Iterator[Move]:

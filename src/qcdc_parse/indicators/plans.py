@@ -1,0 +1,44 @@
+"""Plans beside figures: the stretches of a statement that name what a figure is held against (`(chỉ tiêu tối thiểu 70%)`)."""
+
+from __future__ import annotations
+
+import re
+
+from qcdc_parse.catalog.phrases import LETTER
+
+_BRACKET = re.compile(
+    r"[(\[](?=[^()\[\]]{0,120}?(?:chỉ tiêu|kế hoạch|mục tiêu|nghị quyết|giao|đề ra|dự toán|\bKH\b|\bNQ\b|\bCT\b))[^()\[\]]{1,240}[)\]]",
+    re.IGNORECASE,
+)
+_ACTUAL = re.compile(rf"(?<!{LETTER})(?:thực hiện|kết quả|đạt được|ước đạt|đã đạt|bằng|đạt)(?!{LETTER})", re.IGNORECASE)
+_AHEAD = re.compile(
+    rf"(?<!{LETTER})(?<!đạt )(?<!vượt )(?<!thành )(?:chỉ tiêu|kế hoạch|mục tiêu|nghị quyết|dự toán|KH|NQ)"
+    rf"(?:\s+(?:được\s+)?(?:giao|đề ra|đặt ra|là|đạt|đăng ký|cả năm|năm|của năm|năm 20\d\d|nghị quyết|đại hội|{LETTER}+ giao))*\s*:?"
+    r"(?:\s+(?:từ|trên|hơn|dưới|ít nhất|tối thiểu|không dưới|không quá|tối đa|phải đạt|đạt từ|≥|≤|>=|<=|>|<))*\s*\Z",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    rf"(?<!{LETTER})(?:thực hiện|kết quả|kết quả thực hiện|ước đạt|ước thực hiện|đã thực hiện|thực tế|đã)(?:\s+(?:được|đạt|là|năm|năm 20\d\d|tỷ lệ|trên|hơn|gần))*\s*:?\s*\Z",
+    re.IGNORECASE,
+)
+
+
+def plan_brackets(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the brackets that name a plan.
+
+    >>> plan_brackets("đạt 51,79% (chỉ tiêu tối thiểu 70%) trong năm (lũy kế)", 0, 54)
+    [(11, 35)]
+    """
+    if text.find("(", start, end) < 0 and text.find("[", start, end) < 0:
+        return []
+    return [m.span() for m in _BRACKET.finditer(text, start, end) if not _ACTUAL.match(text, m.start() + 1)]
+
+
+def is_plan(text: str, start: int, at: int) -> bool:
+    """Tell whether the words directly ahead of a figure call it the plan: `so với chỉ tiêu giao 70%`."""
+    return _AHEAD.search(text[max(start, at - 70) : at]) is not None
+
+
+def is_actual(text: str, start: int, at: int) -> bool:
+    """Tell whether the words directly ahead of a figure call it what was reached: `thực hiện đạt 80%`."""
+    return _DONE.search(text[max(start, at - 40) : at]) is not None

@@ -1,0 +1,223 @@
+"""Summary verdicts: sentences that judge the indicators as a whole or count them by verdict (`46/57 chỉ tiêu đạt`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from qcdc_parse.catalog import verdicts
+from qcdc_parse.catalog.phrases import LETTER, any_of
+from qcdc_parse.indicators.wordings import NEGATIVE, OF_PLAN, POSITIVE, denial, lower, not_only, value_of, wished, wording
+from qcdc_parse.model import VerdictValue
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """`22 chỉ tiêu đạt`: how many were judged so."""
+
+    start: int
+    end: int
+    count: int
+    surface: str
+    value: VerdictValue
+    nested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSummary:
+    """What a sentence says of the indicators as a whole; ``met_of`` are the two numbers of `46/57 chỉ tiêu`."""
+
+    surface: str
+    value: VerdictValue
+    total: int | None
+    counts: tuple[Count, ...]
+    part: int | None = None
+
+
+class _Patterns(NamedTuple):
+    acts: re.Pattern[str]
+    whole: re.Pattern[str]
+    none: re.Pattern[str]
+    counted: re.Pattern[str]
+    behind: re.Pattern[str]
+    part: re.Pattern[str]
+    total: re.Pattern[str]
+
+
+_NOUN = r"(?:nhóm\ )?(?:chỉ\ tiêu|mục\ tiêu)"
+_NEAR = 16
+_MOST = ("hầu hết", "đa số", "phần lớn")
+_OPEN = re.compile(rf"(?<!{LETTER})(?:còn lại|trừ)(?!{LETTER})", re.IGNORECASE)
+_NESTED = re.compile(rf"(?<!{LETTER})(?:trong đó|gồm cả|bao gồm|kể cả)(?!{LETTER})", re.IGNORECASE)
+_DONE = re.compile(rf"(?<!{LETTER})đã(?!{LETTER})", re.IGNORECASE)
+_ORDER: tuple[VerdictValue, ...] = ("partly_met", "mostly_met", "on_track", "met", "exceeded")
+
+
+@cache
+def _patterns() -> _Patterns:
+    flags = re.VERBOSE | re.IGNORECASE
+    word = wording()
+    judged = r"(?:(?:đã|đều|được\ đánh\ giá(?:\ là)?|cho\ kết\ quả|ở\ mức|là)\ )*"
+    over = rf"(?=\s*(?:[.;,:)!(+]|\Z|\ (?:và|so\ với|theo|trong|năm|với|như|{_NOUN}|kế\ hoạch|đề\ ra|nghị\ quyết|tại|vào|ở|cùng|còn)(?!{LETTER})))"
+    stem = rf"(?:{any_of(verdicts())}){OF_PLAN}"
+    return _Patterns(
+        re.compile(
+            rf"(?<!{LETTER})(?P<word>{word})\ (?:được\ )?"
+            r"(?:(?P<most>hầu\ hết|đa\ số|phần\ lớn|tất\ cả|toàn\ bộ|100\s?%(?:\ số)?)\ (?:(?:các|những)\ )?|(?:các|những)\ )"
+            rf"(?:mục\ tiêu,?\ (?:và\ )?)?{_NOUN}(?!{LETTER})",
+            flags,
+        ),
+        re.compile(
+            rf"(?<!{LETTER})(?P<most>hầu\ hết\ |đa\ số\ |phần\ lớn\ )?(?:các|những|100\s?%|\d+\s?/\s?\d+|\d+)\ (?:mục\ tiêu,?\ (?:và\ )?)?{_NOUN}"
+            rf"(?P<between>[^.;:]{{0,80}}?)(?<!{LETTER}){not_only()}(?P<word>{word})(?!{LETTER}){over}",
+            flags,
+        ),
+        re.compile(
+            rf"(?<!{LETTER})không\ (?:(?:có|còn)\ )?(?:một\ )?{_NOUN}\ nào\ (?:là\ |bị\ |phải\ )?(?P<word>{word})(?!{LETTER})", flags
+        ),
+        re.compile(
+            rf"(?<![\d/.,])(?P<count>\d{{1,3}})(?:\s?/\s?(?P<of>\d{{1,3}}))?\ (?P<noun>(?:nhóm\ )?(?:chỉ\ tiêu|mục\ tiêu|tiêu\ chí)\ )?{judged}(?P<word>{stem})(?!{LETTER})"
+            r"(?!\ (?:chuẩn|tỷ\ lệ|được|từ|trên|dưới|kết\ quả|loại|điểm|gần|khoảng|cao|thấp|mức|\d))",
+            flags,
+        ),
+        re.compile(
+            rf"(?<!{LETTER})(?:(?:số\ )?{_NOUN}\ )?(?P<word>{stem})\ ?(?::|là|có|được)?\ ?(?P<count>\d{{1,3}})(?:\s?/\s?(?P<of>\d{{1,3}}))?\ (?P<noun>(?:nhóm\ )?(?:chỉ\ tiêu|mục\ tiêu))(?!{LETTER})",
+            flags,
+        ),
+        re.compile(r"(?<![\d/.,])(?P<part>\d{1,3})\s?/\s?(?P<whole>\d{1,3})\ (?:nhóm\ )?(?:chỉ\ tiêu|mục\ tiêu)", flags),
+        re.compile(
+            rf"(?<!{LETTER})(?:(?:trong|tổng)(?:\s+(?:tổng\s+)?số|\s+cộng)?|giao|đề\ ra|có|gồm)\s+(?P<total>\d{{1,3}})\s+(?:nhóm\s+)?(?:chỉ\s+tiêu|mục\s+tiêu)(?P<after>[^.]{{0,12}})",
+            flags,
+        ),
+    )
+
+
+def summary_verdict(text: str, start: int, end: int) -> FoundSummary | None:
+    """Return what a sentence says of the indicators as a whole.
+
+    >>> found = summary_verdict("Đã thực hiện cơ bản đạt các chỉ tiêu trong nghị quyết.", 0, 54)
+    >>> found.surface, found.value
+    ('cơ bản đạt', 'mostly_met')
+    >>> found = summary_verdict("Trong 14 chỉ tiêu có 13 chỉ tiêu đạt, 1 chỉ tiêu không đạt.", 0, 59)
+    >>> found.value, found.total, [(c.count, c.value) for c in found.counts]
+    ('partly_met', 14, [(13, 'met'), (1, 'not_met')])
+    """
+    patterns = _patterns()
+    counts, part, whole = _counts(text, start, end)
+    total = _total(text, start, end, counts, whole)
+    none = patterns.none.search(text, start, end)
+    if none and not _wished(text, start, none.start()):
+        surface = lower(none["word"])
+        return FoundSummary(surface, "met" if value_of(surface) in NEGATIVE else "not_met", total, counts)
+    said = _said(text, start, end)
+    if said is None and not counts:
+        return None
+    if counts and _wished(text, start, counts[0].start):
+        return None
+    surface, value = said or (counts[0].surface, counts[0].value)
+    return FoundSummary(surface, _as_a_whole(value, counts, part, whole), total, counts, part)
+
+
+def _wished(text: str, start: int, at: int) -> bool:
+    near = max(start, at - 80)
+    return wished(text, max(near, text.rfind(";", near, at) + 1), at) and not _DONE.search(text, near, at)
+
+
+def _said(text: str, start: int, end: int) -> tuple[str, VerdictValue] | None:
+    """Read the wording for all of them: `hoàn thành các chỉ tiêu`, `các chỉ tiêu đều đạt`."""
+    patterns = _patterns()
+    found = [m for p in (patterns.acts, patterns.whole) if (m := p.search(text, start, end))]
+    if not found:
+        return None
+    m = min(found, key=lambda f: f.start())
+    if _wished(text, start, m.start()):
+        return None
+    surface = lower(m["word"])
+    value = value_of(surface)
+    between = m.start("between") if m.re is patterns.whole else max(start, text.rfind(",", start, m.start()) + 1)
+    denied = denial(text, between, m.start("word")) if value not in NEGATIVE else None
+    if denied is not None and not _not_only(text, denied.start(), m.start("word")):
+        surface = lower(text[denied.start() : m.end("word")])
+        return surface, "not_met" if lower(denied["word"]) in {"không", "chẳng"} else "not_yet_met"
+    if m.re is patterns.whole and value in POSITIVE and wished(text, max(between, m.start("word") - _NEAR), m.start("word")):
+        return None
+    if value in ("met", "exceeded") and (m["most"] or "").strip().lower() in _MOST:
+        value = "mostly_met"
+    return surface, value
+
+
+def _not_only(text: str, at: int, end: int) -> bool:
+    return re.match(r"không (?:những|chỉ)", text[at:end], re.IGNORECASE) is not None
+
+
+def _counts(text: str, start: int, end: int) -> tuple[tuple[Count, ...], int | None, int | None]:
+    """Return the numbers by verdict, and the two numbers of `46/57 chỉ tiêu`."""
+    patterns = _patterns()
+    of = patterns.part.search(text, start, end)
+    part, whole = (int(of["part"]), int(of["whole"])) if of else (None, None)
+    nested = _NESTED.search(text, start, end)
+    found: dict[int, Count] = {}
+    for pattern in (patterns.counted, patterns.behind):
+        for m in pattern.finditer(text, start, end):
+            if any(c.start < m.end() and m.start() < c.end for c in found.values()):
+                continue
+            ahead = max((text.rfind(mark, start, m.start()) for mark in ",;:("), default=-1) + 1
+            if pattern is patterns.behind and denial(text, max(ahead, start), m.start("word")):
+                continue
+            surface = lower(m["word"])
+            inner = nested is not None and nested.start() < m.start() and any(c.start < nested.start() for c in found.values())
+            found[m.start()] = Count(m.start(), m.end(), int(m["count"]), surface, value_of(surface), inner)
+            if m["of"] and whole is None:
+                part, whole = int(m["count"]), int(m["of"])
+    counts = [found[at] for at in sorted(found)]
+    named = of is not None or any("tiêu" in text[c.start : c.end].lower() for c in counts)
+    return (tuple(counts) if named or len(counts) > 1 else ()), part, whole
+
+
+def _total(text: str, start: int, end: int, counts: Sequence[Count], whole: int | None) -> int | None:
+    if whole is not None:
+        return whole
+    for m in _patterns().total.finditer(text, start, end):
+        if not any(c.start <= m.start("total") < c.end for c in counts):
+            return int(m["total"])
+    return None
+
+
+def _as_a_whole(value: VerdictValue, counts: Sequence[Count], part: int | None, whole: int | None) -> VerdictValue:
+    """Some met and some not is partly met, whatever is named first; of several good ones the least holds for all."""
+    values = {c.value for c in counts}
+    if value in NEGATIVE and not (counts and values & NEGATIVE):
+        return value
+    if (part is not None and whole is not None and part < whole) or values & NEGATIVE:
+        return "partly_met"
+    good = [v for v in _ORDER if v in values]
+    return good[0] if len(good) > 1 else value
+
+
+def counts_differ(text: str, start: int, end: int, found: FoundSummary) -> tuple[int, int] | None:
+    """Return the number a sentence speaks of and the sum of its counts by verdict, where they differ and every indicator is counted once.
+
+    >>> text = "Trong 14 chỉ tiêu có 10 chỉ tiêu đạt, 2 chỉ tiêu vượt."
+    >>> counts_differ(text, 0, len(text), summary_verdict(text, 0, len(text)))
+    (14, 12)
+    """
+    first = [c for c in found.counts if not c.nested]
+    if found.part is not None:
+        breakdown = [c for c in found.counts if not (c.count == found.part and "/" in text[c.start : c.end])]
+        positive = all(c.value in POSITIVE for c in breakdown)
+        if len({c.value for c in breakdown}) < 2 or not positive:
+            return None
+        total = found.part
+        counted = sum(c.count for c in breakdown)
+        whole = {c.value for c in breakdown} >= {"met", "exceeded"}
+    elif found.total is not None:
+        total, counted = found.total, sum(c.count for c in first)
+        whole = len({c.surface for c in first}) > 1
+    else:
+        return None
+    if not whole or (counted < total and _OPEN.search(text, start, end)):
+        return None
+    return (total, counted) if total != counted else None
