@@ -12,7 +12,7 @@ import regex
 
 from qcdc_parse.model import SectionStyle
 from qcdc_parse.structure import kinds
-from qcdc_parse.structure.labels import LETTERS, ROMAN_FORM, Label, parse_label, roman_value
+from qcdc_parse.structure.labels import LETTERS, ROMAN_FORM, Label, may_be_label, parse_label, roman_value
 from qcdc_parse.structure.levels import STRUCTURAL, Form
 from qcdc_parse.text import Line
 
@@ -68,7 +68,7 @@ _BELOW_ROMAN = regex.compile(
 """`II.1. Thực trạng`, `A.2`"""
 _NAME = regex.compile(r"(?:V\. ?(?:I\. ?)?L[êe]|C\. ?M[áa][cr]|K\. ?M[áa]|L\. ?N\. ?T|V\. ?P[uú])")
 """`V. I. Lê-nin`, `C. Mác`: initials, not labels."""
-_CUT_OFF = frozenset("điều khoản điểm mục phần chương số ngày tháng năm lần quý khóa khoá kỳ tỉnh quận phường tổ và là của từ đến".split())
+_CUT_OFF = frozenset("điều khoản điểm mục chương số ngày tháng quý và là của từ đến theo tại".split())
 _LISTED = frozenset("i v x".split())
 
 
@@ -106,7 +106,7 @@ def candidate(lines: tuple[Line, ...], index: int, start: int, stop: int) -> Ite
         weight += 0.5
     elif not mark:
         weight -= 1.0
-    if index > start and cut_off(lines[index - 1].text):
+    if index > start and not may_be_label(lines[index - 1].text) and cut_off(lines[index - 1].text):
         weight -= 3.0
     return Item(index, 0, options, weight, Form(mark, loud), text[-1] == ":", named=named) if weight > 0 else None
 

@@ -21,7 +21,7 @@ from qcdc_parse.structure.unnumbered import HEADING, heading_moves
 _WIDTH = 4
 _MARGIN = 4.0
 """A reading that costs so much more than the best is given up: what follows could not make up for it."""
-_SURE = 4.0
+SURE = 4.0
 """A candidate of this weight that goes on or begins a level as usual is not weighed."""
 _DOUBT = 1.0
 """A place that costs so much more than the cheapest for this line alone is told in a note."""
@@ -74,7 +74,7 @@ def read_labels(items: Iterable[Item]) -> tuple[Placed, ...]:
 
 def _sure(state: _State, item: Item) -> Move | None:
     """Return the place of a label that goes on, or begins a level where its kind began one before: no other is near."""
-    if item.weight < _SURE or item.inside:
+    if item.weight < SURE or item.inside:
         return None
     label = item.options[0].label
     style, value, stack = label.style, label.value, state.stack

@@ -84,6 +84,7 @@ def _is_other(text: str) -> bool:
         or kinds.type_line(text) is not None
         or kinds.is_closing(text)
         or kinds.GROUNDS.match(text) is not None
+        or text.startswith("CỦA ")
     )
 
 
