@@ -89,7 +89,7 @@ def _candidates(lines: tuple[Line, ...], start: int, stop: int, *, headed: bool)
     if not bare:
         return items
     if any(item.options[0].label.style == "article" for item in items):
-        return [item for item in items if item not in bare]  # a law prints titles only
+        return [item for item in items if item.options[0].label.style != "unnumbered"]  # a law prints titles only
     if bare[0].line == start and bare[0].weight <= HEADING and not any(item.form == bare[0].form for item in bare[1:]):
         return items[1:]  # the only one of its kind, first in the body: the end of the title
     return items
