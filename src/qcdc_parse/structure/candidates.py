@@ -183,6 +183,9 @@ def _confused(text: str, label: Label | None) -> tuple[Option, ...]:
         return plain
     token = m["token"]
     close = m.end() - (len(m[0]) - len(m[0].rstrip()))
+    marked = close > len(token)
+    if not marked and "." not in token and (token.isdigit() or not kinds.shouts(text[m.end() : m.end() + HEAD])):
+        return plain  # `5 Ngày 15/5/2016`: a number is a label only by its mark
     out: list[Option] = []
     natural = label is not None and label.text == token
     cost = MISREAD if natural else MENDED
@@ -196,7 +199,7 @@ def _confused(text: str, label: Label | None) -> tuple[Option, ...]:
             )
         )
     digits = token.translate(_TO_DIGITS)
-    if _NUMBER.match(digits):
+    if _NUMBER.match(digits) and (marked or "." in token):
         style: SectionStyle = "decimal" if "." in digits else "number"
         out.append(
             Option(Label(style, digits, int(digits.rpartition(".")[2]), close, m.end()), cost + 0.3 * (len(token) - 1), misread=True)

@@ -106,7 +106,7 @@ def _is_text(following: Line, look: Look, *, loud: bool) -> bool:
         return True
     if kinds.shouts(text) or (following.bold and not loud):
         return False
-    return look.bold != following.bold or len(text) > _TEXT or text[-1] in ".;:"
+    return len(text) > _TEXT or text[-1] in ".;:"
 
 
 def heading_moves(loud: bool, known: bool, stack: Stack) -> list[Move]:
