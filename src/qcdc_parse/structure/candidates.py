@@ -66,6 +66,10 @@ _BELOW_ROMAN = regex.compile(
     r"(?P<label>(?:[IVX]{1,5}|[A-EGHĐ])(?:\.\d{1,2}){1,3})(?:[.):/]|\s?[-–](?=\s?\p{L})|(?=\s+\p{Lu}))\s*(?=[\p{L}“\"(])"
 )
 """`II.1. Thực trạng`, `A.2`"""
+_REFERS = regex.compile(
+    r"(?:[IVX\d]+ )?(?:của|kèm|ban hành|này|và|đến|tại|khoản|điểm|Điều|Mục|Chương|Phần|Phụ lục|Luật|Bộ luật|Nghị|Quyết định|Thông tư|Quy|Hiến)\b"
+)
+"""What goes on from a number that is cited: `Điều 5 Luật …`, `Mục 3 Chương II`, `Phụ lục I kèm theo …`."""
 _NAME = regex.compile(r"(?:V\. ?(?:I\. ?)?L[êe]|C\. ?M[áa][cr]|K\. ?M[áa]|L\. ?N\. ?T|V\. ?P[uú])")
 """`V. I. Lê-nin`, `C. Mác`: initials, not labels."""
 _CUT_OFF = frozenset("điều khoản điểm mục chương số ngày tháng quý và là của từ đến theo tại".split())
@@ -86,15 +90,18 @@ def candidate(lines: tuple[Line, ...], index: int, start: int, stop: int) -> Ite
     rest = text[first.end :]
     style = first.style
     if style in STRUCTURAL:
-        bare = style == "article" and rest and text[first.close - 1 : first.close].isalnum()
-        return Item(index, 0, options, 2.0 if bare else 6.0, _PLAIN, named=not rest and _names_next(lines, index, stop))
+        bare = bool(rest) and text[first.close - 1].isalnum()
+        if bare and _REFERS.match(rest):
+            return None
+        weight = 2.0 if bare and (style == "article" or rest[-1] in ".;") else 6.0
+        return Item(index, 0, options, weight, _PLAIN, named=not rest and _names_next(lines, index, stop))
     if rest and rest[0] in "%/,;":
         return None
     weight = _WEIGHTS[style or ""]
     loud = kinds.shouts(rest[:HEAD])
     named = False
     if not rest:
-        named = not text[first.close - 1].isalnum() and _names_next(lines, index, stop) and lines[index + 1].text[0].isupper()
+        named = not text[first.close - 1].isalnum() and _names_next(lines, index, stop) and _stands_out(lines[index + 1])
         weight = 1.0 if named else -1.0
     elif rest[0].islower():
         weight -= {"number": 1.5, "decimal": 1.0, "roman": 2.5, "letter_upper": 2.5}.get(style or "", 0.0)
@@ -123,6 +130,11 @@ def _names_next(lines: tuple[Line, ...], index: int, stop: int) -> bool:
     line = lines[index + 1]
     text = line.text
     return len(text) < 220 and not line.table and text[-1] not in ".:;" and text[0] != "(" and parse_label(text) is None
+
+
+def _stands_out(line: Line) -> bool:
+    """Tell the heading of a label alone on its line from the next cell of a table."""
+    return line.bold or kinds.shouts(line.text)
 
 
 def _options(text: str, label: Label | None) -> tuple[Option, ...]:
