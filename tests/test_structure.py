@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from itertools import zip_longest
+from pathlib import Path
 
 import pytest
-from damagedlines import KINDS, lost, variants
-from strategies import corpus_texts
+from casefile import read_cases
 
 from qcdc_parse import Document, parse_text
-from qcdc_parse.structure import kinds, levels, reading
+from qcdc_parse.structure import kinds
+from qcdc_parse.structure.cells import columns
 from qcdc_parse.structure.labels import LETTERS, parse_label, roman_value
 
 LABELS = {
@@ -199,74 +200,51 @@ def test_a_closing_formula_that_is_all_of_its_section_stays_in_it():
     assert [len(s.blocks) for s in document.walk()] == [1]
 
 
-# ---- the best whole reading
+@pytest.mark.parametrize("line", ["|", "||", "-"])
+def test_a_line_has_at_least_one_column(line: str) -> None:
+    assert columns(line) == (line,)
 
 
-def _told(document: Document) -> Counter[tuple[str, str]]:
-    return Counter((s.id.partition("~")[0], document.text[s.label_span.end : s.span.end].strip()[:12]) for s in document.walk())
+def _letterheads() -> list[str]:
+    """Texts of cases that are one document with a letterhead and a number of its own."""
+    folder = Path(__file__).parent / "cases"
+    cases = [c for name in ("header-party", "header-state") for c in read_cases(folder / f"{name}.md") if not c.markdown]
+    documents = [(c.text, c.document()) for c in cases]
+    return [t for t, d in documents if d.header.key and d.header.issuer and d.header.issuer.isupper() and not d.attachments]
 
 
-def _kept(before: Counter[tuple[str, str]], after: Counter[tuple[str, str]]) -> float:
-    return 2 * (before & after).total() / (before.total() + after.total())
+_TEXTS = _letterheads()
+_OWN = ("key", "issuer", "superior", "place", "issued", "doc_type", "title", "addressees", "recipients", "signer", "urgency", "secrecy")
 
 
-@pytest.mark.parametrize(("kind", "least"), [("dropped", 0.75), ("merged", 0.9), ("rewrapped", 0.99), ("misread", 0.98)])
-def test_damage_costs_little(kind: str, least: float) -> None:
-    """What is dropped is lost with all below it; the rest is read as before."""
-    kept = []
-    for text in corpus_texts()[:5]:
-        whole = parse_text(text)
-        kept += [_kept(_told(whole), _told(parse_text(KINDS[kind](whole.text, seed)))) for seed in range(3)]
-    assert sum(kept) / len(kept) >= least
+@pytest.mark.parametrize("step", [1, 7])
+@pytest.mark.parametrize("between", ["\n\n", "\n\f\n"])
+@pytest.mark.parametrize("at", range(len(_TEXTS)))
+def test_nothing_leaks_between_pasted_documents(at: int, between: str, step: int) -> None:
+    one, two = _TEXTS[at], _TEXTS[(at + step) % len(_TEXTS)]
+    pasted = parse_text(one + between + two)
+    assert len(pasted.attachments) == 1
+    for alone, header in ((one, pasted.header), (two, pasted.attachments[0].header)):
+        wanted = parse_text(alone).header
+        assert {n: getattr(header, n) for n in _OWN} == {n: getattr(wanted, n) for n in _OWN}
 
 
-def test_variants_are_the_same_every_time() -> None:
-    text = "I. MỘT\n1. Hai\nĐoạn văn thứ nhất của mục này.\n2. Ba\nII. BỐN"
-    assert variants(text, range(3)) == variants(text, range(3))
-    assert {kind for kind, _, _ in variants(text, range(1))} == set(KINDS)
-    for seed in range(5):
-        assert sorted([*KINDS["dropped"](text, seed).split("\n"), *lost(text, seed)]) == sorted(text.split("\n"))
-        assert KINDS["merged"](text, seed).split() == text.split() == KINDS["rewrapped"](text, seed).split()
-        assert len(KINDS["misread"](text, seed)) == len(text)
-        assert KINDS["misread"](text, seed) != text
+def _in_columns(text: str, gap: str) -> str | None:
+    """Set a letterhead whose two blocks stand one below the other side by side; None where it has not two."""
+    lines = [line.strip() for line in text.split("\n")]
+    right = next((i for i, line in enumerate(lines) if line.startswith(("CỘNG H", "ĐẢNG CỘNG"))), 0)
+    if not right or "\t" in text:
+        return None
+    end = next((i for i in range(right, len(lines)) if not lines[i]), len(lines))
+    columns = [list(filter(None, lines[:right])), lines[right:end]]
+    rows = [f"{one}{gap}{two}" for one, two in zip_longest(*columns, fillvalue="")]
+    return "\n".join([*rows, *lines[end:]])
 
 
-def test_a_note_tells_the_alternative() -> None:
-    text = "KẾ HOẠCH\nnăm 2024\n\nI. MỘT\n1. Hai\n2. Ba\n11. BỐN\n1. Năm\n2. Sáu\nIII. BẢY\n"
-    (note,) = [n for n in parse_text(text).notes if n.code == "level-repaired"]
-    assert "is read as II on level 1" in note.message
-    assert note.message.endswith("as printed it is 11")
-
-
-def test_a_section_inside_a_line_splits_its_block() -> None:
-    text = "I. MỘT\nĐoạn đầu của mục thứ nhất. II. HAI\nĐoạn của mục thứ hai.\nIII. BA\nHết."
-    document = parse_text(text)
-    first, second, _ = document.sections
-    assert [document.quote(b.span) for b in first.blocks] == ["Đoạn đầu của mục thứ nhất."]
-    assert document.quote(second.span) == "II. HAI\nĐoạn của mục thứ hai."
-    assert (second.heading, document.quote(second.label_span)) == ("HAI", "II.")
-
-
-def test_an_unnumbered_heading() -> None:
-    text = "KẾ HOẠCH\nnăm 2024\n-----\nMỞ ĐẦU\nĐoạn đầu.\nI. MỘT\nĐoạn sau.\n"
-    first, second = parse_text(text).sections
-    assert (first.id, first.label, first.style, first.depth, first.heading) == ("MỞ ĐẦU", "", "unnumbered", 1, "MỞ ĐẦU")
-    assert (len(first.label_span), first.span.start, len(first.blocks), second.depth) == (0, first.label_span.start, 1, 1)
-
-
-def test_the_search_is_linear_in_the_labels(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Sequences that break off again and again keep the search at its widest."""
-    hard = "".join(f"{number}. Việc này{mark}\n" for number in (3, 1, 7, 2, 2, 11, 1) for mark in (":", ""))
-    calls = []
-
-    def counted(*arguments: object) -> list[levels.Move]:
-        calls.append(1)
-        return levels.moves(*arguments)
-
-    monkeypatch.setattr(reading, "moves", counted)
-    steps = []
-    for times in (20, 40):
-        calls.clear()
-        parse_text("I. MỘT\n" + hard * times)
-        steps.append(len(calls))
-    assert 0 < steps[1] < 2.2 * steps[0]
+@pytest.mark.parametrize("gap", ["\t", "          "])
+@pytest.mark.parametrize("text", [t for t in _TEXTS if _in_columns(t, "\t")])
+def test_columns_of_a_letterhead_read_as_blocks_do(text: str, gap: str) -> None:
+    columned = _in_columns(text, gap)
+    assert columned is not None
+    wanted, header = parse_text(text).header, parse_text(columned).header
+    assert {n: getattr(header, n) for n in (*_OWN, "arrival_stamp")} == {n: getattr(wanted, n) for n in (*_OWN, "arrival_stamp")}
