@@ -110,14 +110,14 @@ def moves(label: Label, form: Form, stack: Stack, seen: Mapping[SectionStyle, Se
         return [_structural(label, stack, seen)]
     legal = bool(stack) and stack[0].style in STRUCTURAL and any(level.style == "article" for level in stack)
     size = len(stack)
-    out = [Move(_opening(label, form, stack, seen, legal), size, opens=True)] if size < DEEPEST else []
+    out = [Move(_opening(label, form, stack, seen, legal), size, True)] if size < DEEPEST else []
     closed = 0.0
     for depth in range(size - 1, -1, -1):
         level = stack[depth]
         if level.style == style:
             going = going_on(label, level) * (EXTRACT if legal and label.value > level.value else 1)
             cost = going + (OTHER_MARK if form.mark != level.mark else 0) + (OTHER_LOOK if form.loud != level.loud else 0)
-            out.append(Move(cost + closed, depth, opens=False))
+            out.append(Move(cost + closed, depth, False))
         if is_lone(level):
             closed += LONE
         if level.style in STRUCTURAL:
@@ -134,7 +134,7 @@ def moves(label: Label, form: Form, stack: Stack, seen: Mapping[SectionStyle, Se
             if level.style == "decimal" and style == "number" and not (depth and stack[depth - 1].style == "number"):
                 beside = closed + 0.6  # `3.1` straight under `III` stands where `1` would
             if beside < limit:
-                out.append(Move(beside + _opening(label, form, stack[:depth], seen, legal), depth, opens=True))
+                out.append(Move(beside + _opening(label, form, stack[:depth], seen, legal), depth, True))
     return out
 
 
@@ -145,9 +145,9 @@ def _structural(label: Label, stack: Stack, seen: Mapping[SectionStyle, Seen]) -
     before = stack[depth] if depth < len(stack) else None
     if before is not None and before.style == label.style:
         # Articles count through all chapters, sections anew in each; an extract leaves some out.
-        return Move(going_on(label, before) / 2, depth, opens=False)
+        return Move(going_on(label, before) / 2, depth, False)
     late = 0.0 if label.value == 1 else _late(label, seen)
-    return Move(late, depth, opens=True)
+    return Move(late, depth, True)
 
 
 def going_on(label: Label, before: Level) -> float:

@@ -19,7 +19,7 @@ from qcdc_parse.structure.parts import Part
 from qcdc_parse.structure.reading import Placed, read_labels
 from qcdc_parse.structure.tree import HEADING_LENGTH, Node, hang, loose_block
 from qcdc_parse.structure.unnumbered import HEADING, heading
-from qcdc_parse.text import Line
+from qcdc_parse.text import PLAIN, Line
 
 _AGAIN = 2
 """A body is read so often more where labels inside its lines are missed: one that is found may show another."""
@@ -74,14 +74,16 @@ def _candidates(lines: tuple[Line, ...], start: int, stop: int, *, headed: bool)
         line = lines[index]
         if line.table or index == named:
             continue
-        first = line.text[0]
-        if first in BULLETS and (first != "-" or not hides_label(line.text)):
+        text = line.text
+        first = text[0]
+        if first in BULLETS and (first != "-" or not hides_label(text)):
             continue
-        if may_be_label(line.text) or first in "ivxO|":
+        item = None
+        if may_be_label(text) or first in "ivxO|":
             item = candidate(lines, index, start, stop)
             if item is not None and item.named:
                 named = index + 1
-        else:
+        elif text[1:2].isupper() or line.look is not PLAIN:
             item = heading(lines, index, stop, first=index == start, headed=headed)
         if item is not None:
             items.append(item)
