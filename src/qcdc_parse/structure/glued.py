@@ -24,6 +24,10 @@ _FEW = 3
 """More labels than these are not missing by accident."""
 _BEHIND_MARK, _BEHIND_WORD = 0.4, 0.9
 """What it costs to see a section behind a mark that ends a sentence, and behind a word."""
+_AROUND = 60
+"""So many code points on both sides of a label tell what it is."""
+_OFTEN = 4
+"""No text is searched more often than this."""
 _WORDS: dict[SectionStyle | None, str] = {"article": "Điều", "section": "Mục"}
 _ENDS = '.;:…!?”")'
 
@@ -42,16 +46,16 @@ def glued(lines: Sequence[Line], items: Sequence[Item], placed: Sequence[Placed]
     taken = {here.item for here in placed}
     refused = [item.line for item in items if item not in taken and item.weight >= SURE]
     found: dict[tuple[int, int], Item] = {}
-    budget = 4 * len(stretch) + 100
+    budget = _OFTEN * sum(len(lines[index].text) for index in stretch) if placed else 0
     for gap in _gaps(placed, refused, stretch):
-        budget -= gap.last - gap.first + 1
-        if budget < 0:
-            break
         for index in range(gap.first, gap.last + 1):
             line = lines[index]
-            if not line.table:
+            budget -= len(line.text)
+            if not line.table and budget >= 0:
                 for item in _inside(line.text, index, gap):
                     found.setdefault((index, item.at), item)
+        if budget < 0:
+            break
     known = {(item.line, item.at) for item in items}
     return [item for place, item in found.items() if place not in known]
 
@@ -122,8 +126,8 @@ def _inside(text: str, index: int, gap: _Gap) -> Iterator[Item]:
 
 
 def _item(text: str, index: int, at: int, form: str, *, plain: bool) -> Item | None:
-    before = text[:at].rstrip()
-    rest = text[at:]
+    before = text[max(at - _AROUND, 0) : at].rstrip()
+    rest = text[at : at + _AROUND]
     label = parse_label(rest)
     if (
         label is None
