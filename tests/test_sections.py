@@ -10,6 +10,8 @@ from strategies import corpus_texts
 
 from qcdc_parse import Document, parse_text
 from qcdc_parse.structure import levels, reading
+from qcdc_parse.structure.sections import find_sections
+from qcdc_parse.text import Line, Look
 
 
 def _told(document: Document) -> Counter[tuple[str, str]]:
@@ -80,3 +82,29 @@ def test_the_search_is_linear_in_the_labels(monkeypatch: pytest.MonkeyPatch) -> 
         parse_text("I. MỘT\n" + hard * times)
         steps.append(len(calls))
     assert 0 < steps[1] < 2.2 * steps[0]
+
+
+def _depths(lines: list[tuple[str, int | None]], size: float | None) -> list[tuple[str, int]]:
+    made = tuple(Line(0, len(text), text, 0, Look(size=size, level=level)) for text, level in lines)
+    return [(found.label.text, found.move.depth) for found in find_sections(made, 0, len(made), headed=True)]
+
+
+def test_outline_levels_of_a_word_processor_tell_depths_and_those_of_markdown_do_not() -> None:
+    lines = [("1. Một", 1), ("1. Hai", 2), ("2. Ba", 2), ("2. Bốn", 1)]
+    assert _depths(lines, 13.0) == [("1", 0), ("1", 1), ("2", 1), ("2", 0)]
+    assert {depth for _, depth in _depths(lines, None)} == {0}
+
+
+def test_unnumbered_headings_of_two_outline_levels() -> None:
+    text = "Các xã đã làm tốt việc tuyên truyền, có kiểm tra."
+    lines = [
+        ("Tình hình chung", 1),
+        (text, None),
+        ("Về tuyên truyền", 2),
+        (text, None),
+        ("Về tổ chức", 2),
+        (text, None),
+        ("Kết quả đã đạt", 1),
+        (text, None),
+    ]
+    assert [depth for _, depth in _depths(lines, 13.0)] == [0, 1, 1, 0]

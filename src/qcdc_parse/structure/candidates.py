@@ -115,7 +115,12 @@ def candidate(lines: tuple[Line, ...], index: int, start: int, stop: int) -> Ite
         weight -= 1.0
     if index > start and not may_be_label(lines[index - 1].text) and cut_off(lines[index - 1].text):
         weight -= 3.0
-    return Item(index, 0, options, weight, Form(mark, loud), text[-1] == ":", named=named) if weight > 0 else None
+    return Item(index, 0, options, weight, Form(mark, loud, outline(line)), text[-1] == ":", named=named) if weight > 0 else None
+
+
+def outline(line: Line) -> int | None:
+    """Return the outline level of a line's style; what Markdown says of levels is no evidence, and gives no size."""
+    return line.look.level if line.look.size is not None else None
 
 
 def cut_off(before: str) -> bool:

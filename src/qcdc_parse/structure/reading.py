@@ -151,7 +151,7 @@ def _places(state: _State, item: Item, bound: float) -> list[tuple[float, Option
         if cost >= bound:
             continue
         if label.style == "unnumbered":
-            found = heading_moves(item.form.loud, item.weight > HEADING, state.stack)
+            found = heading_moves(item.form, item.weight > HEADING, state.stack)
         else:
             found = moves(label, item.form, state.stack, state.seen, bound - cost)
         if item.inside:
@@ -168,9 +168,9 @@ def _applied(state: _State, item: Item, option: Option, move: Move, local: tuple
         if depth < len(stack):
             opened = stack[depth]._replace(bare=True, colon=False)
         else:
-            opened = Level(None, 0, "", "", form.loud, False, True, False)
+            opened = Level(None, 0, "", "", form.loud, False, True, False, form.outline)
     else:
-        opened = Level(label.style, label.value, label.text, form.mark, form.loud, opens, False, item.colon)
+        opened = Level(label.style, label.value, label.text, form.mark, form.loud, opens, False, item.colon, form.outline)
     closed = depth + (not opens)
     if opens or len(stack) > closed:
         seen = dict(seen)
