@@ -93,7 +93,7 @@ class Move(NamedTuple):
 Stack = tuple[Level, ...]
 
 
-def moves(label: Label, mark: str, loud: bool, stack: Stack, seen: Mapping[SectionStyle, Seen]) -> Iterator[Move]:  # noqa: FBT001  as in Level
+def moves(label: Label, mark: str, loud: bool, stack: Stack, seen: Mapping[SectionStyle, Seen]) -> Iterator[Move]:
     """Yield the places where a label may stand."""
     style = label.style
     assert style is not None

@@ -17,7 +17,7 @@ from qcdc_parse.structure.closing import begins_closing, closing_end
 from qcdc_parse.structure.copies import is_copy_number
 from qcdc_parse.structure.labels import parse_label
 from qcdc_parse.structure.letterhead import begins_letterhead, dated, first_of_letterhead, in_form, numbers
-from qcdc_parse.structure.opening import is_label, is_title_line, opening_end
+from qcdc_parse.structure.opening import is_label, opening_end, over_rule
 from qcdc_parse.text import Line
 
 
@@ -112,7 +112,7 @@ def _starts_document(lines: tuple[Line, ...], index: int) -> bool:
     found = _shouted_type(lines, index)
     if found is None or not kinds.shouts(lines[index].text):
         return False
-    return attached(lines, index) or (not found[1] and _ruled(lines, index))
+    return attached(lines, index) or (not found[1] and over_rule([line.text for line in lines[index + 1 : index + 7]]) > 0)
 
 
 _ATTACHED = regex.compile(
@@ -127,16 +127,5 @@ def attached(lines: tuple[Line, ...], index: int) -> bool:
         if _ATTACHED.match(line.text):
             return True
         if is_label(line.text) or len(line.text) > 300:
-            return False
-    return False
-
-
-def _ruled(lines: tuple[Line, ...], index: int) -> bool:
-    """A title of few lines with a rule beneath, as no heading has."""
-    for at in range(index + 1, min(index + 6, len(lines))):
-        text = lines[at].text
-        if kinds.RULE.match(text):
-            return at > index + 1 and len(text) > 2
-        if not is_title_line(text, titled=at > index + 1) or is_label(text):
             return False
     return False

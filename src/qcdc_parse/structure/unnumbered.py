@@ -106,7 +106,7 @@ def _is_text(following: Line, *, loud: bool) -> bool:
 
 def heading_moves(loud: bool, stack: Stack) -> Iterator[Move]:
     """Yield the places of an unnumbered heading: in capitals beside the highest sections, else below the innermost."""
-    if stack and stack[-1].style in {"article", "appendix"} or any(level.style == "article" for level in stack):
+    if (stack and stack[-1].style in {"article", "appendix"}) or any(level.style == "article" for level in stack):
         return  # a title, or words that an article quotes
     top = next((d for d, level in enumerate(stack) if level.style not in STRUCTURAL), len(stack))
     for depth in range(top, min(len(stack) + 1, DEEPEST)):
