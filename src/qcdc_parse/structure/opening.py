@@ -74,6 +74,8 @@ def _title_end(lines: tuple[Line, ...], typed: int, limit: int) -> int:
         if signed > index:
             index = signed
             continue
+        if titled and _begins_table(lines[index]):
+            break
         if kinds.RULE.match(text):
             index += 1
             closed = titled or (authors and not (index < limit and lines[index].text.lower().startswith(ABOUT)))
@@ -103,6 +105,14 @@ def _title_end(lines: tuple[Line, ...], typed: int, limit: int) -> int:
         titled = True
         index += 1
     return index
+
+
+_UNIT_OF_TABLE = ("đơn vị tính", "đvt", "(đơn vị tính", "(đvt", "đơn vị:")
+
+
+def _begins_table(line: Line) -> bool:
+    """Tell the first row of a table that stands right under a title, or the unit above it; a letterhead has two columns."""
+    return (line.table and line.text.count("\t") > 1) or line.text[:14].lower().startswith(_UNIT_OF_TABLE)
 
 
 def after_authorship(text: str, *, titled: bool = False) -> int | None:
