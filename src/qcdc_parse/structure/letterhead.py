@@ -92,8 +92,12 @@ def first_of_letterhead(lines: Sequence[Line], index: int, floor: int) -> int:
 
 
 def in_form(lines: Sequence[Line], index: int, above: int = 6) -> bool:
-    """Tell whether a form or appendix was named in the lines just above."""
-    return any(line.text.startswith(_FORMS) for line in lines[max(0, index - above) : index])
+    """Tell whether a form or appendix was named in the lines just above, or a body whose name is to be filled in."""
+    return any(line.text.startswith(_FORMS) or _is_blank_body(line.text) for line in lines[max(0, index - above) : index])
+
+
+def _is_blank_body(text: str) -> bool:
+    return ("…" in text or "..." in text) and kinds.names_body(text)
 
 
 def _seen(lines: Sequence[Line], start: int) -> set[str]:
