@@ -15,7 +15,7 @@ from qcdc_parse.indicators.roles import roles_of
 from qcdc_parse.indicators.summaries import summary_verdict
 from qcdc_parse.indicators.tables import find_in_tables, in_reading_order
 from qcdc_parse.indicators.totals import Claim, claim, sum_note, total_notes
-from qcdc_parse.indicators.verdicts import FoundVerdict, verdict_alone, verdict_inside
+from qcdc_parse.indicators.verdicts import FoundVerdict, is_share, verdict_alone, verdict_inside
 from qcdc_parse.model import Indicator, Note, SummaryVerdict
 from qcdc_parse.passages import Passage
 from qcdc_parse.sentences import split_sentences
@@ -74,6 +74,8 @@ def _statement(
     p = places[c.index]
     measures = sorted([*rates, *held_amounts(text, start, end, rates)], key=_place)
     verdict = _verdict(text, places, c.index, sentences, position) if measures or c.judged else None
+    if verdict is not None and is_share(verdict, start, measures):
+        verdict = None
     if not measures and verdict is not None:
         stop = verdict.cut if verdict.cut is not None and start < verdict.start < end else end
         measures = find_amounts(text, start, stop)

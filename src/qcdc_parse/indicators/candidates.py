@@ -57,6 +57,7 @@ def candidates(text: str, places: Sequence[Passage]) -> Iterator[Candidate]:
     rated |= {bisect_right(starts, at) - 1 for at in _all(text, "/") if _may_be_rate(text, at)}
     aims = {bisect_right(starts, at) - 1 for mark in _AIMS for at in _all(text, mark) if text[max(at - 3, 0) : at] in _AIM_BEFORE}
     aims |= {bisect_right(starts, m.start()) - 1 for m in _PLANNED.finditer(text)}
+    aims |= {bisect_right(starts, at) - 1 for at in _all(text, "hoạch giao")}
     judged = _judged(text, places, starts)
     words = tuple(raw("numbers")["amount_headings"]["words"])
     lead, led_by, listing = "", 0, False

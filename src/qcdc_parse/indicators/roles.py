@@ -17,6 +17,7 @@ from qcdc_parse.model import Role
 from qcdc_parse.passages import Passage
 
 _REPORTED = re.compile(rf":\s*\d+,\d|(?<!{LETTER})(?:đạt|chiếm|còn|tăng|giảm|là|vượt)\s+(?:{LETTER}+\s+){{0,2}}\d", re.IGNORECASE)
+_FULFILS = re.compile(r"(?:đạt|bằng)\s+(?!100\s?%)[\d.,]+\s?%\s+(?:kế hoạch|dự toán|chỉ tiêu)")
 _NORM = {">=", "<="}
 _HEADING = 160
 _Cue = tuple[int, int, Role]
@@ -75,7 +76,11 @@ def roles_of(text: str, p: Passage, lead: str, start: int, end: int, measures: S
     named_plan = any(sure and role == "target" for role, sure in own)
     if judged or named_plan:
         reported = any(role == "result" for role, _ in own) or any(m.planned is not None for m in measures)
-        if not reported and "target" not in free and ((named_plan and free) or _REPORTED.search(_outside(text, start, end, brackets))):
+        if (
+            not reported
+            and "target" not in free
+            and ((named_plan and free) or _REPORTED.search(_outside(text, start, _told_until(verdict, start, end, measures), brackets)))
+        ):
             reported = not all(m.comparator in _NORM for m, (_, sure) in zip(measures, own, strict=True) if not sure) or named_plan
         statement: Role = "result" if reported else "target"
         rest: Role = "result" if named_plan and reported else statement
@@ -114,9 +119,17 @@ def _own(text: str, start: int, m: Found, brackets: Sequence[tuple[int, int]], c
     return (behind[0][2], False) if behind and text[behind[0][0] : behind[0][1]].lower() != "đã" else (None, False)
 
 
+def _told_until(verdict: tuple[int, int] | None, start: int, end: int, measures: Sequence[Found]) -> int:
+    """Return where the statement proper ends: before its verdict, which may hold a figure too (`đạt 100%`)."""
+    inside = verdict is not None and start < verdict[0] < end and any(m.start < verdict[0] for m in measures)
+    return verdict[0] if inside and verdict is not None else end
+
+
 def _outside(text: str, start: int, end: int, brackets: Sequence[tuple[int, int]]) -> str:
     out, at = [], start
     for a, b in brackets:
+        if b > end:
+            break
         out.append(text[at:a])
         at = b
     return "".join([*out, text[at:end]])
@@ -139,6 +152,8 @@ def _by_place(text: str, p: Passage, lead: str, start: int, end: int, measures: 
         return "target"
     sentence = text[start:end].lower()
     if "đã" in sentence or any(m.of is not None for m in measures):
+        return "result"
+    if weak is None and _FULFILS.search(sentence):
         return "result"
     words = _words().weak
     aim, past = words["target"].search(sentence), words["result"].search(sentence)

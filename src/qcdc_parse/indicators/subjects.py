@@ -99,7 +99,11 @@ def _before(clause: str, unit: str, *, grows: bool) -> str:
     if unit.startswith("lần"):
         words = _OUGHT.split(f"{words} ")[-1].strip()
     words = _PREDICATE.split(f"{words} ", maxsplit=1)[0].strip(" ,:-–")
-    if _is_empty(words):
+    if (
+        _is_empty(words)
+        or words.lower().startswith(_NO_SUBJECT)
+        or words.lower() in {"kết quả", "thực hiện", "kết quả thực hiện", "ước thực hiện"}
+    ):
         return ""
     share = None if grows and words.lower().startswith("số ") else _SHARE_OF.match(words)
     return words[share.end() :] if share else words
