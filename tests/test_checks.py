@@ -12,7 +12,7 @@ from qcdc_parse import load_registry, parse_text
 from qcdc_parse.model import Note
 
 ROOT = Path(__file__).parent.parent
-SOURCES = ("checks", "conflicts", "superseded")
+SOURCES = ("references/checks", "references/conflicts", "references/superseded", "structure/doubts", "structure/sections")
 _SECTION = re.compile(
     r"^## `(?P<code>[a-z-]+)` \((?P<severity>info|warning)\)\n.*?"
     r"^```text\n(?P<noted>.*?)^```\n\n> (?P<message>[^\n]+)\n\n^```no note\n(?P<clean>.*?)^```\n",
@@ -45,7 +45,7 @@ def test_every_section_is_read() -> None:
 
 def test_every_code_is_told() -> None:
     code = re.compile(r'"([a-z]+(?:-[a-z]+)+|replaced|repealed)"')
-    package = ROOT / "src/qcdc_parse/references"
+    package = ROOT / "src/qcdc_parse"
     assert {found for name in SOURCES for found in code.findall((package / f"{name}.py").read_text("utf-8"))} == {t.code for t in TOLD}
 
 

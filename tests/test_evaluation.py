@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qcdc_parse import Document, ReadError, parse
+from qcdc_parse import Document, ReadError, parse, parse_text
 from qcdc_parse.evaluation import (
     MEASURES,
     CorpusError,
@@ -36,6 +36,7 @@ from qcdc_parse.evaluation import (
 )
 from qcdc_parse.evaluation.merges import MERGES, Identified, merge_lines, merges
 from qcdc_parse.evaluation.outcome import scores
+from qcdc_parse.evaluation.pairs import Family, family_outcomes
 from qcdc_parse.evaluation.report import change_rows, difference_lines, group_rows, measure_rows, unmet
 from qcdc_parse.evaluation.tree import Tree, common_nodes
 
@@ -259,7 +260,7 @@ def fallen(record: dict = RECORD, gold: dict = GOLD) -> set[str]:
 
 def test_a_right_record_scores_one_in_every_measure():
     found = scores(outcomes())
-    assert list(found) == [name for name in MEASURES if name != MERGES]
+    assert list(found) == [name for name in MEASURES if name not in {MERGES, *PAIRS}]
     assert {score.f1 for score in found.values()} == {1.0}
     assert all(score.gold for score in found.values())
 
@@ -285,6 +286,7 @@ def test_every_field_of_the_header_is_compared(field):
     assert scores(outcomes(record))["header"] == Score(11 - lost, 11, 11)
 
 
+PAIRS = ("matching", "matching.open")
 DAMAGES = [
     ({"header.marks"}, lambda r: r["header"].update(secrecy=None)),
     ({"header.marks"}, lambda r: r["header"].update(urgency="KHẨN")),
@@ -355,7 +357,7 @@ def test_damage_lowers_its_own_measures_and_no_other(measures, damage):
 
 
 def test_every_measure_is_made_to_fail():
-    assert set().union(*(measures for measures, _ in DAMAGES)) | {"header", MERGES} == set(MEASURES)
+    assert set().union(*(measures for measures, _ in DAMAGES)) | {"header", MERGES, *PAIRS} == set(MEASURES)
 
 
 @pytest.mark.parametrize("name", ["attachments", "sections", "references", "indicators", "summary_verdicts", "blanks"])
@@ -454,6 +456,62 @@ def test_a_wrong_level_costs_one_section_of_the_tree():
     record = copy.deepcopy(RECORD)
     record["sections"].insert(1, record["sections"][0]["children"].pop())
     assert scores(outcomes(record))["sections.tree"] == Score(2, 3, 3)
+
+
+# --- targets and results ---------------------------------------------------------------------------------------------
+
+
+RESOLUTION = "NGHỊ QUYẾT\n\nI. CHỈ TIÊU\n1. 100% chi bộ sinh hoạt chuyên đề.\n2. Tỷ lệ hòa giải thành từ 85%."
+REPORT = "BÁO CÁO\n\nI. KẾT QUẢ\n1. Đã hòa giải thành 92,5% số vụ. Đạt.\n2. Có 12/13 chi bộ sinh hoạt chuyên đề."
+
+
+def paired(*pairs: dict) -> tuple[set[str], dict[str, Score]]:
+    """What the pairs of a reader are worth: the lines that differ, and the scores."""
+    family = Family.model_validate({"resolution": "a.txt", "reports": ["b.txt"], "pair": [{"report": "b.txt", **p} for p in pairs]})
+    found = list(family_outcomes([family], {"a.txt": parse_text(RESOLUTION), "b.txt": parse_text(REPORT)}))
+    return {outcome.kind for outcome in found}, scores(found)
+
+
+MEDIATION = {"target": "Tỷ lệ hòa giải thành từ 85%.", "result": "Đã hòa giải thành 92,5% số vụ."}
+MEETINGS = {"target": "100% chi bộ sinh hoạt chuyên đề.", "result": "Có 12/13 chi bộ sinh hoạt chuyên đề."}
+
+
+def test_pairs_of_targets_and_results():
+    assert paired(MEDIATION, MEETINGS) == ({"hit"}, {"matching": Score(2, 2, 2)})
+    assert paired(MEDIATION)[1] == {"matching": Score(1, 1, 2)}
+    assert paired(MEDIATION, {**MEETINGS, "result": "khác"})[1] == {"matching": Score(1, 2, 2)}
+    assert paired(MEDIATION, {"target": MEETINGS["target"], "ambiguous": True})[1] == {
+        "matching": Score(1, 1, 2),
+        "matching.open": Score(0, 1, 0),
+    }
+
+
+def test_families_are_read_beside_the_manifest_and_paired_where_all_documents_are_at_hand(tmp_path):
+    assert load_corpus(write_corpus(tmp_path)).families == ()
+    pair = '[[matching.pair]]\ntarget = "Tỷ lệ hòa giải thành từ 85%."\nreport = "b.txt"\nresult = "Đã hòa giải thành 92,5% số vụ."\n'
+    (tmp_path / "matching.toml").write_text(f'[[matching]]\nresolution = "a.txt"\nreports = ["b.txt"]\n{pair}', encoding="utf-8")
+    corpus = load_corpus(tmp_path)
+    read = {"a.txt": parse_text(RESOLUTION), "b.txt": parse_text(REPORT)}
+    result = evaluate(corpus.select(None), lambda path: read[path.name], corpus.families)
+    assert result.scores["matching"] == Score(1, 1, 2)
+    assert any(line.strip().startswith("matching extra") for line in difference_lines(result))
+    assert "matching" not in evaluate(corpus.select("test"), lambda path: read[path.name], corpus.families).scores
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ('[[matching]]\nresolution = "c.txt"\nreports = []', "c.txt is not in the manifest"),
+        ('[[matching]]\nresolution = "a.txt"', "reports: Field required"),
+        ("matching", "Expected"),
+        ("", "matching"),
+    ],
+)
+def test_a_broken_file_of_pairs_is_named(tmp_path, text, cause):
+    write_corpus(tmp_path)
+    (tmp_path / "matching.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(CorpusError, match=re.escape(cause)):
+        load_corpus(tmp_path)
 
 
 # --- folding ---------------------------------------------------------------------------------------------------------
@@ -676,7 +734,7 @@ def test_the_manifest_lists_every_document_and_gold_file():
     entries = project_entries()
     assert {entry.file for entry in entries} == set((CORPUS / "documents").iterdir())
     assert {entry.gold for entry in entries} == set((CORPUS / "gold").iterdir())
-    assert [entry.name[10:12] for entry in entries if entry.split == "test"] == [*map(str, (*range(10, 19), *range(20, 31)))]
+    assert [entry.name[10:12] for entry in entries if entry.split == "test"] == [*map(str, (*range(10, 19), *range(20, 55)))]
 
 
 @pytest.mark.parametrize("entry", project_entries(), ids=lambda entry: entry.file.stem)

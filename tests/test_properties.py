@@ -44,15 +44,18 @@ def visible(text: str) -> str:
     return INVISIBLE.sub("", text).translate(REPAIRS).translate(SMALL)
 
 
+MENDED = {"l": "1", "I": "1", "O": "0", "đ": "d"}
+
+
 def letters(text: str) -> str:
-    """Letters, digits and combining marks in their order, decomposed; everything else dropped."""
+    """Letters, digits and combining marks in their order, decomposed; everything else dropped, and what a label is mended by alike."""
     out: list[str] = []
     marks: list[str] = []
     for char in unicodedata.normalize("NFD", visible(text)):
         if unicodedata.category(char)[0] == "M":
             marks.append(char)
         elif char.isalnum():
-            out += [*sorted(marks), char]
+            out += [*sorted(marks), MENDED.get(char, char)]
             marks = []
     return "".join([*out, *sorted(marks)])
 
@@ -187,7 +190,10 @@ def check_coverage(document: Document) -> None:
     taken = [(r.span, r.kind) for r in document.regions]
     taken += [(b.span, "loose block") for b in document.blocks]
     for s in document.walk():
-        taken.append((s.label_span, f"label of {s.id}"))
+        if s.style == "unnumbered":
+            assert s.label == s.label_span.of(document.text) == ""
+        else:
+            taken.append((s.label_span, f"label of {s.id}"))
         taken += [(s.heading_span, f"heading of {s.id}")] if s.heading_span else []
         taken += [(b.span, f"block of {s.id}") for b in s.blocks]
     taken.sort(key=lambda t: (t[0].start, t[0].end))

@@ -82,11 +82,11 @@ def parse_source(source: SourceText, registry: Registry | None = None) -> Docume
     cleaned = clean(source)
     structure = build_structure(cleaned)
     places = passages(structure.header, structure.attachments, structure.sections, structure.blocks, structure.regions)
-    references, doubts = find_references(cleaned.text, cleaned.lines, places, registry)
-    indicators, summaries, unread = find_indicators(cleaned.text, places)
+    references, doubts = find_references(structure.text, cleaned.lines, places, registry)
+    indicators, summaries, unread = find_indicators(structure.text, places)
     return Document(
         source=source.source,
-        text=cleaned.text,
+        text=structure.text,
         header=structure.header,
         attachments=structure.attachments,
         sections=structure.sections,
@@ -96,7 +96,7 @@ def parse_source(source: SourceText, registry: Registry | None = None) -> Docume
         references=tuple(references),
         indicators=tuple(indicators),
         summary_verdicts=tuple(summaries),
-        blanks=tuple(find_blanks(cleaned.text, places)),
+        blanks=tuple(find_blanks(structure.text, places)),
         notes=(*cleaned.notes, *structure.notes, *doubts, *unread),
         source_map=cleaned.source_map,
     )

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from qcdc_parse.clean.markdown import heading_level, is_table_rule, strip_marks
-from qcdc_parse.clean.rows import cut_row, is_row
+from qcdc_parse.clean.rows import cut_row, is_row, lay_cells
+from qcdc_parse.clean.textgrids import Cells, text_grids
 from qcdc_parse.source_map import Box
 from qcdc_parse.text import CELL_BREAK, PAGE_BREAK, PLAIN, Look
 
@@ -42,15 +43,15 @@ def raw_lines(text: str, *, markdown: bool) -> list[RawLine]:
     >>> [line.text for line in raw_lines("  Số  12\t\tHà Nội  \n\nMột", markdown=False)]
     ['Số 12\tHà Nội', 'Một']
     """
-    breaks = []
-    if PAGE_BREAK in text:
-        breaks = [i for i, c in enumerate(text) if c == PAGE_BREAK]
-        text = text.replace(PAGE_BREAK, "\n")
+    breaks = [m.start() for m in re.finditer(PAGE_BREAK, text)]
+    text = text.replace(PAGE_BREAK, "\n")
     lines: list[RawLine] = []
     at = 0
     gap = False
     page = 0
-    for line in text.split("\n"):
+    printed = text.split("\n")
+    grids = text_grids(printed) if "\t" in text or "    " in text else {}
+    for number, line in enumerate(printed):
         body = line.strip()
         if not body:
             gap = True
@@ -60,7 +61,9 @@ def raw_lines(text: str, *, markdown: bool) -> list[RawLine]:
         start = at + indent
         if breaks:
             page = bisect_right(breaks, start)
-        if "\t" in line and is_row(line):
+        if number in grids:
+            made = _row_of(text, line, at, grids[number], gap, page)
+        elif "\t" in line and is_row(line):
             made = _row(text, [(at, at + len(line))], gap, page, pipes=False)
         elif markdown and _MARKS.search(line):
             made = _marked(line, at, indent, gap, page)
@@ -90,6 +93,14 @@ def _marked(line: str, at: int, indent: int, gap: bool, page: int) -> RawLine | 
     level = None if made.text[-1] in ".;,:" else heading_level(line)  # models put `#` before sentences too
     look = Look(bold=bold, level=level) if bold or level else PLAIN
     return made._replace(cuts=tuple([(a + at, b + at, s) for a, b, s in made.cuts]), look=look)
+
+
+def _row_of(text: str, line: str, at: int, cells: Cells | None, gap: bool, page: int) -> RawLine | None:
+    """Make a row of a line of plain text that stands in a table; a first or last cell may be empty there."""
+    if cells is None:
+        return _row(text, [(at, at + len(line))], gap, page, pipes=False)
+    cuts = [(a + at, b + at, s) for a, b, s in lay_cells(cells)]
+    return RawLine("".join(text[a:b] + s for a, b, s in cuts), tuple(cuts), 0, True, gap, page) if cuts else None
 
 
 def _row(text: str, keep: list[tuple[int, int]], gap: bool, page: int, *, pipes: bool) -> RawLine | None:

@@ -43,6 +43,11 @@ def cut_row(text: str, keep: Sequence[tuple[int, int]], *, pipes: bool) -> list[
         cells = cells[1 if not cells[0] else 0 : -1 if len(cells) > 1 and not cells[-1] else None]
     if len(cells) <= _LEAST_BREAKS:
         cells = [cell for cell in cells if cell]
+    return lay_cells(cells)
+
+
+def lay_cells(cells: Sequence[Sequence[Cut]]) -> list[Cut]:
+    """Lay cells side by side, a break behind each but the last; nothing where all are empty."""
     first = next((index for index, cell in enumerate(cells) if cell), None)
     if first is None:
         return []
@@ -67,14 +72,15 @@ def _cells(text: str, keep: Sequence[tuple[int, int]], breaks: re.Pattern[str]) 
     for start, end in keep:
         at = start
         for m in breaks.finditer(text, start, end):
-            _add(cells[-1], text, at, m.start())
+            add_stretch(cells[-1], text, at, m.start())
             cells.append([])
             at = m.end()
-        _add(cells[-1], text, at, end)
+        add_stretch(cells[-1], text, at, end)
     return cells
 
 
-def _add(cell: list[Cut], text: str, start: int, end: int) -> None:
+def add_stretch(cell: list[Cut], text: str, start: int, end: int) -> None:
+    """Add a stretch of a line to a cell, its white space folded."""
     for m in (*_BLANKS.finditer(text, start, end), None):
         a, b = start, end if m is None else m.start()
         while a < b and text[a].isspace():

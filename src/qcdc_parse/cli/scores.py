@@ -57,8 +57,9 @@ def eval_command(
     wishes = _wishes(least or [])
     try:
         earlier = evaluation.load_baseline(baseline) if baseline else None
-        entries = evaluation.load_corpus(corpus).select(None if split is SplitChoice.all else split.value)
-        result = evaluation.evaluate(entries, _parse_or_say_why)
+        whole = evaluation.load_corpus(corpus)
+        entries = whole.select(None if split is SplitChoice.all else split.value)
+        result = evaluation.evaluate(entries, _parse_or_say_why, whole.families)
         if save:
             evaluation.save_baseline(result, save)
     except evaluation.CorpusError as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from qcdc_parse.evaluation.gold import CorpusError
+from qcdc_parse.evaluation.pairs import MATCHING, Family, load_families
 
 __all__ = ["Entry", "GoldCorpus", "Split", "load_corpus"]
 
@@ -30,10 +31,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class GoldCorpus:
-    """All documents of a corpus, in the order of its manifest."""
+    """All documents of a corpus, in the order of its manifest, and the families of ``matching.toml``."""
 
     root: Path
     entries: tuple[Entry, ...]
+    families: tuple[Family, ...] = ()
 
     def select(self, split: str | None) -> tuple[Entry, ...]:
         """Return the documents of one split, or all."""
@@ -57,7 +59,12 @@ def load_corpus(root: Path) -> GoldCorpus:
         raise CorpusError(f"{manifest}: no [[document]]")
     entries = tuple(_entry(table, manifest) for table in tables)
     _no_repeats(entries, manifest)
-    return GoldCorpus(root, entries)
+    families = load_families(root)
+    known = {entry.name for entry in entries}
+    for name in (name for family in families for name in (family.resolution, *family.reports)):
+        if name not in known:
+            raise CorpusError(f"{root / MATCHING}: {name} is not in the manifest")
+    return GoldCorpus(root, entries, families)
 
 
 def _entry(table: Any, manifest: Path) -> Entry:

@@ -13,6 +13,7 @@ from qcdc_parse.evaluation.findings import identified
 from qcdc_parse.evaluation.gold import load_gold
 from qcdc_parse.evaluation.merges import MERGES, Identified, merges
 from qcdc_parse.evaluation.outcome import MEASURES, REPEATED, Outcome, Score, score, scores
+from qcdc_parse.evaluation.pairs import Family, family_outcomes
 from qcdc_parse.model import Document
 
 __all__ = ["DocumentResult", "Evaluation", "evaluate", "overall", "pooled"]
@@ -40,14 +41,16 @@ class DocumentResult:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Results of all documents of a run, in the order of the corpus."""
+    """Results of all documents of a run, in the order of the corpus, and of the families of documents that belong together."""
 
     documents: tuple[DocumentResult, ...]
+    families: tuple[Outcome, ...] = ()
 
     @property
     def scores(self) -> dict[str, Score]:
         """Score of each measure over all documents."""
-        return pooled(self.documents)
+        counted = pooled(self.documents) | scores(self.families)
+        return {name: counted[name] for name in MEASURES if name in counted}
 
     def by_document(self) -> dict[str, tuple[DocumentResult, ...]]:
         """Group by document."""
@@ -84,17 +87,25 @@ def overall(results: Iterable[DocumentResult]) -> Score:
     return score(o for result in results for o in result.outcomes if o.measure not in REPEATED)
 
 
-def evaluate(entries: Iterable[Entry], parse: Callable[[Path], Document]) -> Evaluation:
-    """Parse every document and compare it with its gold file.
+def evaluate(entries: Iterable[Entry], parse: Callable[[Path], Document], families: Iterable[Family] = ()) -> Evaluation:
+    """Parse every document and compare it with its gold file; pair the targets and results of ``families`` among them.
 
     A document that cannot be read is no reason to stop, nor to leave it out: it counts as an empty record.
 
     :raises CorpusError: a gold file breaks its format.
     """
-    return Evaluation(tuple(_results(entries, parse)))
+    families = tuple(families)
+    named = {name for family in families for name in (family.resolution, *family.reports)}
+    kept: dict[str, Document] = {}
+    results = []
+    for result, document in _results(entries, parse):
+        results.append(result)
+        if result.entry.name in named:
+            kept[result.entry.name] = document
+    return Evaluation(tuple(results), tuple(family_outcomes(families, kept)))
 
 
-def _results(entries: Iterable[Entry], parse: Callable[[Path], Document]) -> Iterator[DocumentResult]:
+def _results(entries: Iterable[Entry], parse: Callable[[Path], Document]) -> Iterator[tuple[DocumentResult, Document]]:
     for entry in entries:
         gold = load_gold(entry.gold)
         cause = None
@@ -102,7 +113,7 @@ def _results(entries: Iterable[Entry], parse: Callable[[Path], Document]) -> Ite
             document = parse(entry.file)
         except ReadError as error:
             document, cause = _unread(entry), error.cause
-        yield DocumentResult(entry, compare(gold, document), cause, tuple(identified(gold, document)))
+        yield DocumentResult(entry, compare(gold, document), cause, tuple(identified(gold, document))), document
 
 
 def _unread(entry: Entry) -> Document:

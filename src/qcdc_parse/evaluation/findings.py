@@ -137,9 +137,10 @@ _SIGNS = {"not_yet_met": "negative", "not_met": "negative", "not_assessed": "ope
 
 
 def _value_of(wording: str) -> str | None:
-    """Return the value of the longest wording of the catalogue that a printed one begins with."""
+    """Return the value of the longest wording of the catalogue that a printed one begins with, behind `mà còn` if that stands there."""
     known = verdicts()
-    return known[max((w for w in known if wording.startswith(w)), key=len)] if wording else None
+    begins = [w for w in known if wording.rpartition("mà còn ")[2].startswith(w)]
+    return known[max(begins, key=len)] if begins else None
 
 
 def _sign(value: str | None) -> str:

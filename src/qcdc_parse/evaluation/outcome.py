@@ -48,6 +48,8 @@ MEASURES = (
     "summary_verdicts",
     "summary_verdicts.total",
     "summary_verdicts.counts",
+    "matching",
+    "matching.open",
     "blanks",
     "blanks.unit",
     "blanks.label",

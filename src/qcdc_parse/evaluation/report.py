@@ -38,11 +38,15 @@ def group_rows(groups: Mapping[str, Sequence[DocumentResult]]) -> list[Row]:
 
 
 def difference_lines(evaluation: Evaluation) -> Iterator[str]:
-    """Yield every difference, under the name of its document, and last the merges over all of them."""
+    """Yield every difference, under the name of its document, then the pairs of families and the merges over all documents."""
     for result in evaluation.documents:
         if result.differences:
             yield f"== {result.entry.name}"
             yield from (f"   {difference}" for difference in result.differences)
+    apart = [outcome for outcome in evaluation.families if outcome.kind != "hit"]
+    if apart:
+        yield "== targets and results"
+        yield from (f"   {outcome}" for outcome in apart)
     merged = tuple(merge_lines(mention for result in evaluation.documents for mention in result.identified))
     if merged:
         yield "== all documents"

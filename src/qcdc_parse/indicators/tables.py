@@ -6,13 +6,17 @@ the rows below them (``hierarchy``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 import regex
 
 from qcdc_parse.catalog import raw
+from qcdc_parse.catalog.phrases import any_of
 from qcdc_parse.indicators.computed import computed, disagree
+from qcdc_parse.indicators.figures import NOTHING, read_cell
 from qcdc_parse.indicators.grid import Cell, Row, Table, tables_of
 from qcdc_parse.indicators.headings import fold_heading, years_of
 from qcdc_parse.indicators.heads import FIGURES, Head, find_head, is_head, read_head, unit_of_table
@@ -26,6 +30,8 @@ from qcdc_parse.span import Span
 _DEADLINE = regex.compile(
     r"(?<!\p{L})(?:đến|trước|trong)\s+(?:(?:hết|cuối)\s+)?(?:năm\s+\d{4}|(?:ngày\s+)?\d{1,2}/\d{1,2}/\d{4})", regex.IGNORECASE
 )
+_THOUSANDS = regex.compile(r"(?<![\d.,])\d{1,3}[.,]\d{3}(?![\d.,])")
+"""A figure that may be one of thousands or of decimals."""
 _LONGEST_SUBJECT = 240
 
 
@@ -78,36 +84,35 @@ class _Reader:
     reading: Reading
     found: list[Indicator]
     notes: list[Note]
-    chain: Chain
+    chain: Chain = field(default_factory=Chain)
     unit: str | None = None
     name: str = ""
     open: tuple[Cell, str] | None = None
     """The name of a row without figures, which the next may go on, and its serial number."""
-
-    def __init__(self, text: str, table: Table, reading: Reading, found: list[Indicator], notes: list[Note]) -> None:
-        self.text, self.table, self.reading, self.found, self.notes = text, table, reading, found, notes
-        self.chain = Chain()
-        self.unit, self.name, self.open = None, "", None
+    skipped: bool = False
+    """Whether it was noted that a row is not read."""
+    cut: bool = False
+    """Whether the row before was an indicator, whose name may go on."""
 
     def tells(self) -> bool:
         """Tell whether the columns set, report or judge anything."""
-        kinds = {column.kind for column in self.reading.head.columns}
-        return bool(kinds & (FIGURES | {"verdict"}))
+        return bool(self.reading.head.figures or self.reading.head.judging)
 
     def read(self, row: Row) -> None:
         """Read one row."""
         head = self.reading.head
         filled = row.filled
-        if not filled or tuple(cell.text for cell in row.cells) in head.rows:
+        if not filled or head.repeats(row):
             return
         cell = row.at(head.name)
         serial = row.at(head.serial).text if head.serial is not None else ""
         if not cell.text and head.serial is not None and filled == [head.serial]:
             cell, serial = row.at(head.serial), ""  # a group over all columns
-        if len(filled) <= 1 + bool(serial) and cell.text:
+        if (len(filled) <= 1 + bool(serial) and cell.text) or (len(filled) > 1 and len({row.cells[i].text for i in filled}) == 1):
             self._lead(cell, serial)
             return
         if not self._aligned(row):
+            self._unaligned(row)
             return
         start, name = cell.start, cell.text
         if not name:
@@ -119,14 +124,16 @@ class _Reader:
         style, bare = taken_apart(serial, name)
         subject = self.chain.enter(style, bare)[:_LONGEST_SUBJECT] if cell.text else self.name
         self.name = subject
-        measures = measures_of(self.text, row, self.reading, name, subject or None, self.unit)
         self.unit = unit_of_row(row, self.reading, name, self.unit)
+        measures = measures_of(self.text, row, self.reading, self.unit, subject or None)
         verdict = verdict_of(self.text, row, head)
-        if cell.text and head.first("plan") is None and (verdict or head.first("result", "verdict") is not None):
+        if cell.text and head.first("plan") is None and (verdict or head.has("result", "verdict")):
             measures = [*in_words(self.text, cell, head.columns[head.name], "target", subject or None), *measures]
-        if not measures or (_is_sum(bare) and not any(m.unit in RATES for m in measures)):
+        self.cut = False
+        if not measures or (is_sum(bare) and not any(m.unit in RATES for m in measures)):
             return
         end = row.cells[filled[-1]].end
+        self.cut = True
         implied = self._implied(measures, name)
         span = Span(start=start, end=end)
         self.found.append(
@@ -148,22 +155,52 @@ class _Reader:
 
     def _lead(self, cell: Cell, serial: str) -> None:
         """Take a row that holds a name alone: the beginning of one that goes on below, or of a group, or the rest of the one above."""
-        if self.open is None and not serial and cell.text[0].islower():
-            return
         style, bare = taken_apart(serial, cell.text)
+        if self.open is None and style == "plain" and cell.text[0].islower():
+            if self.cut and self.found:
+                self.found[-1] = self._mended(self.found[-1], cell)
+            return
+        self.cut = False
         self.open = (cell, serial)
         self.name = self.chain.enter("group" if style == "plain" else style, bare)
+
+    def _mended(self, cut: Indicator, rest: Cell) -> Indicator:
+        """Put the rest of a name behind it: a page ended inside the row."""
+        self.name = f"{self.name} {rest.text}"[:_LONGEST_SUBJECT]
+        measures = tuple(m.model_copy(update={"subject": self.name}) for m in cut.measures)
+        if self.text[cut.span.end : rest.start].strip():  # the head stands between, printed again
+            return cut.model_copy(update={"measures": measures})
+        span = Span(start=cut.span.start, end=rest.end)
+        return cut.model_copy(update={"span": span, "statement": " ".join(span.of(self.text).split()), "measures": measures})
 
     def _aligned(self, row: Row) -> bool:
         """Tell whether the cells of a row surely stand under their headings.
 
-        Where a table shows none of its empty cells, a row that ends before the last column of figures may lack one in the middle.
+        Where a table shows none of its empty cells, a row with fewer cells may lack one in the middle: it must fit as it stands.
         """
         columns = self.reading.head.columns
         if len(row.cells) > len(columns):
             return False
-        last = max((i for i, c in enumerate(columns) if c.kind in FIGURES), default=0)
-        return self.table.shows_empty or len(row.cells) > last
+        if self.table.shows_empty or len(row.cells) == len(columns):
+            return True
+        for index, column in enumerate(columns):
+            cell = row.at(index).text
+            if column.kind in FIGURES and not (cell and (cell in NOTHING or read_cell(cell))):
+                return False
+            if column.kind == "unit" and (not cell or cell[0].isdigit()):
+                return False
+        return True
+
+    def _unaligned(self, row: Row) -> None:
+        """Note the first row of a table that is not read."""
+        if self.skipped or not any(map(str.isdecimal, self.text[row.cells[0].start : row.end])):
+            return
+        self.skipped = True
+        columns = len(self.reading.head.columns)
+        message = (
+            f"the head has {columns} columns, this row {len(row.cells)} cells: which are empty is not shown, and such rows are not read"
+        )
+        self.notes.append(Note(code="row-unaligned", severity="info", span=Span(start=row.cells[0].start, end=row.end), message=message))
 
     def _implied(self, measures: list[Measure], name: str) -> VerdictValue | None:
         """Hold the result against the plan where a row has one of each, of one year and unit."""
@@ -177,25 +214,46 @@ class _Reader:
             results = [m for m in results if years_of(m.column or "") == years]
         if len(results) != 1 or results[0].comparator != "=":
             return None
-        if plan.comparator == "=" and _less_is_better(name):
+        cells = [span.of(self.text) for span in (plan.span, results[0].span)]
+        if self.reading.mixed and any(map(_THOUSANDS.search, cells)):
+            return None
+        if plan.comparator == "=" and less_is_better(name):
             return None
         return computed(results[0].value, plan.value, plan.comparator)
 
 
-def _less_is_better(name: str) -> bool:
+@cache
+def _directions() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = raw("columns")
+    return re.compile(any_of(words["less"]["words"])), re.compile(any_of(words["reduced"]["words"]))
+
+
+def less_is_better(name: str) -> bool:
+    """Tell from the name of a row whether its figure had better be small, so that a plan without a bound says nothing.
+
+    >>> less_is_better("Tỷ lệ hộ nghèo"), less_is_better("Mức giảm tỷ lệ hộ nghèo")
+    (True, False)
+    """
+    less, reduced = _directions()
     low = name.lower()
-    if not any(word in low for word in words["less"]["words"]):
-        return False
-    return "còn" in low.split() or not any(word in low for word in words["reduced"]["words"])
+    return less.search(low) is not None and ("còn" in low.split() or reduced.search(low) is None)
 
 
-def _is_sum(name: str) -> bool:
+def is_sum(name: str) -> bool:
+    """Tell a row that sums the others up."""
     return fold_heading(name) in raw("columns")["sums"]["words"]
 
 
 def _deadline(statement: str, measures: list[Measure]) -> str | None:
     """Return the day that the row, or the heading of a plan, names."""
-    said = (statement, *(m.column for m in measures if m.role == "target" and m.column))
-    found = next((m for words in said if (m := _DEADLINE.search(words))), None)
-    return " ".join(found[0].split()) if found else None
+    found = _DEADLINE.search(statement) if "20" in statement else None
+    if found is not None:
+        return " ".join(found[0].split())
+    columns = dict.fromkeys(m.column for m in measures if m.role == "target" and m.column)
+    return next((said for column in columns if (said := _deadline_of(column))), None)
+
+
+@lru_cache(maxsize=256)
+def _deadline_of(heading: str) -> str | None:
+    m = _DEADLINE.search(heading)
+    return " ".join(m[0].split()) if m else None

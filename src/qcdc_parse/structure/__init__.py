@@ -8,6 +8,7 @@ from qcdc_parse.model import Attachment, AttachmentRole, Header, LooseBlock, Not
 from qcdc_parse.span import Span
 from qcdc_parse.structure.footnotes import place_footnotes, split_footnotes
 from qcdc_parse.structure.header import read_header
+from qcdc_parse.structure.mending import mend_labels
 from qcdc_parse.structure.parts import Part, attached, split_parts
 from qcdc_parse.structure.sections import build_sections
 from qcdc_parse.text import CleanText, Line
@@ -20,8 +21,9 @@ _REGULATIONS = frozenset(("Quy chế", "Quy định", "Điều lệ", "Nội quy
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """What the structure stage found."""
+    """What the structure stage found; ``text`` is the canonical text with misread labels mended, of the same length."""
 
+    text: str
     header: Header
     attachments: tuple[Attachment, ...]
     sections: tuple[Section, ...]
@@ -52,7 +54,8 @@ def build_structure(clean: CleanText) -> Structure:
         notes += body.notes
         regions += _regions(lines, part, number)
     blocks += place_footnotes(footnotes, clean.furniture, sections, attachments)
-    return Structure(headers[0], tuple(attachments), tuple(sections), tuple(blocks), tuple(regions), tuple(notes))
+    text = mend_labels(clean.text, sections)
+    return Structure(text, headers[0], tuple(attachments), tuple(sections), tuple(blocks), tuple(regions), tuple(notes))
 
 
 def _role(lines: tuple[Line, ...], part: Part, header: Header) -> AttachmentRole:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
 from qcdc_parse.structure import kinds
-from qcdc_parse.structure.labels import parse_label
+from qcdc_parse.structure.labels import Label, parse_label
 from qcdc_parse.text import Line
 
 
@@ -36,12 +37,44 @@ def lay_out(lines: Sequence[Line], indexes: Iterable[int]) -> list[Cell]:
     return out + right
 
 
+def lay_out_head(lines: Sequence[Line], indexes: Iterable[int]) -> list[Cell]:
+    """The same of a letterhead, whose left column may be the longer one: what plainly belongs to it stays ahead of the right one."""
+    out: list[Cell] = []
+    right: list[Cell] = []
+    for index in indexes:
+        cells = columns(lines[index].text)
+        if len(cells) == 2:
+            out.append(Cell(cells[0], index))
+            right.append(Cell(cells[1], index))
+            continue
+        if not (right and len(cells) == 1 and _is_left(cells[0])):
+            out.extend(right)
+            right = []
+        out.extend(Cell(c, index) for c in cells)
+    return out + right
+
+
+def _is_left(cell: str) -> bool:
+    """Names of bodies that go on, the rule and the number below them, lines of a stamp."""
+    if kinds.RULE.match(cell) or kinds.NUMBER.match(cell) or kinds.ARRIVAL.match(cell) or cell.startswith(("Ngày", "Chuyển")):
+        return True
+    return kinds.shouts(cell) and not kinds.is_nation(cell) and kinds.type_line(cell) is None
+
+
+def bullet(text: str) -> Label | None:
+    """Return the mark of a list that a cell begins with, if it does."""
+    if text[:1].isalnum() and text[0] != "o":
+        return None
+    label = parse_label(text)
+    return label if label is not None and label.style is None else None
+
+
 def entries(texts: Iterable[str]) -> list[str]:
     """Take bullets, folded blanks and closing marks off the lines of a list."""
     out = []
     for text in texts:
-        label = parse_label(text)
-        entry = text[label.end :] if label and label.style is None else text
+        label = bullet(text)
+        entry = text[label.end :] if label else text
         entry = " ".join(entry.split()).rstrip(".,;").rstrip()
         if entry and not kinds.RULE.match(entry):
             out.append(entry)
@@ -92,17 +125,20 @@ _TWO = regex.compile(
 )
 
 
-def columns(line: str) -> list[str]:
+@lru_cache(2048)
+def columns(line: str) -> tuple[str, ...]:
     """Split a line of a letterhead or footer into its columns, also where only a blank is left between them.
 
     >>> columns("Số 06-HD/TW Hà Nội, ngày 09 tháng 6 năm 2025")
-    ['Số 06-HD/TW', 'Hà Nội, ngày 09 tháng 6 năm 2025']
+    ('Số 06-HD/TW', 'Hà Nội, ngày 09 tháng 6 năm 2025')
     """
     if "\t" in line:
         line = _GLUED.sub(" ", line)
-    cells = [c.strip() for c in _COLUMN.split(line) if c.strip()] if "\t" in line or "|" in line else [line]
+    cells: tuple[str, ...] = (line,)
+    if "\t" in line or "|" in line:
+        cells = tuple(c.strip() for c in _COLUMN.split(line) if c.strip()) or (line,)
     if len(cells) == 1 and len(line) < 200 and any(map(line.__contains__, _HINTS)):
         two = _TWO.fullmatch(cells[0])
         if two:
-            return [two["left"], two["right"]]
+            return two["left"], two["right"]
     return cells

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import regex
 
 from qcdc_parse.structure import kinds
@@ -20,6 +22,8 @@ _CONTACT = regex.compile(r"(?:Địa chỉ|ĐT|Điện thoại|Fax|Website|E-?ma
 _LONGEST = 160
 """No line of a foot is longer, bullets of Nơi nhận aside."""
 _LONGEST_ENTRY = 260
+_SHORT = 60
+_ENDS = ".…"
 _AFTER_MARK = 4
 
 
@@ -34,6 +38,8 @@ def begins_closing(lines: tuple[Line, ...], index: int) -> bool:
     if signature_end(lines, index) > index:
         return True
     after = [line.text for line in lines[index + 1 : index + 4]]
+    if len(text) < _SHORT and kinds.is_authority(text):
+        return any(map(kinds.is_person, after))
     if kinds.is_half_authority(text):
         return bool(after) and kinds.shouts(after[0])
     if not any(kinds.is_position(c) for c in cells):
@@ -44,41 +50,42 @@ def begins_closing(lines: tuple[Line, ...], index: int) -> bool:
     )
 
 
-def closing_end(lines: tuple[Line, ...], start: int, starts_part: object) -> int:
-    """Return the line after the foot that begins at ``start``."""
-    assert callable(starts_part)
+def closing_end(lines: tuple[Line, ...], start: int, starts_part: Callable[[tuple[Line, ...], int], bool]) -> tuple[int, bool]:
+    """Return the line after the foot that begins at ``start``, and whether a part of its own starts there."""
     index = start
-    named = listing = False
+    named = listing = open_entry = False
     while index < len(lines):
         text = lines[index].text
         if index > start and starts_part(lines, index):
-            return index
+            return index, True
         signed = signature_end(lines, index)
         if signed > index:
             index = signed
             continue
         label = parse_label(text)
         if label is not None and label.style in _OUTSIDE:
-            return index
+            return index, False
         if kinds.shouts(text) and text.startswith(_LISTS):
-            return index
+            return index, False
         cells = columns(text)
         if any(map(kinds.RECIPIENTS.match, cells)):
             listing = True
+            open_entry = text[-1] not in _ENDS
         elif label is not None and label.style is None and len(cells) == 1:
             if len(text) > _LONGEST_ENTRY or (named and not listing):
-                return index
+                return index, False
+            open_entry = listing and text[-1] not in _ENDS
         elif any(map(signs, cells)):
             named = named or any(map(kinds.is_person, cells))
         elif not _belongs(lines, index, cells):
-            open_entry = listing and lines[index - 1].text[-1] not in ".…" and len(text) < _LONGEST
-            if (named and not open_entry) or len(text) > _LONGEST or (label is not None and label.style is not None and not listing):
-                return index
+            if len(text) > _LONGEST or (named and not open_entry) or (label is not None and not listing):
+                return index, False
+            open_entry = open_entry and text[-1] not in _ENDS
         index += 1
-    return index
+    return index, False
 
 
-def _belongs(lines: tuple[Line, ...], index: int, cells: list[str]) -> bool:
+def _belongs(lines: tuple[Line, ...], index: int, cells: Sequence[str]) -> bool:
     """Tell whether a line is of those that stand about a signature: marks, stamps, contact, the copying office."""
     text = lines[index].text
     if kinds.RULE.match(text) or dated(text) or _CONTACT.match(text):

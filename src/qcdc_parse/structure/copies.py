@@ -17,6 +17,7 @@ from qcdc_parse.text import Line
 _MARK = regex.compile(
     r"\(?(?:SAO\s+(?:Y|LỤC|NGUYÊN)|TRÍCH\s+SAO|BẢN\s+SAO(?!\s+KÊ)|BẢN\s+TRÍCH\s+SAO|SAO\s*:?$|Sao\s+(?:y|lục)(?:\s+bản\s+chính)?\s*[.;]?$)"
 )
+_INITIALS = frozenset("(SBT")
 _NUMBER = regex.compile(r"[-–/]\s?(?:BS|SY|SL|TS|TrS|BSY|SYBC)\s?/|/(?:SY|SL|TS|TrS|BS)-")
 
 
@@ -26,7 +27,7 @@ def is_copy_mark(text: str) -> bool:
     >>> is_copy_mark("SAO Y BẢN CHÍNH"), is_copy_mark("BẢN SAO Số 24-BS/UBKTTU"), is_copy_mark("SAO CHO TỐT")
     (True, True, False)
     """
-    return len(text) < 90 and _MARK.match(text) is not None
+    return text[:1] in _INITIALS and len(text) < 90 and _MARK.match(text) is not None
 
 
 def is_copy_number(text: str) -> bool:

@@ -43,7 +43,7 @@ def sequence_doubts(nodes: Sequence[Node]) -> Iterator[Note]:
         label = node.label
         if label.style == "unnumbered":
             continue
-        if before is not None and before.label.style == label.style and label.value > before.label.value + 1:
+        if before is not None and _skips(before.label, label):
             yield Note(
                 code="numbering-gap",
                 severity="warning",
@@ -53,3 +53,12 @@ def sequence_doubts(nodes: Sequence[Node]) -> Iterator[Note]:
         before = node
     for node in nodes:
         yield from sequence_doubts(node.children)
+
+
+def _skips(before: Label, after: Label) -> bool:
+    """Tell whether a label leaves one out: `4` after `2`, `3.2` after `2.1`."""
+    if before.style != after.style:
+        return False
+    if after.style == "decimal" and before.text.rpartition(".")[0] != after.text.rpartition(".")[0]:
+        return after.value > 1
+    return after.value > before.value + 1

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Sequence
 import regex
 
 from qcdc_parse.structure import kinds
-from qcdc_parse.structure.cells import columns, entries
-from qcdc_parse.structure.labels import parse_label
+from qcdc_parse.structure.cells import bullet, columns, entries
 from qcdc_parse.text import Line
 
 _SEVERAL = re.compile(r"(?<=[,;.])\s+[-–]\s+(?=\S)")
@@ -25,7 +24,10 @@ _TYPIST = regex.compile(
     """,
     regex.VERBOSE,
 )
-_COPIES = regex.compile(r"(?<=[,.\s(])(?:\(\d{1,4}\s?b(?:ản)?\)|\d{1,4}\s?b(?:ản)?)(?=\s*\)?\.?\s*$)")
+_FILED_MARK = regex.compile(
+    r"(?<=[,.\s(])(?:\(\d{1,4}\s?b(?:ản)?\)|\d{1,4}\s?b(?:ản)?|\p{Lu}{2,10}\s?[._]\s?\p{Lu}\p{L}{1,12}\s?[-–_]\s?\d{1,4}(?:\s?b)?)(?=\s*\)?\.?\s*$)"
+)
+"""The same at the end of `Lưu …`: `Lưu: VT, 05b`, `Lưu VPTU.NGÂN-126`."""
 
 
 def is_typist(text: str) -> bool:
@@ -44,7 +46,7 @@ def read_typist(lines: Sequence[Line], indexes: Iterable[int]) -> str | None:
         for cell in columns(lines[index].text):
             if is_typist(cell):
                 return cell.strip(" .;")
-            if "Lưu" in cell and (copies := _COPIES.search(cell)):
+            if "Lưu" in cell and (copies := _FILED_MARK.search(cell)):
                 filed = filed or copies[0]
     return filed
 
@@ -60,8 +62,8 @@ def read_recipients(lines: Sequence[Line], indexes: Iterable[int]) -> tuple[str,
             cell = column[found.end() :] if found else column
             if not inside or not cell or is_typist(cell):
                 continue
-            label = parse_label(cell)
-            if label is not None and label.style is None:
+            label = bullet(cell)
+            if label is not None:
                 out += _SEVERAL.split(cell[label.end :])
             elif signs(cell):
                 continue

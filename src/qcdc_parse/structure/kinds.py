@@ -2,46 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
 import regex
 
-from qcdc_parse.catalog import doc_types, raw
+from qcdc_parse.structure.vocabulary import plain, vocabulary
+from qcdc_parse.text import Line
 
-
-class _Vocabulary(NamedTuple):
-    nation: frozenset[str]
-    secrecy: frozenset[str]
-    urgency: frozenset[str]
-    heads: tuple[str, ...]
-    no_heads: tuple[str, ...]
-    authority: regex.Pattern[str]
-    position: regex.Pattern[str]
-    types: tuple[tuple[str, str], ...]
-    closing: tuple[str, ...]
-    type_heads: tuple[str, ...]
-
-
-@cache
-def _vocabulary() -> _Vocabulary:
-    data = raw("thethuc")
-    positions = "|".join(regex.escape(w) for w in sorted(data["position"]["words"], key=len, reverse=True))
-    alone = "|".join(map(regex.escape, data["position"]["alone"]))
-    named = [(t.name.upper(), t.name) for t in doc_types() if t.heads]
-    return _Vocabulary(
-        frozenset(data["nation"]["lines"]),
-        frozenset(data["secrecy"]["words"]),
-        frozenset(data["urgency"]["words"]),
-        tuple(w + " " for w in data["heads"]["words"]),
-        tuple(data["heads"]["but_not"]),
-        regex.compile(data["authority"]["pattern"]),
-        regex.compile(rf"(?:Q\. ?)?(?:{positions})(?![\p{{L}}])|(?:{alone})[ .]*$"),
-        tuple(sorted(named, key=lambda n: -len(n[0]))),
-        tuple(data["closing"]["words"]),
-        tuple(shouted for shouted, _ in named),
-    )
+_KEPT = 2048
+"""The lines about a letterhead or signature are asked many times what they are; the answers to so many are kept."""
 
 
 RULE = regex.compile(r"[-–—_=*~.\s]{2,}$|[*-]$")
@@ -55,17 +25,32 @@ NUMBER = regex.compile(r"(?i:(?:luật|pháp\s+lệnh|nghị\s+quyết)\s+)?(?i:
 DRAFT = regex.compile(r"\(?\s*(?:DỰ\s+THẢO|Dự\s+thảo)\b")
 
 
+def formal_lines(lines: Sequence[Line]) -> list[int]:
+    """Return the indexes of the lines that a letterhead, an address or a signature may begin with: mostly those in capitals."""
+    out = []
+    for index, line in enumerate(lines):
+        text = line[2]
+        if text[1:2].isupper():
+            formal = len(text) < _LONGEST_FORMAL
+        else:
+            formal = (text[:4] in _SMALL_BEGINNINGS or "\t" in text or text[1:2] in "/.") and may_be_formal(text)
+        if formal:
+            out.append(index)
+    return out
+
+
 def may_be_formal(line: str) -> bool:
-    """A cheap test that every line passes with which a letterhead, an address or a signature begins: mostly capitals."""
-    if len(line) >= 400:
+    """The same of one line."""
+    if len(line) >= _LONGEST_FORMAL:
         return False
     second = line[1:2]
-    if second.isupper() or line[:4].lower() in _SMALL_BEGINNINGS or (second in "/." and line[0] in "TKQ"):
+    if second.isupper() or line[:4] in _SMALL_BEGINNINGS or (second in "/." and line[0] in "TKQ"):
         return True
     return "\t" in line and any(c[1:2].isupper() or c[:4] in _SMALL_BEGINNINGS for c in line.split("\t"))
 
 
-_SMALL_BEGINNINGS = frozenset(("nơi ", "noi ", "kính", "ngườ", "ký b", "được", "digi", "sign", "độc ", "sao ", "luật"))
+_LONGEST_FORMAL = 400
+_SMALL_BEGINNINGS = frozenset(("Nơi ", "nơi ", "Noi ", "Kính", "Ngườ", "Ký b", "Được", "Digi", "Sign", "Độc ", "Sao ", "Luật", "Số: "))
 """`Nơi nhận`, `Kính gửi`, `Người ký`, `Ký bởi`, `Digitally signed`, `Độc lập`, `Sao y`."""
 
 
@@ -76,19 +61,34 @@ def shouts(text: str) -> bool:
     return text[1:2] != text[1:2].lower() and sum(map(str.isupper, text)) > 4 * sum(map(str.islower, text))
 
 
+@lru_cache(_KEPT)
 def is_nation(line: str) -> bool:
-    """Quốc hiệu, tiêu ngữ or tiêu đề of Party documents."""
-    return len(line) < 60 and line.upper().strip(" .-–*_") in _vocabulary().nation
+    """Quốc hiệu, tiêu ngữ or tiêu đề of Party documents, both lines also on one; a scanner may have misread their marks."""
+    if not 14 < len(line) < 80:
+        return False
+    if line.lstrip(" *")[:1] not in _NATION_INITIALS:
+        return False
+    bare = plain(line.upper()).strip(" .-–*_")
+    nation = _plain_nation()
+    return bare in nation or any(bare.startswith(n) and bare[len(n) :].strip(" .-–*_") in nation for n in nation)
+
+
+_NATION_INITIALS = frozenset("ĐđÐDdCc")
+
+
+@cache
+def _plain_nation() -> frozenset[str]:
+    return frozenset(map(plain, vocabulary().nation))
 
 
 def secrecy(line: str) -> bool:
     """Độ mật, alone on its line."""
-    return line.strip(" .*").upper() in _vocabulary().secrecy
+    return line.strip(" .*").upper() in vocabulary().secrecy
 
 
 def urgency(line: str) -> bool:
     """Độ khẩn, alone on its line."""
-    return line.strip(" .*").upper() in _vocabulary().urgency
+    return line.strip(" .*").upper() in vocabulary().urgency
 
 
 def marks(text: str) -> list[str]:
@@ -98,10 +98,11 @@ def marks(text: str) -> list[str]:
     (['MẬT', 'HỎA TỐC'], [])
     """
     text = text.strip(" .*-–")
-    words = sorted(_vocabulary().secrecy | _vocabulary().urgency, key=len, reverse=True)
+    if not text or text[0].upper() not in _MARK_INITIALS:
+        return []
     out: list[str] = []
     while text:
-        word = next((w for w in words if text.upper().startswith(w) and not text[len(w) : len(w) + 1].isalpha()), None)
+        word = next((w for w in vocabulary().marks if text.upper().startswith(w) and not text[len(w) : len(w) + 1].isalpha()), None)
         if word is None:
             return []
         out.append(text[: len(word)])
@@ -109,17 +110,28 @@ def marks(text: str) -> list[str]:
     return out
 
 
+_MARK_INITIALS = frozenset("MTKH")
+
+
+@lru_cache(_KEPT)
 def names_body(line: str) -> bool:
-    """A line of a letterhead that begins the name of a body."""
+    """A line of a letterhead that begins the name of a body; of longer beginnings a scanner may have misread the marks."""
     if not shouts(line):
         return False
     upper = line.upper() + " "
-    return upper.startswith(_vocabulary().heads) and not upper.startswith(_vocabulary().no_heads)
+    words = vocabulary()
+    return (upper.startswith(words.heads) or plain(upper[:_LONGEST_HEAD]).startswith(words.plain_heads)) and not upper.startswith(
+        words.no_heads
+    )
 
 
+_LONGEST_HEAD = 24
+
+
+@lru_cache(_KEPT)
 def is_authority(line: str) -> bool:
     """Quyền hạn: `T/M BAN THƯỜNG VỤ`, `KT. CHỦ TỊCH`."""
-    return len(line) <= 90 and _vocabulary().authority.match(line) is not None
+    return len(line) <= 90 and vocabulary().authority.match(line) is not None
 
 
 def is_half_authority(line: str) -> bool:
@@ -130,16 +142,23 @@ def is_half_authority(line: str) -> bool:
 _HALVES = frozenset(("T/M", "TM", "K/T", "KT", "T/L", "TL", "T/UQ", "TUQ"))
 
 
+@lru_cache(_KEPT)
 def is_position(line: str) -> bool:
     """Chức vụ in capitals: `PHÓ BÍ THƯ`."""
-    return len(line) <= 90 and shouts(line) and _vocabulary().position.match(line) is not None
+    return len(line) <= 90 and shouts(line) and vocabulary().position.match(line) is not None
+
+
+def begins_text(line: str) -> bool:
+    """A heading without number that opens a text: `MỞ ĐẦU`, `ĐẶT VẤN ĐỀ`."""
+    return line[:1].isupper() and line.upper().rstrip(" .:") in vocabulary().beginning
 
 
 def is_closing(line: str) -> bool:
     """A closing formula, such as `Trên đây là báo cáo …`."""
-    return line.startswith(_vocabulary().closing)
+    return line.startswith(vocabulary().closing)
 
 
+@lru_cache(_KEPT)
 def type_line(line: str) -> tuple[str, str] | None:
     """Return the type a line announces and what follows it on the line; None where it is no type line.
 
@@ -149,9 +168,9 @@ def type_line(line: str) -> tuple[str, str] | None:
     if len(line) > 400 or not line[:1].isupper() or ARRIVAL.match(line):
         return None
     upper = line[:40].upper()
-    if not upper.startswith(_vocabulary().type_heads):
+    if not upper.startswith(vocabulary().type_heads):
         return _misread_type(line)
-    for shouted, name in _vocabulary().types:
+    for shouted, name in vocabulary().types:
         if not upper.startswith(shouted):
             continue
         rest = line[len(shouted) :]
@@ -170,22 +189,26 @@ def type_line(line: str) -> tuple[str, str] | None:
 
 
 def _misread_type(line: str) -> tuple[str, str] | None:
-    """`QUYÉT ĐỊNH`, `CHI THỊ`: a scanner lost or changed marks of a type that stands alone on its line, in capitals."""
+    """`QUYÉT ĐỊNH`, `K Ế  H O Ạ C H`: a type alone on its line, in capitals, that lost marks to a scanner or is spaced out."""
     alone = line.strip(" *:.")
-    name = _plain_types().get(_plain(alone)) if len(alone) < _LONGEST_TYPE else None
+    if len(alone) >= _LONGEST_TYPE or not alone.isupper():
+        return None
+    spaced = alone[1:2] == " " and all(len(word) == 1 for word in alone.split())
+    name = _tight_types().get(plain(alone).replace(" ", "")) if spaced else _plain_types().get(plain(alone))
     return (name, "") if name else None
 
 
-_LONGEST_TYPE = 30
+_LONGEST_TYPE = 50
 
 
 @cache
 def _plain_types() -> dict[str, str]:
-    return {_plain(shouted): name for shouted, name in _vocabulary().types}
+    return {plain(shouted): name for shouted, name in vocabulary().types}
 
 
-def _plain(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)).replace("Đ", "D")
+@cache
+def _tight_types() -> dict[str, str]:
+    return {bare.replace(" ", ""): name for bare, name in _plain_types().items()}
 
 
 _DEGREE = r"(?:PGS|GS|TSKH|TS|ThS|Ths|BS|BSCK|CK(?:I|II|1|2)|CKI|CKII|KS|CN|LS|DS|NGƯT|NGND|TTƯT|Bác sĩ|Tiến sĩ|Thạc sĩ|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy|uý))"
@@ -195,6 +218,7 @@ PERSON = regex.compile(rf"(?:{_DEGREE}(?:[.,]\s*|\s+))*\p{{Lu}}['’]?\p{{L}}*(?
 LEVELS = tuple(f"{w} " for w in "TỈNH,HUYỆN,XÃ,PHƯỜNG,QUẬN,THÀNH PHỐ,THỊ XÃ,THỊ TRẤN,NHÂN DÂN,KHỐI,SỞ,VỤ".split(","))
 
 
+@lru_cache(_KEPT)
 def is_person(line: str) -> bool:
     """Họ và tên: two to six capitalised words, or all capitals, that name no position, body or type."""
     return (

@@ -55,11 +55,13 @@ class Label(NamedTuple):
     """Offsets are into the line."""
 
 
-_WORDS = tuple(f"{word} " for w in ("Phần", "Chương", "Mục", "Tiểu mục", "Điều", "Phụ lục") for word in (w, w.upper())) + (
-    "Phụ lục",
-    "PHỤ LỤC",
-)
+_HEADS = ("Phần", "Chương", "Mục", "Tiểu mục", "Điều", "Phụ lục")
+_WORDS = (*(f"{head} " for word in _HEADS for head in (word, word.upper())), "Phụ lục", "PHỤ LỤC")
 BULLETS = frozenset("-–—+*•►▪◦·✓✔➢➤❖■●◆")
+
+
+_CLOSES = frozenset(".)/0123456789-–IVXLl")
+"""What the second letter of a label may be."""
 
 
 def may_be_label(line: str) -> bool:
@@ -75,13 +77,24 @@ def may_be_label(line: str) -> bool:
     return first.isdigit() or first in BULLETS or first == "("
 
 
+def hides_label(line: str, at: int = 2) -> bool:
+    """Tell cheaply whether a label may stand behind the dash of a line."""
+    second = line[at + 1 : at + 2]
+    return second in _CLOSES and len(line) - at > 3
+
+
 def parse_label(line: str) -> Label | None:
     """Parse the label or bullet a line begins with; ``style`` is None for a bullet.
 
     >>> parse_label("2.1. Hạn chế")[:3], parse_label("II- ĐÁNH GIÁ")[:3], parse_label("10/2022/QH15")
     (('decimal', '2.1', 1), ('roman', 'II', 2), None)
     """
-    m = _LABEL.match(line) if may_be_label(line) else None
+    if not may_be_label(line):
+        return None
+    if line[0] in BULLETS and line[1:2] == " " and line[2:3] > " ":
+        behind = _behind_dash(line, 2) if line[0] == "-" else None
+        return behind or Label(None, line[0], 0, 1, 2)
+    m = _LABEL.match(line)
     if m is None:
         return None
     style = m.lastgroup
@@ -89,7 +102,7 @@ def parse_label(line: str) -> Label | None:
     raw = m[style]
     close = m.end() - (len(m[0]) - len(m[0].rstrip()))
     if style == "bullet":
-        behind = _behind_dash(line, m) if raw == "-" else None
+        behind = _behind_dash(line, m.end()) if raw == "-" else None
         return behind or Label(None, raw, 0, m.end(style), m.end())
     label, value = _value(style, raw, line, m)
     if value is None:
@@ -97,12 +110,12 @@ def parse_label(line: str) -> Label | None:
     return Label(style, label, value, close, m.end())  # type: ignore[arg-type]
 
 
-def _behind_dash(line: str, m: regex.Match[str]) -> Label | None:
+def _behind_dash(line: str, at: int) -> Label | None:
     """Converters put list dashes before labels (`- 1. Mục đích`): the label is what counts."""
-    label = parse_label(line[m.end() :]) if line[m.end() : m.end() + 1].isalnum() and len(line) - m.end() > 3 else None
-    if label is None or label.style not in {"roman", "number", "decimal", "letter_lower"} or not line[m.end() + label.end :][:1].isupper():
+    label = parse_label(line[at:]) if hides_label(line, at) else None
+    if label is None or label.style not in {"roman", "number", "decimal", "letter_lower"} or not line[at + label.end :][:1].isupper():
         return None
-    return label._replace(close=m.end() + label.close, end=m.end() + label.end)
+    return label._replace(close=at + label.close, end=at + label.end)
 
 
 def _value(style: str, raw: str, line: str, m: regex.Match[str]) -> tuple[str, int | None]:

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 import regex
 
+from qcdc_parse.bodies import match_body
+from qcdc_parse.dates import parse_date
 from qcdc_parse.number import symbol
 from qcdc_parse.structure import kinds
 from qcdc_parse.structure.cells import columns
@@ -22,13 +24,14 @@ from qcdc_parse.text import Line
 _LONGEST = 24
 """Lines of the longest letterhead, with stamps, marks and subject."""
 _UNNUMBERED = regex.compile(r"[\s.…_]*[-–/]\s?\p{Lu}{1,6}[\p{L}\d&]{0,6}(?:\s?[-–/]|$)")
-_FORM = regex.compile(r"(?:PHỤ LỤC|Phụ lục|MẪU|Mẫu|BIỂU MẪU|Biểu mẫu)\b")
+_FORMS = ("PHỤ LỤC", "Phụ lục", "MẪU", "Mẫu", "BIỂU MẪU", "Biểu mẫu")
+_FARTHEST_BACK = 6
+_FARTHEST_FORM = 150
 _TO_FILL = regex.compile(r"[.…_]{2,}|…")
-_FORM_ABOVE = 6
 
 
 _DATED = regex.compile(
-    r"(?:\p{Lu}[\p{L}\d\s.'’\-–]{1,50},\s*|\p{Lu}[\p{L}.]*(?:\s\p{Lu}[\p{L}.]*){0,3}\s+)?(?i:ng[àảá]y)(?=[\s\d.…_/]*(?:tháng|$)|\s*\d{1,2}\s?[/.-]\s?\d)"
+    r"(?:\p{Lu}[\p{L}\d\s.'’\-–]{1,50},\s*|\p{Lu}[\p{L}.]*(?:\s\p{Lu}[\p{L}.]*){0,3}\s+)?(?:hồi\s+\d{1,2}\s*(?:giờ|h)\s*\d{0,2}(?:\s*phút)?,?\s+)?(?i:ng[àảá]y)(?=[\s\d.…_/]*(?:tháng|$)|\s*\d{1,2}\s?[/.-]\s?\d)"
 )
 
 
@@ -58,12 +61,39 @@ def begins_letterhead(lines: Sequence[Line], index: int) -> bool:
     seen = _seen(lines, start)
     if not ("nation" in seen or ("body" in seen and ("number" in seen or {"date", "typed"} <= seen))):
         return False
-    return "filled" in seen or not ("blank" in seen or in_form(lines, index))
+    if "filled" in seen:
+        return True
+    if "blank" in seen or in_form(lines, index):
+        return False
+    # Forms of an appendix begin with quốc hiệu, and name no body and no day.
+    whole = "dated" in seen or ("body" in seen and bool(seen & {"number", "date"}))
+    return whole or not in_form(lines, index, _FARTHEST_FORM)
 
 
-def in_form(lines: Sequence[Line], index: int) -> bool:
+def names_on(lines: Sequence[Line], index: int) -> bool:
+    """A body's name that goes on with the word of a type (`BAN CHỈ ĐẠO THỰC HIỆN⏎QUY CHẾ DÂN CHỦ …`): the number comes after."""
+    if index == 0 or not kinds.names_body(lines[index - 1].text.split("\t")[0]):
+        return False
+    after = [line.text for line in lines[index + 1 : index + 7]]
+    return any(kinds.NUMBER.match(t) and any(map(str.isdigit, t)) for t in after) and any(map(kinds.type_line, after))
+
+
+def first_of_letterhead(lines: Sequence[Line], index: int, floor: int) -> int:
+    """Return where a letterhead begins of which ``index`` is the line of quốc hiệu: a converter may have taken capitals off what stands above."""
+    first = at = index
+    while at > max(floor, index - _FARTHEST_BACK):
+        at -= 1
+        text = lines[at].text
+        if match_body(text, 0) == len(text):
+            first = at
+        elif not (kinds.RULE.match(text) or numbers(text) or kinds.is_nation(text)):
+            break
+    return first
+
+
+def in_form(lines: Sequence[Line], index: int, above: int = 6) -> bool:
     """Tell whether a form or appendix was named in the lines just above."""
-    return any(_FORM.match(line.text) for line in lines[max(0, index - _FORM_ABOVE) : index])
+    return any(line.text.startswith(_FORMS) for line in lines[max(0, index - above) : index])
 
 
 def _seen(lines: Sequence[Line], start: int) -> set[str]:
@@ -71,7 +101,7 @@ def _seen(lines: Sequence[Line], start: int) -> set[str]:
     seen: set[str] = set()
     for index in range(start, min(start + _LONGEST, len(lines))):
         text = lines[index].text
-        if kinds.type_line(text) or kinds.ADDRESS.match(text):
+        if (kinds.type_line(text) and not names_on(lines, index)) or kinds.ADDRESS.match(text):
             seen.add("typed")
             break
         kind = {_kind(cell, seen) for cell in columns(text)}
@@ -82,7 +112,9 @@ def _seen(lines: Sequence[Line], start: int) -> set[str]:
         seen |= kind
         if "number" in kind and any(map(_is_filled, columns(text))):
             seen.add("filled")
-        if kind & {"body", "number"} and "filled" not in kind and _TO_FILL.search(text):
+        if "date" in kind and parse_date(text):
+            seen.add("dated")
+        if "body" in kind and _TO_FILL.search(text):
             seen.add("blank")
     return seen
 

@@ -14,7 +14,7 @@ from qcdc_parse.structure import kinds
 from qcdc_parse.structure.candidates import Item, candidate
 from qcdc_parse.structure.doubts import repairs, sequence_doubts
 from qcdc_parse.structure.glued import glued
-from qcdc_parse.structure.labels import may_be_label, parse_label
+from qcdc_parse.structure.labels import BULLETS, hides_label, may_be_label, parse_label
 from qcdc_parse.structure.parts import Part
 from qcdc_parse.structure.reading import Placed, read_labels
 from qcdc_parse.structure.tree import HEADING_LENGTH, Node, hang, loose_block
@@ -43,7 +43,7 @@ def build_sections(lines: tuple[Line, ...], part: Part, number: int, prefix: str
     notes: list[Note] = []
     for start, stop in ((part.body, part.footer), (part.resumed, part.last)):
         closing = _closing_start(lines, start, stop)
-        placed = find_sections(lines, start, closing)
+        placed = find_sections(lines, start, closing, headed=start > part.first)
         notes += repairs(lines, placed)
         hang(lines, range(start, closing), placed, (roots, loose), number)
         loose += (loose_block(lines[index], number) for index in range(closing, stop))
@@ -54,9 +54,9 @@ def build_sections(lines: tuple[Line, ...], part: Part, number: int, prefix: str
     return Body(sections, tuple(loose), tuple(notes))
 
 
-def find_sections(lines: tuple[Line, ...], start: int, stop: int) -> tuple[Placed, ...]:
+def find_sections(lines: tuple[Line, ...], start: int, stop: int, *, headed: bool) -> tuple[Placed, ...]:
     """Return what begins a section in ``lines[start:stop]``, in order."""
-    items = _candidates(lines, start, stop)
+    items = _candidates(lines, start, stop, headed=headed)
     placed = read_labels(items)
     for _ in range(_AGAIN):
         inner = glued(lines, placed, start, stop)
@@ -69,19 +69,22 @@ def find_sections(lines: tuple[Line, ...], start: int, stop: int) -> tuple[Place
     return placed
 
 
-def _candidates(lines: tuple[Line, ...], start: int, stop: int) -> list[Item]:
+def _candidates(lines: tuple[Line, ...], start: int, stop: int, *, headed: bool) -> list[Item]:
     items = []
     named = -1
     for index in range(start, stop):
         line = lines[index]
         if line.table or index == named:
             continue
-        if may_be_label(line.text) or line.text[0] in "fjwzivxO|":
+        first = line.text[0]
+        if first in BULLETS and (first != "-" or not hides_label(line.text)):
+            continue
+        if may_be_label(line.text) or first in "ivxO|":
             item = candidate(lines, index, start, stop)
             if item is not None and item.named:
                 named = index + 1
         else:
-            item = heading(lines, index, start, stop)
+            item = heading(lines, index, stop, first=index == start, headed=headed)
         if item is not None:
             items.append(item)
     if any(item.options[0].label.style == "article" for item in items):
@@ -110,7 +113,7 @@ def _unprinted_part(roots: list[Node]) -> dict[int, int]:
     styles = [n.label.style for n in roots]
     if "part" not in styles:
         return {}
-    return {id(n): 1 for n in roots if n.label.style not in {"part", "appendix"}}
+    return {id(n): 1 for n in roots if n.label.style not in {"part", "appendix", "unnumbered"}}
 
 
 def _section(node: Node, part: int, path: str, depth: int, counts: dict[str, int], notes: list[Note]) -> Section:

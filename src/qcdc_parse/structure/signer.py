@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import regex
+
 from qcdc_parse.model import Signer
 from qcdc_parse.structure import kinds
-from qcdc_parse.structure.cells import Cell, columns, lay_out
+from qcdc_parse.structure.cells import Cell, bullet, columns, lay_out
 from qcdc_parse.structure.footer import is_typist
-from qcdc_parse.structure.labels import parse_label
 from qcdc_parse.text import Line
 
+_SHORT = 40
 _UNFINISHED = (" ỦY BAN", " UỶ BAN", " HỘI ĐỒNG")
 """No authority ends so: the next line goes on (`TM. ỦY BAN⏎NHÂN DÂN`)."""
 
@@ -25,8 +27,7 @@ def read_signer(lines: Sequence[Line], indexes: Sequence[int]) -> Signer | None:
     cells = [c for c in _left(lines, indexes) if not kinds.RECIPIENTS.match(c.text) and not is_typist(c.text)]
     for at, cell in enumerate(cells):
         text = cell.text
-        label = parse_label(text)
-        if label is not None and label.style is None:
+        if bullet(text):
             continue
         if name is not None:
             break
@@ -37,13 +38,13 @@ def read_signer(lines: Sequence[Line], indexes: Sequence[int]) -> Signer | None:
             authority.append(f"{half} {text}")
             half, last = "", authority
         elif kinds.is_authority(text):
-            head, tail = _split_authority(text)
+            head, tail, name = _take_apart(text)
             authority.append(head)
             last = authority
             if tail:
                 position.append(tail)
                 last = position
-        elif kinds.is_position(text) or text == "PHÓ":
+        elif kinds.is_position(text) or text == "PHÓ" or (last is authority and kinds.is_position(text.upper()) and len(text) < _SHORT):
             position.append(text)
             last = position
         elif last and kinds.shouts(text) and len(text) < 90 and _goes_on(cells, at, last):
@@ -87,15 +88,25 @@ def _both_sign(cells: Sequence[str]) -> bool:
     return len(cells) > 1 and all(kinds.is_authority(c) or kinds.is_position(c) for c in cells)
 
 
-def _split_authority(text: str) -> tuple[str, str]:
-    """`T/M BAN THƯỜNG VỤ PHÓ BÍ THƯ` on one line holds authority and position."""
-    for word in (" PHÓ BÍ THƯ", " BÍ THƯ"):
-        at = text.find(word)
-        if (
-            at > 0
-            and not text.endswith("BAN", 0, at)
-            and text.startswith(("T/M", "TM", "K/T BÍ", "KT. BÍ"))
-            and not text.startswith(("K/T", "KT"))
-        ):
-            return text[:at], text[at + 1 :]
-    return text, ""
+_ONE_LINE = regex.compile(r"(?P<said>[\p{Lu}\s./\-–]+?\p{Lu}{2})(?:\s+(?P<name>\p{Lu}['’]?\p{Ll}+(?:\s\p{Lu}['’]?\p{L}*){1,4}))?$")
+_FOR_HEAD = regex.compile(r"(?:(?:K/T|KT|T/L|TL|T/UQ|TUQ)[ .]*)")
+_FOR_BODY = regex.compile(r"(?:T/M|TM)[ .]*")
+
+
+def _take_apart(text: str) -> tuple[str, str, str | None]:
+    """Read authority, position and name from one line: `T/M BAN THƯỜNG VỤ PHÓ BÍ THƯ`, `KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC Lê Văn An`."""
+    found = _ONE_LINE.match(text)
+    said, name = (found["said"], found["name"]) if found else (text, None)
+    for at in (m.start() + 1 for m in regex.finditer(r"\s", said)):
+        if not kinds.is_position(said[at:]) or said.endswith(_NO_BODY, 0, at):
+            continue
+        head = said[: at - 1]
+        for_head = _FOR_HEAD.match(head)
+        whole = kinds.is_position(head[for_head.end() :]) if for_head else _FOR_BODY.match(head) is not None and len(head.split()) > 1
+        if whole:
+            return head, said[at:], name
+    return said, "", name
+
+
+_NO_BODY = ("ĐOÀN ", "BAN ")
+"""`ĐOÀN CHỦ TỊCH`, `BAN THƯỜNG TRỰC`, `BAN BÍ THƯ` are bodies."""
