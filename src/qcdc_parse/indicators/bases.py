@@ -51,7 +51,7 @@ def base_of(text: str, start: int, end: int, m: Found) -> tuple[int, int] | None
 
 
 _SHARED = re.compile(
-    rf"\s[^.;,:()\d\n]{{0,60}}?(?:\ và|,)\s(?:tăng|giảm)\s[\d.,]+\s?%[^.;,:()\d\n]{{0,60}}?(?P<base>so\ với\ [^.;,:()\n]{{2,80}}?){_STOP}",
+    rf"(?=\s)[^.;,:()\d\n]{{0,60}}?(?:\ và|,)\s(?:[^.;,:()\d\n]{{0,40}}?\ )?(?:tăng|giảm)\s[\d.,]+\s?%[^.;,:()\d\n]{{0,60}}?(?P<base>so\ với\ [^.;,:()\n]{{2,80}}?){_STOP}",
     re.VERBOSE,
 )
 

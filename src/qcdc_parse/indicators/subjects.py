@@ -7,11 +7,12 @@ import re
 from qcdc_parse.catalog.phrases import LETTER
 from qcdc_parse.indicators.measures import Found
 from qcdc_parse.indicators.plans import is_plan
+from qcdc_parse.indicators.units import sizes
 
 _BEHIND = re.compile(
     rf"\s*(?:trở\ lên\s+|trở\ xuống\s+)?(?P<noun>(?:(?:tổng\ )?số\s+)?{LETTER}[^.;:()%\d]*?)"
     r"(?=\s+(?:được|có|phải|đã|đều|đạt|thực\ hiện|tổ\ chức|xây\ dựng|ban\ hành|không|cam\ kết|tham\ gia|hoàn\ thành|lãnh\ đạo|là|trở\ lên|sử\ dụng"
-    r"|đăng\ ký|bảo\ đảm|đảm\ bảo|và\s+(?:\d|tăng|giảm)|do|sẽ|trong|vào|đủ|triển\ khai|giải\ quyết|duy\ trì|ký|chưa|so\ với|tăng|giảm|vượt)"
+    r"|đăng\ ký|bảo\ đảm|đảm\ bảo|và\s+(?:\d|tăng|giảm|(?:\S+\s){1,4}phần\străm)|do|sẽ|trong|vào|đủ|triển\ khai|giải\ quyết|duy\ trì|ký|chưa|so\ với|tăng|giảm|vượt)"
     rf"(?!{LETTER})|[.;:(%\d]|,\s+(?:đạt|tăng|giảm|bằng|vượt)|$)"
 )
 _PREDICATE = re.compile(
@@ -54,13 +55,14 @@ def subject_of(text: str, start: int, end: int, m: Found, before: str | None) ->
         return before
     unit = m.unit or ""
     amount = m.of is None and unit[:1].isalpha()
-    if amount and "/" not in unit and not unit.endswith(("đồng", "tỷ", "triệu", "ha", "km", "tấn")):
+    sized = unit in sizes()
+    if amount and "/" not in unit and not sized and not unit.endswith(("đồng", "tỷ", "triệu")):
         return unit
     ahead = text[max(start, m.start - _FAR) : m.start]
     clauses = _CLAUSE.split(ahead)
     grows = _GROWS.search(ahead) is not None
     near = _before(clauses[-1], unit, grows=grows)
-    if not amount and not (near and _SAID_OF.search(ahead)):
+    if (not amount or sized) and not (near and _SAID_OF.search(ahead)):
         noun = _behind(text, m.end, min(end, m.end + _NEAR), grows=grows)
         if noun and (m.of is not None or not noun.startswith(_NO_SUBJECT)):
             return noun[:_LONGEST]

@@ -147,7 +147,9 @@ def verdict_inside(text: str, start: int, end: int) -> FoundVerdict | None:
         if m is None:
             continue
         found = _found(text, m, joint.start())
-        if found and not (joint[0] == "," and found.value in POSITIVE and _undone(text, start, joint.start())):
+        if found is None:
+            return None
+        if not (joint[0] == "," and found.value in POSITIVE and _undone(text, start, joint.start())):
             return found
     return _amid(text, start, end) if any(text.find(w, start, end) >= 0 for w in _NAMES) else None
 
