@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -20,6 +21,7 @@ _REPORTED = re.compile(rf":\s*\d+,\d|(?<!{LETTER})(?:đạt|chiếm|còn|tăng|g
 _FULFILS = re.compile(r"(?:đạt|bằng)\s+(?!100\s?%)[\d.,]+\s?%\s+(?:kế hoạch|dự toán|chỉ tiêu)")
 _NORM = {">=", "<="}
 _HEADING = 160
+_FEW = 8
 _Cue = tuple[int, int, Role]
 
 
@@ -104,19 +106,29 @@ def _cues(text: str, start: int, end: int, p: Passage, brackets: Sequence[tuple[
     return sorted(found)
 
 
+def _within(brackets: Sequence[tuple[int, int]], at: int) -> bool:
+    index = bisect_right(brackets, (at, at)) if brackets else 0
+    return any(a <= at < b for a, b in brackets[max(index - 1, 0) : index + 1])
+
+
 def _own(text: str, start: int, m: Found, brackets: Sequence[tuple[int, int]], cues: Sequence[_Cue]) -> tuple[Role | None, bool]:
     """Return the role of a figure by the words nearest to it, and whether they name it plan or actual outright."""
-    if any(a <= m.start < b for a, b in brackets) or is_plan(text, start, m.start):
+    if _within(brackets, m.start) or is_plan(text, start, m.start):
         return "target", True
     if is_actual(text, start, m.start):
         return "result", True
-    ahead = [cue for cue in cues if cue[0] < m.start]
-    if ahead:
-        return ahead[-1][2], False
-    if m.of is not None and any(cue[2] == "result" for cue in cues):
+    at = bisect_left(cues, m.start, key=_start)
+    if at:
+        return cues[at - 1][2], False
+    behind = cues[:_FEW]
+    if m.of is not None and any(cue[2] == "result" for cue in behind):
         return "result", False
-    behind = [cue for cue in cues if text.find(";", m.end, cue[0]) < 0]
+    behind = [cue for cue in behind if text.find(";", m.end, cue[0]) < 0]
     return (behind[0][2], False) if behind and text[behind[0][0] : behind[0][1]].lower() != "đã" else (None, False)
+
+
+def _start(cue: _Cue) -> int:
+    return cue[0]
 
 
 def _told_until(verdict: tuple[int, int] | None, start: int, end: int, measures: Sequence[Found]) -> int:

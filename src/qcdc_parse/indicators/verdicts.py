@@ -42,6 +42,7 @@ class _Patterns(NamedTuple):
 
 _LONGEST = 700
 _TAIL = 64
+_FAR = 1500
 _LEAD = r"(?:đánh\ giá|kết\ quả(?:\ thực\ hiện)?|kết\ luận|mức\ độ\ hoàn\ thành|tự\ đánh\ giá|nhận\ xét|xếp\ loại|đến\ nay|hiện\ nay)"
 _ADVERBS = r"(?:(?:hiện|đến\ nay|hiện\ nay|vẫn|cũng|đều|được\ đánh\ giá(?:\ là)?|đã(?=\ (?:hoàn|cơ)))\ )*"
 _SELF = (
@@ -138,6 +139,7 @@ def verdict_inside(text: str, start: int, end: int) -> FoundVerdict | None:
     >>> verdict_inside(text, 0, len(text)).surface
     'vượt kế hoạch'
     """
+    start = max(start, end - _FAR)
     if not may_judge(text, start, end):
         return None
     patterns = _patterns()
