@@ -101,7 +101,7 @@ def roles_of(text: str, p: Passage, lead: str, start: int, end: int, measures: S
 
 def _cues(text: str, start: int, end: int, p: Passage, brackets: Sequence[tuple[int, int]]) -> list[_Cue]:
     words = text[start:end].replace("İ", "i").lower()
-    found: list[_Cue] = [(start + a, start + b, role) for a, b, role in _strong(words) if not any(x <= start + a < y for x, y in brackets)]
+    found: list[_Cue] = [(start + a, start + b, role) for a, b, role in _strong(words) if not _within(brackets, start + a)]
     found += [(t.start, t.end, t.role) for t in time_cues(text, start, end, p.header.issued) if t.role]
     return sorted(found)
 
