@@ -87,7 +87,7 @@ def _patterns() -> _Patterns:
         ),
         re.compile(rf"[:;,–→=>-]+\s*(?:{_LEAD}\s*:\s*)?{word}(?!\s+\d){_REASON}{end}", flags),
         re.compile(
-            rf"""(?: (?P<figured>(?:đạt\ và\ )?vượt(?:\ mức)?(?:\ {PLAN_WORD}(?:\ (?:đề\ ra|được\ giao|giao|năm)){{0,2}})?){share}(?P<rest>\ (?:so\ với\ )?{PLAN_WORD})?
+            rf"""(?: (?P<figured>(?:đạt\ và\ )?vượt(?:\ mức)?(?:\ {PLAN_WORD}(?:\ (?:đề\ ra|được\ giao|giao|năm)){{0,2}})?)(?:{share}(?P<rest>\ (?:so\ với\ )?{PLAN_WORD})?|\ {NUMBER}(?:\ {LETTER}+){{1,3}}?(?P<count>\ so\ với\ {PLAN_WORD}))
                    | (?P<word>{wording()})(?=\s*[,;()]) )(?!{LETTER})""",
             flags,
         ),
@@ -175,7 +175,7 @@ def _amid(text: str, start: int, end: int) -> FoundVerdict | None:
         surface = lower(m[group])
         named = _NAMED.search(surface) is not None
         value = value_of(surface)
-        if not (named or (group == "figured" and m["rest"])) or (value in POSITIVE and _undone(text, start, joint.start())):
+        if not (named or (group == "figured" and (m["rest"] or m["count"]))) or (value in POSITIVE and _undone(text, start, joint.start())):
             continue
         if wished(text, start, at):
             continue
