@@ -77,7 +77,7 @@ def roles_of(text: str, p: Passage, lead: str, start: int, end: int, measures: S
     free = [role for role, sure in own if not sure]
     named_plan = any(sure and role == "target" for role, sure in own)
     if judged or named_plan:
-        reported = any(role == "result" for role, _ in own) or any(m.planned is not None for m in measures)
+        reported = any(role == "result" for role, _ in own) or any(_reached(m) for m in measures)
         if (
             not reported
             and "target" not in free
@@ -94,9 +94,15 @@ def roles_of(text: str, p: Passage, lead: str, start: int, end: int, measures: S
         statement, rest = "result", "result"
     else:
         statement = rest = _by_place(text, p, lead, start, end, measures)
-    each = [role or rest for role, _ in own]
+    actual = next((at for at, mine in enumerate(own) if judged and mine == ("result", True)), 0)
+    each = [role or ("target" if at < actual else rest) for at, (role, _) in enumerate(own)]
     both = len(set(each)) > 1
     return Roles(statement, tuple(each) if both else tuple(None for _ in each))
+
+
+def _reached(m: Found) -> bool:
+    """Tell a figure that nobody sets: one with its plan beside it, less than all of a total."""
+    return m.planned is not None or (m.of is not None and m.value < m.of)
 
 
 def _cues(text: str, start: int, end: int, p: Passage, brackets: Sequence[tuple[int, int]]) -> list[_Cue]:

@@ -16,7 +16,7 @@ _BEHIND = re.compile(
     rf"(?!{LETTER})|[.;:(%\d]|,\s+(?:đạt|tăng|giảm|bằng|vượt)|$)"
 )
 _PREDICATE = re.compile(
-    r"\s(?:đạt|chiếm|là|còn|tăng|giảm|từ|trên|dưới|ít nhất|bằng|vượt|không quá|tối thiểu|mới|xuống|lên|đã|phải|giữ ở|có thêm|ước|chỉ|duy trì)\s"
+    r"(?<!ốc độ)\s(?:đạt|chiếm|là|còn|tăng|giảm|từ|trên|dưới|ít nhất|bằng|vượt|không quá|tối thiểu|mới|xuống|lên|đã|phải|giữ ở|có thêm|ước|chỉ|duy trì)\s"
 )
 _OUGHT = re.compile(r"\s(?:được|phải|sẽ)\s")
 _NUMBER_OF = re.compile(r"(?:tổng\s+)?số\s+")
