@@ -162,7 +162,7 @@ class _Reader:
             return
         self.cut = False
         self.open = (cell, serial)
-        self.name = self.chain.enter("group" if style == "plain" else style, bare)
+        self.name = self.chain.enter("group" if style == "plain" else style, bare, leads=True)
 
     def _mended(self, cut: Indicator, rest: Cell) -> Indicator:
         """Put the rest of a name behind it: a page ended inside the row."""
