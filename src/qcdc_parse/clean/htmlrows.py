@@ -15,7 +15,7 @@ _MOST = 600
 class Rows:
     """Where the reading of a table's tags stands: the column, and in how many rows more a column is taken from above.
 
-    What a cell spans beyond its own column is written before the next one: behind the last cell of a row nothing is missing.
+    What a cell spans beyond its own column is written before the next one: behind the last cell of a row nothing is missing, unless it is the heading of a group over all of them.
     """
 
     def __init__(self) -> None:
@@ -24,6 +24,7 @@ class Rows:
         self._further = 0
         self._open = False
         self._filled = False
+        self._alone = False
 
     def write(self, tags: str) -> str:
         r"""Return what a run of tags that follow each other is in a text; what stood since the last run is in the open cell.
@@ -43,7 +44,7 @@ class Rows:
                 out.append("" if m["close"] else self._begin(m["rest"]))
                 continue
             if self._column:
-                out.append(self._taken())
+                out.append("\t " * self._further if self._alone and self._further > 1 else self._taken())
                 self._over = {column: rows - 1 for column, rows in self._over.items() if rows > 1}
             if self._column or not lined:
                 out.append("\n")
@@ -61,6 +62,7 @@ class Rows:
         wide = spans.get("col", 1) or 1
         if spans.get("row", 1) > 1:
             self._over.update(dict.fromkeys(range(self._column, self._column + wide), spans["row"]))
+        self._alone = not self._column
         self._column += wide
         self._further, self._open, self._filled = wide - 1, True, False
         return before
