@@ -47,6 +47,8 @@ class Head:
 
     columns: tuple[Column, ...]
     name: int
+    group: int | None
+    """A column in front of the names whose cells reach over several rows."""
     serial: int | None
     rows: frozenset[tuple[str, ...]]
     begins: frozenset[str]
@@ -117,6 +119,10 @@ def read_head(table: Table, first: int) -> tuple[Head, int] | None:
     name = next((i for i, c in enumerate(columns) if i != serial and _may_name(c, body, i)), None)
     if name is None:
         return None
+    group = None
+    named = next((i for i, c in enumerate(columns) if i > name and (c.kind in FIGURES | {"unit"} or _is_named(c, body, i))), name)
+    if _is_named(columns[named], body, named) and not all(row.at(name).text for row in body):
+        name, group = named, name  # cells of the first column reach over several rows
     columns[name] = columns[name]._replace(kind="name", under=None, ticks=None)
     counted = [i for i, c in enumerate(columns) if c.ticks is None and wording_of(c.cell.text)]
     if len(counted) > 1:  # how many were judged so, and how many so
@@ -128,8 +134,8 @@ def read_head(table: Table, first: int) -> tuple[Head, int] | None:
     for index, column in enumerate(columns):
         firsts.setdefault(column.kind, index)
     judging = tuple(index for index, column in enumerate(columns) if column.kind == "verdict")
-    figures = tuple((index, column) for index, column in enumerate(columns) if column.kind in FIGURES)
-    return Head(tuple(columns), name, serial, texts, frozenset(row[0] for row in texts), firsts, judging, figures), stop
+    figures = tuple((index, column) for index, column in enumerate(columns) if column.kind in FIGURES or _holds_results(column))
+    return Head(tuple(columns), name, group, serial, texts, frozenset(row[0] for row in texts), firsts, judging, figures), stop
 
 
 _BARE_RATE = regex.compile(r"%|(?:tỷ lệ|tl|tỷ lệ phần trăm)(?: đạt)?(?: được)?(?: %)?|đạt tỷ lệ(?: %)?")
@@ -200,6 +206,7 @@ def _column(headings: list[Cell], body: tuple[Row, ...], column: int) -> Column:
     if ticks is not None:
         kind = "verdict"
     if kind in {"result", "remark", None} and _judges(body, column):
+        under = "result" if kind == "result" else under
         kind = "verdict"
     elif kind == "verdict" and ticks is None and _measures(body, column):
         kind = "fulfilment"
@@ -245,6 +252,16 @@ def _measures(body: tuple[Row, ...], column: int) -> bool:
     """Tell a column of degrees in figures (`Mức độ hoàn thành`: `95%`)."""
     texts = [text for row in body if (text := row.at(column).text)]
     return any("%" in text for text in texts) and all(read_cell(text) for text in texts)
+
+
+def _holds_results(column: Column) -> bool:
+    """Tell a column of results in which most rows are judged in words."""
+    return column.kind == "verdict" and column.under == "result" and column.ticks is None
+
+
+def _is_named(column: Column, body: tuple[Row, ...], at: int) -> bool:
+    """Tell a column of words that is headed as one that names rows."""
+    return (column.kind == "name" or fold_heading(column.cell.text) == "chỉ tiêu") and _may_name(column, body, at)
 
 
 def _counts(body: tuple[Row, ...], column: int) -> bool:

@@ -18,7 +18,7 @@ from qcdc_parse.span import Span
 RATES = ("%", "‰")
 _DITTO = frozenset({'"', "''", "-nt-", "nt", "”", "“", "-//-", "//", "như trên"})
 _LONGEST_UNIT = 40
-_BASE = regex.compile(r"(?i:so (?:với )?|/\s*)(?P<base>\p{L}[^()%/\[\]]*)")
+_BASE = regex.compile(r"(?i:so (?!sánh)(?:với )?|/\s*)(?P<base>\p{L}[^()%/\[\]]*)")
 _PERIOD = regex.compile(r"^%?\s*(?:cùng kỳ|ck|năm|tháng|quý|kỳ trước)(?!\p{L})", regex.IGNORECASE)
 _BRACKET = regex.compile(r"\([^()]*\)")
 _NAME_BRACKETS = regex.compile(r"\([^()]{1,40}\)\s*$|,\s*(?:%|‰)\s*$|(?<=\p{L}\s)[%‰]")
@@ -60,7 +60,7 @@ def measures_of(text: str, row: Row, reading: Reading, unit: str | None, subject
             out += [m for f in figures if (m := _measure(f, cell, column, unit, subject, reading)) is not None]
         elif column.kind in {"plan", "result"}:
             out += in_words(text, cell, column, "target" if column.kind == "plan" else "result", subject)
-    if reading.head.has("plan", "result", "rate", "fulfilment", "growth") or unit in RATES or "/" in (unit or ""):
+    if reading.head.has("plan", "result", "rate", "fulfilment", "growth", "verdict") or unit in RATES or "/" in (unit or ""):
         return out
     return [m for m in out if m.unit in RATES]
 

@@ -114,6 +114,8 @@ class _Reader:
         if not self._aligned(row):
             self._unaligned(row)
             return
+        if head.group is not None and row.at(head.group).text:
+            self.chain.enter("group", row.at(head.group).text, leads=True)
         start, name = cell.start, cell.text
         if not name:
             start, name = next((row.cells[i].start for i in filled if i != head.serial), row.cells[filled[0]].start), self.name
