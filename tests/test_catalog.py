@@ -33,6 +33,7 @@ FILES = (
     "doc_types",
     "identity",
     "laws",
+    "matching",
     "numbers",
     "portals",
     "provinces",
