@@ -10,8 +10,10 @@ import regex
 from qcdc_parse.catalog import raw
 from qcdc_parse.indicators.figures import Figure, dots_are_decimal, is_year, read_cell
 from qcdc_parse.indicators.grid import Cell, Row
-from qcdc_parse.indicators.heads import FIGURES, Column, Head, last_year, printed_unit, unit_in
+from qcdc_parse.indicators.headings import last_year
+from qcdc_parse.indicators.heads import FIGURES, Column, Head
 from qcdc_parse.indicators.measures import find_measures
+from qcdc_parse.indicators.printedunits import printed_unit, unit_in
 from qcdc_parse.model import Header, Measure, Role
 from qcdc_parse.span import Span
 
