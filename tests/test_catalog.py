@@ -15,10 +15,10 @@ from qcdc_parse.codes.bodies import is_party_body
 from qcdc_parse.identity.keys import slug, symbol_of
 from qcdc_parse.identity.spots import province_of, read_spot
 from qcdc_parse.indicators.headings import kind_of
-from qcdc_parse.indicators.heads import unit_in
 from qcdc_parse.indicators.hierarchy import taken_apart
 from qcdc_parse.indicators.measures import find_measures
-from qcdc_parse.indicators.tables import is_sum, less_is_better
+from qcdc_parse.indicators.printedunits import unit_in
+from qcdc_parse.indicators.rownames import is_sum, less_is_better
 from qcdc_parse.read.html import portal
 from qcdc_parse.references.relate import behind
 from qcdc_parse.references.relations import find_relation
