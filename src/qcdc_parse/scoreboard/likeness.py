@@ -33,7 +33,7 @@ _FAR = 0.3
 _SAME_THING = 0.03
 _RESTATED = 0.8
 """A target so much alike whose figure is restated is the same one, though one names more or another year."""
-_CLASH = 0.12
+_CLASH = 0.06
 """What is lost where each side names a rare thing that the other does not: one word more on one side alone is a shortening."""
 _BORROWED = 0.6
 """What is left of a likeness that rests on common words and on those of the rest of the statement."""

@@ -19,11 +19,11 @@ from qcdc_parse.scoreboard.subjects import subject_of
 
 __all__ = ["match_indicators"]
 
-_SURE = 0.56
+_SURE = 0.55
 """A result fits at least so well, or the target stays without one."""
 _NEAR = 0.7
 """A result that names more or less than the target fits at least so well to leave it open."""
-_MARGIN = 0.07
+_MARGIN = 0.1
 """All pairs of a report together lose at least so much without a pair, or it stays open."""
 _SHOWN = 0.4
 """Results that fit less are no candidates."""

@@ -25,6 +25,8 @@ _SIGNS = str.maketrans(
 _CAPITALS = re.compile(r"(?<![^\W\d_])[A-ZĐ]{2,}(?:-[A-ZĐ]{2,})?(?![^\W_])")
 _PERIOD = re.compile(r"(?:từ )?(?:năm )?20\d\d (?:- |đến (?:hết |cuối )?)(?:năm )?20\d\d|20\d\d-20\d\d")
 _COMPARED = re.compile(r"so với (?:cùng kì|năm|đầu|giai đoạn|nhiệm kì)[^,;.()]{0,30}")
+_TOPIC = re.compile(r"(?:về|công tác|lĩnh vực|trong đó|kết quả)(?![^\W\d_])", re.IGNORECASE)
+"""What names the matter of a paragraph; another lead before a colon is what the figures behind it are rates of."""
 _YEAR = re.compile(r"(?P<until>(?:đến|trước|vào)(?: hết| cuối)? )?(?:năm )?(?<![\d/.-])(?P<year>20\d\d)(?![\d%/]|-\d|,\d)")
 _NUMERAL = r"(?P<name>\d{1,4}[a-z]?|[ivx]{1,4})"
 _WORD = re.compile(r"[^\W\d_]")
@@ -174,7 +176,8 @@ _DIGITAL = "số"
 def subject_of(text: str, item: ScoreItem) -> Subject:
     """Read what an item of a document with this text is about."""
     vocabulary = _vocabulary()
-    folded = _PERIOD.sub(" ", _COMPARED.sub(" ", _plain(_without_figures(text, item))))
+    named = item.lead if item.lead and item.lead.endswith(":") and not _TOPIC.match(item.lead) else None
+    folded = _PERIOD.sub(" ", _COMPARED.sub(" ", _plain(" , ".join(filter(None, (named, _without_figures(text, item)))))))
     columns = fold(" , ".join(m.column for m in item.measures if m.column and m.role == item.measures[0].role))
     timed = f"{folded} , {_PERIOD.sub(' ', _COMPARED.sub(' ', columns))}"
     until = frozenset(int(m["year"]) for m in _YEAR.finditer(timed) if m["until"])
@@ -183,16 +186,16 @@ def subject_of(text: str, item: ScoreItem) -> Subject:
     numbered: dict[str, frozenset[str]] = {}
     for m in vocabulary.numbered.finditer(folded):
         numbered[m["label"]] = numbered.get(m["label"], frozenset()) | {m["name"].lstrip("0")}
-    shared = _YEAR.sub(" ", _plain(" , ".join(filter(None, (item.lead, item.tail)))))
+    shared = _YEAR.sub(" ", _plain(" , ".join(filter(None, (None if named else item.lead, item.tail)))))
     things = _things(folded)
     words = tuple(dict.fromkeys(words_of(folded)))
-    borrowed = words_of(shared if ":" in (item.lead or "") and item.tail is None else _without_things(shared))
+    borrowed = words_of(_without_things(shared))
     heads = [w for w in words_of(_plain(item.measures[0].subject or "")) if w != "tỉ lệ"]
     heading = _plain(item.section or "")
     return Subject(
         text=" ".join((*words_of(folded), *borrowed)),
         words=words,
-        far=frozenset(words) - set(words_of(_plain(_without_figures(text, item, _near(text, item))))),
+        far=frozenset(words) - set(words_of(_plain(" , ".join(filter(None, (named, _without_figures(text, item, _near(text, item)))))))),
         own=frozenset(w for w in words_of(_without_things(folded)) if not is_common(w)),
         borrowed=tuple(w for w in dict.fromkeys(borrowed) if w not in words),
         head=heads[0] if heads else None,
