@@ -20,7 +20,8 @@ from qcdc_parse.errors import MissingToolError
 from qcdc_parse.scoreboard import workbook
 from qcdc_parse.scoreboard.assignment import assign
 from qcdc_parse.scoreboard.claims import results_of, targets_of
-from qcdc_parse.scoreboard.subjects import fold, is_common, subject_of, words_of
+from qcdc_parse.scoreboard.lexicon import fold, is_common, words_of
+from qcdc_parse.scoreboard.subjects import subject_of
 
 ROOT = Path(__file__).parents[1]
 SETS = tomllib.loads((ROOT / "tests" / "data" / "matching.toml").read_text(encoding="utf-8"))["set"]

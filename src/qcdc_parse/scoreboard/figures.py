@@ -10,8 +10,8 @@ from typing import NamedTuple
 from qcdc_parse.catalog import raw
 from qcdc_parse.catalog.phrases import any_of
 from qcdc_parse.model import Comparator, Measure, VerdictValue
+from qcdc_parse.scoreboard.lexicon import fold
 from qcdc_parse.scoreboard.models import ScoreItem
-from qcdc_parse.scoreboard.subjects import fold
 
 __all__ = ["comparable", "computed", "figure_words", "restated"]
 

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from qcdc_parse.alike import alike, shares_words
 from qcdc_parse.scoreboard.figures import comparable, restated
+from qcdc_parse.scoreboard.lexicon import fold, is_actor, is_common, needed_things, tells_who
 from qcdc_parse.scoreboard.models import Evidence, ScoreItem
-from qcdc_parse.scoreboard.subjects import Subject, fold, is_actor, is_common, needed_things, tells_who
+from qcdc_parse.scoreboard.subjects import Subject
 
 __all__ = ["Fit", "Weighed", "Weights", "fit"]
 
