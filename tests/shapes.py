@@ -69,6 +69,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "dotted words": repeated("Đảng ủy."),
     "tabs": around("a", "\t", "b"),
     "cells": repeated("a\t"),
+    "rows, the last too short": around("", "a\tb\tc\td\te\tf\n", "a\tb"),
     "tabs before Markdown": around(MARKED, "\t", "#a"),
     "blanks in a Markdown row": around(MARKED + "| a", " ", "b |"),
     "pipes": around(MARKED, "| "),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
@@ -57,11 +57,11 @@ class Back:
 
     def __init__(self, edited: Edited) -> None:
         self.pieces = edited.pieces
-        self._heads = [p[0] for p in edited.pieces]
-        self.ends = [*self._heads[1:], len(edited.text)]
+        self.heads = [p[0] for p in edited.pieces]
+        self.ends = [*self.heads[1:], len(edited.text)]
 
     def _index(self, offset: int) -> int:
-        return max(bisect_right(self._heads, offset) - 1, 0)
+        return max(bisect_right(self.heads, offset) - 1, 0)
 
     def start(self, offset: int) -> int:
         """Where the letter that begins at an offset begins in the raw text."""
@@ -111,6 +111,14 @@ def lead_back(text_starts: list[int], starts: list[int], ends: list[int], back: 
             if raw_stop - raw_start != stop - done and stop == end:
                 _append(out, at + end - start, raw_stop, raw_stop)
             done = stop
+            last = bisect_left(back.heads, end, index) - 1
+            if last > index + 1:
+                # Pieces that lie inside as a whole, as most do in decomposed texts, are taken together.
+                inside = back.pieces[index + 1 : last]
+                out[0].extend([head + at - start for head, _, _ in inside])
+                out[1].extend([raw for _, raw, _ in inside])
+                out[2].extend([raw_end for _, _, raw_end in inside])
+                done, index = back.heads[last], last
     return out
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from qcdc_parse.clean.decoding import Decoded, decode_lines
 from qcdc_parse.clean.edits import Back, Edited, apply, compose
 from qcdc_parse.clean.glyphs import ODD, repair
-from qcdc_parse.clean.lookalikes import FOREIGN, mend_lookalikes
+from qcdc_parse.clean.lookalikes import FOREIGN, has_foreign, mend_lookalikes
 from qcdc_parse.clean.markdown import looks_like_markdown
 from qcdc_parse.clean.markup import markup
 from qcdc_parse.clean.mojibake import has_mojibake
@@ -22,7 +22,9 @@ Taken = tuple[int, int, FurnitureKind]
 """A stretch of the raw text that was taken out of the middle of a line, and what it is."""
 
 
+_LEGACY = re.compile(f"[{SUSPECT}]")
 _UNUSUAL = re.compile(f"[{ODD}{FOREIGN}{SUSPECT}]")
+"""All letters that something may be done to, looked for in one go: most texts have few or none."""
 
 
 class Letters(NamedTuple):
@@ -39,13 +41,15 @@ def put_right(read: SourceText) -> Letters:
     """Cut marks of footnotes, decode, repair, and read markup and word-segmented text like plain text."""
     taken: list[Taken] = [(start, end, "footnote_mark") for start, end in read.marks]
     unmarked = apply(read.text, [(start, end, "") for start, end in read.marks]) if read.marks else Edited(read.text)
+    strange = "".join(set(_UNUSUAL.findall(unmarked.text)))
     decoded, edited, count = Decoded(unmarked, [], 0), unmarked, 0
-    usual = _is_usual(unmarked.text)
-    if not usual:
+    if _LEGACY.search(strange) or has_mojibake(unmarked.text):
         decoded = decode_lines(unmarked)
+    as_read = decoded.edited is unmarked
+    if strange or not as_read or not unicodedata.is_normalized("NFC", unmarked.text):
         mended, count = repair(decoded.edited.text)
         edited = compose(decoded.edited, mended)
-    text, more = mend_lookalikes(edited.text, latin=usual)
+    text, more = mend_lookalikes(edited.text, latin=as_read and not has_foreign(strange))
     if more and unicodedata.is_normalized("NFC", text):
         edited = Edited(text, edited.pieces)
         count += more
@@ -62,11 +66,6 @@ def put_right(read: SourceText) -> Letters:
         edited, lifted = _read_markup(edited)
         taken = sorted([*taken, *lifted])
     return Letters(edited, markdown, taken, decoded, notes)
-
-
-def _is_usual(text: str) -> bool:
-    """Tell whether a text holds only letters that nothing is done to, save by their neighbours."""
-    return not _UNUSUAL.search(text) and unicodedata.is_normalized("NFC", text) and not has_mojibake(text)
 
 
 def _read_markup(edited: Edited) -> tuple[Edited, list[Taken]]:

@@ -39,6 +39,11 @@ def mend_lookalikes(text: str, *, latin: bool = False) -> tuple[str, int]:
     return mended, sum(a != b for a, b in zip(text, mended, strict=True)) if mended != text else 0
 
 
+def has_foreign(text: str) -> bool:
+    """Tell whether a text has Greek or Cyrillic letters."""
+    return _FOREIGN.search(text) is not None
+
+
 def _mend_chunks(text: str) -> str:
     out = []
     done = 0

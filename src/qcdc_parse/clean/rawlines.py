@@ -43,10 +43,8 @@ def raw_lines(text: str, *, markdown: bool) -> list[RawLine]:
     >>> [line.text for line in raw_lines("  Số  12\t\tHà Nội  \n\nMột", markdown=False)]
     ['Số 12\tHà Nội', 'Một']
     """
-    breaks = []
-    if PAGE_BREAK in text:
-        breaks = [i for i, c in enumerate(text) if c == PAGE_BREAK]
-        text = text.replace(PAGE_BREAK, "\n")
+    breaks = [m.start() for m in re.finditer(PAGE_BREAK, text)]
+    text = text.replace(PAGE_BREAK, "\n")
     lines: list[RawLine] = []
     at = 0
     gap = False

@@ -52,9 +52,9 @@ def _tabbed(lines: Sequence[str], first: int) -> int:
     if len(cells) < _LEAST or not all(map(str.strip, cells)):
         return first
     stop = first + 1
-    while stop < len(lines) and 0 < lines[stop].count("\t") < len(cells):
+    while stop < len(lines) and len(cells) - 1 <= 2 * lines[stop].count("\t") < 2 * len(cells):
         stop += 1
-    return stop if all(lines[at].count("\t") * 2 >= len(cells) - 1 for at in range(first, stop)) else first
+    return stop
 
 
 def _in_columns(lines: Sequence[str], first: int) -> dict[int, Cells]:

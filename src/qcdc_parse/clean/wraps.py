@@ -153,21 +153,19 @@ def _joint(before: RawLine, after: RawLine, layout: Layout, interrupted: bool) -
         return ""
     if ")" in b and a.count("(") > a.count(")") and _CLOSES.match(b):
         return " "
+    if first.islower() and first not in "knp" and b[1:2].isalpha():
+        return _joint_inside(before, b, layout, interrupted)
     full = layout.wrapped and _is_full(before, b, layout)
-    dangling = last.isalpha() and a[a.rfind(" ") + 1 :].lower() in DANGLING
+    dangling = _dangles(a)
     if not (full or dangling or first in _GOES_ON or first.islower() or (interrupted and layout.wrapped)):
         # Nothing asks for more: most lines that begin with a capital or a label.
         return " " if a.endswith(_BEFORE_NUMERALS) and first in "IVX" and STARTS.match(b) else None
-    if (not first.islower() or not b[1:2].isalpha() or first in "knp") and STARTS.match(b):
+    if STARTS.match(b):
         return _joint_before_label(a, b, full=full, dangling=dangling)
     if first in _GOES_ON and not b.startswith(".."):
         return " "
     if first.islower():
-        if last in _TERMINAL and not full and (last != "." or len(a) < 0.5 * layout.usual or not interrupted):
-            return None
-        if _is_rule(a) or (_shouts(a) and not dangling and last != "," and not _shouts(b)):
-            return None
-        return " "
+        return _joint_inside(before, b, layout, interrupted)
     if _is_rule(a):
         return None
     reachable = not after.gap or layout.spaced or interrupted
@@ -184,6 +182,23 @@ def _joint(before: RawLine, after: RawLine, layout: Layout, interrupted: bool) -
             return None
         return " " if len(a) + 1 + _first_word(b) > layout.widest else None
     return " "
+
+
+def _joint_inside(before: RawLine, b: str, layout: Layout, interrupted: bool) -> str | None:
+    """Join a line that begins with a small letter, unless the line before has ended or is a heading in capitals."""
+    a = before.text
+    last = a[-1]
+    ended = last in _TERMINAL and (last != "." or len(a) < 0.5 * layout.usual or not interrupted)
+    if ended and not (layout.wrapped and _is_full(before, b, layout)):
+        return None
+    if _is_rule(a) or (_shouts(a) and last != "," and not _shouts(b) and not _dangles(a)):
+        return None
+    return " "
+
+
+def _dangles(text: str) -> bool:
+    """Tell whether a line ends with a word that the next one goes on from."""
+    return text[-1].isalpha() and text[text.rfind(" ") + 1 :].lower() in DANGLING
 
 
 def _asks_for_number(a: str, b: str) -> bool:

@@ -104,7 +104,8 @@ def _small(text: str, words: _Words) -> Iterator[int]:
     for figure in words.figure.finditer(text):
         at = figure.start()
         end, names = (at - len(" số "), words.small) if text.endswith(" số ", 0, at) else (at - 1, nouns)
-        yield from (end - len(name) for name in names if text.endswith(name, 0, end))
+        if text.endswith(names, 0, end):
+            yield from (end - len(name) for name in names if text.endswith(name, 0, end))
 
 
 def _is_one(m: regex.Match[str], kind: str, words: _Words) -> bool:
