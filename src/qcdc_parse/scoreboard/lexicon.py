@@ -12,6 +12,7 @@ from qcdc_parse.catalog.phrases import any_of
 from qcdc_parse.segment import split_words
 
 __all__ = [
+    "bare",
     "denied_in",
     "fold",
     "is_actor",
@@ -50,6 +51,16 @@ def fold(text: str) -> str:
     letters = unicodedata.normalize("NFC", text).translate(_SIGNS).lower()
     apart = _Y.sub("i", _LATE_TONE.sub(_move_tone, unicodedata.normalize("NFD", letters)))
     return " ".join(unicodedata.normalize("NFC", apart).split())
+
+
+@lru_cache(maxsize=8192)
+def bare(folded: str) -> str:
+    """Take all marks off a folded text.
+
+    >>> bare("bảo hiểm đoàn viên")
+    'bao hiem doan vien'
+    """
+    return "".join(c for c in unicodedata.normalize("NFD", folded) if not unicodedata.combining(c)).replace("đ", "d")
 
 
 def _move_tone(match: re.Match[str]) -> str:

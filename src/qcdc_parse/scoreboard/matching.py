@@ -13,7 +13,7 @@ from qcdc_parse.scoreboard.assignment import assign
 from qcdc_parse.scoreboard.board import Scoreboard
 from qcdc_parse.scoreboard.claims import results_of, targets_of
 from qcdc_parse.scoreboard.figures import computed, figure_words, restated
-from qcdc_parse.scoreboard.likeness import Fit, Weighed, Weights, fit
+from qcdc_parse.scoreboard.likeness import MOST, Fit, Weighed, Weights, fit
 from qcdc_parse.scoreboard.models import Candidate, EntryStatus, ScoreEntry, ScoreItem, ScoreNote, ScoreRow
 from qcdc_parse.scoreboard.subjects import subject_of
 
@@ -89,11 +89,11 @@ def _of_report(
     possible = [
         {f.at: f.fit for f in row if f.fit.score >= _SURE - _MARGIN and not f.fit.excluded and first[f.at] == f.at} for row in found
     ]
-    assigned = assign([{index: each.score for index, each in row.items() if not each.doubtful} for row in possible])
+    assigned = assign([{index: each.rank for index, each in row.items() if not each.doubtful} for row in possible])
     pairs = {
         row: pair.column
         for row, pair in enumerate(assigned)
-        if pair is not None and pair.margin >= _MARGIN and possible[row][pair.column].score >= _SURE
+        if pair is not None and pair.margin * MOST >= _MARGIN and possible[row][pair.column].score >= _SURE
     }
     taken = set(pairs.values())
     entries: list[ScoreEntry] = []
