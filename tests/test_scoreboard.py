@@ -233,8 +233,8 @@ def test_clauses_share_the_words_of_their_statement() -> None:
 
 
 def test_an_item_is_no_heading_of_its_own() -> None:
-    (item,) = targets_of(resolution("1. 100% chi bộ sinh hoạt chuyên đề."))
-    assert item.section == "MỤC TIÊU, CHỈ TIÊU"
+    found = targets_of(resolution("1. Phấn đấu 100% chi bộ sinh hoạt chuyên đề\na) Mỗi quý một lần, đạt 90%."))
+    assert [i.section for i in found] == ["MỤC TIÊU, CHỈ TIÊU", "MỤC TIÊU, CHỈ TIÊU / Phấn đấu 100% chi bộ sinh hoạt chuyên đề"]
 
 
 def test_what_a_clause_says_of_its_own_has_to_be_said() -> None:
