@@ -60,9 +60,9 @@ def _gaps(placed: Sequence[Placed], start: int, stop: int) -> Iterator[_Gap]:
         if here.move.cost - closing(above, depth + (not here.move.opens)) >= _MISSED and label.style != "unnumbered":
             wanted = {_next(level) for level in above}
             if label.value > 1:
-                start = 1 if here.move.opens else above[depth].value + 1
+                least = 1 if here.move.opens else above[depth].value + 1
                 prefix = label.text.rpartition(".")[0]
-                wanted |= {_form(label.style, v, prefix) for v in range(max(start, label.value - _FEW), label.value)}
+                wanted |= {_form(label.style, v, prefix) for v in range(max(least, label.value - _FEW), label.value)}
             yield _Gap(opened[min(depth, len(opened) - 1)] if opened else start, here.item.line, frozenset(wanted - {""}))
         elif label.style in STRUCTURAL and opened:
             yield _Gap(opened[-1], here.item.line, frozenset(map(_next, above)) - {""}, plain=True)
