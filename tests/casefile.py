@@ -34,7 +34,7 @@ _REFERENCE_EXTRAS = (
     "means",
 )
 _HEADER = "type number issuer superior place date title addressee recipient authority position name secrecy urgency stamp receiver digital typist".split()
-_INDICATOR_EXTRAS = ("subject", "deadline", "frequency", "computed", "section", "base", "scope", "roles")
+_INDICATOR_EXTRAS = ("subject", "deadline", "frequency", "computed", "section", "base", "scope", "roles", "columns")
 _SECTION_EXTRAS = ("form", "bullets", "id", "style")
 KINDS = ("references", "sections", "header", "parts", "indicators", "summary", "blanks", "notes", "furniture", "text")
 
@@ -315,6 +315,8 @@ def _indicator_value(i: Indicator, name: str) -> str:
         return "; ".join(_null(m.subject) for m in i.measures)
     if name == "base":
         return "; ".join(_null(m.base) for m in i.measures)
+    if name == "columns":
+        return "; ".join(_null(m.column) for m in i.measures)
     if name == "roles":
         return "; ".join(_null(m.role) for m in i.measures)
     said = {"deadline": i.deadline, "frequency": i.frequency, "computed": i.computed, "section": i.section_id, "scope": i.scope}
@@ -337,12 +339,12 @@ def _blanks(document: Document, _part: int, expected: list[str]) -> list[str]:
     for index, b in enumerate(document.blanks):
         fields = _fields(expected[index]) if index < len(expected) else [""]
         before = fields[0] if fields[0].startswith("…") and b.before.endswith(fields[0][1:]) else b.before
-        out.append(" | ".join([before, _null(b.unit), *([_null(b.section_id)] if len(fields) > 2 else [])]))
+        out.append(" | ".join([before, _null(b.unit), *[_null(value) for value in (b.section_id, b.label)[: len(fields) - 2]]]))
     return out
 
 
 def _notes(document: Document, _part: int, _expected: list[str]) -> list[str]:
-    return [f"{n.code} | {document.quote(n.span) if n.span else '-'}" for n in document.notes]
+    return [f"{n.code} | {document.quote(n.span) if n.span else '-'}".replace("\t", " ⇥ ") for n in document.notes]
 
 
 def _furniture(document: Document, _part: int, _expected: list[str]) -> list[str]:

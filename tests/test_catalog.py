@@ -14,7 +14,11 @@ from qcdc_parse.catalog import directives, doc_types, laws, party_term, raw, rel
 from qcdc_parse.codes.bodies import is_party_body
 from qcdc_parse.identity.keys import slug, symbol_of
 from qcdc_parse.identity.spots import province_of, read_spot
+from qcdc_parse.indicators.headings import kind_of
+from qcdc_parse.indicators.heads import unit_in
+from qcdc_parse.indicators.hierarchy import taken_apart
 from qcdc_parse.indicators.measures import find_measures
+from qcdc_parse.indicators.tables import is_sum, less_is_better
 from qcdc_parse.read.html import portal
 from qcdc_parse.references.relate import behind
 from qcdc_parse.references.relations import find_relation
@@ -24,10 +28,12 @@ from qcdc_parse.structure import kinds
 FILES = (
     "bodies",
     "citations",
+    "columns",
     "directives",
     "doc_types",
     "identity",
     "laws",
+    "matching",
     "numbers",
     "portals",
     "provinces",
@@ -724,6 +730,50 @@ def test_file_says_where_it_comes_from(name: str) -> None:
         for entry in table if isinstance(table, list) else [table]:
             if "counter_examples" in entry:
                 assert set(entry["examples"]).isdisjoint(entry["counter_examples"])
+
+
+# ---- columns
+
+HEADING, NO_HEADING = both("columns", "column")
+
+
+@HEADING
+def test_heading_of_a_column(entry: dict, line: str) -> None:
+    assert kind_of(line) == entry["kind"]
+
+
+@NO_HEADING
+def test_heading_of_another_column(entry: dict, line: str) -> None:
+    assert kind_of(line) != entry["kind"]
+
+
+@pytest.mark.parametrize("entry", raw("columns")["column"], ids=lambda entry: entry["kind"])
+def test_every_heading(entry: dict) -> None:
+    assert [word for word in entry["whole"] if kind_of(word) != entry["kind"]] == []
+    assert [word for word in entry["begins"] if kind_of(f"{word} x") != entry["kind"]] == []
+    assert [word for word in entry["within"] if kind_of(f"x {word}") != entry["kind"]] == []
+
+
+_ROWS = {
+    "units": lambda line: unit_in(line) is not None,
+    "less": less_is_better,
+    "reduced": lambda line: any(w in line.lower() for w in raw("columns")["less"]["words"]) and not less_is_better(line),
+    "sums": is_sum,
+    "parts": lambda line: taken_apart("", line)[0] == "part",
+}
+
+
+@pytest.mark.parametrize(
+    ("check", "line", "expected"),
+    [
+        pytest.param(check, line, which == "examples", id=f"{key}: {line}")
+        for key, check in _ROWS.items()
+        for which in ("examples", "counter_examples")
+        for line in raw("columns")[key][which]
+    ],
+)
+def test_name_of_a_row(check, line: str, expected: bool) -> None:
+    assert check(line) is expected
 
 
 # ---- portals

@@ -135,6 +135,90 @@ def test_wrong_usage_is_exit_code_2(arguments):
     assert invoke(*arguments).exit_code == 2
 
 
+# --- score -----------------------------------------------------------------------------------------------------------
+
+TARGETS = "NGHỊ QUYẾT\nVề a\n\nI. CHỈ TIÊU\n1. Tỷ lệ hòa giải thành đạt từ 85% trở lên.\n2. 100% chi bộ sinh hoạt chuyên đề.\n"
+RESULTS = "BÁO CÁO\nVề a\n\nI. KẾT QUẢ\n1. Đã hòa giải thành 92,5%. Vượt.\n2. Đã có 91% hộ dân dùng nước sạch.\n"
+
+
+@pytest.fixture
+def scored(tmp_path) -> tuple[Path, Path]:
+    paths = tmp_path / "nghị quyết.txt", tmp_path / "báo cáo.txt"
+    for path, text in zip(paths, (TARGETS, RESULTS), strict=True):
+        path.write_text(text, encoding="utf-8")
+    return paths
+
+
+def test_score_prints_csv_to_a_pipe(scored):
+    done = qcdc("score", *scored)
+    assert (done.returncode, done.stderr) == (0, b"")
+    rows = list(csv.DictReader(io.StringIO(done.stdout.decode("utf-8-sig"))))
+    assert [(row["status"], row["reached"], row["verdict"], row["computed"]) for row in rows] == [
+        ("matched", "92.5%", "exceeded", "met"),
+        ("unmatched", "", "", ""),
+        ("no target", "91%", "", ""),
+    ]
+    assert [row["report"] for row in rows] == ["báo cáo.txt"] * 3
+
+
+def test_score_shows_a_table_on_a_terminal(scored):
+    code, shown = on_terminal("score", *scored, columns=140)
+    lines = unstyled(shown)
+    assert code == 0
+    assert lines[0].startswith("2 targets, 1 report")
+    assert any("hòa giải" in line and "matched" in line and "≥ 85%" in line for line in lines)
+    assert max(map(len, lines)) <= 140
+
+
+def test_score_prints_json_and_tsv(scored):
+    board = json.loads(invoke("score", *scored, "--format", "json").stdout)
+    assert [row["entries"][0]["status"] for row in board["rows"]] == ["matched", "unmatched"]
+    lines = invoke("score", *scored, "--format", "table").stdout.splitlines()
+    assert lines[0].split("\t")[0] == "resolution"
+    assert len(lines) == 4
+
+
+@pytest.mark.parametrize("ending", ["csv", "json", "tsv", "xlsx"])
+def test_score_writes_by_the_ending_of_the_file(scored, tmp_path, ending):
+    if ending == "xlsx":
+        pytest.importorskip("xlsxwriter")
+    path = tmp_path / f"bảng.{ending}"
+    result = invoke("score", *scored, "-o", path)
+    assert (result.exit_code, result.stdout) == (0, "")
+    begins = {"csv": b"\xef\xbb\xbfresolution,", "json": b'{\n  "resolution"', "tsv": b"resolution\ttarget_id", "xlsx": b"PK"}
+    assert path.read_bytes().startswith(begins[ending])
+
+
+def test_score_wrong_usage(scored, tmp_path):
+    assert invoke("score", scored[0]).exit_code == 2
+    assert invoke("score", *scored, "--format", "xlsx").exit_code == 2
+    assert invoke("score", tmp_path, scored[1]).exit_code == 2
+    assert invoke("score", *scored, "-o", tmp_path / "none" / "a.csv").exit_code == 2
+    before = scored[1].read_bytes()
+    assert invoke("score", *scored, "-o", scored[1], "-f", "json").exit_code == 2
+    assert scored[1].read_bytes() == before
+
+
+def test_score_says_what_cannot_be_read_and_goes_on(scored, tmp_path):
+    result = invoke("score", *scored, tmp_path / "none.txt", "--format", "json")
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"qcdc: {tmp_path / 'none.txt'}: ")
+    assert len(json.loads(result.stdout)["reports"]) == 1
+    result = invoke("score", tmp_path / "none.txt", scored[1])
+    assert (result.exit_code, result.stdout) == (1, "")
+
+
+def test_score_takes_directories_and_standard_input(tmp_path):
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for name in ("b.txt", "a.txt"):
+        (folder / name).write_text(RESULTS, encoding="utf-8")
+    result = invoke("score", "-", folder, "--format", "json", stdin=TARGETS.encode())
+    board = json.loads(result.stdout)
+    assert board["resolution"]["name"] == "<stdin>"
+    assert [each["name"] for each in board["reports"]] == ["a.txt", "b.txt"]
+
+
 # --- parse -o --------------------------------------------------------------------------------------------------------
 
 

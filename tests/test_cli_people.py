@@ -19,10 +19,10 @@ from qcdc_parse import Span, parse
 from qcdc_parse.cli.excerpt import excerpt
 from qcdc_parse.cli.inputs import Input, Parsed
 from qcdc_parse.cli.places import Places
-from qcdc_parse.cli.spreadsheet import csv_text
 from qcdc_parse.parse import parse_source
 from qcdc_parse.read import read
 from qcdc_parse.read.text import read_string
+from qcdc_parse.spreadsheet import csv_text
 
 QUICK = settings(max_examples=150, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 OUTLINE = DOCUMENTS / "04-cong-van-de-cuong.pdf"

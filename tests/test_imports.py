@@ -20,7 +20,7 @@ ROOT = Path(qcdc_parse.__file__).parent
 PROJECT = Path(__file__).resolve().parent.parent
 
 LAYERS = (
-    {"span", "errors", "markup", "alike", "segment"},
+    {"span", "errors", "markup", "alike", "segment", "spreadsheet"},
     {"source_map"},
     {"model"},
     {"catalog"},
@@ -30,6 +30,7 @@ LAYERS = (
     {"registry"},
     {"read", "clean", "structure", "references", "indicators"},
     {"parse", "across"},
+    {"scoreboard"},
     {""},  # the package's own __init__: public names only
     {"evaluation", "schema"},
     {"cli"},
@@ -45,6 +46,7 @@ LIBRARIES = {
     "underthesea": "segment",
     "ftfy": "clean.mojibake",
     "rapidfuzz": "alike",
+    "xlsxwriter": "scoreboard.workbook",
     "typer": "cli",
     "rich": "cli",
 }
@@ -54,7 +56,7 @@ ANYWHERE = {"regex", "pydantic"}
 TYPES_ONLY = {"read.ocr"}
 """Modules that name the types of a library for the reader of the code, and never load it."""
 DISTRIBUTIONS = {"pillow": "PIL"}
-EXTRAS = ("ocr",)
+EXTRAS = ("ocr", "xlsx")
 """Optional dependencies that the library itself imports."""
 
 

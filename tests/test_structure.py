@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+from pathlib import Path
+
 import pytest
+from casefile import read_cases
 
 from qcdc_parse import Document, parse_text
 from qcdc_parse.structure import kinds
+from qcdc_parse.structure.cells import columns
 from qcdc_parse.structure.labels import LETTERS, parse_label, roman_value
 
 LABELS = {
@@ -193,3 +198,53 @@ def test_the_stamp_of_another_body_is_not_the_issuer():
 def test_a_closing_formula_that_is_all_of_its_section_stays_in_it():
     document = parse_text("KẾ HOẠCH\nA\n-----\nIII. TỔ CHỨC THỰC HIỆN\nKế hoạch này thay thế Kế hoạch số 12/KH-UBND ngày 2/3/2021.\n")
     assert [len(s.blocks) for s in document.walk()] == [1]
+
+
+@pytest.mark.parametrize("line", ["|", "||", "-"])
+def test_a_line_has_at_least_one_column(line: str) -> None:
+    assert columns(line) == (line,)
+
+
+def _letterheads() -> list[str]:
+    """Texts of cases that are one document with a letterhead and a number of its own."""
+    folder = Path(__file__).parent / "cases"
+    cases = [c for name in ("header-party", "header-state") for c in read_cases(folder / f"{name}.md") if not c.markdown]
+    documents = [(c.text, c.document()) for c in cases]
+    return [t for t, d in documents if d.header.key and d.header.issuer and d.header.issuer.isupper() and not d.attachments]
+
+
+_TEXTS = _letterheads()
+_OWN = ("key", "issuer", "superior", "place", "issued", "doc_type", "title", "addressees", "recipients", "signer", "urgency", "secrecy")
+
+
+@pytest.mark.parametrize("step", [1, 7])
+@pytest.mark.parametrize("between", ["\n\n", "\n\f\n"])
+@pytest.mark.parametrize("at", range(len(_TEXTS)))
+def test_nothing_leaks_between_pasted_documents(at: int, between: str, step: int) -> None:
+    one, two = _TEXTS[at], _TEXTS[(at + step) % len(_TEXTS)]
+    pasted = parse_text(one + between + two)
+    assert len(pasted.attachments) == 1
+    for alone, header in ((one, pasted.header), (two, pasted.attachments[0].header)):
+        wanted = parse_text(alone).header
+        assert {n: getattr(header, n) for n in _OWN} == {n: getattr(wanted, n) for n in _OWN}
+
+
+def _in_columns(text: str, gap: str) -> str | None:
+    """Set a letterhead whose two blocks stand one below the other side by side; None where it has not two."""
+    lines = [line.strip() for line in text.split("\n")]
+    right = next((i for i, line in enumerate(lines) if line.startswith(("CỘNG H", "ĐẢNG CỘNG"))), 0)
+    if not right or "\t" in text:
+        return None
+    end = next((i for i in range(right, len(lines)) if not lines[i]), len(lines))
+    columns = [list(filter(None, lines[:right])), lines[right:end]]
+    rows = [f"{one}{gap}{two}" for one, two in zip_longest(*columns, fillvalue="")]
+    return "\n".join([*rows, *lines[end:]])
+
+
+@pytest.mark.parametrize("gap", ["\t", "          "])
+@pytest.mark.parametrize("text", [t for t in _TEXTS if _in_columns(t, "\t")])
+def test_columns_of_a_letterhead_read_as_blocks_do(text: str, gap: str) -> None:
+    columned = _in_columns(text, gap)
+    assert columned is not None
+    wanted, header = parse_text(text).header, parse_text(columned).header
+    assert {n: getattr(header, n) for n in (*_OWN, "arrival_stamp")} == {n: getattr(wanted, n) for n in (*_OWN, "arrival_stamp")}

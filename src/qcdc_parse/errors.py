@@ -51,7 +51,7 @@ class EncryptedFileError(ReadError):
 
 
 class MissingToolError(ReadError):
-    """The format is read through a program (LibreOffice, Tesseract) that is not installed."""
+    """The format is read or written through a program or library (LibreOffice, Tesseract, XlsxWriter) that is not installed."""
 
 
 class BrokenFileError(ReadError):

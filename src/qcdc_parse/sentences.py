@@ -1,8 +1,8 @@
 """Sentences of a paragraph, with their offsets.
 
 A sentence ends at a mark that a blank and a capital, digit or quotation follow, outside brackets and quotations. Where the
-word before the mark looks like an abbreviation (``ThS.``, ``TP.``), underthesea, which knows many, decides; it is loaded
-when the first such place is met.
+word before the mark looks like an abbreviation (``ThS.``, ``Bs.``: no vowel in it), underthesea, which knows many, decides; it is
+loaded when the first such place is met.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ _MAY_END = regex.compile(r"(?P<mark>[.!?…][”\")]*)\s+(?=[\p{Lu}“\"(\d+-])"
 _ORDINAL = regex.compile(r"\(?(?:\d{1,3}|[IVX]{1,5}|\p{L})$")
 _BEFORE_NUMBERS = ("Điều", "Mục", "số", "Số", "đ/c", "Đ/c")
 _BEFORE_NAMES = frozenset({"TP", "Tp", "TS", "ThS", "GS", "PGS", "BS", "KS", "P", "Q", "H", "Tr"})
+_VOWEL = regex.compile(r"[aeiouyàáâãèéêìíòóôõùúýăĩũơư\u1ea0-\u1ef9]", regex.IGNORECASE)
+_LETTERS = 3
 _AHEAD = 40
 LONGEST = 1500
 """A sentence is at most about this long, in code points."""
@@ -57,6 +59,10 @@ def _ends(text: str, begin: int, m: regex.Match[str]) -> bool:
 
 
 def _abbreviates(text: str, start: int, end: int) -> bool:
-    if text[start : end - 1].rstrip(". ") in _BEFORE_NAMES:
+    word = text[start : end - 1].rstrip(". ")
+    if word in _BEFORE_NAMES:
         return True
+    # A syllable (`Nam`, `Đạt`) and the letters of a body (`HĐND`) end a sentence; the model is asked of what is neither.
+    if _VOWEL.search(word) or (word.isupper() and len(word) >= _LETTERS):
+        return False
     return count_sentences(text[start : end + _AHEAD]) == 1

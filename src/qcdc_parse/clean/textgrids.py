@@ -28,12 +28,11 @@ def text_grids(lines: Sequence[str]) -> dict[int, Cells | None]:
     ([0, 1, 3, 4, 5, 6], [[(0, 1, '')], [], [(12, 13, '')]])
     """
     out: dict[int, Cells | None] = {}
-    broken: dict[int, int] = {}
     index = 0
     while index < len(lines):
         line = lines[index]
         if "\t" in line:
-            stop = _tabbed(lines, index, broken)
+            stop = _tabbed(lines, index)
             if stop > index + 1:
                 out.update(dict.fromkeys(range(index, stop)))
         elif _WIDE in line and "|" not in line and _WIDE in line.strip():
@@ -46,20 +45,14 @@ def text_grids(lines: Sequence[str]) -> dict[int, Cells | None]:
     return out
 
 
-def _tabbed(lines: Sequence[str], first: int, broken: dict[int, int]) -> int:
-    """Return where the table between tabs ends that begins with a line; that line itself where it is no head of one.
-
-    ``broken`` keeps, by the number of cells, up to which line no line of so many is a head: a row there has far fewer.
-    """
+def _tabbed(lines: Sequence[str], first: int) -> int:
+    """Return where the table between tabs ends that begins with a line; that line itself where it is no head of one."""
     head = lines[first].strip(" ")
     cells = head.split("\t")
-    if len(cells) < _LEAST or first < broken.get(len(cells), 0) or not all(map(str.strip, cells)):
+    if len(cells) < _LEAST or not all(map(str.strip, cells)):
         return first
     stop = first + 1
-    while stop < len(lines) and 0 < (tabs := lines[stop].count("\t")) < len(cells):
-        if tabs * 2 < len(cells) - 1:
-            broken[len(cells)] = stop
-            return first
+    while stop < len(lines) and len(cells) - 1 <= 2 * lines[stop].count("\t") < 2 * len(cells):
         stop += 1
     return stop
 

@@ -13,6 +13,7 @@ from qcdc_parse.cli.check import check_command
 from qcdc_parse.cli.messages import unforeseen
 from qcdc_parse.cli.records import parse_command, schema_command, show_command
 from qcdc_parse.cli.references import refs_command
+from qcdc_parse.cli.score import score_command
 from qcdc_parse.cli.scores import eval_command
 
 __all__ = ["app", "main"]
@@ -96,6 +97,14 @@ app.command(
         "qcdc check inbox/*.docx && echo nothing to look at",
     ),
 )(check_command)
+app.command(
+    "score",
+    epilog=_examples(
+        "qcdc score resolution.docx report-2023.pdf report-2024.docx",
+        "qcdc score resolution.docx reports/ -o scoreboard.xlsx",
+        "qcdc score resolution.docx reports/ --format json | jq '.rows[].entries[].status'",
+    ),
+)(score_command)
 app.command(
     "schema",
     epilog=_examples(

@@ -1,4 +1,4 @@
-"""Messages of one line, and text made safe for one."""
+"""Messages of one line."""
 
 from __future__ import annotations
 
@@ -6,21 +6,14 @@ import sys
 import traceback
 from pathlib import Path
 
+from qcdc_parse.spreadsheet import one_line
+
 __all__ = ["one_line", "say", "unforeseen"]
 
 
 def say(name: str, cause: str) -> None:
     """Say in one line what went wrong with what."""
     print(f"qcdc: {one_line(name)}: {one_line(cause)}", file=sys.stderr)
-
-
-def one_line(text: str) -> str:
-    r"""Fold white space and drop control characters, so that no text of a document steers the terminal.
-
-    >>> one_line("Chỉ thị\n\x1b[31m 30")
-    'Chỉ thị [31m 30'
-    """
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def unforeseen(error: Exception) -> str:

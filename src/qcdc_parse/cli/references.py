@@ -63,8 +63,8 @@ def _objects(parsed: Parsed) -> Iterator[str]:
 
 
 def _print_csv(run: Run) -> None:
-    from qcdc_parse.cli.spreadsheet import BOM, csv_text
     from qcdc_parse.cli.tables import reference_table
+    from qcdc_parse.spreadsheet import BOM, csv_text
 
     sys.stdout.write(BOM + csv_text([reference_table([]).columns]))
     for parsed in run:

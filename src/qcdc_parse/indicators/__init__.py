@@ -47,8 +47,10 @@ def find_indicators(text: str, places: Sequence[Passage]) -> tuple[list[Indicato
             statement = _statement(text, places, c, sentences, position, inside)
             if statement is not None:
                 indicators.append(statement_record(text, p, len(indicators) + 1, statement))
-        if len(indicators) == before and (note := unread_note(text, p)):
+        if c.judged and len(indicators) == before and (note := unread_note(text, p)):
             notes.append(note)
+    read = {i.verdict.span.start for i in indicators if i.verdict}
+    notes = [n for n in notes if n.code != "verdict-without-measure" or (n.span and n.span.start not in read)]
     notes += filter(None, map(mismatch_note, indicators))
     rows, doubts = find_in_tables(text, places)
     notes += doubts
@@ -67,7 +69,7 @@ def _statement(
 ) -> Statement | None:
     """Read one sentence: its figures, the verdict in it or behind it, its roles; None where it sets and reports nothing."""
     start, end = sentences[position]
-    if not (rates or c.judged or c.listed) or verdict_alone(text, start, end):
+    if not (rates or c.aims or c.judged or c.listed) or verdict_alone(text, start, end):
         return None
     p = places[c.index]
     measures = sorted([*rates, *held_amounts(text, start, end, rates)], key=_place)
@@ -77,7 +79,7 @@ def _statement(
         measures = find_amounts(text, start, stop)
     elif verdict is None and c.listed:
         aimed = target_amounts(text, start, end, rates)
-        if aimed and roles_of(text, p, c.lead, start, end, aimed, judged=False).statement == "target":
+        if aimed and roles_of(text, p, c.lead, start, end, aimed, None).statement == "target":
             known = {m.start for m in measures}
             measures = sorted([*measures, *(a for a in aimed if a.start not in known)], key=_place)
     if not measures:
@@ -85,7 +87,7 @@ def _statement(
     if verdict is not None and verdict.cut is not None:
         # Figures behind a verdict that closes the sentence are those of its reason.
         measures = [m for m in measures if m.start < verdict.start] or measures
-    roles = roles_of(text, p, c.lead, start, end, measures, judged=verdict is not None)
+    roles = roles_of(text, p, c.lead, start, end, measures, (verdict.start, verdict.end) if verdict else None)
     return Statement(start, end, tuple(measures), roles, verdict)
 
 

@@ -7,7 +7,7 @@ plan (`50 đảng viên (chỉ tiêu 45)`), one that is judged, and one set as a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from qcdc_parse.catalog import raw
@@ -38,7 +38,8 @@ _PLAN_FIRST = re.compile(
 )
 _DONE = re.compile(rf"(?<!{LETTER})(?:thực hiện|kết quả|đã|đạt|được)(?!{LETTER})[^\d.;()%]{{0,40}}\Z", re.IGNORECASE)
 _SELECTOR = re.compile(rf"(?<!{LETTER})(?:(?:có|gồm)\s+)?(?:trên|dưới|hơn|từ)\s*\Z", re.IGNORECASE)
-_PLAN_WORDS = ("hỉ tiêu", "ế hoạch", "ục tiêu", "ự toán", "KH", "giao")
+_PLAN_GATE = re.compile(rf"(?:hỉ tiêu|ế hoạch|ục tiêu|ự toán|KH|CT|giao)(?!{LETTER})[^\d;.()%]{{0,48}}\d")
+_WINDOW = 140
 _DIGIT = re.compile(r"\d")
 _YEARS = range(1900, 2101)
 
@@ -86,13 +87,12 @@ def held_amounts(text: str, start: int, end: int, rates: Sequence[Found]) -> lis
     >>> [(m.value, m.unit) for m in held_amounts(text, 0, len(text), find_measures(text, 0, len(text)))]
     [(148.2, 'tỷ đồng')]
     """
-    planned = any(text.find(word, start, end) >= 0 for word in _PLAN_WORDS)
-    if not planned and not any(
-        (r.unit or "")[:1] == "%" and _DIGIT.search(text, _between(rates, i, start), r.start) for i, r in enumerate(rates)
-    ):
+    planned = _PLAN_GATE.search(text, start, end) is not None
+    windows = [(start, end)] if planned else list(_windows(text, start, rates))
+    if not windows:
         return []
     out: dict[int, Found] = {}
-    amounts = [a for a in find_amounts(text, start, end) if not any(r.start <= a.start < r.end for r in rates)]
+    amounts = [a for w in windows for a in find_amounts(text, *w) if not any(r.start <= a.start < r.end for r in rates)]
     percents = {r.start: r for r in rates if (r.unit or "").startswith("%")}
     for index, amount in enumerate(amounts):
         rate = _COMPARED.match(text, amount.end, end)
@@ -113,8 +113,14 @@ def held_amounts(text: str, start: int, end: int, rates: Sequence[Found]) -> lis
     return [out[at] for at in sorted(out)]
 
 
-def _between(rates: Sequence[Found], index: int, start: int) -> int:
-    return rates[index - 1].end if index else start
+def _windows(text: str, start: int, rates: Sequence[Found]) -> Iterator[tuple[int, int]]:
+    """Yield what stands ahead of each percentage, up to the rate before, where it holds a number."""
+    last = start
+    for r in rates:
+        first = max(last, r.start - _WINDOW)
+        if (r.unit or "")[:1] == "%" and _DIGIT.search(text, first, r.start):
+            yield first, r.start
+        last = r.end
 
 
 def target_amounts(text: str, start: int, end: int, rates: Sequence[Found]) -> list[Found]:

@@ -11,11 +11,14 @@ from functools import cache
 import regex
 
 from qcdc_parse.catalog import raw
+from qcdc_parse.indicators.blankwords import Spot, is_form, known_unit, label_of, merged, unit_of
+from qcdc_parse.indicators.formtables import blanks_of_tables
 from qcdc_parse.model import Blank
 from qcdc_parse.passages import Passage
 from qcdc_parse.span import Span
 
-_FILL = regex.compile(r"(?P<dots>(?:[.…]\s?){2,}[.…]|…[.…]*|_{2,})")
+_FILL = regex.compile(r"(?P<open>[(\[])\s?(?:[.…]{3,}|…+|_{2,})\s?[)\]]|(?P<dots>(?:[.…]\s?){2,}[.…]|…[.…]*|_{2,})")
+_SIGNS = ("…", "..", ". .", "__")
 _LOST = regex.compile(r":(?P<gap>\s*)(?=[;,%‰])|:(?P<end>\s*)$")
 _DAY, _MONTH, _YEAR = (
     regex.compile(p)
@@ -26,60 +29,60 @@ _BEFORE = 40
 _NEAR = 60
 
 
-@cache
-def _known_unit() -> regex.Pattern[str]:
-    words = sorted(raw("numbers")["units"]["words"], key=len, reverse=True)
-    return regex.compile(rf"\s*(?P<unit>{'|'.join(map(regex.escape, words))})(?!\p{{L}})")
-
-
-_SOME_UNIT = regex.compile(r"\s*(?P<unit>(?!đạt|trong|và|là|so)\p{Ll}+(?:\s\p{Ll}+){0,2})(?=\s*(?:[,;.:)/]|$))")
-
-
-def _unit(text: str, start: int, end: int) -> str | None:
-    """Return the unit printed behind a blank: a known one, or up to three words before a mark."""
-    stop = min(end, start + _NEAR)
-    some = _SOME_UNIT.match(text, start, stop)
-    known = _known_unit().match(text, start, stop)
-    found = some or known
-    return found["unit"] if found else None
-
-
 def find_blanks(text: str, places: Sequence[Passage]) -> list[Blank]:
     """Find the blanks of all bodies, in reading order."""
-    found: list[tuple[int, int, Passage, bool]] = []
+    found: list[Spot] = []
     for index, p in enumerate(places):
         if p.kind in ("header", "footer"):
             continue
-        found += [(m.start(), m.end(), p, True) for m in _FILL.finditer(text, p.start, p.end) if _is_blank(text, m, p)]
+        words = text[p.start : p.end]
+        if any(sign in words for sign in _SIGNS):
+            found += [Spot(m.start(), m.end(), p, sure=True) for m in _FILL.finditer(text, p.start, p.end) if _is_blank(text, m, p)]
+        if ":" not in words:
+            continue
         for m in _LOST.finditer(text, p.start, p.end):
             if m["end"] is not None:
                 following = places[index + 1] if index + 1 < len(places) else None
                 if _introduces(p, following):
                     continue
-            found.append((m.start() + 1, m.start() + 1, p, m["end"] is None))
-    forms = {p.section_id for _, _, p, sure in found if sure}
+            found.append(Spot(m.start() + 1, m.start() + 1, p, sure=m["end"] is None))
+    forms = {spot.place.section_id for spot in found if spot.sure}
     tops = {_top(section_id) for section_id in forms}
-    outlines = {id(p.header) for _, _, p, _ in found if (p.header.doc_type or "").startswith("Đề cương")}
-    found += [
-        blank for p in places if p.kind not in ("header", "footer") and _top(p.section_id) in tops and (blank := _before_unit(text, p))
+    outlines = {id(spot.place.header) for spot in found if (spot.place.header.doc_type or "").startswith("Đề cương")}
+    found += [spot for p in places if p.kind not in ("header", "footer") and _top(p.section_id) in tops and (spot := _before_unit(text, p))]
+    found = [
+        spot
+        for spot in found
+        if spot.sure or spot.place.section_id in forms or (id(spot.place.header) in outlines and _top(spot.place.section_id) in tops)
     ]
-    out = []
-    for start, end, p, sure in sorted(found, key=lambda f: f[0]):
-        if not sure and not (p.section_id in forms or (id(p.header) in outlines and _top(p.section_id) in tops)):
-            continue
-        unit = None if _of_a_date(text, start, end, p) else _unit(text, end, p.end)
-        before = " ".join(text[max(0, start - 2 * _BEFORE) : start].split())[-_BEFORE:]
-        out.append(Blank(before=before, unit=unit, span=Span(start=start, end=end), section_id=p.section_id))
+    found += blanks_of_tables(text, places, found)
+    out: list[Blank] = []
+    for spot in merged(found):
+        p, start, end = spot.place, spot.start, spot.end
+        since = max(p.body, out[-1].span.end) if out else p.body
+        dated = spot.label is None and _of_a_date(text, start, end, p)
+        unit = spot.unit or (None if dated else unit_of(text, start, end, p))
+        out.append(
+            Blank(
+                before=" ".join(text[max(0, start - 2 * _BEFORE) : start].split())[-_BEFORE:],
+                label=spot.label or label_of(text, min(since, start), start),
+                unit=unit,
+                span=Span(start=start, end=end),
+                section_id=p.section_id,
+            )
+        )
     return out
 
 
 def _is_blank(text: str, m: regex.Match[str], p: Passage) -> bool:
     """Tell a blank from an ellipsis: it stands behind a colon or blank, or is long, or a unit follows."""
-    dots = m["dots"]
+    dots = m["dots"] or m[0]
     width = sum(3 if c == "…" else c != " " for c in dots)
     before = text[max(p.start, m.start() - _NEAR) : m.start()].rstrip()
     gap = m.start() > p.start and text[m.start() - 1].isspace()
-    unit = _known_unit().match(text, m.end(), min(p.end, m.end() + _NEAR))
+    if m["open"]:
+        return _is_bracketed(text, m, p, before)
+    unit = known_unit(text, m.end(), min(p.end, m.end() + _NEAR))
     rest = text[m.end() : min(p.end, m.end() + _NEAR)].strip(" .;,)”")
     if not before or before == "(" or (rest.isdigit() and width >= 5):  # a table of contents leads to a page
         return False
@@ -87,14 +90,36 @@ def _is_blank(text: str, m: regex.Match[str], p: Passage) -> bool:
         return True
     if unit and (gap or width >= 3) and before[-1] not in ",;":
         return True
-    if "_" in dots or _of_a_date(text, m.start(), m.end(), p):
+    if "_" in dots or _parts_a_date(text, m, p) or _of_a_date(text, m.start(), m.end(), p):
         return True
     if before[-1] in ",;" or before.endswith(("v.v", "v.v.")):
         return False
-    form = (p.header.doc_type or "").startswith("Đề cương") or (p.section_id or "").upper().startswith("PHỤ LỤC")
+    form = is_form(p)
     if form and text[m.end() : m.end() + 1] in ",)" and width >= 3:
         return True
     return width >= 5 and (bool(rest) or (form and (gap or width >= 8)))
+
+
+def _is_bracketed(text: str, m: regex.Match[str], p: Passage, before: str) -> bool:
+    """Tell a blank in brackets (`[…]%`) from words left out of a quotation: a colon stands ahead, or a unit behind it in a form."""
+    rest = text[m.end() : min(p.end, m.end() + _NEAR)].lstrip()
+    if not before:
+        return False
+    return before[-1] in ":=" or rest.startswith(("%", "‰")) or (is_form(p) and known_unit(text, m.end(), p.end) is not None)
+
+
+_STROKES = regex.compile(r"(?:[.…_]{1,20}\s?/\s?){1,2}(?:(?:19|20)\d?)?$")
+_STROKE = regex.compile(r"\s?/\s?(?:(?:19|20)\d?)?(?:…|[._]{2})")
+
+
+def _parts_a_date(text: str, m: regex.Match[str], p: Passage) -> bool:
+    """Tell the blanks of `…/…/20…` and `…/…`, behind a colon, a day or other words of a form."""
+    start = max(p.start, m.start() - 48)
+    ahead = _STROKES.search(text, start, m.start())
+    if ahead is None and _STROKE.match(text, m.end(), p.end) is None:
+        return False
+    words = text[start : ahead.start() if ahead else m.start()].rstrip()
+    return words.endswith((":", "ngày")) or is_form(p)
 
 
 def _of_a_date(text: str, start: int, end: int, p: Passage) -> bool:
@@ -114,12 +139,12 @@ def _lost_before_unit() -> regex.Pattern[str]:
     return regex.compile(rf":(?P<gap>\s)(?:{'|'.join(map(regex.escape, words))})\s?[.;,]?$")
 
 
-def _before_unit(text: str, p: Passage) -> tuple[int, int, Passage, bool] | None:
+def _before_unit(text: str, p: Passage) -> Spot | None:
     """`Tổng số người dự:     người`: blanks for dots, which are one blank by now, between a colon and a unit that ends the line."""
     found = _lost_before_unit().search(text, max(p.start, p.end - 30), p.end)
     if found is None or text[p.start : found.start()].lower().endswith(_NO_AMOUNT):
         return None
-    return found.start() + 1, found.start() + 1, p, True
+    return Spot(found.start() + 1, found.start() + 1, p, sure=True)
 
 
 def _introduces(p: Passage, following: Passage | None) -> bool:

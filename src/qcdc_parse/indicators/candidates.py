@@ -9,28 +9,35 @@ from dataclasses import dataclass
 
 from qcdc_parse.catalog import raw
 from qcdc_parse.catalog.phrases import LETTER
+from qcdc_parse.indicators.verdicts import begins_judged, ends_judged, may_judge
 from qcdc_parse.passages import Passage
 
 _RATES = ("%", "‰", "phần trăm")
-_AIMS = ("hỉ tiêu", "CHỈ TIÊU", "ục tiêu", "MỤC TIÊU")
+_AIMS = (" tiêu", " TIÊU")
+_AIM_BEFORE = ("chỉ", "Chỉ", "CHỈ", "mục", "Mục", "MỤC")
+_PLANNED = re.compile(r"\((?:kế hoạch|KH|giao)")
 _PER = re.compile(
     rf"\s?(?:(?!(?:19|20)\d\d(?!\d))\d[\d.,]*(?!\s?[/\d-])|0?[12]\s(?={LETTER})|năm|tháng|quý|tuần|ngày|nhiệm|người|hộ|vạn|ha(?!{LETTER})|km)"
 )
-_JUDGES = (". Đạt", ". Vượt", ". Chưa", ". Không", ". Cơ bản", ". Hoàn thành", "hưa đạt", "vượt")
-"""Where a verdict stands amid a passage; most stand at its end."""
+_SENTENCES = re.compile(r"\. (?:Đạt|Vượt|Chưa|Không đ|Không h|Cơ bản|Hoàn thành)")
+_AMID = "vượt"
+"""Verdicts amid a passage: most stand at its end. Patterns that begin with one sure letter are the cheap ones."""
+_JOINTS = frozenset(",;:(–->→")
 _LINE_STARTS = ("Đạt", "Vượt", "Chưa", "Không", "Cơ bản", "Hoàn thành", "Đánh giá", "(", "=", "→")
-_TAIL = 16
 _TAILS = (
     "đạt", "vượt", "hoàn thành", "tiến độ", "kế hoạch", "chỉ tiêu", "mức", "một phần", "yêu cầu", "mục tiêu", "đánh giá", "số liệu",
-    "phát sinh", "đề ra", "giao", "100%", "hoàn thành tốt", "dự toán", "đặt ra",
+    "phát sinh", "đề ra", "giao", "100%", "hoàn thành tốt", "dự toán", "đặt ra", "nghị quyết",
 )  # fmt: skip
-_LAST = frozenset(word[-1] for word in _TAILS)
+_LAST = frozenset(letter for word in _TAILS for letter in (word[-1], word[-1].upper()))
+_TAIL = 16
+_COUNT = re.compile(r"\d\s+[^\W\d_]")
 _LEAD = 200
+_SHORTEST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage by its index, and why to read it: ``rated`` holds a rate, ``aims`` names targets, ``judged`` may hold a verdict.
+    """A passage by its index, and why to read it: ``rated`` holds a rate, ``aims`` names targets or a plan, ``judged`` may hold a verdict.
 
     ``listed`` stands below a heading or lead that names targets; ``lead`` is the line above it that ends with a colon.
     """
@@ -46,13 +53,11 @@ class Candidate:
 def candidates(text: str, places: Sequence[Passage]) -> Iterator[Candidate]:
     """Yield the passages to read, in order."""
     starts = [p.start for p in places]
-    rated = {bisect_right(starts, at) - 1 for mark in _RATES for at in _all(text, mark)}
+    rated = {bisect_right(starts, at) - 1 for mark in _RATES for at in _all(text, mark) if _behind_number(text, at)}
     rated |= {bisect_right(starts, at) - 1 for at in _all(text, "/") if _may_be_rate(text, at)}
-    aims = {bisect_right(starts, at) - 1 for mark in _AIMS for at in _all(text, mark)}
-    judged = {bisect_right(starts, at) - 1 for mark in _JUDGES for at in _all(text, mark)}
-    for index, p in enumerate(places):
-        if p.kind in ("paragraph", "bullet") and _may_be_judged(text, p):
-            judged |= {index - 1, index}  # a line of its own judges the one before it
+    aims = {bisect_right(starts, at) - 1 for mark in _AIMS for at in _all(text, mark) if text[max(at - 3, 0) : at] in _AIM_BEFORE}
+    aims |= {bisect_right(starts, m.start()) - 1 for m in _PLANNED.finditer(text)}
+    judged = _judged(text, places, starts)
     words = tuple(raw("numbers")["amount_headings"]["words"])
     lead, led_by, listing = "", 0, False
     headings, aimed = "", False
@@ -64,11 +69,36 @@ def candidates(text: str, places: Sequence[Passage]) -> Iterator[Candidate]:
         if p.heading is not headings:
             headings, aimed = p.heading, any(w in p.heading for w in words)
         below = listing or (aimed and (p.kind != "heading" or any(w in p.heading.rpartition(" / ")[0] for w in words)))
-        if index in rated or index in aims or index in judged or below:
-            yield Candidate(index, index in rated, index in aims, index in judged, below, lead)
+        told, said = index in rated, index in judged
+        if told or said or ((below or index in aims) and _may_count(text, p)):
+            yield Candidate(index, told, index in aims, said, below, lead)
         if text.endswith(":", p.body, p.end):
             lead, led_by = text[p.body : p.end][-_LEAD:], index
             listing = index in aims and any(w in lead.lower() for w in words)
+
+
+def _may_count(text: str, p: Passage) -> bool:
+    return _COUNT.search(text, p.body, p.end) is not None or may_judge(text, p.body, p.end)
+
+
+def _judged(text: str, places: Sequence[Passage], starts: Sequence[int]) -> set[int]:
+    """Return the passages that may hold a verdict, or stand before a line that is one."""
+    out: set[int] = set()
+    for m in _SENTENCES.finditer(text):
+        index = bisect_right(starts, m.start()) - 1
+        if begins_judged(text, m.start() + 2, places[index].end):
+            out.add(index)
+    out |= {bisect_right(starts, at) - 1 for at in _all(text, _AMID) if not _JOINTS.isdisjoint(text[max(at - 3, 0) : at])}
+    for index, p in enumerate(places):
+        if p.kind not in ("paragraph", "bullet") or p.end - p.body < _SHORTEST:
+            continue
+        if (text[p.end - 1] in _LAST or text[p.end - 2] in _LAST) and text[p.end - _TAIL : p.end].rstrip(".;) ").lower().endswith(_TAILS):
+            found = ends_judged(text, p.body, p.end)
+        else:
+            found = p.end - p.body < _LEAD and text.startswith(_LINE_STARTS, p.body, p.end) and begins_judged(text, p.body, p.end)
+        if found:
+            out |= {index - 1, index}
+    return out
 
 
 def _all(text: str, mark: str) -> Iterator[int]:
@@ -84,9 +114,6 @@ def _may_be_rate(text: str, at: int) -> bool:
     return (before.isdigit() or before.islower()) and _PER.match(text, at + 1) is not None
 
 
-def _may_be_judged(text: str, p: Passage) -> bool:
-    """Tell whether a passage may end with a verdict, or be one."""
-    tail = text[max(p.body, p.end - _TAIL) : p.end].rstrip(".;) ").lower()
-    if tail[-1:] in _LAST and tail.endswith(_TAILS):
-        return True
-    return text.startswith(_LINE_STARTS, p.body, p.end) and p.end - p.body < _LEAD
+def _behind_number(text: str, at: int) -> bool:
+    before = text[max(at - 2, 0) : at].rstrip()
+    return not before or before[-1].isdigit() or text.startswith("phần", at)

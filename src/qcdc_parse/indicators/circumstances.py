@@ -17,6 +17,8 @@ _FREQUENCY = re.compile(
     rf"(?<!{LETTER})(?:(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng|tuần|ngày)|định kỳ(?:\s+(?:hằng|hàng|\d+)\s+(?:năm|quý|tháng|tuần))?)(?!{LETTER})",
     re.IGNORECASE,
 )
+_OFTEN = ("ằng ", "àng ", "ỗi ", "ịnh kỳ")
+_WHERE = ("oàn ", "địa bàn", "trong ", "Trong ", "ả nước")
 _REGION = r"(?:tỉnh|thành phố|huyện|thị xã|thị trấn|xã|phường|quận|đặc khu|khu phố|thôn|ấp)"
 _NAME = rf"(?:\s+{UPPER}[\w]*(?:\s+{UPPER}[\w]*){{0,3}})?"
 _SCOPE = re.compile(
@@ -34,7 +36,7 @@ def deadline(text: str, start: int, end: int) -> str | None:
 
 def frequency(text: str, start: int, end: int) -> str | None:
     """Return how often: `hằng năm`, `mỗi quý`."""
-    return _first(_FREQUENCY, text, start, end)
+    return _first(_FREQUENCY, text, start, end) if any(text.find(w, start, end) >= 0 for w in _OFTEN) else None
 
 
 def scope(text: str, start: int, end: int) -> str | None:
@@ -44,7 +46,7 @@ def scope(text: str, start: int, end: int) -> str | None:
     >>> scope(text, 0, len(text))
     'trên địa bàn tỉnh Hà Nam'
     """
-    return _first(_SCOPE, text, start, end)
+    return _first(_SCOPE, text, start, end) if any(text.find(w, start, end) >= 0 for w in _WHERE) else None
 
 
 def _first(pattern: re.Pattern[str], text: str, start: int, end: int) -> str | None:

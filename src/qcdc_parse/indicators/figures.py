@@ -5,6 +5,7 @@ A dot between one to three digits and three more may part thousands or decimals 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
@@ -24,6 +25,11 @@ _LONGEST = 80
 NOTHING = frozenset({"", "-", "–", "—", "...", "…", "/", "x", "X", "_", "."})
 """What stands in a cell that holds no figure: a dash, dots, a tick."""
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
+
+
+_DIGIT = re.compile(r"\d")
+_PLAIN = re.compile(r"([0-9]{1,15}(?:,[0-9]{1,2})?)(%?)")
+"""The most usual figures, which need no more looking at."""
 
 
 class Figure(NamedTuple):
@@ -63,7 +69,11 @@ def read_cell(text: str, *, dot_decimal: bool = False) -> list[Figure]:
     >>> [(f.value, f.unit, f.comparator) for f in read_cell("trên 90%") + read_cell("12,5*") + read_cell("80 - 85%")]
     [(90.0, '%', '>'), (12.5, None, '='), (80.0, '%', '>='), (85.0, '%', '<=')]
     """
-    if text in NOTHING or len(text) > _LONGEST or not any(map(str.isdecimal, text)):
+    plain = _PLAIN.fullmatch(text)
+    if plain is not None:
+        digits, sign = plain.groups()
+        return [Figure(float(digits.replace(",", ".")), None, sign or None, "=", bare=text.isdecimal())]
+    if text in NOTHING or len(text) > _LONGEST or _DIGIT.search(text) is None:
         return []
     pattern, before, after = _cell()
     m = pattern.fullmatch(text)
@@ -114,7 +124,7 @@ def dots_are_decimal(cells: Iterable[str]) -> bool | None:
     for cell in cells:
         if len(cell) <= _LONGEST:
             dot = dot or ("." in cell and _DOT.search(cell) is not None)
-            comma = comma or _COMMA.search(cell) is not None
+            comma = comma or (("," in cell or "." in cell) and _COMMA.search(cell) is not None)
     return dot if dot != comma else None
 
 

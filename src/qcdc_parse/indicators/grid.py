@@ -33,7 +33,7 @@ class Row:
     @property
     def filled(self) -> list[int]:
         """Columns in which something stands."""
-        return [column for column, cell in enumerate(self.cells) if cell.text]
+        return [column for column, cell in enumerate(self.cells) if cell[0]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _rows(text: str, place: Passage) -> Iterator[Row]:
         start = at
         for part in line.split(CELL_BREAK):
             inner = part.strip()
-            begin = start + len(part) - len(part.lstrip()) if inner else start
+            begin = start if not inner or part[0] == inner[0] else start + len(part) - len(part.lstrip())
             cells.append(Cell(inner, begin, begin + len(inner)))
             start += len(part) + 1
         yield Row(tuple(cells), place, at + len(line))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple, cast
 
 import regex
@@ -53,6 +53,7 @@ def fold_heading(heading: str) -> str:
     return " ".join(plain.replace("tỉ ", "tỷ ").replace("*", " ").split()).strip(" .:;,-–")
 
 
+@lru_cache(maxsize=1024)
 def kind_of(heading: str) -> Kind | None:
     """Return what a column with this heading holds; None where its words say nothing.
 
@@ -81,6 +82,7 @@ def wording_of(heading: str) -> str | None:
     return folded if folded in verdicts() else None
 
 
+@lru_cache(maxsize=256)
 def years_of(heading: str) -> frozenset[int]:
     """Return the years that a heading names.
 

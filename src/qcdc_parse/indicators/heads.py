@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -49,15 +49,24 @@ class Head:
     name: int
     serial: int | None
     rows: frozenset[tuple[str, ...]]
+    begins: frozenset[str]
+    firsts: dict[Kind | None, int]
+    judging: tuple[int, ...]
+    """Columns that judge, in words or by ticks."""
+    figures: tuple[tuple[int, Column], ...]
+    """Columns whose numbers are measures."""
 
-    @property
-    def judging(self) -> list[int]:
-        """Columns that judge, in words or by ticks."""
-        return [index for index, column in enumerate(self.columns) if column.kind == "verdict"]
-
-    def first(self, *kinds: Kind) -> int | None:
+    def first(self, kind: Kind) -> int | None:
         """Return the first column of a kind."""
-        return next((index for index, column in enumerate(self.columns) if column.kind in kinds), None)
+        return self.firsts.get(kind)
+
+    def has(self, *kinds: Kind) -> bool:
+        """Tell whether there is a column of any of some kinds."""
+        return any(kind in self.firsts for kind in kinds)
+
+    def repeats(self, row: Row) -> bool:
+        """Tell whether a row is one of the head's own, printed again."""
+        return row.cells[0].text in self.begins and tuple(cell.text for cell in row.cells) in self.rows
 
 
 def find_head(table: Table) -> tuple[Head, int] | None:
@@ -73,15 +82,13 @@ def is_head(row: Row, head: Head) -> bool:
 
     Only a row that begins as a head does is looked at.
     """
-    filled = row.filled
-    if len(filled) < 2 or tuple(cell.text for cell in row.cells) in head.rows:
+    first = next((cell.text for cell in row.cells if cell.text), "0")
+    if first[0].isdigit() or head.repeats(row):
         return False
-    first = row.cells[filled[0]].text
-    return len(first) <= _FIRST and kind_of_first(first) in {"serial", "name", "plan"} and _names_columns(row)
+    return len(first) <= _FIRST and kind_of(first) in {"serial", "name", "plan"} and _names_columns(row)
 
 
 _FIRST = 24
-kind_of_first = lru_cache(maxsize=256)(kind_of)
 
 
 def _names_columns(row: Row) -> bool:
@@ -111,10 +118,18 @@ def read_head(table: Table, first: int) -> tuple[Head, int] | None:
     if name is None:
         return None
     columns[name] = columns[name]._replace(kind="name", under=None, ticks=None)
+    counted = [i for i, c in enumerate(columns) if c.ticks is None and wording_of(c.cell.text)]
+    if len(counted) > 1:  # how many were judged so, and how many so
+        columns = [c._replace(kind="count") if i in counted else c for i, c in enumerate(columns)]
     if any(c.kind == "plan" for c in columns) and any(c.kind == "result" for c in columns):
         columns = [c._replace(kind="fulfilment") if c.kind == "rate" and c.under is None and _is_bare(c) else c for c in columns]
     texts = frozenset(tuple(cell.text for cell in row.cells) for row in rows[first:stop])
-    return Head(tuple(columns), name, serial, texts), stop
+    firsts: dict[Kind | None, int] = {}
+    for index, column in enumerate(columns):
+        firsts.setdefault(column.kind, index)
+    judging = tuple(index for index, column in enumerate(columns) if column.kind == "verdict")
+    figures = tuple((index, column) for index, column in enumerate(columns) if column.kind in FIGURES)
+    return Head(tuple(columns), name, serial, texts, frozenset(row[0] for row in texts), firsts, judging, figures), stop
 
 
 _BARE_RATE = regex.compile(r"%|(?:tỷ lệ|tl|tỷ lệ phần trăm)(?: đạt)?(?: được)?(?: %)?|đạt tỷ lệ(?: %)?")
@@ -127,7 +142,7 @@ def _is_bare(column: Column) -> bool:
 
 def _goes_on(head: tuple[Row, ...], row: Row) -> bool:
     """Tell a further row of a head: it leaves the first columns to the row above and parts merged headings of it."""
-    filled = row.filled
+    filled = [column for column in row.filled if row.cells[column].text != head[-1].at(column).text]  # a converter repeats merged cells
     if not filled or filled[0] <= head[0].filled[0] or (len(head[0].filled) > 2 and filled[0] < head[0].filled[1]):
         return False
     texts = [row.cells[column].text for column in filled]

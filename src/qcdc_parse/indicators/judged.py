@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 from qcdc_parse.catalog import verdicts
 from qcdc_parse.indicators.grid import Cell, Row
 from qcdc_parse.indicators.heads import TICK, Head
-from qcdc_parse.indicators.verdicts import verdict_alone
+from qcdc_parse.indicators.verdicts import FoundVerdict, verdict_alone
 from qcdc_parse.indicators.wordings import value_of
 from qcdc_parse.model import Verdict
 from qcdc_parse.span import Span
@@ -46,26 +48,27 @@ def _verdict(text: str, cell: Cell, ticks: str | None, head: Head, column: int) 
         if at < 0:
             return None
         return Verdict(value=verdicts()[ticks], surface=ticks, span=Span(start=heading.start + at, end=heading.start + at + len(ticks)))
-    found = verdict_alone(text, cell.start, cell.end)
+    found = _judgement(cell.text)
     if found is not None:
-        reason = found.reason
-        if reason is not None:
-            start, end = reason
-            while start < end and text[end - 1] in " .;,":
-                end -= 1
-            reason = (start, end) if start < end else None
+        why = _trimmed(Cell(cell.text[slice(*found.reason)], cell.start + found.reason[0], 0)) if found.reason else None
         return Verdict(
             value=found.value,
             surface=found.surface,
-            reason=text[slice(*reason)] if reason else None,
-            span=Span(start=found.start, end=found.end),
-            reason_span=Span(start=reason[0], end=reason[1]) if reason else None,
+            reason=text[slice(*why)] if why else None,
+            span=Span(start=cell.start + found.start, end=cell.start + found.end),
+            reason_span=Span(start=why[0], end=why[1]) if why else None,
         )
     by = _EXCEEDED_BY.fullmatch(cell.text)
     if by is None:
         return None
     word = by["word"]
     return Verdict(value=value_of(word.lower()), surface=word.lower(), span=Span(start=cell.start, end=cell.start + len(word)))
+
+
+@lru_cache(maxsize=1024)
+def _judgement(words: str) -> FoundVerdict | None:
+    """Read a cell that is a verdict and nothing else; the same few wordings stand in most cells."""
+    return verdict_alone(words, 0, len(words))
 
 
 def _explained(row: Row, head: Head) -> tuple[int, int] | None:

@@ -11,6 +11,7 @@ _BRACKET = re.compile(
     re.IGNORECASE,
 )
 _ACTUAL = re.compile(rf"(?<!{LETTER})(?:thực hiện|kết quả|đạt được|ước đạt|đã đạt|bằng|đạt)(?!{LETTER})", re.IGNORECASE)
+_NAMED = re.compile(r"chỉ tiêu|kế hoạch|mục tiêu|nghị quyết|dự toán", re.IGNORECASE)
 _AHEAD = re.compile(
     rf"(?<!{LETTER})(?<!đạt )(?<!vượt )(?<!thành )(?:chỉ tiêu|kế hoạch|mục tiêu|nghị quyết|dự toán|KH|NQ)"
     rf"(?:\s+(?:được\s+)?(?:giao|đề ra|đặt ra|là|đạt|đăng ký|cả năm|năm|của năm|năm 20\d\d|nghị quyết|đại hội|{LETTER}+ giao))*\s*:?"
@@ -18,7 +19,7 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    rf"(?<!{LETTER})(?:thực hiện|kết quả|kết quả thực hiện|ước đạt|ước thực hiện|đã thực hiện|thực tế|đã)(?:\s+(?:được|đạt|là|năm|năm 20\d\d|tỷ lệ|trên|hơn|gần))*\s*:?\s*\Z",
+    rf"(?:(?<=[,;(])\s*thực hiện|(?<!{LETTER})(?:kết quả|kết quả thực hiện|ước đạt|ước thực hiện|đã thực hiện|thực tế|đã))(?:\s+(?:được|đạt|là|năm|năm 20\d\d|tỷ lệ|trên|hơn|gần))*\s*:?\s*\Z",
     re.IGNORECASE,
 )
 
@@ -42,3 +43,12 @@ def is_plan(text: str, start: int, at: int) -> bool:
 def is_actual(text: str, start: int, at: int) -> bool:
     """Tell whether the words directly ahead of a figure call it what was reached: `thực hiện đạt 80%`."""
     return _DONE.search(text[max(start, at - 40) : at]) is not None
+
+
+_OPENED = re.compile(rf"\s*\(\s*(?:{LETTER}+\s+){{0,3}}[<>≤≥=]*\s*")
+
+
+def is_named_plan(text: str, verdict: tuple[int, int], at: int) -> bool:
+    """Tell whether a figure stands in the bracket behind a verdict that names the plan: `đạt chỉ tiêu đề ra (dưới 4%)`."""
+    start, end = verdict
+    return end < at and _NAMED.search(text, start, end) is not None and _OPENED.fullmatch(text, end, at) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -11,27 +11,44 @@ from typing import NamedTuple
 from qcdc_parse.catalog import raw
 from qcdc_parse.catalog.phrases import LETTER, any_of
 from qcdc_parse.indicators.measures import Found
-from qcdc_parse.indicators.plans import is_actual, is_plan, plan_brackets
+from qcdc_parse.indicators.plans import is_actual, is_named_plan, is_plan, plan_brackets
 from qcdc_parse.indicators.times import time_cues
 from qcdc_parse.model import Role
 from qcdc_parse.passages import Passage
 
-_REPORTED = re.compile(rf"(?<!{LETTER})(?:đạt|chiếm|còn|tăng|giảm|là)\s+(?:{LETTER}+\s+){{0,2}}\d", re.IGNORECASE)
+_REPORTED = re.compile(rf":\s*\d+,\d|(?<!{LETTER})(?:đạt|chiếm|còn|tăng|giảm|là|vượt)\s+(?:{LETTER}+\s+){{0,2}}\d", re.IGNORECASE)
 _NORM = {">=", "<="}
+_HEADING = 160
+_Cue = tuple[int, int, Role]
 
 
 class _Words(NamedTuple):
     strong: re.Pattern[str]
+    targets: re.Pattern[str]
     weak: dict[Role, re.Pattern[str]]
     reports: tuple[str, ...]
 
 
 @cache
 def _words() -> _Words:
+    """Return the words of roles, for lower case; ``strong`` may begin inside a word: so it is searched by its first letters."""
     data = raw("numbers")
-    ways = "|".join(f"(?P<{e['role']}>{any_of(e['words'])}|{'|'.join(e['patterns'])})" for e in data["role"])
-    weak = {e["role"]: re.compile(rf"(?<!{LETTER})(?:{any_of(e['weak'])})(?!{LETTER})", re.IGNORECASE) for e in data["role"]}
-    return _Words(re.compile(rf"(?<!{LETTER})(?:{ways})(?!{LETTER})", re.IGNORECASE), weak, tuple(data["role_headings"]["reports"]))
+    said = {e["role"]: "|".join([any_of(e["words"])[3:-1], *e["patterns"]]) for e in data["role"]}
+    weak = {e["role"]: re.compile(rf"(?<!{LETTER})(?:{any_of(e['weak'])})(?!{LETTER})") for e in data["role"]}
+    return _Words(
+        re.compile(rf"(?:{said['target']}|{said['result']})(?!{LETTER})"),
+        re.compile(rf"(?:{said['target']})(?!{LETTER})"),
+        weak,
+        tuple(data["role_headings"]["reports"]),
+    )
+
+
+def _strong(words: str) -> Iterator[_Cue]:
+    """Yield the words of ``words``, in lower case, that say a role."""
+    known = _words()
+    for m in known.strong.finditer(words):
+        if not words[m.start() - 1 : m.start()].isalpha():
+            yield m.start(), m.end(), "target" if known.targets.match(words, m.start()) else "result"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +59,18 @@ class Roles:
     measures: tuple[Role | None, ...]
 
 
-def roles_of(text: str, p: Passage, lead: str, start: int, end: int, measures: Sequence[Found], *, judged: bool) -> Roles:
+def roles_of(text: str, p: Passage, lead: str, start: int, end: int, measures: Sequence[Found], verdict: tuple[int, int] | None) -> Roles:
     """Read the roles in the statement ``text[start:end]``.
 
     By words in the sentence (the nearest ahead of a figure), then years against the day of issue, the lead above, the headings, and
-    the type of document. ``judged`` tells of a verdict beside it: a restated target, unless a figure is reported.
+    the type of document. ``verdict`` is where the one in or beside it stands: it makes a restated target, unless a figure is reported.
     """
+    judged = verdict is not None
     brackets = plan_brackets(text, start, end)
     cues = _cues(text, start, end, p, brackets)
-    own = [_own(text, start, m, brackets, cues) for m in measures]
+    own = [
+        ("target", True) if verdict and is_named_plan(text, verdict, m.start) else _own(text, start, m, brackets, cues) for m in measures
+    ]
     free = [role for role, sure in own if not sure]
     named_plan = any(sure and role == "target" for role, sure in own)
     if judged or named_plan:
@@ -72,15 +92,9 @@ def roles_of(text: str, p: Passage, lead: str, start: int, end: int, measures: S
     return Roles(statement, tuple(each) if both else tuple(None for _ in each))
 
 
-_Cue = tuple[int, int, Role]
-
-
 def _cues(text: str, start: int, end: int, p: Passage, brackets: Sequence[tuple[int, int]]) -> list[_Cue]:
-    found: list[_Cue] = [
-        (m.start(), m.end(), "target" if m["target"] else "result")
-        for m in _words().strong.finditer(text, start, end)
-        if not any(a <= m.start() < b for a, b in brackets)
-    ]
+    words = text[start:end].replace("İ", "i").lower()
+    found: list[_Cue] = [(start + a, start + b, role) for a, b, role in _strong(words) if not any(x <= start + a < y for x, y in brackets)]
     found += [(t.start, t.end, t.role) for t in time_cues(text, start, end, p.header.issued) if t.role]
     return sorted(found)
 
@@ -135,42 +149,49 @@ def _by_place(text: str, p: Passage, lead: str, start: int, end: int, measures: 
 
 @lru_cache(maxsize=4096)
 def _lead_role(lead: str, *, reports: bool) -> Role | None:
-    cues = list(_words().strong.finditer(lead))
+    cues = list(_strong(lead.lower()))
     if cues:
-        return "target" if cues[-1]["target"] else "result"
+        return cues[-1][2]
     return _heading_role(lead.lower(), reports=reports)[0]
 
 
 @lru_cache(maxsize=4096)
 def _heading_role(headings: str, *, reports: bool) -> tuple[Role | None, Role | None]:
-    """Return what the headings say for sure, the nearest first, and what they say where nothing else does."""
-    weak: Role | None = None
-    for heading in reversed(headings.split(" / ")):
-        strong, slight = _one_heading(heading[:160], reports=reports)
-        if strong:
-            return strong, weak
-        weak = weak or slight
-    return None, weak
-
-
-def _one_heading(heading: str, *, reports: bool) -> tuple[Role | None, Role | None]:
+    """Return what the headings say for sure, and what they say where nothing else does."""
     words = raw("numbers")["role_headings"]
-    task = heading.startswith(tuple(words["tasks"]))
-    if task:
-        return None, None if reports else "target"
-    aims = [at for w in words["target"] if (at := heading.find(w)) >= 0]
-    told = [at for w in words["result"] if (at := heading.find(w)) >= 0]
-    if aims and not told and reports and any(heading.find(w) >= 0 and heading.find(w) < min(aims) for w in words["carried_out"]):
-        return "result", None  # `thực hiện các chỉ tiêu` in a report
-    if aims and told:
-        surely = any(w in heading for w in ("kết quả cần đạt", "dự kiến kết quả", "phấn đấu"))
-        return ("target" if surely or (min(aims) < min(told) and not reports) else "result"), None
-    if aims:
-        return "target", None
-    if told:
-        return "result", None
-    if any(w in heading for w in words["result_weak"]):
-        return None, "result" if reports else None
-    if any(w in heading for w in words["target_weak"]):
-        return None, None if reports else "target"
-    return None, None
+    read = [_one_heading(heading[:_HEADING], words, reports=reports) for heading in headings.split(" / ")]
+    sure = [r.sure for r in reversed(read) if r.sure] or [r.strong for r in read if r.strong]
+    weak = [r.weak for r in reversed(read) if r.weak]
+    return (sure[0] if sure else None), (weak[0] if weak else None)
+
+
+class _Heading(NamedTuple):
+    sure: Role | None = None
+    strong: Role | None = None
+    weak: Role | None = None
+
+
+def _one_heading(heading: str, words: Mapping[str, Sequence[str]], *, reports: bool) -> _Heading:
+    if heading.startswith(tuple(words["tasks"])):
+        return _Heading(weak=None if reports else "target")
+    ahead, behind = _first(heading, words["ahead"]), _first(heading, words["behind"])
+    aims, told = _first(heading, words["target"]), _first(heading, words["result"])
+    if ahead >= 0 and told < 0 and behind < 0:
+        return _Heading(sure="target")
+    if behind >= 0 and ahead < 0:
+        return _Heading(sure="result")
+    if ahead >= 0:
+        return _Heading()  # `kết quả năm nay, phương hướng năm tới` says neither
+    if aims >= 0 and (told >= 0 or (reports and 0 <= _first(heading, words["carried_out"]) < aims)):
+        return _Heading(strong="result" if reports or told < aims else "target")
+    if aims >= 0 or told >= 0:
+        return _Heading(strong="target" if aims >= 0 else "result")
+    if _first(heading, words["result_weak"]) >= 0:
+        return _Heading(weak="result" if reports else None)
+    if _first(heading, words["target_weak"]) >= 0:
+        return _Heading(weak=None if reports else "target")
+    return _Heading()
+
+
+def _first(heading: str, words: Sequence[str]) -> int:
+    return min((at for w in words if (at := heading.find(w)) >= 0), default=-1)

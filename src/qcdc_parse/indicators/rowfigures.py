@@ -31,6 +31,8 @@ class Reading:
 
     head: Head
     dots: tuple[bool, ...]
+    mixed: bool
+    """Some columns write decimals with a dot, some with a comma."""
     unit: str | None
     header: Header
 
@@ -43,24 +45,24 @@ def reading_of(head: Head, rows: Sequence[Row], unit: str | None, header: Header
         said.append(dots_are_decimal(cells) if any("." in cell for cell in cells) else None)
     votes = {vote for vote in said if vote is not None}
     usual = votes == {True}
-    return Reading(head, tuple(usual if vote is None else vote for vote in said), unit, header)
+    return Reading(head, tuple(usual if vote is None else vote for vote in said), len(votes) > 1, unit, header)
 
 
-def measures_of(text: str, row: Row, reading: Reading, name: str, subject: str | None, above: str | None) -> list[Measure]:
-    """Return the measures of a row, in order of columns; ``above`` is the unit of the row above, for ditto marks."""
-    unit = unit_of_row(row, reading, name, above)
+def measures_of(text: str, row: Row, reading: Reading, unit: str | None, subject: str | None) -> list[Measure]:
+    """Return the measures of a row, in order of columns; ``unit`` is that of its plan and result."""
     out: list[Measure] = []
-    for index, column in enumerate(reading.head.columns):
+    for index, column in reading.head.figures:
         cell = row.at(index)
-        if column.kind not in FIGURES or not cell.text:
+        if not cell.text:
             continue
         figures = read_cell(cell.text, dot_decimal=reading.dots[index])
         if figures:
             out += [m for f in figures if (m := _measure(f, cell, column, unit, subject, reading)) is not None]
         elif column.kind in {"plan", "result"}:
             out += in_words(text, cell, column, "target" if column.kind == "plan" else "result", subject)
-    rated = unit in RATES or "/" in (unit or "")
-    return [m for m in out if rated or m.unit in RATES] if all(c.kind not in FIGURES - {"period"} for c in reading.head.columns) else out
+    if reading.head.has("plan", "result", "rate", "fulfilment", "growth") or unit in RATES or "/" in (unit or ""):
+        return out
+    return [m for m in out if m.unit in RATES]
 
 
 def in_words(text: str, cell: Cell, column: Column, role: Role, subject: str | None) -> list[Measure]:
@@ -89,7 +91,7 @@ def unit_of_row(row: Row, reading: Reading, name: str, above: str | None) -> str
             return above
         if any(c.isalpha() or c in "%‰" for c in printed) and len(printed) <= _LONGEST_UNIT:
             return printed_unit(printed)
-    m = _NAME_BRACKETS.search(name)
+    m = _NAME_BRACKETS.search(name) if "(" in name or "%" in name or "‰" in name else None
     return unit_in(m[0]) if m else None
 
 
@@ -137,7 +139,7 @@ def _role(column: Column, reading: Reading) -> Role:
         if year is None or header.issued is None:
             return "result" if reports else "target"
         return "result" if year < header.issued.year + reports else "target"
-    if column.kind == "rate" and column.under is None and reading.head.first("result", "fulfilment", "verdict") is None:
+    if column.kind == "rate" and column.under is None and not reading.head.has("result", "fulfilment", "verdict"):
         return "result" if is_report(reading.header) else "target"
     return "result"
 

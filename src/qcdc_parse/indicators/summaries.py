@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from qcdc_parse.catalog import verdicts
 from qcdc_parse.catalog.phrases import LETTER, any_of
+from qcdc_parse.indicators.verdicts import may_judge
 from qcdc_parse.indicators.wordings import NEGATIVE, OF_PLAN, POSITIVE, denial, lower, not_only, value_of, wished, wording
 from qcdc_parse.model import VerdictValue
 
@@ -71,7 +73,7 @@ def _patterns() -> _Patterns:
             flags,
         ),
         re.compile(
-            rf"(?<!{LETTER})(?P<most>hầu\ hết\ |đa\ số\ |phần\ lớn\ )?(?:các|những|100\s?%|\d+\s?/\s?\d+|\d+)\ (?:mục\ tiêu,?\ (?:và\ )?)?{_NOUN}"
+            rf"(?<!{LETTER})(?P<most>hầu\ hết\ |đa\ số\ |phần\ lớn\ )?(?:các|những|100\s?%|(?P<numbers>(?P<part>\d+)\s?/\s?(?P<whole>\d+)|\d+))\ (?:mục\ tiêu,?\ (?:và\ )?)?{_NOUN}"
             rf"(?P<between>[^.;:]{{0,80}}?)(?<!{LETTER}){not_only()}(?P<word>{word})(?!{LETTER}){over}",
             flags,
         ),
@@ -79,7 +81,7 @@ def _patterns() -> _Patterns:
             rf"(?<!{LETTER})không\ (?:(?:có|còn)\ )?(?:một\ )?{_NOUN}\ nào\ (?:là\ |bị\ |phải\ )?(?P<word>{word})(?!{LETTER})", flags
         ),
         re.compile(
-            rf"(?<![\d/.,])(?P<count>\d{{1,3}})(?:\s?/\s?(?P<of>\d{{1,3}}))?\ (?P<noun>(?:nhóm\ )?(?:chỉ\ tiêu|mục\ tiêu|tiêu\ chí)\ )?{judged}(?P<word>{stem})(?!{LETTER})"
+            rf"(?<![\d/.,])(?P<count>\d{{1,3}})(?:\s?/\s?(?P<of>\d{{1,3}}))?\ (?P<noun>(?:nhóm\ )?(?:chỉ\ tiêu|mục\ tiêu|tiêu\ chí)\ )?{judged}{not_only()}(?P<word>{stem})(?!{LETTER})"
             r"(?!\ (?:chuẩn|tỷ\ lệ|được|từ|trên|dưới|kết\ quả|loại|điểm|gần|khoảng|cao|thấp|mức|\d))",
             flags,
         ),
@@ -89,7 +91,7 @@ def _patterns() -> _Patterns:
         ),
         re.compile(r"(?<![\d/.,])(?P<part>\d{1,3})\s?/\s?(?P<whole>\d{1,3})\ (?:nhóm\ )?(?:chỉ\ tiêu|mục\ tiêu)", flags),
         re.compile(
-            rf"(?<!{LETTER})(?:(?:trong|tổng)(?:\s+(?:tổng\s+)?số|\s+cộng)?|giao|đề\ ra|có|gồm)\s+(?P<total>\d{{1,3}})\s+(?:nhóm\s+)?(?:chỉ\s+tiêu|mục\s+tiêu)(?P<after>[^.]{{0,12}})",
+            rf"(?<!{LETTER})(?:(?:trong|tổng)(?:\s+(?:tổng\s+)?số|\s+cộng)?|giao|đề\ ra|có|gồm|thực\ hiện)\s+(?P<total>\d{{1,3}})\s+(?:nhóm\s+)?(?:chỉ\s+tiêu|mục\s+tiêu)(?P<after>[^.]{{0,12}})",
             flags,
         ),
     )
@@ -105,6 +107,8 @@ def summary_verdict(text: str, start: int, end: int) -> FoundSummary | None:
     >>> found.value, found.total, [(c.count, c.value) for c in found.counts]
     ('partly_met', 14, [(13, 'met'), (1, 'not_met')])
     """
+    if not may_judge(text, start, end):
+        return None
     patterns = _patterns()
     counts, part, whole = _counts(text, start, end)
     total = _total(text, start, end, counts, whole)
@@ -112,7 +116,7 @@ def summary_verdict(text: str, start: int, end: int) -> FoundSummary | None:
     if none and not _wished(text, start, none.start()):
         surface = lower(none["word"])
         return FoundSummary(surface, "met" if value_of(surface) in NEGATIVE else "not_met", total, counts)
-    said = _said(text, start, end)
+    said = _said(text, start, end, counted=bool(counts))
     if said is None and not counts:
         return None
     if counts and _wished(text, start, counts[0].start):
@@ -126,10 +130,10 @@ def _wished(text: str, start: int, at: int) -> bool:
     return wished(text, max(near, text.rfind(";", near, at) + 1), at) and not _DONE.search(text, near, at)
 
 
-def _said(text: str, start: int, end: int) -> tuple[str, VerdictValue] | None:
-    """Read the wording for all of them: `hoàn thành các chỉ tiêu`, `các chỉ tiêu đều đạt`."""
+def _said(text: str, start: int, end: int, *, counted: bool) -> tuple[str, VerdictValue] | None:
+    """Read the wording for all of them: `hoàn thành các chỉ tiêu`, `các chỉ tiêu đều đạt`; of numbers only where none is counted."""
     patterns = _patterns()
-    found = [m for p in (patterns.acts, patterns.whole) if (m := p.search(text, start, end))]
+    found = [m for m in (patterns.acts.search(text, start, end), *_wholes(text, start, end, counted=counted)) if m]
     if not found:
         return None
     m = min(found, key=lambda f: f.start())
@@ -147,6 +151,11 @@ def _said(text: str, start: int, end: int) -> tuple[str, VerdictValue] | None:
     if value in ("met", "exceeded") and (m["most"] or "").strip().lower() in _MOST:
         value = "mostly_met"
     return surface, value
+
+
+def _wholes(text: str, start: int, end: int, *, counted: bool) -> list[re.Match[str]]:
+    found = (m for m in _patterns().whole.finditer(text, start, end) if not (counted and m["numbers"]))
+    return list(islice(found, 1))
 
 
 def _not_only(text: str, at: int, end: int) -> bool:

@@ -6,12 +6,15 @@ the rows below them (``hierarchy``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 import regex
 
 from qcdc_parse.catalog import raw
+from qcdc_parse.catalog.phrases import any_of
 from qcdc_parse.indicators.computed import computed, disagree
 from qcdc_parse.indicators.figures import NOTHING, read_cell
 from qcdc_parse.indicators.grid import Cell, Row, Table, tables_of
@@ -27,6 +30,8 @@ from qcdc_parse.span import Span
 _DEADLINE = regex.compile(
     r"(?<!\p{L})(?:đến|trước|trong)\s+(?:(?:hết|cuối)\s+)?(?:năm\s+\d{4}|(?:ngày\s+)?\d{1,2}/\d{1,2}/\d{4})", regex.IGNORECASE
 )
+_THOUSANDS = regex.compile(r"(?<![\d.,])\d{1,3}[.,]\d{3}(?![\d.,])")
+"""A figure that may be one of thousands or of decimals."""
 _LONGEST_SUBJECT = 240
 
 
@@ -91,20 +96,19 @@ class _Reader:
 
     def tells(self) -> bool:
         """Tell whether the columns set, report or judge anything."""
-        kinds = {column.kind for column in self.reading.head.columns}
-        return bool(kinds & (FIGURES | {"verdict"}))
+        return bool(self.reading.head.figures or self.reading.head.judging)
 
     def read(self, row: Row) -> None:
         """Read one row."""
         head = self.reading.head
         filled = row.filled
-        if not filled or tuple(cell.text for cell in row.cells) in head.rows:
+        if not filled or head.repeats(row):
             return
         cell = row.at(head.name)
         serial = row.at(head.serial).text if head.serial is not None else ""
         if not cell.text and head.serial is not None and filled == [head.serial]:
             cell, serial = row.at(head.serial), ""  # a group over all columns
-        if len(filled) <= 1 + bool(serial) and cell.text:
+        if (len(filled) <= 1 + bool(serial) and cell.text) or (len(filled) > 1 and len({row.cells[i].text for i in filled}) == 1):
             self._lead(cell, serial)
             return
         if not self._aligned(row):
@@ -120,13 +124,13 @@ class _Reader:
         style, bare = taken_apart(serial, name)
         subject = self.chain.enter(style, bare)[:_LONGEST_SUBJECT] if cell.text else self.name
         self.name = subject
-        measures = measures_of(self.text, row, self.reading, name, subject or None, self.unit)
         self.unit = unit_of_row(row, self.reading, name, self.unit)
+        measures = measures_of(self.text, row, self.reading, self.unit, subject or None)
         verdict = verdict_of(self.text, row, head)
-        if cell.text and head.first("plan") is None and (verdict or head.first("result", "verdict") is not None):
+        if cell.text and head.first("plan") is None and (verdict or head.has("result", "verdict")):
             measures = [*in_words(self.text, cell, head.columns[head.name], "target", subject or None), *measures]
         self.cut = False
-        if not measures or (_is_sum(bare) and not any(m.unit in RATES for m in measures)):
+        if not measures or (is_sum(bare) and not any(m.unit in RATES for m in measures)):
             return
         end = row.cells[filled[-1]].end
         self.cut = True
@@ -210,25 +214,46 @@ class _Reader:
             results = [m for m in results if years_of(m.column or "") == years]
         if len(results) != 1 or results[0].comparator != "=":
             return None
-        if plan.comparator == "=" and _less_is_better(name):
+        cells = [span.of(self.text) for span in (plan.span, results[0].span)]
+        if self.reading.mixed and any(map(_THOUSANDS.search, cells)):
+            return None
+        if plan.comparator == "=" and less_is_better(name):
             return None
         return computed(results[0].value, plan.value, plan.comparator)
 
 
-def _less_is_better(name: str) -> bool:
+@cache
+def _directions() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = raw("columns")
+    return re.compile(any_of(words["less"]["words"])), re.compile(any_of(words["reduced"]["words"]))
+
+
+def less_is_better(name: str) -> bool:
+    """Tell from the name of a row whether its figure had better be small, so that a plan without a bound says nothing.
+
+    >>> less_is_better("Tỷ lệ hộ nghèo"), less_is_better("Mức giảm tỷ lệ hộ nghèo")
+    (True, False)
+    """
+    less, reduced = _directions()
     low = name.lower()
-    if not any(word in low for word in words["less"]["words"]):
-        return False
-    return "còn" in low.split() or not any(word in low for word in words["reduced"]["words"])
+    return less.search(low) is not None and ("còn" in low.split() or reduced.search(low) is None)
 
 
-def _is_sum(name: str) -> bool:
+def is_sum(name: str) -> bool:
+    """Tell a row that sums the others up."""
     return fold_heading(name) in raw("columns")["sums"]["words"]
 
 
 def _deadline(statement: str, measures: list[Measure]) -> str | None:
     """Return the day that the row, or the heading of a plan, names."""
-    said = (statement, *(m.column for m in measures if m.role == "target" and m.column))
-    found = next((m for words in said if (m := _DEADLINE.search(words))), None)
-    return " ".join(found[0].split()) if found else None
+    found = _DEADLINE.search(statement) if "20" in statement else None
+    if found is not None:
+        return " ".join(found[0].split())
+    columns = dict.fromkeys(m.column for m in measures if m.role == "target" and m.column)
+    return next((said for column in columns if (said := _deadline_of(column))), None)
+
+
+@lru_cache(maxsize=256)
+def _deadline_of(heading: str) -> str | None:
+    m = _DEADLINE.search(heading)
+    return " ".join(m[0].split()) if m else None

@@ -43,8 +43,8 @@ def time_cues(text: str, start: int, end: int, issued: dt.date | None) -> list[T
         out.append(Time(m.start(), m.end(), _until(int(m["year"]), month, issued, m[0].lower())))
     if issued is not None:
         year = _IN_YEAR.match(text, start, end)
-        if year and int(year["year"]) != issued.year:
-            out.append(Time(year.start(), year.end(), "result" if int(year["year"]) < issued.year else "target"))
+        if year and (int(year["year"]) != issued.year or issued.month == _LAST):
+            out.append(Time(year.start(), year.end(), "result" if int(year["year"]) <= issued.year else "target"))
         out += [Time(m.start(), m.end(), "result") for m in _PERIOD.finditer(text, start, end) if int(m["year"]) < issued.year]
     return out
 

@@ -30,6 +30,7 @@ class FoundVerdict:
 
 
 class _Patterns(NamedTuple):
+    ends: re.Pattern[str]
     alone: re.Pattern[str]
     bracketed: re.Pattern[str]
     closing: re.Pattern[str]
@@ -38,11 +39,12 @@ class _Patterns(NamedTuple):
 
 
 _LONGEST = 700
+_TAIL = 64
 _LEAD = r"(?:đánh\ giá|kết\ quả(?:\ thực\ hiện)?|kết\ luận|mức\ độ\ hoàn\ thành|tự\ đánh\ giá|nhận\ xét|xếp\ loại|đến\ nay|hiện\ nay)"
+_ADVERBS = r"(?:(?:hiện|đến\ nay|hiện\ nay|vẫn|cũng|đều|được\ đánh\ giá(?:\ là)?|đã(?=\ (?:hoàn|cơ)))\ )*"
 _SELF = (
     r"(?:(?:như\ vậy|do\ đó|tuy\ nhiên|nhưng|đến\ nay|hiện\ nay|nhìn\ chung),?\ )?"
     r"(?:(?:chỉ\ tiêu|nội\ dung|tiêu\ chí|mục\ tiêu)(?:\ này|\ trên|\ nêu\ trên)?\ )?"
-    r"(?:(?:hiện|đến\ nay|hiện\ nay|vẫn|cũng|đều|được\ đánh\ giá(?:\ là)?|đã(?=\ hoàn))\ )*"
 )
 _BECAUSE = r"(?:(?:lý\ do|nguyên\ nhân)(?:\ chủ\ yếu|\ chính)?\s*(?:là\ do|là|do|:)?\s*|do\s+|vì\s+|bởi\s+(?:vì\s+)?)"
 _TELLS = r"(?P<because>(?:[^.;()]|\.(?=\d)|\([^()]*\))+)"
@@ -53,19 +55,22 @@ _PLAN_BRACKET = re.compile(
     rf"\s*(?:so\s+với\s+)?(?:chỉ tiêu|kế hoạch|mục tiêu|KH|CT|NQ|nghị quyết|giao)(?!{LETTER})[^\d.;()]{{0,40}}{NUMBER}[^.;]{{0,24}}",
     re.IGNORECASE,
 )
+_BARE = re.compile(rf"(?:{LETTER}+\s+){{0,2}}[<>≤≥=]*\s?{NUMBER}\s?(?:%|‰)?(?:\s{LETTER}+){{0,3}}(?:\s+trở\s+(?:lên|xuống))?")
 _NAMED = re.compile(PLAN_WORD)
-_LIMITED = re.compile(rf"(?<!{LETTER})(?:chỉ|mới)(?:\s+(?:có|đạt))?\s+\d", re.IGNORECASE)
+_LIMITED = re.compile(rf"(?<!{LETTER})(?:chỉ(?:\s+(?:có|đạt|được))?|mới\s+(?:có|đạt|được|chỉ))\s+\d", re.IGNORECASE)
 _CLAUSE = ",;:(–"
+_NAMES = ("chỉ tiêu", "kế hoạch", "mục tiêu", "dự toán", "yêu cầu", "nghị quyết", "Nghị quyết")
 _MAY_JUDGE = ("đạt", "ạt", "ượt", "oàn thành", "ến độ", "ánh giá", "số liệu", "phát sinh", "ẠT", "ƯỢT", "OÀN THÀNH", "thấp hơn", "hụt")
 
 
 @cache
 def _patterns() -> _Patterns:
     flags = re.VERBOSE | re.IGNORECASE
-    word = rf"{not_only()}(?P<word>{wording()})(?!{LETTER})"
+    word = rf"{_ADVERBS}{not_only()}(?P<word>{wording()})(?!{LETTER})"
     end = r"\s*[.;!)]*\s*\Z"
     share = rf"\ (?:(?:trên|hơn|gần|khoảng|ít\ nhất|thêm)\ )?{NUMBER}\s?%"
     return _Patterns(
+        re.compile(rf"(?:\A|[.:;,(–>→\]-])\s*(?:{_LEAD}\s*:\s*)?{_SELF}{_ADVERBS}(?:{not_only()}{wording()})\s*[.;)]*\Z", flags),
         re.compile(
             rf"\s*(?:[-–+*=>→•]+\s*)?[(\[]?\s*(?:{_LEAD}\s*:\s*)?{_SELF}{word}\s*[)\]]?(?:{_REASON}|\s*[:–-]\s+(?P<plain>[^.;()\d]+)){end}",
             flags,
@@ -77,7 +82,9 @@ def _patterns() -> _Patterns:
                    | (?P<word>{wording()})(?=\s*[,;()]) )(?!{LETTER})""",
             flags,
         ),
-        re.compile(rf"\s*(?:[-–+*=>→•]+\s*)?[(\[]?\s*(?:{_LEAD}\s*:\s*)?{_SELF}(?:{not_only()}{wording()})(?!{LETTER})(?!\s+\d)", flags),
+        re.compile(
+            rf"\s*(?:[-–+*=>→•]+\s*)?[(\[]?\s*(?:{_LEAD}\s*:\s*)?{_SELF}{_ADVERBS}(?:{not_only()}{wording()})(?!{LETTER})(?!\s+\d)", flags
+        ),
     )
 
 
@@ -89,6 +96,11 @@ def may_judge(text: str, start: int, end: int) -> bool:
 def begins_judged(text: str, start: int, end: int) -> bool:
     """Tell whether a sentence or line begins with a verdict, whatever follows."""
     return _patterns().begins.match(text, start, end) is not None
+
+
+def ends_judged(text: str, start: int, end: int) -> bool:
+    """Tell whether a passage may end with a verdict, or be one."""
+    return _patterns().ends.search(text[max(start, end - _TAIL) : end]) is not None
 
 
 def verdict_alone(text: str, start: int, end: int) -> FoundVerdict | None:
@@ -125,7 +137,7 @@ def verdict_inside(text: str, start: int, end: int) -> FoundVerdict | None:
         found = _found(text, m, joint.start())
         if found and not (joint[0] == "," and found.value in POSITIVE and _undone(text, start, joint.start())):
             return found
-    return _amid(text, start, end)
+    return _amid(text, start, end) if any(text.find(w, start, end) >= 0 for w in _NAMES) else None
 
 
 def _amid(text: str, start: int, end: int) -> FoundVerdict | None:
@@ -167,8 +179,8 @@ def _found(text: str, m: re.Match[str], cut: int) -> FoundVerdict | None:
             return None
         if text[slice(*reason)].strip().lower() in {"chưa", "không", "chưa đạt", "không đạt"}:
             return None
-        if _PLAN_BRACKET.fullmatch(text, *reason):
-            return FoundVerdict(m.start("word"), m.end("word"), surface, value, None, None if m.end("word") > reason[1] else cut)
+        if _PLAN_BRACKET.fullmatch(text, *reason) or (_NAMED.search(surface) and _BARE.fullmatch(text, *reason)):
+            return FoundVerdict(m.start("word"), m.end("word"), surface, value, None, None)
     return FoundVerdict(m.start("word"), m.end("word"), surface, value, reason, cut)
 
 

@@ -7,7 +7,7 @@ vượt` denies nothing.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from qcdc_parse.catalog import raw, verdicts
 from qcdc_parse.catalog.phrases import LETTER, any_of
@@ -46,6 +46,7 @@ def lower(words: str) -> str:
     return words.lower().replace("ı", "i").replace("i\u0307", "i").replace("ſ", "s")
 
 
+@lru_cache(maxsize=1024)
 def value_of(surface: str) -> VerdictValue:
     """Return the value of a wording: that of the longest known one it begins with.
 

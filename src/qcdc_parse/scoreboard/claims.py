@@ -8,22 +8,23 @@ import regex
 
 from qcdc_parse.model import Document, Indicator, Measure, Section
 from qcdc_parse.scoreboard.models import ScoreItem
+from qcdc_parse.scoreboard.subjects import fold, is_actor, is_common, names_a_thing, words_of
 from qcdc_parse.span import Span
 
 __all__ = ["results_of", "targets_of"]
 
-_SEPARATOR = regex.compile(r"\s*[;,]\s+(?:(?:và|còn|trong đó|đồng thời)\s+)?(?:trong đó\s*,?\s*)?|\s+(?:và|còn)\s+", regex.IGNORECASE)
+_SEPARATOR = regex.compile(r"\s*[;,]\s+(?:(?:và|còn|trong đó|đồng thời)\s+)?(?:trong đó\s*,?\s*)?|\s+và\s+", regex.IGNORECASE)
 _RANGE = regex.compile(r"\s*(?:%|‰)?\s*(?:-|–|—|đến|tới|và)\s*(?:dưới\s+)?")
 _LEAD = regex.compile(
-    r"(?:(?:có|đạt|được|phấn đấu|ít nhất|tối thiểu|trên|hơn|dưới|khoảng|từ|không dưới|không quá|tối đa|đến|năm|\d{4}|số|đã|hằng năm|hàng năm|trong đó|≥|≤|>|<)\s*)*",
+    r"(?:(?:có|đạt|được|phấn đấu|ít nhất|tối thiểu|trên|hơn|dưới|khoảng|từ|không dưới|không quá|tối đa|đến|năm|\d{4}|hết|cuối|số|đã|bình quân|đến nay|hằng năm|hàng năm|trong đó|≥|≤|>|<)\s*)*",
     regex.IGNORECASE,
 )
 """What may stand between the beginning of a clause and its number without being what the number is said of."""
 _OWN_WORDS = regex.compile(
-    r"(?!(?:đạt|chiếm|bằng|tỷ|tỉ|lệ|tương|ứng|đương|là|còn|tăng|giảm|được|số|và|với|so|hay|tức|khoảng|trên|từ|đến)\b)\p{L}{2,}"
+    r"(?<!\p{L})(?!(?:đạt|chiếm|bằng|tỷ|tỉ|lệ|tương|ứng|đương|là|còn|tăng|giảm|được|số|và|với|so|hay|tức|khoảng|trên|từ|đến)\b)\p{L}{2,}"
 )
 _COMPARED = regex.compile(r"so với|cùng kỳ|kế hoạch|chỉ tiêu|dự toán|nghị quyết|đề ra|năm (?:trước|20\d\d)", regex.IGNORECASE)
-_LONGEST_HEADING = 300
+_MOST_HEADINGS = 12
 
 
 def targets_of(document: Document) -> list[ScoreItem]:
@@ -58,7 +59,7 @@ def _items(document: Document, number: int) -> Iterator[tuple[Indicator, ScoreIt
                 document=number,
                 name=document.source.name,
                 indicator=indicator.id,
-                section=headings.get(indicator.section_id or ""),
+                section=_above(headings.get(indicator.section_id or "", ()), indicator),
                 span=Span(start=start, end=end),
                 statement=" ".join(text[start:end].split()),
                 lead=lead,
@@ -73,7 +74,9 @@ def _items(document: Document, number: int) -> Iterator[tuple[Indicator, ScoreIt
 
 _Clause = tuple[int, int, tuple[Measure, ...]]
 _SHORT = 6
-"""A clause of at most so many syllables beside its figure may share words of its statement."""
+"""A clause whose words ahead of its figure are at most so many syllables may share those ahead of the first."""
+_SHORTEST = 3
+"""Behind its figure: of more syllables, only words that most statements share (`100% cán bộ, đảng viên và …`)."""
 
 
 def _shared(text: str, clauses: list[_Clause], index: int) -> tuple[str | None, str | None]:
@@ -85,20 +88,17 @@ def _shared(text: str, clauses: list[_Clause], index: int) -> tuple[str | None, 
     if len(clauses) == 1 or not measures:
         return None, None
     ahead, behind = text[start : measures[0].span.start], text[measures[-1].span.end : end]
-    if len(_SYLLABLE.findall(ahead)) + len(_SYLLABLE.findall(behind)) > _SHORT:
-        return None, None
-    number_first = bool(_LEAD.fullmatch(ahead.strip(" ,:-+")))
-    if number_first and index < len(clauses) - 1:
+    if _LEAD.fullmatch(ahead.strip(" ,:-+")):
         last = clauses[-1]
-        return None, _words(text[last[2][-1].span.end : last[1]])
-    if index == 0:
-        return None, None
+        bare = len(_SYLLABLE.findall(behind)) <= _SHORTEST or all(is_common(w) or is_actor(w) for w in words_of(fold(behind)))
+        return None, _words(text[last[2][-1].span.end : last[1]]) if bare and index < len(clauses) - 1 else None
     first = clauses[0]
     opening = text[first[0] : first[2][0].span.start]
     colon = opening.rfind(":")
-    if colon >= 0:
-        return _words(opening[: colon + 1]), None
-    return (None, None) if number_first else (_words(opening), None)
+    short = len(_SYLLABLE.findall(ahead)) + len(_SYLLABLE.findall(behind)) <= _SHORT
+    if index == 0 or not short:
+        return None, None
+    return _words(opening[: colon + 1] if colon >= 0 else opening), None
 
 
 _SYLLABLE = regex.compile(r"\p{L}+")
@@ -108,17 +108,22 @@ def _words(text: str) -> str | None:
     return " ".join(text.split()).strip(" .,;") or None
 
 
-def _headings(document: Document) -> dict[str, str]:
-    out: dict[str, str] = {}
-    pending: list[tuple[Section, str]] = [(section, "") for section in reversed(document.sections)]
+def _headings(document: Document) -> dict[str, tuple[tuple[int, str], ...]]:
+    """Return the headings above the content of each section, from the highest, each with where it ends."""
+    out: dict[str, tuple[tuple[int, str], ...]] = {}
+    pending: list[tuple[Section, tuple[tuple[int, str], ...]]] = [(section, ()) for section in reversed(document.sections)]
     while pending:
         section, above = pending.pop()
-        here = " ".join((section.heading or "").split())
-        path = " / ".join(filter(None, (above, here)))[-_LONGEST_HEADING:]
-        if path:
-            out[section.id] = path
-        pending.extend((child, path) for child in reversed(section.children))
+        if section.heading and section.heading_span:
+            above = (*above, (section.heading_span.end, " ".join(section.heading.split())))[-_MOST_HEADINGS:]
+        out[section.id] = above
+        pending.extend((child, above) for child in reversed(section.children))
     return out
+
+
+def _above(headings: tuple[tuple[int, str], ...], indicator: Indicator) -> str | None:
+    """Join the headings that stand before an indicator; an item of a list is a heading itself."""
+    return " / ".join(words for end, words in headings if end <= indicator.span.start) or None
 
 
 def _clauses(text: str, indicator: Indicator) -> Iterator[_Clause]:
@@ -140,7 +145,7 @@ def _clauses(text: str, indicator: Indicator) -> Iterator[_Clause]:
 def _cut(text: str, begin: int, one: Measure, other: Measure, end: int) -> tuple[int, int] | None:
     """Return where the clause of one figure ends and that of the next begins; None where both belong to one thing."""
     start, stop = one.span.end, other.span.start
-    if stop <= start or _RANGE.fullmatch(text, start, stop) or _inside_brackets(text, start, stop):
+    if stop <= start or _one_share(one, other) or _RANGE.fullmatch(text, start, stop) or _inside_brackets(text, start, stop):
         return None
     separators = list(_SEPARATOR.finditer(text, start, stop))
     if not separators:
@@ -151,29 +156,34 @@ def _cut(text: str, begin: int, one: Measure, other: Measure, end: int) -> tuple
         chosen = strong[-1]
     elif _LEAD.fullmatch(text[last.end() : stop].strip()) and _OWN_WORDS.search(text, other.span.end, end):
         chosen = last  # the number comes first: `…, 80% đoàn viên`
-    elif one.span.start - begin > _NUMBER_FIRST and _OWN_WORDS.search(text, begin, one.span.start):
+    elif not _LEAD.fullmatch(text[begin : one.span.start].strip()):
         chosen = separators[0]  # the number comes last: `… đạt 85%, tỷ lệ …`
     else:
         chosen = last
     behind = text[chosen.end() : stop]
-    own = _OWN_WORDS.search(behind) or (
-        not _COMPARED.match(text[other.span.end : other.span.end + 40].strip()) and _LEAD.fullmatch(behind.strip())
+    if other.base is not None and sum(not is_common(w) for w in words_of(fold(behind))) < _OWN_SUBJECT:
+        return None  # `… 468 tỷ đồng, đạt 104% kế hoạch`
+    of_its_own = (
+        names_a_thing(other.unit) or _OWN_WORDS.search(behind) or _OWN_WORDS.search(text, other.span.end, min(end, other.span.end + _NEAR))
     )
-    if not own or _COMPARED.search(behind) or _only_rate(text, one, other, behind, end):
-        return None
-    return chosen.start(), chosen.end()
+    return (chosen.start(), chosen.end()) if of_its_own and not _COMPARED.search(behind) else None
 
 
-_NUMBER_FIRST = 24
-"""A number within so many code points of the beginning of its clause comes first in it."""
+_OWN_SUBJECT = 2
+"""Beside a comparison, so many words that are not common are a subject of their own."""
+_NEAR = 60
+"""Words so near behind a figure, in code points, are said of it."""
+
+
+def _one_share(one: Measure, other: Measure) -> bool:
+    """Tell whether a part of a total and a rate are one figure said twice: `46/57 chi bộ, đạt 80,7%`."""
+    part, rate = (one, other) if one.of else (other, one)
+    return bool(part.of) and rate.unit == "%" and abs(100 * part.value / (part.of or 1) - rate.value) < _ROUNDED
+
+
+_ROUNDED = 0.6
 
 
 def _inside_brackets(text: str, start: int, stop: int) -> bool:
     between = text[start:stop]
     return between.count("(") > between.count(")")
-
-
-def _only_rate(text: str, one: Measure, other: Measure, behind: str, end: int) -> bool:
-    """`46/57 chi bộ, đạt 80,7%`: the rate of the part before it."""
-    said_of_more = _OWN_WORDS.search(text, other.span.end, min(end, other.span.end + 40))
-    return one.of is not None and other.unit == "%" and not _OWN_WORDS.search(behind) and not said_of_more

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -15,43 +15,59 @@ from qcdc_parse.scoreboard.subjects import fold
 
 __all__ = ["comparable", "computed", "figure_words", "restated"]
 
-_MONEY = re.compile(r"(?:(?P<scale>nghìn|ngàn|triệu|tỉ)\s*)?(?P<base>đồng|usd|đô la)?(?P<per>\s*/.*)?")
+_MONEY = re.compile(r"(?:(?P<scale>nghìn|ngàn|triệu|tỉ)\s*)?(?P<base>đồng|usd|đô la)?")
 _SCALES = {"nghìn": 1e3, "ngàn": 1e3, "triệu": 1e6, "tỉ": 1e9}
 _OF_PLAN = re.compile(r"kế hoạch|chỉ tiêu|dự toán|nghị quyết|mục tiêu|giao")
 _INFINITE = float("inf")
 
 
 class _Amount(NamedTuple):
-    """A value in the unit of its kind: shares of one, đồng; ``kind`` None fits every other."""
+    """A value in the unit of its kind: shares of one, đồng; ``kind`` None fits every other. ``per`` is what it is counted by."""
 
     value: float
     kind: str | None
+    per: frozenset[str] = frozenset()
 
 
 def _amount(measure: Measure) -> _Amount:
-    unit = fold(measure.unit or "")
     if measure.of:
         return _Amount(measure.value / measure.of, "%")
-    if unit.startswith("%"):
-        return _Amount(measure.value / 100, unit)
-    if unit.startswith("‰"):
-        return _Amount(measure.value / 1000, f"%{unit[1:]}")
+    unit, *per = (" ".join(part.split()) for part in fold(measure.unit or "").split("/"))
+    counted = frozenset(per)
+    if unit in ("%", "‰"):
+        return _Amount(measure.value / (100 if unit == "%" else 1000), "%", counted)
     if not unit:
         return _Amount(measure.value, None)
     money = _MONEY.fullmatch(unit)
     if money and (money["scale"] or money["base"]):
-        per = "".join((money["per"] or "").split())
-        return _Amount(measure.value * _SCALES.get(money["scale"], 1), f"{money['base'] or 'đồng'}{per}")
-    return _Amount(measure.value, " ".join(unit.replace("/", " / ").split()))
+        return _Amount(measure.value * _SCALES.get(money["scale"], 1), money["base"] or "đồng", counted)
+    return _Amount(measure.value, unit, counted)
 
 
-def _one_kind(one: str | None, other: str | None) -> bool:
-    """`lượt` and `lượt người` are one kind; `%` and `%/năm` are too, where the text leaves the second half out."""
-    if one is None or other is None or one == other:
-        return True
-    if "%" in (one[0], other[0]):
-        return one[0] == other[0] and (one == "%" or other == "%")
-    return one.startswith(f"{other} ") or other.startswith(f"{one} ")
+class _Scale(NamedTuple):
+    """The units of a target and a result with the words that may say what their units leave out."""
+
+    target: str
+    result: str
+
+    def fits(self, target: _Amount, result: _Amount) -> bool:
+        """Tell whether two amounts are of one kind: `lượt` and `lượt người`; `triệu đồng/người` and, of `bình quân đầu người`, `triệu đồng`."""
+        one, other = target.kind, result.kind
+        if one is None or other is None:
+            return True
+        if one != other and ("%" in (one, other) or not (one.startswith(f"{other} ") or other.startswith(f"{one} "))):
+            return False
+        if one == "%":
+            return not (target.per and result.per) or target.per == result.per
+        left_out = [(per, self.result) for per in target.per - result.per] + [(per, self.target) for per in result.per - target.per]
+        return all(per in _TIMES or per in words.split() for per, words in left_out)
+
+
+_TIMES = frozenset({"năm", "tháng", "quí"})
+
+
+def _scale(target: ScoreItem, result: ScoreItem) -> _Scale:
+    return _Scale(fold(target.words).replace("/", " "), fold(result.words).replace("/", " "))
 
 
 def _fulfils(measure: Measure) -> bool:
@@ -66,16 +82,27 @@ def _reached(item: ScoreItem) -> Iterator[Measure]:
 
 
 def comparable(target: ScoreItem, result: ScoreItem) -> bool:
-    """Tell whether some figure of the result can be held against some figure of the target."""
-    wanted = [_amount(m).kind for m in target.measures]
-    return any(_fulfils(m) or any(_one_kind(kind, _amount(m).kind) for kind in wanted) for m in result.measures)
+    """Tell whether some figure of the result may answer some figure of the target.
+
+    What `người/năm` a sum is counted by may be said in the words (`Thu nhập bình quân đầu người`); a figure that compares with
+    another time answers only a target that says how much more or less.
+    """
+    changes = bool(_CHANGE.search(fold(target.words)))
+    scale = _scale(target, result)
+    wanted = [_amount(m) for m in target.measures]
+    held = [m for m in result.measures if m.base is None or _fulfils(m) or changes]
+    return any(_fulfils(m) or any(scale.fits(w, _amount(m)) for w in wanted) for m in held)
+
+
+_CHANGE = re.compile(r"(?<![^\W\d_])(?:tăng|giảm)(?![^\W\d_])")
 
 
 def restated(target: ScoreItem, result: ScoreItem) -> tuple[float, float] | None:
     """Return the figure of the target and the one that the result restates it with, as printed; None where it restates none."""
+    scale = _scale(target, result)
     for wanted in target.measures:
         for said, value in _planned(result):
-            if _one_kind(_amount(wanted).kind, _amount(said).kind):
+            if scale.fits(_amount(wanted), _amount(said)):
                 planned = _amount(said.model_copy(update={"value": value, "of": None})).value
                 return (wanted.value, wanted.value if _equal(planned, _amount(wanted).value) else value)
     return None
@@ -93,26 +120,57 @@ def _equal(one: float, other: float) -> bool:
     return abs(one - other) <= 1e-9 * max(abs(one), abs(other), 1)
 
 
-def computed(target: ScoreItem, result: ScoreItem, *, due: bool = True) -> VerdictValue | None:
+def computed(target: ScoreItem, result: ScoreItem, year: int | None = None) -> VerdictValue | None:
     """Return what the figures imply; None where they do not tell: no figures, other units, or it is unknown which way is better.
 
-    ``due``: the day by which the target is to be reached is not after the report; before it what falls short is not yet met.
+    A target of several kinds (`85% chi bộ … 04 lần/năm`) is met where all are. Of several columns the one of the ``year`` of the
+    report counts; before the year of the target what falls short is not yet met.
     """
-    said: VerdictValue | None = None
-    for measure in _reached(result):
-        if _fulfils(measure):
-            said = _judged(_interval(measure), [(">=", 100.0)], "up")
-            continue
-        amount = _amount(measure)
-        wanted = [m for m in target.measures if m.base is None and _one_kind(_amount(m).kind, amount.kind)]
-        if not wanted:
-            continue
-        bounds: list[tuple[Comparator, float]] = [(m.comparator, _amount(m).value) for m in wanted]
-        low, high = _interval(measure)
-        scale = amount.value / measure.value if measure.value else 1.0
-        said = _judged((low * scale, high * scale), bounds, _better(target, wanted))
-        break
-    return "not_yet_met" if said == "not_met" and not due else said
+    said: list[VerdictValue | None] = []
+    scale = _scale(target, result)
+    reached = sorted(_reached(result), key=lambda m: str(year) not in (m.column or ""))
+    if any(_fulfils(m) for m in reached):
+        said = [_judged(_interval(m), [(">=", 100.0)], "up") for m in reached if _fulfils(m)][:1]
+    else:
+        for wanted in _by_kind(target, year):
+            figure = next((m for m in reached if scale.fits(_amount(wanted[0]), _amount(m))), None)
+            said.append(_held(target, wanted, figure) if figure is not None else None)
+    if "not_met" in said:
+        return "not_met" if _is_due(target, year) else "not_yet_met"
+    if not said or None in said:
+        return None
+    return "exceeded" if "exceeded" in said else "met"
+
+
+_YEAR = re.compile(r"(?<![\d/.-])20\d\d(?![\d-])")
+
+
+def _is_due(target: ScoreItem, year: int | None) -> bool:
+    named = [int(y) for y in _YEAR.findall(" ".join((target.deadline or "", *(m.column or "" for m in target.measures))))]
+    return not named or year is None or year >= max(named)
+
+
+def _of_year(measures: Sequence[Measure], year: int | None) -> Sequence[Measure]:
+    """Of several target columns (`Mục tiêu 2024`, `Mục tiêu 2025`) return those of the year; none where that is not told."""
+    if len({m.column for m in measures}) < 2:
+        return measures
+    return [m for m in measures if str(year) in (m.column or "")]
+
+
+def _by_kind(target: ScoreItem, year: int | None) -> list[list[Measure]]:
+    out: dict[tuple[str | None, frozenset[str]], list[Measure]] = {}
+    for measure in _of_year(target.measures, year):
+        if measure.base is None:
+            out.setdefault(_amount(measure)[1:], []).append(measure)
+    return list(out.values())
+
+
+def _held(target: ScoreItem, wanted: list[Measure], figure: Measure) -> VerdictValue | None:
+    amount = _amount(figure)
+    low, high = _interval(figure)
+    scale = amount.value / figure.value if figure.value else 1.0
+    bounds: list[tuple[Comparator, float]] = [(m.comparator, _amount(m).value) for m in wanted]
+    return _judged((low * scale, high * scale), bounds, _better(target, wanted))
 
 
 def _interval(measure: Measure) -> tuple[float, float]:
@@ -140,8 +198,7 @@ def _judged(reached: tuple[float, float], bounds: Iterable[tuple[Comparator, flo
     if comparator in (">", ">="):
         return _above(low, high, value, strict=comparator == ">")
     if comparator in ("<", "<="):
-        said = _above(-high, -low, -value, strict=comparator == "<")
-        return said
+        return _above(-high, -low, -value, strict=comparator == "<")
     if _equal(low, value) and _equal(high, value):
         return "met"
     if low == high and better is not None:
@@ -169,7 +226,7 @@ def _ways() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _better(target: ScoreItem, wanted: Iterable[Measure]) -> str | None:
     """Tell whether more is better (`up`), less (`down`), or nobody knows. A whole (100%) cannot be passed."""
-    if any(_amount(m) == _Amount(1.0, "%") for m in wanted):
+    if any(_amount(m)[:2] == (1.0, "%") for m in wanted):
         return "up"
     folded = fold(target.statement)
     lower, higher = _ways()

@@ -6,25 +6,37 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
+from typing import NamedTuple
 
 from qcdc_parse.alike import alike, shares_words
 from qcdc_parse.scoreboard.figures import comparable, restated
 from qcdc_parse.scoreboard.models import Evidence, ScoreItem
-from qcdc_parse.scoreboard.subjects import Subject, fold, is_common, needed_things
+from qcdc_parse.scoreboard.subjects import Subject, fold, is_actor, is_common, needed_things, tells_who
 
-__all__ = ["Fit", "Weights", "Weighed", "fit"]
+__all__ = ["Fit", "Weighed", "Weights", "fit"]
 
 _COMMON = 0.25
 """Share of its weight that a word of the catalogue's common ones keeps."""
+_SYLLABLE = 0.6
+"""What a word of one syllable weighs."""
+_LONG = 7
+"""A word of so many letters is no Vietnamese syllable: `internet`."""
 _TYPO = 0.84
 """Words at least so alike are one word with a misprint."""
 _HEADING = 0.5
 """What a word counts that stands in the heading of the other side only."""
 _MASS = 1.6
-"""Shared weight, in words of average rarity, that a pair needs to count in full, or most of what the shorter side has."""
+"""Shared weight, rarity apart, that a pair needs to count in full, or most of what the shorter side has."""
 _LEAST_MASS = 0.7
-_UNSURE = 0.59
-"""A pair that lacks what tells it apart from others fits no better, so that it stays open."""
+_FAR = 0.3
+"""What a word ahead of the clause of the figure counts against a pair."""
+_SAME_THING = 0.03
+_RESTATED = 0.8
+"""A target so much alike whose figure is restated is the same one, though one names more or another year."""
+_CLASH = 0.12
+"""What is lost where each side names a rare thing that the other does not: one word more on one side alone is a shortening."""
+_BORROWED = 0.6
+"""What is left of a likeness that rests on common words and on those of the rest of the statement."""
 _LEVELS = frozenset(map(fold, ("mức độ", "cấp độ", "hạng", "loại", "bậc", "nhóm", "khu vực")))
 
 
@@ -38,11 +50,19 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Score from 0 to 1 with its evidence; ``excluded``: the two are different things, whatever they share."""
+    """Score from 0 to 1 with its evidence.
+
+    ``excluded``: the two are different things, whatever they share; ``doubtful``: one names more than the other.
+    """
 
     score: float
     evidence: tuple[Evidence, ...]
     excluded: bool = False
+    doubtful: bool = False
+
+
+def _plain_weight(word: str) -> float:
+    return (_COMMON if is_common(word) else 1.0) * (1.0 if " " in word or len(word) >= _LONG else _SYLLABLE)
 
 
 class Weights:
@@ -55,16 +75,13 @@ class Weights:
         self._unit = log(1 + self._total / 2)
 
     def of(self, word: str) -> float:
-        """Return the weight of a folded word; of one syllable, half."""
-        rarity = log(1 + self._total / max(self._counts.get(word, 1), 2)) / self._unit
-        return rarity * (_COMMON if is_common(word) else 1.0) * (1.0 if " " in word else 0.6)
+        """Return the weight of a folded word; a common one a quarter, one of one syllable less."""
+        return log(1 + self._total / max(self._counts.get(word, 1), 2)) / self._unit * _plain_weight(word)
 
 
 def fit(target: Weighed, result: Weighed, weights: Weights, report_year: int | None) -> Fit:
     """Weigh a pair: words, figures, headings and years speak for it; other things, opposites and other figures against it."""
     one, other = target.subject, result.subject
-    against = _told_apart(one, other)
-    years = _years(one, other, report_year)
     evidence: list[Evidence] = []
     if one.text and one.text == other.text:
         score = 1.0
@@ -78,9 +95,7 @@ def fit(target: Weighed, result: Weighed, weights: Weights, report_year: int | N
         evidence.append(Evidence(kind="other_thing", detail=f"{one.head} / {other.head}"))
     if any(one.things.get(name, values) != values for name, values in other.things.items()):
         score -= 0.06
-    if narrower := _narrower(one, other):
-        score = min(score - 0.1, _UNSURE)
-        evidence.append(Evidence(kind="other_thing", detail=narrower))
+    score += _SAME_THING * sum(other.things.get(name) == values for name, values in one.things.items())
     figures = restated(target.item, result.item)
     if figures is not None:
         same = figures[0] == figures[1]
@@ -88,51 +103,76 @@ def fit(target: Weighed, result: Weighed, weights: Weights, report_year: int | N
         evidence.append(
             Evidence(kind="same_figure" if same else "other_figure", detail=" / ".join(f"{f:.12g}" for f in dict.fromkeys(figures)))
         )
-    if one.context and other.context and (common := one.context & other.context):
+    if common := one.context & other.context:
         score += 0.04 * len(common) / min(len(one.context), len(other.context))
         evidence.append(Evidence(kind="same_heading", detail=", ".join(sorted(common))))
-    evidence.extend(years[1])
-    score += years[0]
-    if against is not None:
-        return Fit(_bounded(score), (*evidence, against), excluded=True)
-    return Fit(
-        _bounded(score), tuple(evidence), excluded=not comparable(target.item, result.item) or any(e.kind == "other_year" for e in years[1])
-    )
-
-
-def _bounded(score: float) -> float:
-    return round(min(1.0, max(0.0, score)), 4)
+    year, said = _years(one, other, report_year)
+    if said is not None:
+        evidence.append(said)
+    narrower = _narrower(one, other)
+    if narrower is not None:
+        evidence.append(Evidence(kind="other_thing", detail=narrower))
+    apart = _told_apart(one, other)
+    if apart is not None:
+        evidence.append(apart)
+    score = round(min(1.0, max(0.0, score + year)), 4)
+    sure = score >= _RESTATED and figures is not None and figures[0] == figures[1]
+    doubtful = not sure and (narrower is not None or (said is not None and said.kind == "other_year"))
+    return Fit(score, tuple(evidence), apart is not None or not comparable(target.item, result.item), doubtful)
 
 
 def _words_alike(one: Subject, other: Subject, weights: Weights) -> tuple[float, list[str]]:
-    mass, total, shared = _covered(one, other, weights)
-    mass_back, total_back, _ = _covered(other, one, weights)
-    if not (total and total_back):
+    mine, theirs = _covered(one, other, weights), _covered(other, one, weights)
+    if not (mine.total and theirs.total):
         return 0.0, []
-    high, low = sorted((mass / total, mass_back / total_back), reverse=True)
+    high, low = sorted((mine.found / mine.total, theirs.found / theirs.total), reverse=True)
     score = 0.85 * (0.6 * high + 0.4 * low) + 0.15 * shares_words(one.text, other.text)
-    enough = min(_MASS, max(_LEAST_MASS, 0.8 * min(total, total_back)))
-    return score * (0.4 + 0.6 * min(1.0, mass / enough)), shared
+    score -= _CLASH * min(1.0, mine.total - mine.found, theirs.total - theirs.found)
+    if _nothing_own(one, other) or _nothing_own(other, one):
+        score *= _BORROWED
+    enough = min(_MASS, max(_LEAST_MASS, 0.8 * min(mine.said, theirs.said)))
+    return score * (0.4 + 0.6 * min(1.0, mine.mass / enough)), mine.shared
 
 
-def _covered(one: Subject, other: Subject, weights: Weights) -> tuple[float, float, list[str]]:
-    """Return the weight of one's words that the other has, the weight of all of one's, and the words."""
-    total = mass = 0.0
+class _Covered(NamedTuple):
+    """Of one's words: their weight, the weight that the other has too; the same without rarity (said, mass); the words shared."""
+
+    total: float
+    found: float
+    said: float
+    mass: float
+    shared: list[str]
+
+
+def _covered(one: Subject, other: Subject, weights: Weights) -> _Covered:
+    total = found = said = mass = 0.0
     shared = []
     padded = f" {other.text} "
-    for word in one.words:
-        weight = weights.of(word)
-        total += weight
+    for word in (*one.words, *one.borrowed):
         part = _found(word, other, padded)
-        mass += weight * part
-        if part > _HEADING:
+        own = word in one.words
+        weight, plain = weights.of(word), _plain_weight(word)
+        found += weight * part
+        mass += plain * part
+        counted = max(part, (_FAR if word in one.far else 1.0) if own else 0.0)
+        total += weight * counted
+        said += plain * counted
+        if own and part > _HEADING:
             shared.append(word)
-    return mass, total, shared
+    return _Covered(total, found, said, mass, shared)
+
+
+def _nothing_own(one: Subject, other: Subject) -> bool:
+    """Tell whether what a clause says of its own is not said by the other, only what it shares with its statement."""
+    if any(values & other.things.get(name, frozenset()) for name, values in one.things.items() if name not in tells_who()):
+        return False
+    padded = f" {other.text} "
+    return bool(one.own) and not any(_found(word, other, padded) > _HEADING for word in one.own)
 
 
 def _found(word: str, other: Subject, padded: str) -> float:
     """Return 1 for a word the other has, less for one much alike, half of one, or one of its heading, 0 for none."""
-    if word in other.words or f" {word} " in padded:
+    if word in other.words or word in other.borrowed or f" {word} " in padded:
         return 1.0
     best = max((alike(word, w) for w in other.words if abs(len(w) - len(word)) <= 2 and len(word) > 3 and w[0] == word[0]), default=0.0)
     if best >= _TYPO and not _other_syllable(word):
@@ -163,8 +203,9 @@ def _told_apart(one: Subject, other: Subject) -> Evidence | None:
 
 def _narrower(one: Subject, other: Subject) -> str | None:
     """Name what only one side says of what is told apart: a rate of `nữ`, of `mức độ 2`, is not that of all."""
-    for name in needed_things() & (one.things.keys() ^ other.things.keys()):
-        if name not in (other.around if name in one.things else one.around):
+    for name in sorted(needed_things() & (one.things.keys() ^ other.things.keys())):
+        named, silent = (one, other) if name in one.things else (other, one)
+        if len(named.things[name]) == 1 and name not in silent.around:
             return name
     for label in one.numbered.keys() ^ other.numbered.keys():
         if label in _LEVELS:
@@ -176,23 +217,18 @@ def _other_actor(one: Subject, other: Subject) -> bool:
     """`100% chi bộ …`, `100% đảng viên …`: said of others, where neither names the other's."""
     if one.head is None or other.head is None or one.head == other.head:
         return False
-    return is_common(one.head) and is_common(other.head) and one.head not in other.words and other.head not in one.words
+    return is_actor(one.head) and is_actor(other.head) and one.head not in other.words and other.head not in one.words
 
 
-def _years(one: Subject, other: Subject, report_year: int | None) -> tuple[float, list[Evidence]]:
+def _years(one: Subject, other: Subject, report_year: int | None) -> tuple[float, Evidence | None]:
     said = other.years | other.until
     known = said or (frozenset({report_year}) if report_year else frozenset())
-    if one.years:
-        if not known:
-            return 0.0, []
-        if one.years & known:
-            return 0.05, [Evidence(kind="same_year", detail=", ".join(map(str, sorted(one.years & known))))]
-        return 0.0, [Evidence(kind="other_year", detail=f"{_listed(one.years)} / {_listed(known)}")]
-    if one.until and said:
-        if one.until & said:
-            return 0.05, [Evidence(kind="same_year", detail=_listed(one.until & said))]
-        return -0.05, []
-    return 0.0, []
+    wanted = one.years or (one.until if said else frozenset())
+    if not wanted or not known:
+        return 0.0, None
+    if wanted & known:
+        return 0.05, Evidence(kind="same_year", detail=_listed(wanted & known))
+    return (-0.1, Evidence(kind="other_year", detail=f"{_listed(wanted)} / {_listed(known)}")) if one.years else (-0.05, None)
 
 
 def _listed(years: frozenset[int]) -> str:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
+from heapq import nsmallest
 from typing import NamedTuple
 
 from qcdc_parse.model import Document, VerdictValue
 from qcdc_parse.scoreboard.assignment import assign
+from qcdc_parse.scoreboard.board import Scoreboard
 from qcdc_parse.scoreboard.claims import results_of, targets_of
 from qcdc_parse.scoreboard.figures import computed, figure_words, restated
 from qcdc_parse.scoreboard.likeness import Fit, Weighed, Weights, fit
-from qcdc_parse.scoreboard.models import Candidate, Scoreboard, ScoreEntry, ScoreItem, ScoreNote, ScoreRow
+from qcdc_parse.scoreboard.models import Candidate, EntryStatus, ScoreEntry, ScoreItem, ScoreNote, ScoreRow
 from qcdc_parse.scoreboard.subjects import subject_of
 
 __all__ = ["match_indicators"]
 
-_SURE = 0.6
+_SURE = 0.56
 """A result fits at least so well, or the target stays without one."""
+_NEAR = 0.7
+"""A result that names more or less than the target fits at least so well to leave it open."""
 _MARGIN = 0.07
 """All pairs of a report together lose at least so much without a pair, or it stays open."""
 _SHOWN = 0.4
@@ -27,14 +31,14 @@ _CANDIDATES = 5
 _TRIED = 16
 """So many results are weighed for a target: those that share most weight with it."""
 _LONGEST_LIST = 400
-"""A word that more items of a report have is not looked up: it tells nothing."""
+"""Of a word that more items of a report have, so many are looked up: it tells them apart no more."""
 
 _GOOD: frozenset[VerdictValue] = frozenset({"met", "exceeded"})
 _BAD: frozenset[VerdictValue] = frozenset({"not_met", "not_yet_met"})
 
 
 def match_indicators(resolution: Document, reports: Sequence[Document] | Document) -> Scoreboard:
-    """Pair the targets of a resolution (plan, program) with the results of one or many reports, each result once in a report.
+    r"""Pair the targets of a resolution (plan, program) with the results of one or many reports, each result once in a report.
 
     What decides is what both are about: words without reporting verbs, weighed by their rarity in the two documents, figures
     restated, headings, years. Pairs of incompatible units, of things told apart (`nam`, `nữ`; `cấp tỉnh`, `cấp xã`; `mức độ 3`,
@@ -42,8 +46,8 @@ def match_indicators(resolution: Document, reports: Sequence[Document] | Documen
     chosen: the entry is ``ambiguous`` and lists its candidates. ``docs/scoreboard.md`` tells the rules.
 
     >>> from qcdc_parse import parse_text
-    >>> resolution = parse_text("NGHỊ QUYẾT\\n\\nI. CHỈ TIÊU\\n1. 100% chi bộ sinh hoạt chuyên đề.\\n2. Tỷ lệ hòa giải thành từ 85%.")
-    >>> report = parse_text("BÁO CÁO\\n\\nI. KẾT QUẢ\\n1. Đã hòa giải thành 92,5% số vụ. Đạt.")
+    >>> resolution = parse_text("NGHỊ QUYẾT\n\nI. CHỈ TIÊU\n1. 100% chi bộ sinh hoạt chuyên đề.\n2. Tỷ lệ hòa giải thành từ 85%.")
+    >>> report = parse_text("BÁO CÁO\n\nI. KẾT QUẢ\n1. Đã hòa giải thành 92,5% số vụ. Đạt.")
     >>> board = match_indicators(resolution, report)
     >>> [(row.target.indicator, row.entries[0].status) for row in board.rows]
     [('i1', 'unmatched'), ('i2', 'matched')]
@@ -71,9 +75,9 @@ def _year_of(report: Document) -> int | None:
 
 
 class _Found(NamedTuple):
-    """A result (by index) with its fit to a target."""
+    """A result (by its place) with its fit to a target."""
 
-    index: int
+    at: int
     fit: Fit
 
 
@@ -81,28 +85,28 @@ def _of_report(
     targets: Sequence[Weighed], results: Sequence[Weighed], number: int, year: int | None
 ) -> tuple[list[ScoreEntry], list[ScoreItem]]:
     found = _candidates(targets, results, year)
-    possible = [{f.index: f.fit.score for f in row if not f.fit.excluded and f.fit.score >= _SURE - _MARGIN} for row in found]
     first = _first_of_repeats(results)
-    once = [{index: score for index, score in row.items() if first[index] == index} for row in possible]
-    assigned = assign(once)
-    entries = []
-    used: set[int] = set()
-    for row, pair in enumerate(assigned):
-        fits = {f.index: f.fit for f in found[row]}
-        if pair is None or fits[pair.column].score < _SURE:
-            near = sum(score >= _SURE for score in once[row].values())
-            entry = _open(number, results, found[row], "ambiguous" if near else "unmatched")
-        elif pair.margin < _MARGIN:
-            entry = _open(number, results, found[row], "ambiguous")
-        else:
-            repeats = [f for f in found[row] if first[f.index] == pair.column and f.index != pair.column]
-            used.update(f.index for f in repeats)
-            entry = _matched(number, targets[row].item, results[pair.column].item, fits[pair.column], year, results, repeats)
-            used.add(pair.column)
-        if entry.status == "ambiguous":
-            used.update(index for index in possible[row])
-        entries.append(entry)
-    return entries, [r.item for index, r in enumerate(results) if index not in used]
+    possible = [
+        {f.at: f.fit for f in row if f.fit.score >= _SURE - _MARGIN and not f.fit.excluded and first[f.at] == f.at} for row in found
+    ]
+    assigned = assign([{index: each.score for index, each in row.items() if not each.doubtful} for row in possible])
+    pairs = {
+        row: pair.column
+        for row, pair in enumerate(assigned)
+        if pair is not None and pair.margin >= _MARGIN and possible[row][pair.column].score >= _SURE
+    }
+    taken = set(pairs.values())
+    entries: list[ScoreEntry] = []
+    spoken = {index for index, original in enumerate(first) if original in taken}
+    for row, target in enumerate(targets):
+        if row in pairs:
+            entries.append(_matched(number, target.item, pairs[row], found[row], year, results, first))
+            continue
+        free = [f for f in found[row] if first[f.at] not in taken]
+        near = {f.at for f in free if f.at in possible[row] and f.fit.score >= (_NEAR if f.fit.doubtful else _SURE)}
+        spoken |= near
+        entries.append(_open(number, results, free, "ambiguous" if near else "unmatched"))
+    return entries, [r.item for index, r in enumerate(results) if index not in spoken]
 
 
 def _candidates(targets: Sequence[Weighed], results: Sequence[Weighed], year: int | None) -> list[list[_Found]]:
@@ -114,21 +118,19 @@ def _candidates(targets: Sequence[Weighed], results: Sequence[Weighed], year: in
             places.setdefault(key, []).append(index)
     out = []
     for target in targets:
-        shared: Counter[int] = Counter()
+        shared: defaultdict[int, float] = defaultdict(float)
         for key in _keys(target):
-            held = places.get(key, ())
-            if len(held) <= _LONGEST_LIST:
-                for index in held:
-                    shared[index] += 1
-        tried = sorted(shared, key=lambda index: (-shared[index], index))[:_TRIED]
+            for index in places.get(key, ())[:_LONGEST_LIST]:
+                shared[index] += weights.of(key)
+        tried = nsmallest(_TRIED, shared, key=lambda index: (-shared[index], index))
         fits = [_Found(index, fit(target, results[index], weights, year)) for index in tried]
-        out.append(sorted((f for f in fits if f.fit.score >= _SHOWN), key=lambda f: (-f.fit.score, f.index)))
+        out.append(sorted((f for f in fits if f.fit.score >= _SHOWN), key=lambda f: (-f.fit.score, f.at)))
     return out
 
 
 def _keys(weighed: Weighed) -> set[str]:
-    """Return what an item is looked up by: its words and the syllables of its longer ones, in headings too."""
-    words = {*weighed.subject.words, *weighed.subject.context}
+    """Return what an item is looked up by: its words and the syllables of its longer ones, those it borrows and of headings too."""
+    words = {*weighed.subject.words, *weighed.subject.borrowed, *weighed.subject.context}
     return words | {syllable for word in words for syllable in word.split()}
 
 
@@ -144,17 +146,22 @@ def _first_of_repeats(results: Sequence[Weighed]) -> list[int]:
 
 
 def _listed(results: Sequence[Weighed], found: Sequence[_Found]) -> tuple[Candidate, ...]:
-    return tuple(Candidate(result=results[f.index].item, score=f.fit.score, evidence=f.fit.evidence) for f in found[:_CANDIDATES])
+    return tuple(Candidate(result=results[f.at].item, score=f.fit.score, evidence=f.fit.evidence) for f in found[:_CANDIDATES])
 
 
-def _open(number: int, results: Sequence[Weighed], found: Sequence[_Found], status: str) -> ScoreEntry:
-    return ScoreEntry(report=number, status=status, candidates=_listed(results, found))  # type: ignore[arg-type]
+def _open(number: int, results: Sequence[Weighed], found: Sequence[_Found], status: EntryStatus) -> ScoreEntry:
+    return ScoreEntry(report=number, status=status, candidates=_listed(results, found))
 
 
 def _matched(
-    number: int, target: ScoreItem, result: ScoreItem, why: Fit, year: int | None, results: Sequence[Weighed], repeats: Sequence[_Found]
+    number: int, target: ScoreItem, index: int, found: Sequence[_Found], year: int | None, results: Sequence[Weighed], first: Sequence[int]
 ) -> ScoreEntry:
-    implied = computed(target, result, due=_is_due(target, year))
+    result = results[index].item
+    why = next(f.fit for f in found if f.at == index)
+    repeats = [f for f in found if first[f.at] == index and f.at != index]
+    items = sum(r.item.indicator == result.indicator for r in results)
+    shared = items if items > 1 else 0
+    implied = computed(target, result, year)
     return ScoreEntry(
         report=number,
         status="matched",
@@ -163,25 +170,24 @@ def _matched(
         evidence=why.evidence,
         computed=implied,
         candidates=_listed(results, repeats),
-        notes=tuple(_notes(target, result, implied, repeats)),
+        notes=tuple(_notes(target, result, implied, shared, repeats)),
     )
 
 
-def _is_due(target: ScoreItem, year: int | None) -> bool:
-    named = [int(y) for y in _TITLE_YEAR.findall(target.deadline or "")]
-    return not named or year is None or year >= max(named)
-
-
-def _notes(target: ScoreItem, result: ScoreItem, implied: VerdictValue | None, repeats: Sequence[_Found]) -> list[ScoreNote]:
+def _notes(target: ScoreItem, result: ScoreItem, implied: VerdictValue | None, shared: int, repeats: Sequence[_Found]) -> list[ScoreNote]:
     notes = []
     said = result.verdict
     if said is not None and ((said.value in _GOOD and implied in _BAD) or (said.value in _BAD and implied in _GOOD)):
-        figures = f"{figure_words(result.measures)} against {figure_words(target.measures)}"
-        notes.append(ScoreNote(code="verdict-differs", message=f"the text says “{said.surface}”, the figures ({figures}) say {implied}"))
+        held = f"{figure_words(result.measures)} against {figure_words(target.measures)}"
+        notes.append(ScoreNote(code="verdict-differs", message=f"the text says “{said.surface}”, the figures ({held}) say {implied}"))
     figures = restated(target, result)
     if figures is not None and figures[0] != figures[1]:
         notes.append(
             ScoreNote(code="target-differs", message=f"the target is {figures[0]:.12g}, the report holds it against {figures[1]:.12g}")
+        )
+    if said is not None and shared:
+        notes.append(
+            ScoreNote(code="verdict-shared", message=f"“{said.surface}” is said of a statement with {shared} figures of different things")
         )
     if repeats:
         notes.append(ScoreNote(code="repeated", message=f"the report says so {len(repeats) + 1} times"))

@@ -1,16 +1,15 @@
-"""The records of a scoreboard: targets, the results that belong to them, and why."""
+"""The records in a scoreboard: targets, the results that belong to them, and why."""
 
 from __future__ import annotations
 
-from os import PathLike
 from typing import Literal
 
 from pydantic import Field
 
-from qcdc_parse.model import Measure, Role, Source, Verdict, VerdictValue
+from qcdc_parse.model import Measure, Role, Verdict, VerdictValue
 from qcdc_parse.span import Record, Span
 
-__all__ = ["Candidate", "Evidence", "ScoreEntry", "ScoreItem", "ScoreNote", "ScoreRow", "ScoreTable", "Scoreboard"]
+__all__ = ["Candidate", "EntryStatus", "Evidence", "ScoreEntry", "ScoreItem", "ScoreNote", "ScoreRow", "ScoreTable"]
 
 EntryStatus = Literal["matched", "ambiguous", "unmatched"]
 EvidenceKind = Literal[
@@ -100,47 +99,3 @@ class ScoreTable(Record):
 
     columns: tuple[str, ...] = Field(description="Names of the columns.")
     rows: tuple[tuple[str, ...], ...] = Field(description="Cells without line ends, in the order of the columns.")
-
-
-class Scoreboard(Record):
-    """Chỉ tiêu và kết quả: the targets of a resolution against the results of reports."""
-
-    resolution: Source = Field(description="Where the targets stand.")
-    reports: tuple[Source, ...] = Field(description="Where the results stand, in order.")
-    rows: tuple[ScoreRow, ...] = Field(description="The targets, in reading order.")
-    unclaimed: tuple[ScoreItem, ...] = Field(default=(), description="Results that belong to no target and are candidates of none.")
-
-    def table(self) -> ScoreTable:
-        r"""Return the scoreboard as rows of strings, for people and spreadsheets.
-
-        >>> from qcdc_parse import match_indicators, parse_text
-        >>> resolution = parse_text("NGHỊ QUYẾT\n\nI. CHỈ TIÊU\n1. Tỷ lệ hòa giải thành đạt từ 85% trở lên.", name="nq.txt")
-        >>> report = parse_text("BÁO CÁO\n\nI. KẾT QUẢ\n1. Đã hòa giải thành 92,5% số vụ việc. Vượt.", name="bc.txt")
-        >>> table = match_indicators(resolution, report).table()
-        >>> dict(zip(table.columns, table.rows[0]))["result"], dict(zip(table.columns, table.rows[0]))["computed"]
-        ('92.5%', 'met')
-        """
-        from qcdc_parse.scoreboard.table import rows_of
-
-        return rows_of(self)
-
-    def to_csv(self, path: str | PathLike[str]) -> None:
-        """Write the table as CSV for spreadsheets: UTF-8 with a byte order mark; no cell is run as a formula.
-
-        :raises OSError: the file cannot be written.
-        """
-        from qcdc_parse.scoreboard.table import write_csv
-
-        write_csv(self, path)
-
-    def to_xlsx(self, path: str | PathLike[str]) -> None:
-        """Write the table as a workbook for Excel: frozen header, filter, coloured verdicts; no cell is a formula.
-
-        Needs XlsxWriter: ``pip install 'qcdc-parse[xlsx]'``.
-
-        :raises MissingToolError: XlsxWriter is not installed.
-        :raises OSError: the file cannot be written.
-        """
-        from qcdc_parse.scoreboard.workbook import write_xlsx
-
-        write_xlsx(self, path)

@@ -12,7 +12,7 @@ from qcdc_parse.catalog.phrases import any_of
 from qcdc_parse.scoreboard.models import ScoreItem
 from qcdc_parse.segment import split_words
 
-__all__ = ["Subject", "fold", "is_common", "needed_things", "subject_of", "words_of"]
+__all__ = ["Subject", "fold", "is_actor", "is_common", "names_a_thing", "needed_things", "subject_of", "tells_who", "words_of"]
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 # In decomposed letters, at the end of a syllable: the mark after `oa`, `oe`, `uy` stands on the first vowel (hoà → hòa).
@@ -23,6 +23,7 @@ _SIGNS = str.maketrans(
     {**dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"), **dict.fromkeys("\"“”„‟«»'‘’*#\u00ad", None), "ƣ": "ư", "Ƣ": "Ư"}
 )
 _CAPITALS = re.compile(r"(?<![^\W\d_])[A-ZĐ]{2,}(?:-[A-ZĐ]{2,})?(?![^\W_])")
+_PERIOD = re.compile(r"(?:từ )?(?:năm )?20\d\d (?:- |đến (?:hết |cuối )?)(?:năm )?20\d\d|20\d\d-20\d\d")
 _COMPARED = re.compile(r"so với (?:cùng kì|năm|đầu|giai đoạn|nhiệm kì)[^,;.()]{0,30}")
 _YEAR = re.compile(r"(?P<until>(?:đến|trước|vào)(?: hết| cuối)? )?(?:năm )?(?<![\d/.-])(?P<year>20\d\d)(?![\d%/]|-\d|,\d)")
 _NUMERAL = r"(?P<name>\d{1,4}[a-z]?|[ivx]{1,4})"
@@ -38,12 +39,18 @@ _LONGEST = 1200
 class Subject:
     """What two items are compared by; all words folded.
 
+    ``borrowed`` are words of the same statement that may hold for the clause: they speak for a pair, never against it.
+    ``far`` are words ahead of the last comma before the figure, which may be said of something else, ``own`` the rare ones
+    beside what is told apart.
     ``things`` holds for each contrast of the catalogue the values that are named, ``numbered`` for a label the numbers behind it
     (`mức độ`: 3, 4), ``years`` those it is said of, ``until`` those it is to be reached by.
     """
 
     text: str
     words: tuple[str, ...]
+    borrowed: tuple[str, ...]
+    far: frozenset[str]
+    own: frozenset[str]
     head: str | None
     context: frozenset[str]
     things: dict[str, frozenset[int]]
@@ -80,6 +87,7 @@ def needed_things() -> frozenset[str]:
 class _Vocabulary:
     silent: re.Pattern[str]
     quiet: frozenset[str]
+    phrases: re.Pattern[str]
     common: frozenset[str]
     same: re.Pattern[str]
     instead: dict[str, str]
@@ -96,6 +104,7 @@ def _phrases(words: list[str]) -> re.Pattern[str]:
 def _vocabulary() -> _Vocabulary:
     data = raw("matching")
     silent = [fold(w) for w in data["silent"]["words"]]
+    common = [fold(w) for w in data["common"]["words"]]
     instead = {fold(one): fold(other) for one, other in data["same"]["pairs"]}
     contrasts = []
     for entry in data["contrast"]:
@@ -106,7 +115,8 @@ def _vocabulary() -> _Vocabulary:
     return _Vocabulary(
         silent=_phrases([w for w in silent if " " in w or w == "đạt"]),
         quiet=frozenset(silent),
-        common=frozenset(fold(w) for w in data["common"]["words"]),
+        phrases=_phrases([w for w in common if " " in w]),
+        common=frozenset(common),
         same=_phrases(list(instead)),
         instead=instead,
         contrasts=tuple(contrasts),
@@ -124,37 +134,67 @@ def is_common(word: str) -> bool:
     return word in _vocabulary().common
 
 
+@cache
+def is_actor(word: str) -> bool:
+    """Tell whether a folded word names who acts and could not stand for any body: `đảng viên`, `chi đoàn`, not `đơn vị`."""
+    known = is_common(word) or any(name in tells_who() and word in meant for name, _, meant in _vocabulary().contrasts)
+    return known and word not in map(fold, raw("matching")["anybody"]["words"])
+
+
+@cache
+def tells_who() -> frozenset[str]:
+    """Return the contrasts that tell who or where, not what."""
+    return frozenset(entry["name"] for entry in raw("matching")["contrast"] if entry["who"])
+
+
 @lru_cache(maxsize=8192)
 def words_of(folded: str) -> tuple[str, ...]:
-    """Return the words of a folded text that say what it is about, in order.
+    """Return the words of a folded text that say what it is about, those of the catalogue first; `số` belongs to the word before it.
 
-    >>> words_of(fold("Đến nay, tỷ lệ hoà giải ở cơ sở đạt"))
-    ('tỉ lệ', 'hòa giải', 'cơ sở')
+    >>> words_of(fold("Đến nay, tỷ lệ đối thoại ở cơ sở đạt")), words_of(fold("số văn bản được ký số"))
+    (('tỉ lệ', 'cơ sở', 'đối thoại'), ('văn bản', 'kí số'))
     """
     vocabulary = _vocabulary()
     plain = vocabulary.silent.sub(" , ", folded)
-    words = (w.strip(" .-_/") for w in split_words(plain)) if _WORD.search(plain) else ()
-    return tuple(w for w in words if _WORD.search(w) and w not in vocabulary.quiet)
+    out = vocabulary.phrases.findall(plain)
+    plain = vocabulary.phrases.sub(" , ", plain)
+    before = ""
+    for word in (w.strip(" .-_/") for w in split_words(plain)) if _WORD.search(plain) else ():
+        if word == _DIGITAL and before and before == (out[-1] if out else ""):
+            out[-1] = f"{before} {word}"
+        elif _WORD.search(word) and word not in vocabulary.quiet:
+            out.append(word)
+        before = word
+    return tuple(out)
+
+
+_DIGITAL = "số"
 
 
 def subject_of(text: str, item: ScoreItem) -> Subject:
     """Read what an item of a document with this text is about."""
     vocabulary = _vocabulary()
-    folded = _COMPARED.sub(" ", _plain(_without_figures(text, item)))
-    until = frozenset(int(m["year"]) for m in _YEAR.finditer(folded) if m["until"])
-    years = frozenset(int(m["year"]) for m in _YEAR.finditer(folded) if not m["until"]) - until
+    folded = _PERIOD.sub(" ", _COMPARED.sub(" ", _plain(_without_figures(text, item))))
+    columns = fold(" , ".join(m.column for m in item.measures if m.column and m.role == item.measures[0].role))
+    timed = f"{folded} , {_PERIOD.sub(' ', _COMPARED.sub(' ', columns))}"
+    until = frozenset(int(m["year"]) for m in _YEAR.finditer(timed) if m["until"])
+    years = frozenset(int(m["year"]) for m in _YEAR.finditer(timed) if not m["until"]) - until
     folded = _YEAR.sub(" ", folded)
     numbered: dict[str, frozenset[str]] = {}
     for m in vocabulary.numbered.finditer(folded):
         numbered[m["label"]] = numbered.get(m["label"], frozenset()) | {m["name"].lstrip("0")}
     shared = _YEAR.sub(" ", _plain(" , ".join(filter(None, (item.lead, item.tail)))))
     things = _things(folded)
-    words = (*words_of(folded), *words_of(_without_things(shared, things)))
+    words = tuple(dict.fromkeys(words_of(folded)))
+    borrowed = words_of(shared if ":" in (item.lead or "") and item.tail is None else _without_things(shared))
     heads = [w for w in words_of(_plain(item.measures[0].subject or "")) if w != "tỉ lệ"]
     heading = _plain(item.section or "")
     return Subject(
-        text=" ".join(words),
-        words=tuple(dict.fromkeys(words)),
+        text=" ".join((*words_of(folded), *borrowed)),
+        words=words,
+        far=frozenset(words) - set(words_of(_plain(_without_figures(text, item, _near(text, item))))),
+        own=frozenset(w for w in words_of(_without_things(folded)) if not is_common(w)),
+        borrowed=tuple(w for w in dict.fromkeys(borrowed) if w not in words),
         head=heads[0] if heads else None,
         context=frozenset(words_of(heading)),
         things=things,
@@ -172,24 +212,48 @@ def _plain(text: str) -> str:
     return vocabulary.same.sub(lambda m: vocabulary.instead[m[0]], fold(_CAPITALS.sub(_expand, text)))
 
 
-def _without_things(folded: str, own: dict[str, frozenset[int]]) -> str:
-    """Take out what is told apart where the clause names its own: of `70% trường mầm non, 80% trường tiểu học` each has its school."""
-    for name, pattern, meant in _vocabulary().contrasts:
-        if name in own:
-            folded = pattern.sub(lambda m, meant=meant: " , " if meant[m[0]] is not None else m[0], folded)
+def _without_things(folded: str) -> str:
+    """Take out what is told apart: of `70% trường mầm non, 80% trường tiểu học đạt chuẩn` each clause has its own school."""
+    for _, pattern, meant in _vocabulary().contrasts:
+        for named in set(pattern.findall(folded)):
+            if meant[named] is not None:
+                folded = folded.replace(named, " , ")
     return folded
 
 
-def _without_figures(text: str, item: ScoreItem) -> str:
-    pieces, at = [], item.span.start
+def names_a_thing(unit: str | None) -> bool:
+    """Tell whether a unit says what is counted (`giường bệnh/vạn dân`) and is not the same for everything (`%`, `tỷ đồng`, `lượt`).
+
+    >>> names_a_thing("bác sĩ/vạn dân"), names_a_thing("triệu đồng/người/năm"), names_a_thing(None)
+    (True, False, False)
+    """
+    return bool(unit) and not _MEASURED.match(unit or "")
+
+
+def _without_figures(text: str, item: ScoreItem, start: int | None = None) -> str:
+    """Return the words of an item, from an offset on, with a comma for each figure; of `32 giường bệnh/vạn dân` the unit stays.
+
+    Of a table row, its name and the headings of its figures.
+    """
+    first = item.measures[0]
+    if first.column is not None and first.subject:
+        unit = first.unit if names_a_thing(first.unit) else None
+        return " , ".join(filter(None, (first.subject, unit)))
+    pieces, at = [], item.span.start if start is None else start
     end = min(item.span.end, item.span.start + _LONGEST)
     for measure in sorted(item.measures, key=lambda m: m.span.start):
         pieces.append(text[at : max(at, min(measure.span.start, end))])
-        if measure.unit and not _MEASURED.match(measure.unit):
-            pieces.append(measure.unit)  # of `32 giường bệnh/vạn dân` the unit says what is counted
+        if measure.unit and names_a_thing(measure.unit):
+            pieces.append(measure.unit)
         at = max(at, measure.span.end)
     pieces.append(text[at:end])
     return " , ".join(pieces)
+
+
+def _near(text: str, item: ScoreItem) -> int:
+    """Return where the words near the first figure begin: behind the last comma or colon before it."""
+    figure = item.measures[0].span.start
+    return max(item.span.start, *(text.rfind(mark, item.span.start, figure) + 1 for mark in (", ", ": ", "; ")))
 
 
 def _expand(match: re.Match[str]) -> str:

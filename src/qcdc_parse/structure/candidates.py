@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 import regex
 
+from qcdc_parse.model import SectionStyle
 from qcdc_parse.structure import kinds
 from qcdc_parse.structure.labels import LETTERS, ROMAN_FORM, Label, parse_label, roman_value
-from qcdc_parse.structure.levels import STRUCTURAL
+from qcdc_parse.structure.levels import STRUCTURAL, Form
 from qcdc_parse.text import Line
 
 MENDED = 0.4
@@ -40,8 +41,7 @@ class Item(NamedTuple):
     at: int
     options: tuple[Option, ...]
     weight: float
-    loud: bool
-    mark: str = ""
+    form: Form
     colon: bool = False
     glued: float = 0.0
     inside: bool = False
@@ -49,6 +49,7 @@ class Item(NamedTuple):
     """The heading stands on the next line."""
 
 
+_PLAIN = Form("", loud=False)
 HEAD = 24
 """So many code points behind a label tell whether its heading is in capitals; a paragraph may be glued to it."""
 _WEIGHTS = {"roman": 4.5, "number": 4.5, "decimal": 4.5, "letter_lower": 4.5, "paren_number": 4.5, "letter_upper": 3.5}
@@ -86,7 +87,7 @@ def candidate(lines: tuple[Line, ...], index: int, start: int, stop: int) -> Ite
     style = first.style
     if style in STRUCTURAL:
         bare = style == "article" and rest and text[first.close - 1 : first.close].isalnum()
-        return Item(index, 0, options, 2.0 if bare else 6.0, False, named=not rest and _names_next(lines, index, stop))
+        return Item(index, 0, options, 2.0 if bare else 6.0, _PLAIN, named=not rest and _names_next(lines, index, stop))
     if rest and rest[0] in "%/,;":
         return None
     weight = _WEIGHTS[style or ""]
@@ -107,7 +108,7 @@ def candidate(lines: tuple[Line, ...], index: int, start: int, stop: int) -> Ite
         weight -= 1.0
     if index > start and cut_off(lines[index - 1].text):
         weight -= 3.0
-    return Item(index, 0, options, weight, loud, mark, text[-1] == ":", named=named) if weight > 0 else None
+    return Item(index, 0, options, weight, Form(mark, loud), text[-1] == ":", named=named) if weight > 0 else None
 
 
 def cut_off(before: str) -> bool:
@@ -196,7 +197,7 @@ def _confused(text: str, label: Label | None) -> tuple[Option, ...]:
         )
     digits = token.translate(_TO_DIGITS)
     if _NUMBER.match(digits):
-        style = "decimal" if "." in digits else "number"
+        style: SectionStyle = "decimal" if "." in digits else "number"
         out.append(
             Option(Label(style, digits, int(digits.rpartition(".")[2]), close, m.end()), cost + 0.3 * (len(token) - 1), misread=True)
         )

@@ -37,6 +37,30 @@ def lay_out(lines: Sequence[Line], indexes: Iterable[int]) -> list[Cell]:
     return out + right
 
 
+def lay_out_head(lines: Sequence[Line], indexes: Iterable[int]) -> list[Cell]:
+    """The same of a letterhead, whose left column may be the longer one: what plainly belongs to it stays ahead of the right one."""
+    out: list[Cell] = []
+    right: list[Cell] = []
+    for index in indexes:
+        cells = columns(lines[index].text)
+        if len(cells) == 2:
+            out.append(Cell(cells[0], index))
+            right.append(Cell(cells[1], index))
+            continue
+        if not (right and len(cells) == 1 and _is_left(cells[0])):
+            out.extend(right)
+            right = []
+        out.extend(Cell(c, index) for c in cells)
+    return out + right
+
+
+def _is_left(cell: str) -> bool:
+    """Names of bodies that go on, the rule and the number below them, lines of a stamp."""
+    if kinds.RULE.match(cell) or kinds.NUMBER.match(cell) or kinds.ARRIVAL.match(cell) or cell.startswith(("Ngày", "Chuyển")):
+        return True
+    return kinds.shouts(cell) and not kinds.is_nation(cell) and kinds.type_line(cell) is None
+
+
 def bullet(text: str) -> Label | None:
     """Return the mark of a list that a cell begins with, if it does."""
     if text[:1].isalnum() and text[0] != "o":
@@ -110,7 +134,9 @@ def columns(line: str) -> tuple[str, ...]:
     """
     if "\t" in line:
         line = _GLUED.sub(" ", line)
-    cells = tuple(c.strip() for c in _COLUMN.split(line) if c.strip()) if "\t" in line or "|" in line else (line,)
+    cells: tuple[str, ...] = (line,)
+    if "\t" in line or "|" in line:
+        cells = tuple(c.strip() for c in _COLUMN.split(line) if c.strip()) or (line,)
     if len(cells) == 1 and len(line) < 200 and any(map(line.__contains__, _HINTS)):
         two = _TWO.fullmatch(cells[0])
         if two:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import regex
 
@@ -50,40 +50,39 @@ def begins_closing(lines: tuple[Line, ...], index: int) -> bool:
     )
 
 
-def closing_end(lines: tuple[Line, ...], start: int, starts_part: object) -> int:
-    """Return the line after the foot that begins at ``start``."""
-    assert callable(starts_part)
+def closing_end(lines: tuple[Line, ...], start: int, starts_part: Callable[[tuple[Line, ...], int], bool]) -> tuple[int, bool]:
+    """Return the line after the foot that begins at ``start``, and whether a part of its own starts there."""
     index = start
     named = listing = open_entry = False
     while index < len(lines):
         text = lines[index].text
         if index > start and starts_part(lines, index):
-            return index
+            return index, True
         signed = signature_end(lines, index)
         if signed > index:
             index = signed
             continue
         label = parse_label(text)
         if label is not None and label.style in _OUTSIDE:
-            return index
+            return index, False
         if kinds.shouts(text) and text.startswith(_LISTS):
-            return index
+            return index, False
         cells = columns(text)
         if any(map(kinds.RECIPIENTS.match, cells)):
             listing = True
             open_entry = text[-1] not in _ENDS
         elif label is not None and label.style is None and len(cells) == 1:
             if len(text) > _LONGEST_ENTRY or (named and not listing):
-                return index
+                return index, False
             open_entry = listing and text[-1] not in _ENDS
         elif any(map(signs, cells)):
             named = named or any(map(kinds.is_person, cells))
         elif not _belongs(lines, index, cells):
             if len(text) > _LONGEST or (named and not open_entry) or (label is not None and not listing):
-                return index
+                return index, False
             open_entry = open_entry and text[-1] not in _ENDS
         index += 1
-    return index
+    return index, False
 
 
 def _belongs(lines: tuple[Line, ...], index: int, cells: Sequence[str]) -> bool:

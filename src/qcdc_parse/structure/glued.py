@@ -13,7 +13,7 @@ from qcdc_parse.model import SectionStyle
 from qcdc_parse.structure import kinds
 from qcdc_parse.structure.candidates import HEAD, Item, Option, cut_off
 from qcdc_parse.structure.labels import LETTERS, parse_label, to_roman
-from qcdc_parse.structure.levels import STRUCTURAL, Level, closing, is_lone
+from qcdc_parse.structure.levels import STRUCTURAL, Form, Level, closing, is_lone
 from qcdc_parse.structure.reading import Placed
 from qcdc_parse.text import Line
 
@@ -132,4 +132,4 @@ def _item(text: str, index: int, at: int, form: str, *, plain: bool) -> Item | N
         return None
     mark = rest[label.close - 1]
     cost = 0.0 if plain else _BEHIND_MARK if ends else _BEHIND_WORD
-    return Item(index, at, (Option(label),), 3.0 if plain else 0.0, loud, "-" if mark == "–" else mark, glued=cost, inside=True)
+    return Item(index, at, (Option(label),), 3.0 if plain else 0.0, Form("-" if mark == "–" else mark, loud), glued=cost, inside=True)

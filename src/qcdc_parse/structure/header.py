@@ -13,20 +13,21 @@ from collections.abc import Sequence
 import regex
 
 from qcdc_parse.dates import DATE, date_of, parse_date
-from qcdc_parse.model import Header
+from qcdc_parse.model import ArrivalStamp, DigitalSignature, Header
 from qcdc_parse.number import symbol
 from qcdc_parse.structure import kinds
-from qcdc_parse.structure.cells import Cell, entries, lay_out
+from qcdc_parse.structure.cells import Cell, entries, lay_out, lay_out_head
 from qcdc_parse.structure.copies import copied_from, without_copy
 from qcdc_parse.structure.footer import read_recipients, read_typist
 from qcdc_parse.structure.issuers import is_plain, read_bodies, speaking_body
 from qcdc_parse.structure.labels import parse_label
+from qcdc_parse.structure.letterhead import numbers
 from qcdc_parse.structure.numbering import read_number
-from qcdc_parse.structure.opening import after_authorship, is_title_line
+from qcdc_parse.structure.opening import ABOUT, after_authorship, is_title_line
 from qcdc_parse.structure.parts import Part
 from qcdc_parse.structure.signature import read_signature
 from qcdc_parse.structure.signer import read_signer
-from qcdc_parse.structure.stamp import read_stamp
+from qcdc_parse.structure.stamp import read_stamps
 from qcdc_parse.text import Line
 
 _PLACE = r"(?P<place>\p{Lu}[\p{L}\d\s.'’\-–]{1,50}?)"
@@ -36,6 +37,9 @@ _PLACE_DATE = regex.compile(_PLACE + rf"(?:\s*,?\s*{_HOUR}(?i:ng[àảá]y)\s+|\
 _PLACE_ONLY = regex.compile(_PLACE + rf"\s*,\s*{_HOUR}(?i:ng[àảá]y)\b")
 _TERMS = ("NHIỆM KỲ", "KHÓA", "KHOÁ", "LẦN THỨ")
 """What the name of a congress goes on with."""
+_TERM = regex.compile(r"^[\s,]*\(?(?i:khóa|khoá)\s+[IVXL\d]+\)?(?:,?\s+nhiệm\s+kỳ\s+\d{4}\s?[-–]\s?\d{4})?")
+"""The term of who issues: `của Ban Chấp hành Đảng bộ xã khóa XX`."""
+_IN_BRACKETS = regex.compile(r"\((?P<title>(?:V/v|V/V|Về|về|VỀ)\s.+)\)\.?")
 _SEVERAL = re.compile(r"(?<=[,;.])\s+[-–+]\s+(?=\S)")
 _NUMBER_INITIALS = frozenset("SsLlPpNn")
 _FOLD = re.compile(r"\s+")
@@ -43,17 +47,13 @@ _FOLD = re.compile(r"\s+")
 
 def read_header(lines: tuple[Line, ...], part: Part, text: str) -> Header:
     """Read the header of one part; ``text`` is the whole canonical text."""
-    upper, lower = range(part.first, part.body), range(part.footer, part.resumed)
-    digital, signed = read_signature(lines, [*upper, *lower])
-    top = lay_out(lines, [i for i in upper if i not in signed])
-    stamp, stamped = read_stamp(top)
+    top = lay_out_head(lines, range(part.first, part.body))
+    digital, signed = read_signature(top, lines)
+    top = [c for i, c in enumerate(top) if i not in signed]
+    stamp, stamped = read_stamps(top)
     top = [c for i, c in enumerate(top) if i not in stamped]
-    foot = [i for i in range(part.footer, copied_from(lines, part.footer, part.resumed)) if i not in signed]
-    if stamp is None:
-        below = lay_out(lines, foot)
-        stamp, stamped = read_stamp(below, footer=True)
-        gone = {below[i].line for i in stamped}
-        foot = [i for i in foot if i not in gone]
+    foot, marks_below = _foot(lines, part)
+    digital, stamp = digital or marks_below[0], stamp or marks_below[1]
     typed = next((i for i, c in enumerate(top) if c.line == part.typed), None)
     address = next((i for i, c in enumerate(top) if kinds.ADDRESS.match(c.text)), None)
     head_end = typed if typed is not None else address if address is not None else len(top)
@@ -64,6 +64,8 @@ def read_header(lines: tuple[Line, ...], part: Part, text: str) -> Header:
     if doc_type == "Đề cương" and title is not None and title[:8].lower() == "báo cáo ":
         doc_type, title = "Đề cương báo cáo", title[8:]
     number = read_number(head)
+    if number is None and typed is not None:
+        number = read_number([c for c in top[typed + 1 : typed + 4] if numbers(c.text)])
     superior, issuer = read_bodies(head)
     if title is None and typed is None:
         title = _subject(head)
@@ -93,6 +95,17 @@ def read_header(lines: tuple[Line, ...], part: Part, text: str) -> Header:
         digital_signature=digital,
         typist=read_typist(lines, foot),
     )
+
+
+def _foot(lines: tuple[Line, ...], part: Part) -> tuple[list[int], tuple[DigitalSignature | None, ArrivalStamp | None]]:
+    """Return the lines of a foot that are the part's own, and what was stamped and signed digitally there."""
+    cells = lay_out(lines, range(part.footer, part.resumed))
+    digital, signed = read_signature(cells, lines)
+    stamp, stamped = read_stamps(cells, footer=True)
+    taken = signed | stamped
+    gone = {cells[i].line for i in taken} - {cell.line for i, cell in enumerate(cells) if i not in taken}
+    own = range(part.footer, copied_from(lines, part.footer, part.resumed))
+    return [i for i in own if i not in gone], (digital, stamp)
 
 
 def _marks(head: Sequence[Cell]) -> list[str]:
@@ -129,10 +142,20 @@ def _type_and_title(top: Sequence[Cell], typed: int | None) -> tuple[str | None,
     doc_type, rest = found
     title: list[str] = []
     passed: list[str] = []
+    ruled = False
     if rest and not (rest.upper().startswith("CỦA ") and kinds.names_body(rest[4:])):
         title.append(rest)
     for cell in top[typed + 1 :]:
         text = cell.text
+        if kinds.RULE.match(text) and passed and not title:
+            ruled = True
+            continue
+        if ruled and not title and not text.lower().startswith(ABOUT):
+            break
+        bracketed = _IN_BRACKETS.fullmatch(text) if not title else None
+        if bracketed:
+            title.append(bracketed["title"])
+            continue
         if kinds.RULE.match(text) or text.startswith("(") or kinds.ADDRESS.match(text) or kinds.GROUNDS.match(text):
             if title:
                 break
@@ -142,10 +165,11 @@ def _type_and_title(top: Sequence[Cell], typed: int | None) -> tuple[str | None,
             if title:
                 break
             passed.append(text)
-            if authored < len(text):
-                title.append(text[authored:].strip(" ,"))
+            about = _TERM.sub("", text[authored:]).strip(" ,")
+            if about:
+                title.append(about)
             continue
-        if _PLACE_ONLY.match(text) or kinds.DRAFT.match(text):
+        if _PLACE_ONLY.match(text) or kinds.DRAFT.match(text) or numbers(text):
             continue
         if not is_title_line(text, titled=bool(title)):
             break
@@ -153,7 +177,8 @@ def _type_and_title(top: Sequence[Cell], typed: int | None) -> tuple[str | None,
     if not title:
         # What looked like a body was the title after all.
         title = [t for t in passed if t[:4].upper() != "CỦA " and not kinds.is_position(t)]
-    elif passed and title[0].upper().startswith(_TERMS):
+        title = title[:1] if len(title) > 1 and kinds.names_body(title[-1]) else title
+    elif passed and kinds.shouts(passed[-1]) and title[0].upper().startswith(_TERMS):
         title = [*passed, *title]
     return doc_type, " ".join(title).rstrip(" ;") or None
 

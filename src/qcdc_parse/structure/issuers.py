@@ -23,6 +23,7 @@ _JOINS = re.compile(r"[-–]\s*[^\W\d_]")
 _TWO_BODIES = regex.compile(
     r"(?P<superior>(?:UBND|(?:ỦY|UỶ) BAN NHÂN DÂN) (?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)(?: \p{Lu}+){1,4}?) (?P<issuer>(?:SỞ|PHÒNG|TRƯỜNG|BAN QUẢN LÝ|TRUNG TÂM|CHI CỤC) .+)"
     r"|(?P<superior>(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ) (?:ỦY|UỶ)(?: \p{Lu}+){1,4}?) (?P<issuer>(?:BAN (?:TỔ CHỨC|DÂN VẬN|TUYÊN GIÁO|NỘI CHÍNH|CHỈ ĐẠO)|VĂN PHÒNG|(?:ỦY|UỶ) BAN KIỂM TRA|ĐẢNG (?:ỦY|UỶ)).*)"
+    r"|(?P<superior>ĐẢNG BỘ .+?) (?P<issuer>(?:(?:ĐẢNG|TỈNH|THÀNH|HUYỆN|QUẬN|THỊ) (?:ỦY|UỶ)|CHI BỘ)(?: .*)?)"
 )
 """Superior and issuing body on one line."""
 _LONGEST_NAME = 80

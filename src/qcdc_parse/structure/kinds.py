@@ -2,57 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 import regex
 
-from qcdc_parse.catalog import doc_types, raw
+from qcdc_parse.structure.vocabulary import plain, vocabulary
 from qcdc_parse.text import Line
 
 _KEPT = 2048
 """The lines about a letterhead or signature are asked many times what they are; the answers to so many are kept."""
-
-
-class _Vocabulary(NamedTuple):
-    nation: frozenset[str]
-    secrecy: frozenset[str]
-    urgency: frozenset[str]
-    marks: tuple[str, ...]
-    heads: tuple[str, ...]
-    plain_heads: tuple[str, ...]
-    no_heads: tuple[str, ...]
-    authority: regex.Pattern[str]
-    position: regex.Pattern[str]
-    types: tuple[tuple[str, str], ...]
-    beginning: frozenset[str]
-    closing: tuple[str, ...]
-    type_heads: tuple[str, ...]
-
-
-@cache
-def _vocabulary() -> _Vocabulary:
-    data = raw("thethuc")
-    positions = "|".join(regex.escape(w) for w in sorted(data["position"]["words"], key=len, reverse=True))
-    alone = "|".join(map(regex.escape, data["position"]["alone"]))
-    named = [(t.name.upper(), t.name) for t in doc_types() if t.heads]
-    return _Vocabulary(
-        frozenset(data["nation"]["lines"]),
-        frozenset(data["secrecy"]["words"]),
-        frozenset(data["urgency"]["words"]),
-        tuple(sorted(data["secrecy"]["words"] + data["urgency"]["words"], key=len, reverse=True)),
-        tuple(w + " " for w in data["heads"]["words"]),
-        tuple(_plain(w) + " " for w in data["heads"]["words"] if " " in w),
-        tuple(data["heads"]["but_not"]),
-        regex.compile(data["authority"]["pattern"]),
-        regex.compile(rf"(?:Q\. ?)?(?:{positions})(?![\p{{L}}])|(?:{alone})[ .]*$"),
-        tuple(sorted(named, key=lambda n: -len(n[0]))),
-        frozenset(data["beginning"]["words"]),
-        tuple(data["closing"]["words"]),
-        tuple(shouted for shouted, _ in named),
-    )
 
 
 RULE = regex.compile(r"[-–—_=*~.\s]{2,}$|[*-]$")
@@ -91,7 +50,7 @@ def may_be_formal(line: str) -> bool:
 
 
 _LONGEST_FORMAL = 400
-_SMALL_BEGINNINGS = frozenset(("Nơi ", "nơi ", "Noi ", "Kính", "Ngườ", "Ký b", "Được", "Digi", "Sign", "Độc ", "Sao ", "Luật"))
+_SMALL_BEGINNINGS = frozenset(("Nơi ", "nơi ", "Noi ", "Kính", "Ngườ", "Ký b", "Được", "Digi", "Sign", "Độc ", "Sao ", "Luật", "Số: "))
 """`Nơi nhận`, `Kính gửi`, `Người ký`, `Ký bởi`, `Digitally signed`, `Độc lập`, `Sao y`."""
 
 
@@ -109,9 +68,9 @@ def is_nation(line: str) -> bool:
         return False
     if line.lstrip(" *")[:1] not in _NATION_INITIALS:
         return False
-    plain = _plain(line.upper()).strip(" .-–*_")
+    bare = plain(line.upper()).strip(" .-–*_")
     nation = _plain_nation()
-    return plain in nation or any(plain.startswith(n) and plain[len(n) :].strip(" .-–*_") in nation for n in nation)
+    return bare in nation or any(bare.startswith(n) and bare[len(n) :].strip(" .-–*_") in nation for n in nation)
 
 
 _NATION_INITIALS = frozenset("ĐđÐDdCc")
@@ -119,17 +78,17 @@ _NATION_INITIALS = frozenset("ĐđÐDdCc")
 
 @cache
 def _plain_nation() -> frozenset[str]:
-    return frozenset(map(_plain, _vocabulary().nation))
+    return frozenset(map(plain, vocabulary().nation))
 
 
 def secrecy(line: str) -> bool:
     """Độ mật, alone on its line."""
-    return line.strip(" .*").upper() in _vocabulary().secrecy
+    return line.strip(" .*").upper() in vocabulary().secrecy
 
 
 def urgency(line: str) -> bool:
     """Độ khẩn, alone on its line."""
-    return line.strip(" .*").upper() in _vocabulary().urgency
+    return line.strip(" .*").upper() in vocabulary().urgency
 
 
 def marks(text: str) -> list[str]:
@@ -143,7 +102,7 @@ def marks(text: str) -> list[str]:
         return []
     out: list[str] = []
     while text:
-        word = next((w for w in _vocabulary().marks if text.upper().startswith(w) and not text[len(w) : len(w) + 1].isalpha()), None)
+        word = next((w for w in vocabulary().marks if text.upper().startswith(w) and not text[len(w) : len(w) + 1].isalpha()), None)
         if word is None:
             return []
         out.append(text[: len(word)])
@@ -160,8 +119,8 @@ def names_body(line: str) -> bool:
     if not shouts(line):
         return False
     upper = line.upper() + " "
-    words = _vocabulary()
-    return (upper.startswith(words.heads) or _plain(upper[:_LONGEST_HEAD]).startswith(words.plain_heads)) and not upper.startswith(
+    words = vocabulary()
+    return (upper.startswith(words.heads) or plain(upper[:_LONGEST_HEAD]).startswith(words.plain_heads)) and not upper.startswith(
         words.no_heads
     )
 
@@ -172,7 +131,7 @@ _LONGEST_HEAD = 24
 @lru_cache(_KEPT)
 def is_authority(line: str) -> bool:
     """Quyền hạn: `T/M BAN THƯỜNG VỤ`, `KT. CHỦ TỊCH`."""
-    return len(line) <= 90 and _vocabulary().authority.match(line) is not None
+    return len(line) <= 90 and vocabulary().authority.match(line) is not None
 
 
 def is_half_authority(line: str) -> bool:
@@ -186,17 +145,17 @@ _HALVES = frozenset(("T/M", "TM", "K/T", "KT", "T/L", "TL", "T/UQ", "TUQ"))
 @lru_cache(_KEPT)
 def is_position(line: str) -> bool:
     """Chức vụ in capitals: `PHÓ BÍ THƯ`."""
-    return len(line) <= 90 and shouts(line) and _vocabulary().position.match(line) is not None
+    return len(line) <= 90 and shouts(line) and vocabulary().position.match(line) is not None
 
 
 def begins_text(line: str) -> bool:
     """A heading without number that opens a text: `MỞ ĐẦU`, `ĐẶT VẤN ĐỀ`."""
-    return line[:1].isupper() and line.upper().rstrip(" .:") in _vocabulary().beginning
+    return line[:1].isupper() and line.upper().rstrip(" .:") in vocabulary().beginning
 
 
 def is_closing(line: str) -> bool:
     """A closing formula, such as `Trên đây là báo cáo …`."""
-    return line.startswith(_vocabulary().closing)
+    return line.startswith(vocabulary().closing)
 
 
 @lru_cache(_KEPT)
@@ -209,9 +168,9 @@ def type_line(line: str) -> tuple[str, str] | None:
     if len(line) > 400 or not line[:1].isupper() or ARRIVAL.match(line):
         return None
     upper = line[:40].upper()
-    if not upper.startswith(_vocabulary().type_heads):
+    if not upper.startswith(vocabulary().type_heads):
         return _misread_type(line)
-    for shouted, name in _vocabulary().types:
+    for shouted, name in vocabulary().types:
         if not upper.startswith(shouted):
             continue
         rest = line[len(shouted) :]
@@ -230,30 +189,26 @@ def type_line(line: str) -> tuple[str, str] | None:
 
 
 def _misread_type(line: str) -> tuple[str, str] | None:
-    """`QUYÉT ĐỊNH`, `CHI THỊ`: a scanner lost or changed marks of a type that stands alone on its line, in capitals."""
+    """`QUYÉT ĐỊNH`, `K Ế  H O Ạ C H`: a type alone on its line, in capitals, that lost marks to a scanner or is spaced out."""
     alone = line.strip(" *:.")
-    name = _plain_types().get(_plain(alone)) if len(alone) < _LONGEST_TYPE else None
+    if len(alone) >= _LONGEST_TYPE or not alone.isupper():
+        return None
+    spaced = alone[1:2] == " " and all(len(word) == 1 for word in alone.split())
+    name = _tight_types().get(plain(alone).replace(" ", "")) if spaced else _plain_types().get(plain(alone))
     return (name, "") if name else None
 
 
-_LONGEST_TYPE = 30
+_LONGEST_TYPE = 50
 
 
 @cache
 def _plain_types() -> dict[str, str]:
-    return {_plain(shouted): name for shouted, name in _vocabulary().types}
+    return {plain(shouted): name for shouted, name in vocabulary().types}
 
 
-def _plain(text: str) -> str:
-    """Take the marks off capitals: `ỦY BAN` and `ÙY BAN` are `UY BAN`."""
-    return text.translate(_MARKS)
-
-
-def _base(letter: str) -> str:
-    return "D" if letter in "ĐÐ" else unicodedata.normalize("NFD", letter)[0]
-
-
-_MARKS = {ord(c): _base(c) for c in map(chr, range(0xC0, 0x1EFA)) if c.isupper() and _base(c) != c and _base(c).isascii()}
+@cache
+def _tight_types() -> dict[str, str]:
+    return {bare.replace(" ", ""): name for bare, name in _plain_types().items()}
 
 
 _DEGREE = r"(?:PGS|GS|TSKH|TS|ThS|Ths|BS|BSCK|CK(?:I|II|1|2)|CKI|CKII|KS|CN|LS|DS|NGƯT|NGND|TTƯT|Bác sĩ|Tiến sĩ|Thạc sĩ|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy|uý))"

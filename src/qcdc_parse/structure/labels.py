@@ -55,14 +55,13 @@ class Label(NamedTuple):
     """Offsets are into the line."""
 
 
-_WORDS = tuple(f"{word} " for w in ("Phần", "Chương", "Mục", "Tiểu mục", "Điều", "Phụ lục") for word in (w, w.upper())) + (
-    "Phụ lục",
-    "PHỤ LỤC",
-)
+_HEADS = ("Phần", "Chương", "Mục", "Tiểu mục", "Điều", "Phụ lục")
+_WORDS = (*(f"{head} " for word in _HEADS for head in (word, word.upper())), "Phụ lục", "PHỤ LỤC")
 BULLETS = frozenset("-–—+*•►▪◦·✓✔➢➤❖■●◆")
 
 
-_CLOSES = frozenset(".)/0123456789-– ")
+_CLOSES = frozenset(".)/0123456789-–IVXLl")
+"""What the second letter of a label may be."""
 
 
 def may_be_label(line: str) -> bool:
@@ -76,6 +75,12 @@ def may_be_label(line: str) -> bool:
         second = line[1:2]
         return not second.isalpha() or (first in "IVXLl" and second in "IVXLl") or line.startswith(_WORDS)
     return first.isdigit() or first in BULLETS or first == "("
+
+
+def hides_label(line: str, at: int = 2) -> bool:
+    """Tell cheaply whether a label may stand behind the dash of a line."""
+    second = line[at + 1 : at + 2]
+    return second in _CLOSES and len(line) - at > 3
 
 
 def parse_label(line: str) -> Label | None:
@@ -107,10 +112,7 @@ def parse_label(line: str) -> Label | None:
 
 def _behind_dash(line: str, at: int) -> Label | None:
     """Converters put list dashes before labels (`- 1. Mục đích`): the label is what counts."""
-    first, second = line[at : at + 1], line[at + 1 : at + 2]
-    if not (first.isdigit() or first in "IVXLl" or second in _CLOSES) or len(line) - at <= 3:
-        return None
-    label = parse_label(line[at:])
+    label = parse_label(line[at:]) if hides_label(line, at) else None
     if label is None or label.style not in {"roman", "number", "decimal", "letter_lower"} or not line[at + label.end :][:1].isupper():
         return None
     return label._replace(close=at + label.close, end=at + label.end)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import regex
 
 from qcdc_parse.bodies import match_body
+from qcdc_parse.dates import parse_date
 from qcdc_parse.number import symbol
 from qcdc_parse.structure import kinds
 from qcdc_parse.structure.cells import columns
@@ -23,8 +24,9 @@ from qcdc_parse.text import Line
 _LONGEST = 24
 """Lines of the longest letterhead, with stamps, marks and subject."""
 _UNNUMBERED = regex.compile(r"[\s.…_]*[-–/]\s?\p{Lu}{1,6}[\p{L}\d&]{0,6}(?:\s?[-–/]|$)")
-_FORM = regex.compile(r"(?:PHỤ LỤC|Phụ lục|MẪU|Mẫu|BIỂU MẪU|Biểu mẫu)\b")
+_FORMS = ("PHỤ LỤC", "Phụ lục", "MẪU", "Mẫu", "BIỂU MẪU", "Biểu mẫu")
 _FARTHEST_BACK = 6
+_FARTHEST_FORM = 150
 _TO_FILL = regex.compile(r"[.…_]{2,}|…")
 
 
@@ -59,7 +61,13 @@ def begins_letterhead(lines: Sequence[Line], index: int) -> bool:
     seen = _seen(lines, start)
     if not ("nation" in seen or ("body" in seen and ("number" in seen or {"date", "typed"} <= seen))):
         return False
-    return "filled" in seen or not ("blank" in seen or in_form(lines, index))
+    if "filled" in seen:
+        return True
+    if "blank" in seen or in_form(lines, index):
+        return False
+    # Forms of an appendix begin with quốc hiệu, and name no body and no day.
+    whole = "dated" in seen or ("body" in seen and bool(seen & {"number", "date"}))
+    return whole or not in_form(lines, index, _FARTHEST_FORM)
 
 
 def names_on(lines: Sequence[Line], index: int) -> bool:
@@ -85,7 +93,7 @@ def first_of_letterhead(lines: Sequence[Line], index: int, floor: int) -> int:
 
 def in_form(lines: Sequence[Line], index: int, above: int = 6) -> bool:
     """Tell whether a form or appendix was named in the lines just above."""
-    return any(_FORM.match(line.text) for line in lines[max(0, index - above) : index])
+    return any(line.text.startswith(_FORMS) for line in lines[max(0, index - above) : index])
 
 
 def _seen(lines: Sequence[Line], start: int) -> set[str]:
@@ -104,6 +112,8 @@ def _seen(lines: Sequence[Line], start: int) -> set[str]:
         seen |= kind
         if "number" in kind and any(map(_is_filled, columns(text))):
             seen.add("filled")
+        if "date" in kind and parse_date(text):
+            seen.add("dated")
         if "body" in kind and _TO_FILL.search(text):
             seen.add("blank")
     return seen

@@ -7,7 +7,7 @@ Levels nest as Luật 64/2025/QH15, Điều 7, and Hướng dẫn 36-HD/VPTW hav
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from qcdc_parse.model import SectionStyle
@@ -47,6 +47,8 @@ MIXED = 2.6
 """Two kinds of labels side by side below one heading."""
 OUT_OF_PLACE = 1.4
 """The same where what stood there ranks lower: its own heading is missed."""
+BELOW_HEADING = (1.1, 0.3)
+"""A first number behind an unnumbered heading: beside it where both are in capitals or neither is, else below it; and otherwise."""
 INVERTED = 3.0
 NESTED_AGAIN = 4.6
 """A kind inside itself with nothing that introduces it: rather a heading between was missed."""
@@ -75,6 +77,13 @@ class Level(NamedTuple):
     colon: bool = False
 
 
+class Form(NamedTuple):
+    """How a label is printed: its closing mark, and whether capitals follow it."""
+
+    mark: str
+    loud: bool
+
+
 class Seen(NamedTuple):
     """Where a kind of labels stood before in the part, and its last value there."""
 
@@ -93,33 +102,46 @@ class Move(NamedTuple):
 Stack = tuple[Level, ...]
 
 
-def moves(label: Label, mark: str, loud: bool, stack: Stack, seen: Mapping[SectionStyle, Seen]) -> Iterator[Move]:  # noqa: FBT001  as in Level
-    """Yield the places where a label may stand."""
+def moves(label: Label, form: Form, stack: Stack, seen: Mapping[SectionStyle, Seen], limit: float) -> list[Move]:
+    """Return the places where a label may stand that cost less than ``limit``."""
     style = label.style
     assert style is not None
     if style in STRUCTURAL:
-        yield _structural(label, stack, seen)
-        return
-    legal = any(level.style == "article" for level in stack)
-    for depth, level in enumerate(stack):
+        return [_structural(label, stack, seen)]
+    legal = bool(stack) and stack[0].style in STRUCTURAL and any(level.style == "article" for level in stack)
+    size = len(stack)
+    out = [Move(_opening(label, form, stack, seen, legal), size, opens=True)] if size < DEEPEST else []
+    closed = 0.0
+    for depth in range(size - 1, -1, -1):
+        level = stack[depth]
         if level.style == style:
             going = going_on(label, level) * (EXTRACT if legal and label.value > level.value else 1)
-            cost = going + (OTHER_MARK if mark != level.mark else 0) + (OTHER_LOOK if loud != level.loud else 0)
-            yield Move(cost + closing(stack, depth + 1), depth, opens=False)
-        elif level.style not in STRUCTURAL:
+            cost = going + (OTHER_MARK if form.mark != level.mark else 0) + (OTHER_LOOK if form.loud != level.loud else 0)
+            out.append(Move(cost + closed, depth, opens=False))
+        if is_lone(level):
+            closed += LONE
+        if level.style in STRUCTURAL:
+            break  # nothing but such stands above it
+        if level.style != style:
             # Beside labels of another kind: what is open here ends.
-            beside = 0.3 if level.style is None else MIXED if RANK[style] > RANK[level.style] else OUT_OF_PLACE
-            if level.style == "decimal" and not _numbered(stack, depth - 1) and style == "number":
-                beside = 0.6  # `3.1` straight under `III` stands where `1` would
-            yield Move(beside + _opening(label, mark, stack[:depth], seen, legal) + closing(stack, depth), depth, opens=True)
-    if len(stack) < DEEPEST:
-        yield Move(_opening(label, mark, stack, seen, legal), len(stack), opens=True)
+            beside = closed + (
+                BELOW_HEADING[form.loud == level.loud]
+                if level.style is None
+                else MIXED
+                if RANK[style] > RANK[level.style]
+                else OUT_OF_PLACE
+            )
+            if level.style == "decimal" and style == "number" and not (depth and stack[depth - 1].style == "number"):
+                beside = closed + 0.6  # `3.1` straight under `III` stands where `1` would
+            if beside < limit:
+                out.append(Move(beside + _opening(label, form, stack[:depth], seen, legal), depth, opens=True))
+    return out
 
 
 def _structural(label: Label, stack: Stack, seen: Mapping[SectionStyle, Seen]) -> Move:
     """Phần, Chương, Mục, Điều stand in one order; what is numbered otherwise stands below them."""
     rank = RANK[label.style]  # type: ignore[index]
-    depth = next((d for d, level in enumerate(stack) if level.style not in STRUCTURAL or RANK[level.style] >= rank), len(stack))  # type: ignore[index]
+    depth = next((d for d, level in enumerate(stack) if level.style not in STRUCTURAL or RANK[level.style] >= rank), len(stack))
     before = stack[depth] if depth < len(stack) else None
     if before is not None and before.style == label.style:
         # Articles count through all chapters, sections anew in each; an extract leaves some out.
@@ -151,7 +173,7 @@ def going_on(label: Label, before: Level) -> float:
     return RESTART if label.value == 1 else BACK
 
 
-def _opening(label: Label, mark: str, above: Stack, seen: Mapping[SectionStyle, Seen], legal: bool) -> float:
+def _opening(label: Label, form: Form, above: Stack, seen: Mapping[SectionStyle, Seen], legal: bool) -> float:
     """Return what it costs to begin a level with this label below the open ones."""
     style = label.style
     assert style is not None
@@ -159,16 +181,18 @@ def _opening(label: Label, mark: str, above: Stack, seen: Mapping[SectionStyle, 
     if legal:
         cost *= EXTRACT
     parent = above[-1] if above else None
-    bare = parent is not None and parent.bare
-    over = "unnumbered" if bare else parent.style if parent is not None else None
+    over = None if parent is None else "unnumbered" if parent.bare else parent.style
     before = seen.get(style)
     if style == "decimal":
         cost += _prefix(label, above)
-    same = next((level for level in reversed(above) if level.style == style and not level.bare), None)
-    if same is not None and style != "decimal":
-        cost += 0.7 if same.mark != mark else 1.0 if parent is not None and parent.colon else NESTED_AGAIN
-    if bare:
-        return cost + (0.0 if before is not None and before.parent == over else 1.0)
+    else:
+        for level in reversed(above):
+            if level.style == style and not level.bare:
+                cost += 0.7 if level.mark != form.mark else 1.0 if parent is not None and parent.colon else NESTED_AGAIN
+                break
+    if parent is not None and parent.bare:
+        again = before is not None and before.parent == over
+        return cost + (0.0 if again else BELOW_HEADING[form.loud != parent.loud])
     if over is not None and RANK[over] > RANK[style]:
         cost += (0.4 if label.value == 1 else 1.4) if _may_nest(over, style) else INVERTED
     if before is not None and before.parent != over and over not in STRUCTURAL:
@@ -200,10 +224,6 @@ def _prefix(label: Label, above: Stack) -> float:
     if parent is None or parent.bare or parent.style in STRUCTURAL or parent.style in {"letter_upper", "letter_lower", "paren_number"}:
         return 0.8 if prefix.isdigit() else 1.6
     return MISFIT if any(level.text == prefix for level in above) or parent.style == "decimal" else 1.4
-
-
-def _numbered(stack: Stack, depth: int) -> bool:
-    return depth >= 0 and stack[depth].style == "number"
 
 
 def closing(stack: Stack, depth: int) -> float:

@@ -9,7 +9,7 @@ from qcdc_parse.structure import kinds
 from qcdc_parse.structure.cells import columns
 from qcdc_parse.structure.copies import is_copy_mark
 from qcdc_parse.structure.labels import parse_label
-from qcdc_parse.structure.letterhead import begins_letterhead, dated, names_on
+from qcdc_parse.structure.letterhead import begins_letterhead, dated, names_on, numbers
 from qcdc_parse.structure.signature import signature_end
 from qcdc_parse.text import Line
 
@@ -64,16 +64,18 @@ def _title_end(lines: tuple[Line, ...], typed: int, limit: int) -> int:
     """Return the line after type, title and what stands between them and the body."""
     index = typed + 1
     titled = bool((kinds.type_line(lines[typed].text) or ("", ""))[1])
-    closed = False
+    closed = authors = False
     while index < limit:
         text = lines[index].text
         signed = signature_end(lines, index)
         if signed > index:
             index = signed
             continue
+        if titled and _begins_table(lines[index]):
+            break
         if kinds.RULE.match(text):
             index += 1
-            closed = titled
+            closed = titled or (authors and not (index < limit and lines[index].text.lower().startswith(ABOUT)))
             continue
         if kinds.ADDRESS.match(text) or kinds.GROUNDS.match(text) or is_label(text):
             break
@@ -88,10 +90,11 @@ def _title_end(lines: tuple[Line, ...], typed: int, limit: int) -> int:
         authored = after_authorship(text, titled=titled)
         if authored is not None:
             index += 1
+            authors = True
             closed = titled
             titled = titled or authored < len(text)
             continue
-        if kinds.DRAFT.match(text) or dated(text):
+        if kinds.DRAFT.match(text) or dated(text) or numbers(text):
             index += 1
             continue
         if closed or not is_title_line(text, titled=titled):
@@ -99,6 +102,14 @@ def _title_end(lines: tuple[Line, ...], typed: int, limit: int) -> int:
         titled = True
         index += 1
     return index
+
+
+_UNIT_OF_TABLE = ("đơn vị tính", "đvt", "(đơn vị tính", "(đvt", "đơn vị:")
+
+
+def _begins_table(line: Line) -> bool:
+    """Tell the first row of a table that stands right under a title, or the unit above it; a letterhead has two columns."""
+    return (line.table and line.text.count("\t") > 1) or line.text[:14].lower().startswith(_UNIT_OF_TABLE)
 
 
 def after_authorship(text: str, *, titled: bool = False) -> int | None:
@@ -123,6 +134,8 @@ def after_authorship(text: str, *, titled: bool = False) -> int | None:
     return None
 
 
+ABOUT = ("về ", "v/v", "(v", "“về ")
+"""What a trích yếu begins with that stands apart from the line of who issues."""
 _MEETINGS = ("HỘI NGHỊ LẦN THỨ", "HỘI NGHỊ BAN CHẤP HÀNH", "KỲ HỌP THỨ")
 
 
@@ -132,9 +145,13 @@ def is_title_line(text: str, *, titled: bool) -> bool:
         return False
     if not titled:
         return not (text[-1] == "." and len(text) > 200)
-    if text[-1] in ".…" or len(text) > 240:
+    if text[-1] in ".…" or len(text) > 240 or _OPENS.match(text):
         return False
     return text[0].islower() or kinds.shouts(text) or len(text) < 90
+
+
+_OPENS = regex.compile(r"\p{Lu}[\p{Ll}\s]{2,28}:(?:\s|$)|(?:Kính\s+)?(?:Thưa|thưa)\s|(?:Trân\s+trọng\s+)?(?:Kính|kính)\s+mời\b|Hôm\s+nay\b")
+"""Words that open the text below a title: `Thời gian: …`, `Kính thưa …`, `Hôm nay, …`."""
 
 
 def _address_end(lines: tuple[Line, ...], index: int) -> int:
@@ -158,7 +175,7 @@ def _address_end(lines: tuple[Line, ...], index: int) -> int:
 
 
 def _letterhead_end(lines: tuple[Line, ...], first: int, limit: int) -> int:
-    """Without type line and address: a letterhead only where it plainly is one."""
+    """Without type line and address: a letterhead only where it plainly is one, below two lines of capitals at most."""
     index = first
     seen = False
     while index < limit:
@@ -172,10 +189,16 @@ def _letterhead_end(lines: tuple[Line, ...], first: int, limit: int) -> int:
             break
         known = any(_of_letterhead(cell) for cell in columns(text))
         seen = seen or known
-        if not known and not (seen and len(text) < 90 and (kinds.SUBJECT.match(text) or index - first < 3)):
+        above = not seen and index - first < _UNKNOWN_ABOVE and kinds.shouts(text) and len(text) < _SHORT
+        if not known and not above and not (seen and len(text) < _SHORT and (kinds.SUBJECT.match(text) or index - first < _NEAR)):
             break
         index += 1
     return index if seen else first
+
+
+_SHORT = 90
+_NEAR = 3
+_UNKNOWN_ABOVE = 2
 
 
 def _of_letterhead(cell: str) -> bool:
@@ -185,5 +208,5 @@ def _of_letterhead(cell: str) -> bool:
         or kinds.RULE.match(cell) is not None
         or dated(cell)
         or is_copy_mark(cell)
-        or cell.startswith(("Số", "SỐ", "Sô"))
+        or kinds.NUMBER.match(cell) is not None
     )

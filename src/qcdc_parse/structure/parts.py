@@ -14,8 +14,9 @@ import regex
 
 from qcdc_parse.structure import kinds
 from qcdc_parse.structure.closing import begins_closing, closing_end
+from qcdc_parse.structure.copies import is_copy_number
 from qcdc_parse.structure.labels import parse_label
-from qcdc_parse.structure.letterhead import begins_letterhead, dated, first_of_letterhead, in_form
+from qcdc_parse.structure.letterhead import begins_letterhead, dated, first_of_letterhead, in_form, numbers
 from qcdc_parse.structure.opening import is_label, is_title_line, opening_end
 from qcdc_parse.text import Line
 
@@ -42,9 +43,9 @@ def split_parts(lines: tuple[Line, ...]) -> list[Part]:
     first = 0
     while first < len(lines) or not parts:
         typed, body = opening_end(lines, first)
-        footer, resumed = _footer(lines, formal, first, body)
+        footer, resumed, ended = _footer(lines, formal, first, body)
         last = resumed
-        if resumed < len(lines) and not _starts_part(lines, resumed):
+        if not ended:
             rest = islice(formal, bisect_left(formal, resumed + 1), None)
             last = next((first_of_letterhead(lines, i, resumed) for i in rest if _starts_later(lines, resumed, i)), len(lines))
         parts.append(Part(first, typed, body, footer, resumed, last))
@@ -52,18 +53,18 @@ def split_parts(lines: tuple[Line, ...]) -> list[Part]:
     return parts
 
 
-def _footer(lines: tuple[Line, ...], formal: list[int], first: int, body: int) -> tuple[int, int]:
-    """Return where the footer of a part begins and ends."""
+def _footer(lines: tuple[Line, ...], formal: list[int], first: int, body: int) -> tuple[int, int, bool]:
+    """Return where the footer of a part begins and ends, and whether the part ends there too."""
     for at in range(bisect_left(formal, body), len(formal)):
         index = formal[at]
         if index > first and _starts_document(lines, index):
             start = first_of_letterhead(lines, index, max(first + 1, body))
-            return start, start
+            return start, start, True
         if begins_closing(lines, index):
             # Minutes, reports and forms put place and date above the signature.
             above = index - 1 if index > body and dated(lines[index - 1].text) else index
-            return above, closing_end(lines, index, _starts_part)
-    return len(lines), len(lines)
+            return above, *closing_end(lines, index, _starts_part)
+    return len(lines), len(lines), True
 
 
 def _shouted_type(lines: tuple[Line, ...], index: int) -> tuple[str, str] | None:
@@ -95,8 +96,13 @@ def _is_appendix(text: str) -> bool:
 
 
 def _addressed(lines: tuple[Line, ...], index: int) -> bool:
-    """`Kính gửi` behind a signature begins a letter whose letterhead is lost."""
-    return kinds.ADDRESS.match(lines[index].text) is not None and not in_form(lines, index)
+    """`Kính gửi` behind a signature, or a number above it, begins a letter whose letterhead is lost."""
+    text = lines[index].text
+    if kinds.ADDRESS.match(text):
+        return not in_form(lines, index)
+    if not numbers(text) or is_copy_number(text):
+        return False
+    return any(kinds.ADDRESS.match(line.text) or kinds.type_line(line.text) for line in lines[index + 1 : index + 6])
 
 
 def _starts_document(lines: tuple[Line, ...], index: int) -> bool:

@@ -8,7 +8,7 @@ goes on without any doubt nothing else is tried, which is nearly everywhere.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -16,9 +16,9 @@ from qcdc_parse.model import SectionStyle
 from qcdc_parse.structure.candidates import Item, Option
 from qcdc_parse.structure.labels import Label
 from qcdc_parse.structure.levels import GAP, RANK, STRUCTURAL, Level, Move, Seen, Stack, closing, moves
-from qcdc_parse.structure.unnumbered import heading_moves
+from qcdc_parse.structure.unnumbered import HEADING, heading_moves
 
-_WIDTH = 6
+_WIDTH = 4
 _MARGIN = 4.0
 """A reading that costs so much more than the best is given up: what follows could not make up for it."""
 _SURE = 4.0
@@ -91,7 +91,7 @@ def _sure(state: _State, item: Item) -> Move | None:
             return None
     if found is not None:
         level = stack[found]
-        if level.value + 1 != value or level.mark != item.mark or level.loud != item.loud:
+        if level.value + 1 != value or level.mark != item.form.mark or level.loud != item.form.loud:
             return None
         if style == "decimal" and level.text.rpartition(".")[0] != label.text.rpartition(".")[0]:
             return None
@@ -124,7 +124,7 @@ def _extended(states: list[_State], item: Item) -> list[_State]:
         if state.cost + item.weight < bound:
             made.append((state.cost + item.weight, len(made), state, None, None, None))
         bound = min(bound, state.cost + item.weight + _MARGIN)
-        places = [(state.cost + option.cost + item.glued + move.cost, option, move) for option, move in _places(state, item)]
+        places = _places(state, item, bound)
         if not places:
             continue
         first = min(places, key=itemgetter(0))
@@ -134,24 +134,30 @@ def _extended(states: list[_State], item: Item) -> list[_State]:
                 made.append((cost, len(made), state, option, move, first[1:] if cost >= first[0] + _DOUBT else None))
     made.sort()
     kept: dict[Stack, _State] = {}
-    for cost, _, state, option, move, local in made:
+    for cost, _, before, read, place, local in made:
         if cost > bound or len(kept) == _WIDTH:
             break
-        new = _State(cost, *state[1:]) if option is None or move is None else _applied(state, item, option, move, local)
+        new = before._replace(cost=cost) if read is None or place is None else _applied(before, item, read, place, local)
         kept.setdefault(new.stack, new)
     return list(kept.values())
 
 
-def _places(state: _State, item: Item) -> Iterator[tuple[Option, Move]]:
+def _places(state: _State, item: Item, bound: float) -> list[tuple[float, Option, Move]]:
+    """Return what a candidate may be, with what it would cost in all."""
+    out = []
     for option in item.options:
         label = option.label
-        if label.style == "unnumbered":
-            for move in heading_moves(item.loud, state.stack):
-                yield option, move
+        cost = state.cost + option.cost + item.glued
+        if cost >= bound:
             continue
-        for move in moves(label, item.mark, item.loud, state.stack, state.seen):
-            if not item.inside or (move.cost < GAP and (label.value == 1 or not move.opens)):
-                yield option, move
+        if label.style == "unnumbered":
+            found = heading_moves(item.form.loud, item.weight > HEADING, state.stack)
+        else:
+            found = moves(label, item.form, state.stack, state.seen, bound - cost)
+        if item.inside:
+            found = [move for move in found if move.cost < GAP and (label.value == 1 or not move.opens)]
+        out += [(cost + move.cost, option, move) for move in found]
+    return out
 
 
 def _applied(state: _State, item: Item, option: Option, move: Move, local: tuple[Option, Move] | None) -> _State:
@@ -161,12 +167,11 @@ def _applied(state: _State, item: Item, option: Option, move: Move, local: tuple
         if depth < len(stack):
             opened = stack[depth]._replace(bare=True, colon=False)
         else:
-            opened = Level(None, 0, "", "", item.loud, lone=False, bare=True)
+            opened = Level(None, 0, "", "", item.form.loud, lone=False, bare=True)
     elif move.opens:
-        opened = Level(label.style, label.value, label.text, item.mark, item.loud, lone=True, colon=item.colon)
+        opened = Level(label.style, label.value, label.text, item.form.mark, item.form.loud, lone=True, colon=item.colon)
     else:
-        before = stack[depth]
-        opened = Level(label.style, label.value, label.text, item.mark, item.loud, lone=False, colon=item.colon)
+        opened = Level(label.style, label.value, label.text, item.form.mark, item.form.loud, lone=False, colon=item.colon)
     closed = depth + (not move.opens)
     if move.opens or len(stack) > closed:
         seen = dict(seen)

@@ -14,7 +14,7 @@ from qcdc_parse.structure import kinds
 from qcdc_parse.structure.candidates import Item, candidate
 from qcdc_parse.structure.doubts import repairs, sequence_doubts
 from qcdc_parse.structure.glued import glued
-from qcdc_parse.structure.labels import BULLETS, may_be_label, parse_label
+from qcdc_parse.structure.labels import BULLETS, hides_label, may_be_label, parse_label
 from qcdc_parse.structure.parts import Part
 from qcdc_parse.structure.reading import Placed, read_labels
 from qcdc_parse.structure.tree import HEADING_LENGTH, Node, hang, loose_block
@@ -77,7 +77,7 @@ def _candidates(lines: tuple[Line, ...], start: int, stop: int, *, headed: bool)
         if line.table or index == named:
             continue
         first = line.text[0]
-        if first in BULLETS and (first != "-" or not line.text[2:3].isalnum()):
+        if first in BULLETS and (first != "-" or not hides_label(line.text)):
             continue
         if may_be_label(line.text) or first in "ivxO|":
             item = candidate(lines, index, start, stop)
@@ -113,7 +113,7 @@ def _unprinted_part(roots: list[Node]) -> dict[int, int]:
     styles = [n.label.style for n in roots]
     if "part" not in styles:
         return {}
-    return {id(n): 1 for n in roots if n.label.style not in {"part", "appendix"}}
+    return {id(n): 1 for n in roots if n.label.style not in {"part", "appendix", "unnumbered"}}
 
 
 def _section(node: Node, part: int, path: str, depth: int, counts: dict[str, int], notes: list[Note]) -> Section:

@@ -6,12 +6,14 @@ its text before, between or behind the lines there. It names nobody's office and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import Protocol
 
 import regex
 
 from qcdc_parse.model import DigitalSignature
 from qcdc_parse.span import Span
+from qcdc_parse.structure.cells import Cell
 from qcdc_parse.text import Line
 
 _FIELD = regex.compile(
@@ -33,12 +35,19 @@ _INITIALS = frozenset(word[:2] for word in _BEGINNINGS)
 _NAMED = ("signer", "organisation", "email", "signed")
 
 
+class _Said(Protocol):
+    """A line, or a cell of one."""
+
+    @property
+    def text(self) -> str: ...
+
+
 def may_sign_digitally(text: str) -> bool:
     """Tell cheaply whether a line may belong to such a text."""
     return text[:2] in _INITIALS and text.startswith(_BEGINNINGS)
 
 
-def signature_end(lines: Sequence[Line], index: int) -> int:
+def signature_end(lines: Sequence[_Said], index: int) -> int:
     """Return the line after the text of a digital signature that begins with this line; ``index`` where none does."""
     fields: set[str] = set()
     at = index
@@ -60,27 +69,27 @@ def signature_end(lines: Sequence[Line], index: int) -> int:
     return at if whole else index
 
 
-def read_signature(lines: Sequence[Line], indexes: Iterable[int]) -> tuple[DigitalSignature | None, set[int]]:
-    """Read the first digital signature among lines; return it and the lines of all of them."""
+def read_signature(cells: Sequence[Cell], lines: Sequence[Line]) -> tuple[DigitalSignature | None, set[int]]:
+    """Read the first digital signature among cells; return it and the positions of the cells of all of them."""
     first: DigitalSignature | None = None
     taken: set[int] = set()
-    for index in indexes:
-        if index in taken or not may_sign_digitally(lines[index].text):
+    for at, cell in enumerate(cells):
+        if at in taken or not may_sign_digitally(cell.text):
             continue
-        end = signature_end(lines, index)
-        if end == index:
+        end = signature_end(cells, at)
+        if end == at:
             continue
-        taken.update(range(index, end))
-        first = first or _read(lines[index:end])
+        taken.update(range(at, end))
+        span = Span(start=lines[cell.line].start, end=lines[cells[end - 1].line].end)
+        first = first or DigitalSignature(**_fields("\n".join(c.text for c in cells[at:end])), span=span)
     return first, taken
 
 
-def _read(lines: Sequence[Line]) -> DigitalSignature:
-    text = "\n".join(line.text for line in lines)
+def _fields(text: str) -> dict[str, str]:
     marks = list(_FIELD.finditer(text))
     values: dict[str, str] = {}
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         value = " ".join(text[mark.end() : following.start() if following else len(text)].split()).strip(" ,;|")
         if value and mark.lastgroup in _NAMED:
             values.setdefault(mark.lastgroup, value)
-    return DigitalSignature(**values, span=Span(start=lines[0].start, end=lines[-1].end))
+    return values

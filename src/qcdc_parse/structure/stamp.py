@@ -31,11 +31,20 @@ def _numbers_document(text: str) -> bool:
     return said is not None and symbol().match(text, said.end()) is not None
 
 
-def read_stamp(cells: Sequence[Cell], *, footer: bool = False) -> tuple[ArrivalStamp | None, set[int]]:
-    """Find the stamp among cells; return it with the positions of its cells."""
-    at = next((i for i, cell in enumerate(cells) if kinds.ARRIVAL.match(cell.text)), None)
-    if at is None:
-        return None, set()
+def read_stamps(cells: Sequence[Cell], *, footer: bool = False) -> tuple[ArrivalStamp | None, set[int]]:
+    """Find the stamps among cells; return the first with the positions of the cells of all."""
+    first: ArrivalStamp | None = None
+    taken: set[int] = set()
+    for at, cell in enumerate(cells):
+        if at in taken or not kinds.ARRIVAL.match(cell.text):
+            continue
+        stamp, own = _read(cells, at, footer=footer)
+        first = first or stamp
+        taken |= own
+    return first, taken
+
+
+def _read(cells: Sequence[Cell], at: int, *, footer: bool) -> tuple[ArrivalStamp, set[int]]:
     taken = {at}
     own = cells[at].text
     number = _INSIDE.search(own)

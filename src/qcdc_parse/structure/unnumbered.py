@@ -6,7 +6,6 @@ behind it, and where it is nothing else that offices print in capitals or bold.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 
 import regex
@@ -15,11 +14,11 @@ from qcdc_parse.catalog import raw
 from qcdc_parse.structure import kinds
 from qcdc_parse.structure.candidates import Item, Option
 from qcdc_parse.structure.labels import Label, may_be_label, parse_label
-from qcdc_parse.structure.levels import DEEPEST, STRUCTURAL, Move, Stack, closing
-from qcdc_parse.text import Line
+from qcdc_parse.structure.levels import DEEPEST, STRUCTURAL, Form, Move, Stack, closing
+from qcdc_parse.text import Line, Look
 
 _LONGEST = 110
-_KNOWN, _SET_OFF = 3.0, 2.0
+_KNOWN, HEADING = 3.0, 2.0
 """What it costs to see no heading in a line of the catalogue, and in one that only looks like one."""
 _WORDS = regex.compile(r"\p{Lu}[^=|{}<>\t:;_*#@\\.!?…]*\p{L}[\p{L}\p{M}\d)”\"%]*$")
 """A line without marks inside or at its end, of two words or more."""
@@ -38,13 +37,16 @@ def is_known(line: str) -> bool:
 
 def is_title(line: str) -> bool:
     """Tell the title of a table or list, and formulas in capitals."""
-    return f"{line.upper()} ".startswith(_catalogue()[1])
+    _, titles, none = _catalogue()
+    upper = f"{line.upper()} "
+    return upper.startswith(titles) and not upper.startswith(none)
 
 
 @cache
-def _catalogue() -> tuple[frozenset[str], tuple[str, ...]]:
+def _catalogue() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
     data = raw("headings")
-    return frozenset(data["known"]["words"]), tuple(f"{words} " for words in data["titles"]["words"])
+    known, titles = data["known"], data["titles"]
+    return frozenset(known["words"]), tuple(f"{words} " for words in titles["words"]), tuple(titles["but_not"])
 
 
 def heading(lines: tuple[Line, ...], index: int, stop: int, *, first: bool, headed: bool) -> Item | None:
@@ -63,10 +65,10 @@ def heading(lines: tuple[Line, ...], index: int, stop: int, *, first: bool, head
     known = is_known(text)
     if not known and (_is_other(text) or not (headed if first else _ended(lines[index - 1], loud=loud))):
         return None
-    if not _is_text(lines[index + 1], loud=loud):
+    if not _is_text(lines[index + 1], line.look, loud=loud):
         return None
     label = Label("unnumbered", "", 0, 0, 0)
-    return Item(index, 0, (Option(label),), _KNOWN if known else _SET_OFF, loud)
+    return Item(index, 0, (Option(label),), _KNOWN if known else HEADING, Form("", loud))
 
 
 def _is_other(text: str) -> bool:
@@ -77,6 +79,8 @@ def _is_other(text: str) -> bool:
         or kinds.is_authority(text)
         or (not kinds.shouts(text) and kinds.is_person(text))  # in capitals many a heading looks like a name
         or kinds.is_nation(text)
+        or kinds.secrecy(text)
+        or kinds.urgency(text)
         or kinds.type_line(text) is not None
         or kinds.is_closing(text)
         or kinds.GROUNDS.match(text) is not None
@@ -92,23 +96,27 @@ def _ended(before: Line, *, loud: bool) -> bool:
     return not before.bold and not kinds.shouts(before.text) and (loud or before.text[-1].isalnum())
 
 
-def _is_text(following: Line, *, loud: bool) -> bool:
+def _is_text(following: Line, look: Look, *, loud: bool) -> bool:
     """Tell whether a section goes on behind its heading: with a paragraph, a bullet or a label."""
     text = following.text
     if following.table or text[0] == "(" or "\t" in text:
-        return False
+        return following.table and look.level is not None
     if may_be_label(text) and parse_label(text) is not None:
         return True
     if kinds.shouts(text) or (following.bold and not loud):
         return False
-    return following.bold or len(text) > _TEXT or text[-1] in ".;:"
+    return look.bold != following.bold or len(text) > _TEXT or text[-1] in ".;:"
 
 
-def heading_moves(loud: bool, stack: Stack) -> Iterator[Move]:
-    """Yield the places of an unnumbered heading: in capitals beside the highest sections, else below the innermost."""
-    if stack and stack[-1].style in {"article", "appendix"} or any(level.style == "article" for level in stack):
-        return  # a title, or words that an article quotes
-    top = next((d for d, level in enumerate(stack) if level.style not in STRUCTURAL), len(stack))
+def heading_moves(loud: bool, known: bool, stack: Stack) -> list[Move]:
+    """Return the places of an unnumbered heading: in capitals beside the highest sections, else below the innermost.
+
+    What is ``known`` to open or close a document stands beside its parts, too.
+    """
+    if (stack and stack[-1].style in {"article", "appendix"}) or any(level.style == "article" for level in stack):
+        return []  # a title, or words that an article quotes
+    top = 0 if known else next((d for d, level in enumerate(stack) if level.style not in STRUCTURAL), len(stack))
+    out = []
     for depth in range(top, min(len(stack) + 1, DEEPEST)):
         below = depth == len(stack)
         if loud:
@@ -119,4 +127,5 @@ def heading_moves(loud: bool, stack: Stack) -> Iterator[Move]:
             cost = 0.2 if below else 1.2
         if below and stack and stack[-1].bare and stack[-1].loud == loud:
             cost += 2.0
-        yield Move(cost + closing(stack, depth + 1), depth, opens=below)
+        out.append(Move(cost + closing(stack, depth + 1), depth, opens=below))
+    return out

@@ -1,4 +1,4 @@
-"""Rows as CSV for spreadsheets."""
+"""Words of documents in cells of spreadsheets and on terminals: one line, no formulas, no control characters."""
 
 from __future__ import annotations
 
@@ -6,13 +6,22 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-__all__ = ["BOM", "csv_text"]
+__all__ = ["BOM", "csv_text", "one_line"]
 
 BOM = "\ufeff"
 """Stands before the first row: without it Excel reads the file in the code page of the machine and spoils Vietnamese."""
 
 _FORMULA = ("=", "+", "-", "@", "\t")
 """A cell that begins so is a formula to a spreadsheet."""
+
+
+def one_line(text: str) -> str:
+    r"""Fold white space and drop control characters, so that no text of a document steers the terminal.
+
+    >>> one_line("Chỉ thị\n\x1b[31m 30")
+    'Chỉ thị [31m 30'
+    """
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def csv_text(rows: Iterable[Sequence[str]]) -> str:
