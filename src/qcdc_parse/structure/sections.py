@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qcdc_parse.model import LooseBlock, Note, Section
-from qcdc_parse.span import Span
+from qcdc_parse.span import Span, made
 from qcdc_parse.structure import kinds
 from qcdc_parse.structure.candidates import Item, candidate
 from qcdc_parse.structure.doubts import repairs, sequence_doubts
@@ -141,7 +141,8 @@ def _section(node: Node, part: int, path: str, depth: int, counts: dict[str, int
     children = tuple(_section(child, part, unique, depth + 1, counts, notes) for child in node.children)
     ends = [node.end, *(b.span.end for b in node.blocks), *(c.span.end for c in children[-1:])]
     heading, heading_span = node.heading or (None, None)
-    return Section(
+    return made(
+        Section,
         id=unique,
         part=part,
         label=label.text,

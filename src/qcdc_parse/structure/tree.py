@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from qcdc_parse.model import Block, BlockKind, LooseBlock
-from qcdc_parse.span import Span
+from qcdc_parse.span import Span, made
 from qcdc_parse.structure import kinds
 from qcdc_parse.structure.labels import BULLETS, Label, parse_label
 from qcdc_parse.structure.levels import STRUCTURAL
@@ -82,7 +82,7 @@ def _name(node: Node, following: Line | None, *, named: bool) -> bool:
     if label.style == "unnumbered" or _is_heading(label, rest, line, following):
         node.heading = (rest, Span(start=start, end=start + len(rest)))
     else:
-        node.blocks.append(Block(kind="paragraph", marker=None, span=Span(start=start, end=line.end)))
+        node.blocks.append(made(Block, kind="paragraph", marker=None, span=Span(start=start, end=line.end)))
     return False
 
 
@@ -111,7 +111,7 @@ def _add_block(line: Line, stack: list[Node], loose: list[LooseBlock], part: int
     if kind == "table" and blocks and blocks[-1].kind == "table" and blocks[-1].span.end + 1 == line.start:
         blocks[-1] = Block(kind="table", marker=None, span=Span(start=blocks[-1].span.start, end=line.end))
     else:
-        blocks.append(Block(kind=kind, marker=marker, span=Span(start=line.start, end=line.end)))
+        blocks.append(made(Block, kind=kind, marker=marker, span=Span(start=line.start, end=line.end)))
     stack[-1].end = line.end
 
 
