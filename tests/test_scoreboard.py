@@ -367,6 +367,13 @@ def test_years_tell_targets_apart() -> None:
     [
         ("Tỷ lệ hòa giải thành đạt từ 85% trở lên.", "Đã hòa giải thành 92%.", "met"),
         ("Tỷ lệ hòa giải thành đạt từ 85% trở lên.", "Đã hòa giải thành 85%.", "met"),
+        ("Tỷ lệ hộ nghèo giảm 1,5%/năm.", "Tỷ lệ hộ nghèo đã giảm 1,7%.", "exceeded"),
+        ("Tỷ lệ hộ nghèo giảm 1,5%/năm.", "Tỷ lệ hộ nghèo đã giảm 1,2%.", "not_met"),
+        ("Tỷ lệ hộ nghèo giảm 1,5%/năm.", "Tỷ lệ hộ nghèo hiện có là 3,2%.", None),
+        ("Tỷ lệ hộ nghèo giảm còn 3%.", "Tỷ lệ hộ nghèo đã giảm xuống còn 2,4%.", "exceeded"),
+        ("Giải ngân đầu tư công đạt trên 95% kế hoạch.", "Giải ngân đầu tư công đã đạt 97% kế hoạch.", "met"),
+        ("Giải ngân đầu tư công đạt trên 95% kế hoạch.", "Giải ngân đầu tư công đã đạt 93% kế hoạch.", "not_met"),
+        ("Thu ngân sách đạt 450 tỷ đồng.", "Thu ngân sách đã đạt 445 tỷ đồng, đạt 98,9% kế hoạch.", "not_met"),
         ("Tỷ lệ hòa giải thành đạt từ 85% trở lên.", "Đã hòa giải thành 84,9%.", "not_met"),
         ("Tỷ lệ hòa giải thành đạt trên 85%.", "Đã hòa giải thành 85%.", "not_met"),
         ("Tỷ lệ hòa giải thành đạt 85%.", "Đã hòa giải thành 92%.", "exceeded"),

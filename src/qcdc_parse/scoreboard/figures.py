@@ -72,9 +72,12 @@ def computed(target: ScoreItem, result: ScoreItem, year: int | None = None) -> V
     said: list[VerdictValue | None] = []
     scale = scale_of(target, result)
     reached = sorted(_reached(result), key=lambda m: str(year) not in (m.column or ""))
-    if any(fulfils(m) for m in reached):
+    of_plan = [m for m in target.measures if fulfils(m)]
+    if of_plan:  # `trên 95% kế hoạch`: the rate itself is the target
+        said = [_held(target, of_plan, m) for m in reached if fulfils(m) or (m.base is None and m.unit == "%")][:1]
+    elif any(fulfils(m) for m in reached):
         said = [_judged(_interval(m), [(">=", 100.0)], "up") for m in reached if fulfils(m)][:1]
-    else:
+    elif _change(target) == _change(result):
         for wanted in _by_kind(target, year):
             figure = next((m for m in reached if scale.fits(amount_of(wanted[0]), amount_of(m))), None)
             said.append(_held(target, wanted, figure) if figure is not None else None)
@@ -91,6 +94,17 @@ _YEAR = re.compile(r"(?<![\d/.-])20\d\d(?![\d-])")
 def _is_due(target: ScoreItem, year: int | None) -> bool:
     named = [int(y) for y in _YEAR.findall(" ".join((target.deadline or "", *(m.column or "" for m in target.measures))))]
     return not named or year is None or year >= max(named)
+
+
+_CHANGED = re.compile(
+    r"(?<![^\W\d_])(?:(?P<grows>tăng trưởng|tốc độ tăng)|(?P<by>tăng|giảm)(?! còn| xuống| lên)(?: [^\W\d_]+){0,3} [≥≤<>]?\d)"
+)
+
+
+def _change(item: ScoreItem) -> str | None:
+    """Tell whether a figure says how much more or less (`giảm 1,5%/năm`), which no level (`còn 3,2%`) can be held against."""
+    found = _CHANGED.search(fold(item.words))
+    return None if found is None else (found["by"] or "tăng")
 
 
 def _of_year(measures: Sequence[Measure], year: int | None) -> Sequence[Measure]:
@@ -170,6 +184,8 @@ def _ways() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _better(target: ScoreItem, wanted: Iterable[Measure]) -> str | None:
     """Tell whether more is better (`up`), less (`down`), or nobody knows. A whole (100%) cannot be passed."""
     if any(amount_of(m)[:2] == (1.0, "%") for m in wanted):
+        return "up"
+    if _change(target) == "giảm":
         return "up"
     folded = fold(target.statement)
     lower, higher = _ways()
