@@ -172,7 +172,7 @@ def _type_and_title(top: Sequence[Cell], typed: int | None) -> tuple[str | None,
             continue
         if _PLACE_ONLY.match(text) or kinds.DRAFT.match(text) or numbers(text):
             continue
-        if not (at < sure or is_title_line(text, titled=bool(title))):
+        if not (at < sure or is_title_line(text, title[-1] if title else "")):
             break
         title.append(text)
     if not title:

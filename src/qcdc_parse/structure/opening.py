@@ -65,7 +65,8 @@ def _begins_body(text: str) -> bool:
 def _title_end(lines: tuple[Line, ...], typed: int, limit: int) -> int:
     """Return the line after type, title and what stands between them and the body."""
     index = typed + 1
-    titled = bool((kinds.type_line(lines[typed].text) or ("", ""))[1])
+    above = (kinds.type_line(lines[typed].text) or ("", ""))[1]
+    titled = bool(above)
     closed = authors = False
     sure = index + over_rule([line.text for line in lines[index : index + _LONGEST_TITLE]])
     while index < limit:
@@ -96,13 +97,15 @@ def _title_end(lines: tuple[Line, ...], typed: int, limit: int) -> int:
             authors = True
             closed = titled
             titled = titled or authored < len(text)
+            above = above or text[authored:]
             continue
         if kinds.DRAFT.match(text) or dated(text) or numbers(text):
             index += 1
             continue
-        if closed or not (index < sure or is_title_line(text, titled=titled)):
+        if closed or not (index < sure or is_title_line(text, above)):
             break
         titled = True
+        above = text
         index += 1
     return index
 
@@ -142,15 +145,20 @@ ABOUT = ("về ", "v/v", "(v", "“về ")
 _MEETINGS = ("HỘI NGHỊ LẦN THỨ", "HỘI NGHỊ BAN CHẤP HÀNH", "KỲ HỌP THỨ")
 
 
-def is_title_line(text: str, *, titled: bool) -> bool:
-    """Tell whether a line under the type is trích yếu still; the first one is held to less."""
-    if len(text) > 600 or text[-1] == ":" or (text[-1] == ";" and titled) or kinds.begins_text(text):
+def is_title_line(text: str, above: str) -> bool:
+    """Tell whether a line under the type is trích yếu still; the first one, with no line of it ``above``, is held to less.
+
+    A line in capitals under one that is not is the first heading.
+    """
+    if len(text) > 600 or text[-1] == ":" or (text[-1] == ";" and above) or kinds.begins_text(text):
         return False
-    if not titled:
+    if not above:
         return not (text[-1] == "." and len(text) > 200)
     if text[-1] in ".…" or len(text) > 240 or _OPENS.match(text):
         return False
-    return text[0].islower() or kinds.shouts(text) or len(text) < 90
+    if kinds.shouts(text):
+        return kinds.shouts(above) or above[-1] == "," or len(text) < 8
+    return text[0].islower() or len(text) < 90
 
 
 _LONGEST_TITLE = 8
