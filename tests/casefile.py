@@ -326,8 +326,11 @@ def _indicator_value(i: Indicator, name: str) -> str:
 def _summary(document: Document, _part: int, expected: list[str]) -> list[str]:
     out = []
     for index, s in enumerate(document.summary_verdicts):
-        wanted = _fields(expected[index])[0] if index < len(expected) else ""
-        out.append(f"{_start(s.text, wanted)} | {s.surface} ({s.value})")
+        line = expected[index] if index < len(expected) else ""
+        counts = "; ".join(f"{c.count} {c.surface}" for c in s.counts)
+        values = {"total": _null(s.total), "counts": counts or "-"}
+        extras = [f"{name}={values[name]}" for name in _said(line, ("total", "counts"), after=2)]
+        out.append(" | ".join([_start(s.text, _fields(line)[0] if line else ""), f"{s.surface} ({s.value})", *extras]))
     return out
 
 

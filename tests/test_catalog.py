@@ -24,6 +24,7 @@ from qcdc_parse.references.relate import behind
 from qcdc_parse.references.relations import find_relation
 from qcdc_parse.references.titles import unquoted_end
 from qcdc_parse.structure import kinds
+from qcdc_parse.structure.unnumbered import is_known, is_title
 
 FILES = (
     "bodies",
@@ -31,6 +32,7 @@ FILES = (
     "columns",
     "directives",
     "doc_types",
+    "headings",
     "identity",
     "laws",
     "matching",
@@ -545,6 +547,18 @@ def test_every_word_of_thethuc(key: str) -> None:
     entry = raw("thethuc")[key]
     for words in entry.get("words", entry.get("lines", ())):
         assert _CHECKS[key](words), words
+
+
+HEADING_CHECKS = {"known": is_known, "titles": is_title}
+
+
+@pytest.mark.parametrize("key", HEADING_CHECKS)
+def test_headings(key: str) -> None:
+    entry, check = raw("headings")[key], HEADING_CHECKS[key]
+    for line in [*entry["words"], *entry["examples"]]:
+        assert check(line), line
+    for line in [*entry["counter_examples"], *entry.get("but_not", ())]:
+        assert not check(line), line
 
 
 def test_speaking_body() -> None:

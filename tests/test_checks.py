@@ -12,7 +12,15 @@ from qcdc_parse import load_registry, parse_text
 from qcdc_parse.model import Note
 
 ROOT = Path(__file__).parent.parent
-SOURCES = ("references/checks", "references/conflicts", "references/superseded", "structure/doubts", "structure/sections")
+SOURCES = (
+    "references/checks",
+    "references/conflicts",
+    "references/superseded",
+    "structure/doubts",
+    "structure/sections",
+    "indicators/records",
+    "indicators/totals",
+)
 _SECTION = re.compile(
     r"^## `(?P<code>[a-z-]+)` \((?P<severity>info|warning)\)\n.*?"
     r"^```text\n(?P<noted>.*?)^```\n\n> (?P<message>[^\n]+)\n\n^```no note\n(?P<clean>.*?)^```\n",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
+import pickle
 
 import pydantic
 import pytest
 
 from qcdc_parse import BrokenFileError, Document, EmptyFileError, MissingFileError, Span, UnknownFormatError, parse, parse_text
+from qcdc_parse.model import Pinpoint, Region
+from qcdc_parse.span import made
 
 TEXT = """TỈNH ỦY LÀO CAI
 *
@@ -33,6 +37,9 @@ BÍ THƯ
 
 Giàng Seo Phử
 """
+
+
+REGION = '{"kind": "header", "part": 0, "span": {"start": 1, "end": 2}}'
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +69,27 @@ def test_unknown_fields_are_refused(document: Document) -> None:
     data = document.model_dump(mode="json") | {"extra": 1}
     with pytest.raises(pydantic.ValidationError):
         Document.model_validate(data)
+
+
+@pytest.mark.parametrize("data", [{"start": -1, "end": 2}, {"start": 1}, {"start": 1, "end": 2, "x": 3}, {"start": 1, "end": "b"}])
+def test_a_span_that_is_no_pair_of_offsets_is_refused(data: dict[str, object]) -> None:
+    with pytest.raises(pydantic.ValidationError):
+        Span(**data)  # type: ignore[arg-type]
+    with pytest.raises(pydantic.ValidationError):
+        Region.model_validate({"kind": "header", "part": 0, "span": data})
+
+
+def test_records_made_without_the_validator_are_like_all_others() -> None:
+    for record, validated in (
+        (made(Pinpoint, heading="mục I", article="5"), Pinpoint(article="5", heading="mục I")),
+        (made(Region, kind="header", part=0, span=Span(start=1, end=2)), Region.model_validate_json(REGION)),
+    ):
+        assert record == validated
+        assert record.model_fields_set == validated.model_fields_set
+        assert record.model_dump_json() == validated.model_dump_json()
+        assert pickle.loads(pickle.dumps(record)) == copy.deepcopy(record) == record.model_copy() == validated  # noqa: S301  our own bytes
+        with pytest.raises(pydantic.ValidationError):
+            record.part = 1  # type: ignore[union-attr]
 
 
 def test_source(document: Document) -> None:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from qcdc_parse.indicators.amounts import find_amounts, held_amounts, target_amounts
-from qcdc_parse.indicators.behind import stretches_behind, with_reason
+from qcdc_parse.indicators.behind import restated, stretches_behind, with_reason
 from qcdc_parse.indicators.blanks import find_blanks
 from qcdc_parse.indicators.candidates import Candidate, candidates
 from qcdc_parse.indicators.measures import Found, find_measures
@@ -15,7 +15,7 @@ from qcdc_parse.indicators.roles import roles_of
 from qcdc_parse.indicators.summaries import summary_verdict
 from qcdc_parse.indicators.tables import find_in_tables, in_reading_order
 from qcdc_parse.indicators.totals import Claim, claim, sum_note, total_notes
-from qcdc_parse.indicators.verdicts import FoundVerdict, verdict_alone, verdict_inside
+from qcdc_parse.indicators.verdicts import FoundVerdict, is_share, verdict_alone, verdict_inside
 from qcdc_parse.model import Indicator, Note, SummaryVerdict
 from qcdc_parse.passages import Passage
 from qcdc_parse.sentences import split_sentences
@@ -73,13 +73,17 @@ def _statement(
         return None
     p = places[c.index]
     measures = sorted([*rates, *held_amounts(text, start, end, rates)], key=_place)
-    verdict = _verdict(text, places, c.index, sentences, position) if measures or c.judged else None
+    behind = stretches_behind(text, places, c.index, sentences, position)
+    verdict = _verdict(text, start, end, behind) if measures or c.judged else None
+    if verdict is not None and is_share(verdict, start, measures):
+        verdict = None
+    said = (verdict.start, verdict.end) if verdict else (end, end) if restated(text, behind) else None
     if not measures and verdict is not None:
         stop = verdict.cut if verdict.cut is not None and start < verdict.start < end else end
         measures = find_amounts(text, start, stop)
     elif verdict is None and c.listed:
         aimed = target_amounts(text, start, end, rates)
-        if aimed and roles_of(text, p, c.lead, start, end, aimed, None).statement == "target":
+        if aimed and roles_of(text, p, c.lead, start, end, aimed, said).statement == "target":
             known = {m.start for m in measures}
             measures = sorted([*measures, *(a for a in aimed if a.start not in known)], key=_place)
     if not measures:
@@ -87,13 +91,12 @@ def _statement(
     if verdict is not None and verdict.cut is not None:
         # Figures behind a verdict that closes the sentence are those of its reason.
         measures = [m for m in measures if m.start < verdict.start] or measures
-    roles = roles_of(text, p, c.lead, start, end, measures, (verdict.start, verdict.end) if verdict else None)
+    roles = roles_of(text, p, c.lead, start, end, measures, said)
     return Statement(start, end, tuple(measures), roles, verdict)
 
 
-def _verdict(text: str, places: Sequence[Passage], index: int, sentences: Sequence[tuple[int, int]], position: int) -> FoundVerdict | None:
-    behind = stretches_behind(text, places, index, sentences, position)
-    inside = verdict_inside(text, *sentences[position])
+def _verdict(text: str, start: int, end: int, behind: Sequence[tuple[int, int]]) -> FoundVerdict | None:
+    inside = verdict_inside(text, start, end)
     if inside is not None:
         return with_reason(text, inside, behind)
     alone = verdict_alone(text, *behind[0]) if behind else None

@@ -7,6 +7,7 @@ plan (`50 đảng viên (chỉ tiêu 45)`), one that is judged, and one set as a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -40,6 +41,8 @@ _DONE = re.compile(rf"(?<!{LETTER})(?:thực hiện|kết quả|đã|đạt|đư
 _SELECTOR = re.compile(rf"(?<!{LETTER})(?:(?:có|gồm)\s+)?(?:trên|dưới|hơn|từ)\s*\Z", re.IGNORECASE)
 _PLAN_GATE = re.compile(rf"(?:hỉ tiêu|ế hoạch|ục tiêu|ự toán|KH|CT|giao)(?!{LETTER})[^\d;.()%]{{0,48}}\d")
 _WINDOW = 140
+_CLAUSE = 400
+_NEXT = 4
 _DIGIT = re.compile(r"\d")
 _YEARS = range(1900, 2101)
 
@@ -92,7 +95,7 @@ def held_amounts(text: str, start: int, end: int, rates: Sequence[Found]) -> lis
     if not windows:
         return []
     out: dict[int, Found] = {}
-    amounts = [a for w in windows for a in find_amounts(text, *w) if not any(r.start <= a.start < r.end for r in rates)]
+    amounts = [a for w in windows for a in find_amounts(text, *w) if not _in_rate(rates, a.start)]
     percents = {r.start: r for r in rates if (r.unit or "").startswith("%")}
     for index, amount in enumerate(amounts):
         rate = _COMPARED.match(text, amount.end, end)
@@ -106,7 +109,7 @@ def held_amounts(text: str, start: int, end: int, rates: Sequence[Found]) -> lis
             out[amount.start] = amount
             out[plan.start("value")] = _planned(text, plan.start("value"), plan.end("value"), start, end, amount.unit)
         elif _PLAN_FIRST.search(text[max(start, amount.start - 60) : amount.start]):
-            for later in amounts[index + 1 :]:
+            for later in amounts[index + 1 : index + 1 + _NEXT]:
                 if later.unit == amount.unit and _DONE.search(text[amount.end : later.start]):
                     out[amount.start], out[later.start] = amount, later
                     break
@@ -127,13 +130,23 @@ def target_amounts(text: str, start: int, end: int, rates: Sequence[Found]) -> l
     """Return the amounts set as targets in a sentence below a heading that names targets: those of its clauses without a rate."""
     out: list[Found] = []
     for amount in find_amounts(text, start, end):
-        first = text.rfind(";", start, amount.start) + 1 or start
-        last = text.find(";", amount.end, end)
-        if any(first <= r.start < (last if last >= 0 else end) for r in rates):
+        near, far = max(start, amount.start - _CLAUSE), min(end, amount.end + _CLAUSE)
+        first = text.rfind(";", near, amount.start) + 1 or near
+        last = text.find(";", amount.end, far)
+        if bisect_left(rates, first, key=_place) < bisect_left(rates, last if last >= 0 else far, key=_place):
             continue
         if not _selects(text, first, amount):
             out.append(amount)
     return out
+
+
+def _place(found: Found) -> int:
+    return found.start
+
+
+def _in_rate(rates: Sequence[Found], at: int) -> bool:
+    index = bisect_right(rates, at, key=_place) - 1
+    return index >= 0 and at < rates[index].end
 
 
 def _selects(text: str, first: int, amount: Found) -> bool:

@@ -20,6 +20,7 @@ _AHEAD = re.compile(
     rf"(?<!{LETTER})(?P<base>so\s+với\s+[^.;,:()%\n]{{2,60}}?),?\s+(?:(?:đã|thì|đều)\s+)?(?:tăng|giảm|đạt|bằng|vượt|cao hơn|thấp hơn)(?:\s+(?:thêm|khoảng|trên|gần|hơn|đến|tới|từ))?\s*\Z",
     re.IGNORECASE,
 )
+_OPENS = re.compile(r"So\s+với\s+[^.;,:()%\n]{2,60}(?=,)")
 _GROWS = re.compile(rf"(?<!{LETTER})(?:tăng|giảm|cao hơn|thấp hơn|vượt)(?!{LETTER})[^.;:%\d]{{0,24}}\Z", re.IGNORECASE)
 
 
@@ -38,6 +39,8 @@ def base_of(text: str, start: int, end: int, m: Found) -> tuple[int, int] | None
     if found is None and text.find("so với", m.end, stop) >= 0 and _grows(text, start, m):
         # Two falling rates share one base: `giảm 14% số vụ và giảm 9% số người chết so với cùng kỳ`.
         found = _FURTHER.match(text, m.end, stop) or _shared(text, m.end, stop)
+    if found is None and (opened := _OPENS.match(text, start, m.start)) and _grows(text, start, m):
+        return start, opened.end()
     if found is None and text.find("o với", max(start, m.start - 90), m.start) >= 0:
         near = max(start, m.start - 90)
         ahead = _AHEAD.search(text[near : m.start])
@@ -48,7 +51,7 @@ def base_of(text: str, start: int, end: int, m: Found) -> tuple[int, int] | None
 
 
 _SHARED = re.compile(
-    rf"\s[^.;,:()\d\n]{{0,60}}?(?:\ và|,)\s(?:tăng|giảm)\s[\d.,]+\s?%[^.;,:()\d\n]{{0,60}}?(?P<base>so\ với\ [^.;,:()\n]{{2,80}}?){_STOP}",
+    rf"(?=\s)[^.;,:()\d\n]{{0,60}}?(?:\ và|,)\s(?:[^.;,:()\d\n]{{0,40}}?\ )?(?:tăng|giảm)\s[\d.,]+\s?%[^.;,:()\d\n]{{0,60}}?(?P<base>so\ với\ [^.;,:()\n]{{2,80}}?){_STOP}",
     re.VERBOSE,
 )
 

@@ -8,21 +8,30 @@ from dataclasses import replace
 from itertools import islice
 
 from qcdc_parse.indicators.verdicts import FoundVerdict, begins_judged, verdict_alone
+from qcdc_parse.indicators.wordings import NEGATIVE
 from qcdc_parse.passages import Passage
 from qcdc_parse.sentences import split_sentences
 
 _WHY = re.compile(
     r"(?:[-–+*•]\s*)?[(\[]?\s*(?:Nguyên nhân|Lý do|Lí do)(?:\s+(?:chủ yếu|chính|chưa đạt|không đạt))?(?:\s+là)?(?:\s+do)?\s*:?\s*(?:là\s+)?(?:do\s+)?"
 )
+_BECAUSE = re.compile(r"(?:Do|Vì)\s+(?!đó|vậy|thế)")
+_REPORTS = re.compile(r"(?:[-–+*•]\s*)?(?:Kết quả(?: thực hiện| đạt được)?|Thực hiện|Đã thực hiện)(?: năm 20\d\d)?\s*:")
 _LINES = 2
 _SHORT = 700
 
 
 def with_reason(text: str, verdict: FoundVerdict, behind: Sequence[tuple[int, int]]) -> FoundVerdict:
     """Add the reason that a sentence `Nguyên nhân …` behind a verdict tells."""
-    if verdict.reason is None and behind and (why := _WHY.match(text, *behind[0])) and why.end() < behind[0][1]:
-        return replace(verdict, reason=(why.end(), behind[0][1]))
-    return verdict
+    if verdict.reason is not None or not behind:
+        return verdict
+    why = _WHY.match(text, *behind[0]) or (_BECAUSE.match(text, *behind[0]) if verdict.value in NEGATIVE else None)
+    return replace(verdict, reason=(why.end(), behind[0][1])) if why and why.end() < behind[0][1] else verdict
+
+
+def restated(text: str, behind: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether what stands behind a statement reports on it: `Kết quả: 93,5%`."""
+    return bool(behind) and _REPORTS.match(text, *behind[0]) is not None
 
 
 def stretches_behind(
@@ -43,7 +52,7 @@ def _behind(
         if following.end - following.body > _SHORT:
             return
         whole = following.body, following.end
-        if verdict_alone(text, *whole) or _WHY.match(text, *whole):
+        if verdict_alone(text, *whole) or _WHY.match(text, *whole) or _REPORTS.match(text, *whole):
             yield whole
         elif begins_judged(text, *whole):
             yield from split_sentences(text, *whole)[:2]

@@ -55,9 +55,9 @@ def bound(text: str, start: int, at: int, end: int, limit: int) -> Comparator:
         if " trở " in behind and (follows := words.behind.match(behind)) and (len(follows[0]) < _SHORT or _FROM.search(window)):
             return words.of[lower(follows["word"])]
         return "="
-    ahead = text[max(start, at - _FAR) : at]
+    ahead = lower(text[max(start, at - _FAR) : at])
     comparator = words.of[word]
-    return _SWAP[comparator] if "không" in ahead and words.denied.search(ahead[: lower(ahead).rfind(word)]) else comparator
+    return _SWAP[comparator] if "không" in ahead and words.denied.search(ahead[: ahead.rfind(word)]) else comparator
 
 
 def _bound_at_end(window: str, known: tuple[str, ...]) -> str | None:

@@ -20,7 +20,7 @@ _PER = re.compile(
     rf"\s?(?:(?!(?:19|20)\d\d(?!\d))\d[\d.,]*(?!\s?[/\d-])|0?[12]\s(?={LETTER})|năm|tháng|quý|tuần|ngày|nhiệm|người|hộ|vạn|ha(?!{LETTER})|km)"
 )
 _SENTENCES = re.compile(r"\. (?:Đạt|Vượt|Chưa|Không đ|Không h|Cơ bản|Hoàn thành)")
-_AMID = "vượt"
+_AMID = ("vượt", "hưa đạt", "hông đạt")
 """Verdicts amid a passage: most stand at its end. Patterns that begin with one sure letter are the cheap ones."""
 _JOINTS = frozenset(",;:(–->→")
 _LINE_STARTS = ("Đạt", "Vượt", "Chưa", "Không", "Cơ bản", "Hoàn thành", "Đánh giá", "(", "=", "→")
@@ -57,6 +57,7 @@ def candidates(text: str, places: Sequence[Passage]) -> Iterator[Candidate]:
     rated |= {bisect_right(starts, at) - 1 for at in _all(text, "/") if _may_be_rate(text, at)}
     aims = {bisect_right(starts, at) - 1 for mark in _AIMS for at in _all(text, mark) if text[max(at - 3, 0) : at] in _AIM_BEFORE}
     aims |= {bisect_right(starts, m.start()) - 1 for m in _PLANNED.finditer(text)}
+    aims |= {bisect_right(starts, at) - 1 for at in _all(text, "hoạch giao")}
     judged = _judged(text, places, starts)
     words = tuple(raw("numbers")["amount_headings"]["words"])
     lead, led_by, listing = "", 0, False
@@ -88,7 +89,7 @@ def _judged(text: str, places: Sequence[Passage], starts: Sequence[int]) -> set[
         index = bisect_right(starts, m.start()) - 1
         if begins_judged(text, m.start() + 2, places[index].end):
             out.add(index)
-    out |= {bisect_right(starts, at) - 1 for at in _all(text, _AMID) if not _JOINTS.isdisjoint(text[max(at - 3, 0) : at])}
+    out |= {bisect_right(starts, at) - 1 for mark in _AMID for at in _all(text, mark) if not _JOINTS.isdisjoint(text[max(at - 3, 0) : at])}
     for index, p in enumerate(places):
         if p.kind not in ("paragraph", "bullet") or p.end - p.body < _SHORTEST:
             continue

@@ -28,7 +28,7 @@ def implied_verdict(text: str, start: int, end: int, role: Role, measures: Seque
     if role != "result":
         return None
     named = measures[0].span.start if measures else end
-    less = _less_is_better().search(text, start, named) is not None
+    less = _less_is_better().search(text, max(start, named - 200), named) is not None
     values = {v for v in (*_against_plans(measures, less=less), *(_fulfilled(text, start, m) for m in measures)) if v}
     return values.pop() if len(values) == 1 else None
 

@@ -30,6 +30,7 @@ _MEASURE = re.compile(
       | \s? / \s? (?P<whole>{NUMBER}) (?![\d/%‰]|[.,]\d|\s?-\s?{UPPER}|\s?%|\s?/) (?=\s+{LETTER}|\s*[).,;:]|\s*$)
       | \s (?P<same> {_WORD}(?:\s{_WORD})? ) \s? / \s? (?P<planned>{NUMBER}) \s (?P=same) (?!{LETTER})
       | \s+ (?P<rate> (?:lần|cuộc|buổi|kỳ|đợt|phiên|lượt|giờ|tiết|hội\snghị) (?:\s{_WORD}){{0,3}} \s? / \s? (?:0?[12]\s)? {_PER} (?!{LETTER})
+                     | (?:nghìn|triệu|tỷ)\sđồng \s? / \s? (?:người|năm|hộ|ha) (?:\s?/\s?(?:năm|tháng))? (?!{LETTER}) | (?:tạ|tấn) \s? / \s? ha (?!{LETTER})
                      | {_WORD} (?:\s{_WORD}){{0,3}} \s? / \s? (?:vạn\s?dân|1\d\d?\.000\s?dân|1\.000\s?dân|người/năm|người/tháng|hộ/năm) )
     )
     """,

@@ -10,7 +10,10 @@ _BRACKET = re.compile(
     r"[(\[](?=[^()\[\]]{0,120}?(?:chỉ tiêu|kế hoạch|mục tiêu|nghị quyết|giao|đề ra|dự toán|\bKH\b|\bNQ\b|\bCT\b))[^()\[\]]{1,240}[)\]]",
     re.IGNORECASE,
 )
-_ACTUAL = re.compile(rf"(?<!{LETTER})(?:thực hiện|kết quả|đạt được|ước đạt|đã đạt|bằng|đạt)(?!{LETTER})", re.IGNORECASE)
+_ACTUAL = re.compile(
+    rf"(?:thực hiện|kết quả|đạt được|ước đạt|đã đạt|bằng|đạt)(?!{LETTER})|\s*[\d.,]+\s?%\s*(?:so với\s+)?(?:kế hoạch|dự toán|chỉ tiêu|KH)(?!{LETTER})",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(r"chỉ tiêu|kế hoạch|mục tiêu|nghị quyết|dự toán", re.IGNORECASE)
 _AHEAD = re.compile(
     rf"(?<!{LETTER})(?<!đạt )(?<!vượt )(?<!thành )(?:chỉ tiêu|kế hoạch|mục tiêu|nghị quyết|dự toán|KH|NQ)"
@@ -19,7 +22,7 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    rf"(?:(?<=[,;(])\s*thực hiện|(?<!{LETTER})(?:kết quả|kết quả thực hiện|ước đạt|ước thực hiện|đã thực hiện|thực tế|đã))(?:\s+(?:được|đạt|là|năm|năm 20\d\d|tỷ lệ|trên|hơn|gần))*\s*:?\s*\Z",
+    rf"(?:(?<=[,;:(])\s*thực hiện|(?<!{LETTER})(?:kết quả|kết quả thực hiện|ước đạt|ước thực hiện|đã thực hiện|thực tế|đã))(?:\s+(?:được|đạt|là|năm|năm 20\d\d|tỷ lệ|trên|hơn|gần))*\s*:?\s*\Z",
     re.IGNORECASE,
 )
 

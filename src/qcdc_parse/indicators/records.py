@@ -120,5 +120,5 @@ def unread_note(text: str, p: Passage) -> Note | None:
     if verdict is None:
         return None
     span = Span(start=verdict.start, end=verdict.end)
-    message = f"“{verdict.surface}” judges an item that holds no rate or ratio; it is no indicator of the record"
+    message = f"“{verdict.surface}” judges an item that holds no figure; it is no indicator of the record"
     return Note(code="verdict-without-measure", severity="info", span=span, message=message)

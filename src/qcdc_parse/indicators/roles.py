@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -17,8 +18,10 @@ from qcdc_parse.model import Role
 from qcdc_parse.passages import Passage
 
 _REPORTED = re.compile(rf":\s*\d+,\d|(?<!{LETTER})(?:đạt|chiếm|còn|tăng|giảm|là|vượt)\s+(?:{LETTER}+\s+){{0,2}}\d", re.IGNORECASE)
+_FULFILS = re.compile(r"(?:đạt|bằng)\s+(?!100\s?%)[\d.,]+\s?%\s+(?:kế hoạch|dự toán|chỉ tiêu)")
 _NORM = {">=", "<="}
 _HEADING = 160
+_FEW = 8
 _Cue = tuple[int, int, Role]
 
 
@@ -74,8 +77,12 @@ def roles_of(text: str, p: Passage, lead: str, start: int, end: int, measures: S
     free = [role for role, sure in own if not sure]
     named_plan = any(sure and role == "target" for role, sure in own)
     if judged or named_plan:
-        reported = any(role == "result" for role, _ in own) or any(m.planned is not None for m in measures)
-        if not reported and "target" not in free and ((named_plan and free) or _REPORTED.search(_outside(text, start, end, brackets))):
+        reported = any(role == "result" for role, _ in own) or any(_reached(m) for m in measures)
+        if (
+            not reported
+            and "target" not in free
+            and ((named_plan and free) or _REPORTED.search(_outside(text, start, _told_until(verdict, start, end, measures), brackets)))
+        ):
             reported = not all(m.comparator in _NORM for m, (_, sure) in zip(measures, own, strict=True) if not sure) or named_plan
         statement: Role = "result" if reported else "target"
         rest: Role = "result" if named_plan and reported else statement
@@ -87,36 +94,60 @@ def roles_of(text: str, p: Passage, lead: str, start: int, end: int, measures: S
         statement, rest = "result", "result"
     else:
         statement = rest = _by_place(text, p, lead, start, end, measures)
-    each = [role or rest for role, _ in own]
+    actual = next((at for at, mine in enumerate(own) if judged and mine == ("result", True)), 0)
+    each = [role or ("target" if at < actual else rest) for at, (role, _) in enumerate(own)]
     both = len(set(each)) > 1
     return Roles(statement, tuple(each) if both else tuple(None for _ in each))
 
 
+def _reached(m: Found) -> bool:
+    """Tell a figure that nobody sets: one with its plan beside it, less than all of a total."""
+    return m.planned is not None or (m.of is not None and m.value < m.of)
+
+
 def _cues(text: str, start: int, end: int, p: Passage, brackets: Sequence[tuple[int, int]]) -> list[_Cue]:
     words = text[start:end].replace("İ", "i").lower()
-    found: list[_Cue] = [(start + a, start + b, role) for a, b, role in _strong(words) if not any(x <= start + a < y for x, y in brackets)]
+    found: list[_Cue] = [(start + a, start + b, role) for a, b, role in _strong(words) if not _within(brackets, start + a)]
     found += [(t.start, t.end, t.role) for t in time_cues(text, start, end, p.header.issued) if t.role]
     return sorted(found)
 
 
+def _within(brackets: Sequence[tuple[int, int]], at: int) -> bool:
+    index = bisect_right(brackets, (at, at)) if brackets else 0
+    return any(a <= at < b for a, b in brackets[max(index - 1, 0) : index + 1])
+
+
 def _own(text: str, start: int, m: Found, brackets: Sequence[tuple[int, int]], cues: Sequence[_Cue]) -> tuple[Role | None, bool]:
     """Return the role of a figure by the words nearest to it, and whether they name it plan or actual outright."""
-    if any(a <= m.start < b for a, b in brackets) or is_plan(text, start, m.start):
+    if _within(brackets, m.start) or is_plan(text, start, m.start):
         return "target", True
     if is_actual(text, start, m.start):
         return "result", True
-    ahead = [cue for cue in cues if cue[0] < m.start]
-    if ahead:
-        return ahead[-1][2], False
-    if m.of is not None and any(cue[2] == "result" for cue in cues):
+    at = bisect_left(cues, m.start, key=_start)
+    if at:
+        return cues[at - 1][2], False
+    behind = cues[:_FEW]
+    if m.of is not None and any(cue[2] == "result" for cue in behind):
         return "result", False
-    behind = [cue for cue in cues if text.find(";", m.end, cue[0]) < 0]
+    behind = [cue for cue in behind if text.find(";", m.end, cue[0]) < 0]
     return (behind[0][2], False) if behind and text[behind[0][0] : behind[0][1]].lower() != "đã" else (None, False)
+
+
+def _start(cue: _Cue) -> int:
+    return cue[0]
+
+
+def _told_until(verdict: tuple[int, int] | None, start: int, end: int, measures: Sequence[Found]) -> int:
+    """Return where the statement proper ends: before its verdict, which may hold a figure too (`đạt 100%`)."""
+    inside = verdict is not None and start < verdict[0] < end and any(m.start < verdict[0] for m in measures)
+    return verdict[0] if inside and verdict is not None else end
 
 
 def _outside(text: str, start: int, end: int, brackets: Sequence[tuple[int, int]]) -> str:
     out, at = [], start
     for a, b in brackets:
+        if b > end:
+            break
         out.append(text[at:a])
         at = b
     return "".join([*out, text[at:end]])
@@ -139,6 +170,8 @@ def _by_place(text: str, p: Passage, lead: str, start: int, end: int, measures: 
         return "target"
     sentence = text[start:end].lower()
     if "đã" in sentence or any(m.of is not None for m in measures):
+        return "result"
+    if weak is None and _FULFILS.search(sentence):
         return "result"
     words = _words().weak
     aim, past = words["target"].search(sentence), words["result"].search(sentence)

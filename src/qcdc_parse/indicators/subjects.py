@@ -7,15 +7,16 @@ import re
 from qcdc_parse.catalog.phrases import LETTER
 from qcdc_parse.indicators.measures import Found
 from qcdc_parse.indicators.plans import is_plan
+from qcdc_parse.indicators.units import sizes
 
 _BEHIND = re.compile(
     rf"\s*(?:trở\ lên\s+|trở\ xuống\s+)?(?P<noun>(?:(?:tổng\ )?số\s+)?{LETTER}[^.;:()%\d]*?)"
     r"(?=\s+(?:được|có|phải|đã|đều|đạt|thực\ hiện|tổ\ chức|xây\ dựng|ban\ hành|không|cam\ kết|tham\ gia|hoàn\ thành|lãnh\ đạo|là|trở\ lên|sử\ dụng"
-    r"|đăng\ ký|bảo\ đảm|đảm\ bảo|và\s+(?:\d|tăng|giảm)|do|sẽ|trong|vào|đủ|triển\ khai|giải\ quyết|duy\ trì|ký|chưa|so\ với|tăng|giảm|vượt)"
+    r"|đăng\ ký|bảo\ đảm|đảm\ bảo|và\s+(?:\d|tăng|giảm|(?:\S+\s){1,4}phần\străm)|do|sẽ|trong|vào|đủ|triển\ khai|giải\ quyết|duy\ trì|ký|chưa|so\ với|tăng|giảm|vượt|nhưng)"
     rf"(?!{LETTER})|[.;:(%\d]|,\s+(?:đạt|tăng|giảm|bằng|vượt)|$)"
 )
 _PREDICATE = re.compile(
-    r"\s(?:đạt|chiếm|là|còn|tăng|giảm|từ|trên|dưới|ít nhất|bằng|vượt|không quá|tối thiểu|mới|xuống|lên|đã|phải|giữ ở|có thêm)\s"
+    r"(?<!ốc độ)\s(?:đạt|chiếm|là|còn|tăng|giảm|từ|trên|dưới|ít nhất|bằng|vượt|không quá|tối thiểu|mới|xuống|lên|đã|phải|giữ ở|có thêm|ước|chỉ|duy trì)\s"
 )
 _OUGHT = re.compile(r"\s(?:được|phải|sẽ)\s")
 _NUMBER_OF = re.compile(r"(?:tổng\s+)?số\s+")
@@ -25,11 +26,12 @@ _SAID_OF = re.compile(
 )
 _SHARE_OF = re.compile(r"(?:(?:tỷ|tỉ)\s+(?:lệ|suất|trọng)|số|lượng)\s+(?:của\s+)?(?=\w)", re.IGNORECASE)
 _LEADING = re.compile(
-    rf"(?:(?:phấn đấu|đến nay|trong đó|trong kỳ|riêng|và|đã|có|mỗi năm|mỗi|hằng năm|nhìn chung|(?:đến|trong)\s+(?:hết\s+)?năm\s+20\d\d|năm\s+20\d\d|kéo)(?!{LETTER}),?\s+)+",
+    rf"(?:(?:phấn đấu|đến nay|trong đó|trong kỳ|riêng|và|đã|có|mỗi năm|mỗi|hằng năm|nhìn chung|(?:đến|trong)\s+(?:hết\s+)?năm\s+20\d\d|năm\s+20\d\d|kéo)(?!{LETTER}),?\s+)+(?:(?:giảm|tăng|nâng|duy trì|giữ)\s+(?=(?:tỷ lệ|tỷ trọng|số)\s))?|(?:giảm|nâng|duy trì|giữ)\s+(?=(?:tỷ lệ|tỷ trọng|số)\s)",
     re.IGNORECASE,
 )
 _NO_SUBJECT = (
-    "năm ", "so với", "dự toán", "kế hoạch", "chỉ tiêu", "tháng ", "cùng kỳ", "tổng số", "mục tiêu", "nghị quyết", "trở lên", "trở xuống",
+    "năm ", "so với", "dự toán", "kế hoạch", "chỉ tiêu", "tháng ", "cùng kỳ", "tổng số", "mục tiêu", "nghị quyết", "kh ",
+    "trở lên", "trở xuống",
     "xuống", "đến", "lên", "tới", "còn", "từ ", "được ",
 )  # fmt: skip
 _EMPTY = frozenset(
@@ -54,15 +56,16 @@ def subject_of(text: str, start: int, end: int, m: Found, before: str | None) ->
         return before
     unit = m.unit or ""
     amount = m.of is None and unit[:1].isalpha()
-    if amount and "/" not in unit and not unit.endswith(("đồng", "tỷ", "triệu", "ha", "km", "tấn")):
+    sized = unit in sizes()
+    if amount and "/" not in unit and not sized and not unit.endswith(("đồng", "tỷ", "triệu")):
         return unit
     ahead = text[max(start, m.start - _FAR) : m.start]
     clauses = _CLAUSE.split(ahead)
     grows = _GROWS.search(ahead) is not None
     near = _before(clauses[-1], unit, grows=grows)
-    if not amount and not (near and _SAID_OF.search(ahead)):
+    if (not amount or sized) and not (near and _SAID_OF.search(ahead)):
         noun = _behind(text, m.end, min(end, m.end + _NEAR), grows=grows)
-        if noun and (m.of is not None or not noun.startswith(_NO_SUBJECT)):
+        if noun and (m.of is not None or not f"{noun.lower()} ".startswith(_NO_SUBJECT)) and not noun.startswith("điểm"):
             return noun[:_LONGEST]
     if near:
         return near[:_LONGEST]
@@ -89,6 +92,7 @@ def _before(clause: str, unit: str, *, grows: bool) -> str:
     while (
         first > 0
         and 0 < len(parts[first - 1].split()) <= _PAIRED
+        and "/" not in parts[first - 1]
         and not _opens(parts[first])
         and not _LEADING.fullmatch(f"{parts[first - 1]} ")
     ):
@@ -99,7 +103,11 @@ def _before(clause: str, unit: str, *, grows: bool) -> str:
     if unit.startswith("lần"):
         words = _OUGHT.split(f"{words} ")[-1].strip()
     words = _PREDICATE.split(f"{words} ", maxsplit=1)[0].strip(" ,:-–")
-    if _is_empty(words):
+    if (
+        _is_empty(words)
+        or words.lower().startswith(_NO_SUBJECT)
+        or words.lower() in {"kết quả", "thực hiện", "kết quả thực hiện", "ước thực hiện"}
+    ):
         return ""
     share = None if grows and words.lower().startswith("số ") else _SHARE_OF.match(words)
     return words[share.end() :] if share else words

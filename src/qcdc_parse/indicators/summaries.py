@@ -51,6 +51,7 @@ class _Patterns(NamedTuple):
 
 _NOUN = r"(?:nhóm\ )?(?:chỉ\ tiêu|mục\ tiêu)"
 _NEAR = 16
+_LONGEST = 2000
 _MOST = ("hầu hết", "đa số", "phần lớn")
 _OPEN = re.compile(rf"(?<!{LETTER})(?:còn lại|trừ)(?!{LETTER})", re.IGNORECASE)
 _NESTED = re.compile(rf"(?<!{LETTER})(?:trong đó|gồm cả|bao gồm|kể cả)(?!{LETTER})", re.IGNORECASE)
@@ -107,7 +108,7 @@ def summary_verdict(text: str, start: int, end: int) -> FoundSummary | None:
     >>> found.value, found.total, [(c.count, c.value) for c in found.counts]
     ('partly_met', 14, [(13, 'met'), (1, 'not_met')])
     """
-    if not may_judge(text, start, end):
+    if end - start > _LONGEST or not may_judge(text, start, end):
         return None
     patterns = _patterns()
     counts, part, whole = _counts(text, start, end)

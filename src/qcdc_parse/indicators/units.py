@@ -17,8 +17,7 @@ _LONGEST = 3
 
 @cache
 def _stop() -> re.Pattern[str]:
-    """Words that end the noun of what is counted."""
-    return re.compile(rf"\s+(?P<word>{LOWER}+)")
+    return re.compile(rf"\s+(?P<word>{LOWER}+[23]?)")
 
 
 @cache
@@ -34,6 +33,12 @@ def _ends() -> frozenset[str]:
 @cache
 def _no_units() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:{any_of(raw('numbers')['counted']['never'])})(?!{LETTER})", re.IGNORECASE)
+
+
+@cache
+def sizes() -> frozenset[str]:
+    """Return the units of size and weight, which end a unit: `120 ha rừng` is 120 ha."""
+    return frozenset(raw("numbers")["counted"]["sizes"])
 
 
 def counted_noun(text: str, start: int, end: int) -> tuple[str, int] | None:
@@ -54,6 +59,8 @@ def counted_noun(text: str, start: int, end: int) -> tuple[str, int] | None:
         if m.start() != (ends[-1] if ends else start) or m["word"] in _ends():
             break
         ends.append(m.end())
+        if m["word"] in sizes():
+            return text[start : m.end()].strip(), m.end()
     if not ends:
         return None
     stop = ends[-1]

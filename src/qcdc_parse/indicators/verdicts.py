@@ -7,11 +7,13 @@ A verdict stands behind its indicator: in brackets, behind a comma or colon at t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
 from qcdc_parse.catalog.phrases import LETTER
+from qcdc_parse.indicators.measures import Found
 from qcdc_parse.indicators.numerals import NUMBER
 from qcdc_parse.indicators.wordings import NEGATIVE, PLAN_WORD, POSITIVE, denial, lower, not_only, value_of, wished, wording
 from qcdc_parse.model import VerdictValue
@@ -40,6 +42,7 @@ class _Patterns(NamedTuple):
 
 _LONGEST = 700
 _TAIL = 64
+_FAR = 1500
 _LEAD = r"(?:đánh\ giá|kết\ quả(?:\ thực\ hiện)?|kết\ luận|mức\ độ\ hoàn\ thành|tự\ đánh\ giá|nhận\ xét|xếp\ loại|đến\ nay|hiện\ nay)"
 _ADVERBS = r"(?:(?:hiện|đến\ nay|hiện\ nay|vẫn|cũng|đều|được\ đánh\ giá(?:\ là)?|đã(?=\ (?:hoàn|cơ)))\ )*"
 _SELF = (
@@ -49,13 +52,16 @@ _SELF = (
 _BECAUSE = r"(?:(?:lý\ do|nguyên\ nhân)(?:\ chủ\ yếu|\ chính)?\s*(?:là\ do|là|do|:)?\s*|do\s+|vì\s+|bởi\s+(?:vì\s+)?)"
 _TELLS = r"(?P<because>(?:[^.;()]|\.(?=\d)|\([^()]*\))+)"
 _BRACKET = r"[(\[](?P<reason>[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]"
-_REASON = rf"(?:\s*{_BRACKET}|\s*[,:;–-]?\s+{_BECAUSE}{_TELLS})?"
+_REASON = rf"(?:\s*{_BRACKET})?(?:\s*[,:;–-]?\s+{_BECAUSE}{_TELLS})?"
 _JOINTS = re.compile(r"[(\[:;,–→=>]|(?<=\s)-(?=\s)")
 _PLAN_BRACKET = re.compile(
     rf"\s*(?:so\s+với\s+)?(?:chỉ tiêu|kế hoạch|mục tiêu|KH|CT|NQ|nghị quyết|giao)(?!{LETTER})[^\d.;()]{{0,40}}{NUMBER}[^.;]{{0,24}}",
     re.IGNORECASE,
 )
 _BARE = re.compile(rf"(?:{LETTER}+\s+){{0,2}}[<>≤≥=]*\s?{NUMBER}\s?(?:%|‰)?(?:\s{LETTER}+){{0,3}}(?:\s+trở\s+(?:lên|xuống))?")
+_FIGURE = re.compile(r"(?:mới |chỉ |chỉ mới )?(?:đạt|bằng)\s+\d", re.IGNORECASE)
+_ADDS = re.compile(rf"(?:tăng|vượt|cao hơn|bằng|với)(?!{LETTER})|đạt\s+\d", re.IGNORECASE)
+_BUT = re.compile(rf"(?<!{LETTER})(?:nhưng|song|tuy|mới|chỉ|còn|thấp)(?!{LETTER})", re.IGNORECASE)
 _NAMED = re.compile(PLAN_WORD)
 _LIMITED = re.compile(rf"(?<!{LETTER})(?:chỉ(?:\s+(?:có|đạt|được))?|mới\s+(?:có|đạt|được|chỉ))\s+\d", re.IGNORECASE)
 _CLAUSE = ",;:(–"
@@ -72,13 +78,16 @@ def _patterns() -> _Patterns:
     return _Patterns(
         re.compile(rf"(?:\A|[.:;,(–>→\]-])\s*(?:{_LEAD}\s*:\s*)?{_SELF}{_ADVERBS}(?:{not_only()}{wording()})\s*[.;)]*\Z", flags),
         re.compile(
-            rf"\s*(?:[-–+*=>→•]+\s*)?[(\[]?\s*(?:{_LEAD}\s*:\s*)?{_SELF}{word}\s*[)\]]?(?:{_REASON}|\s*[:–-]\s+(?P<plain>[^.;()\d]+)){end}",
+            rf"\s*(?:[-–+*=>→•]+\s*)?[(\[]?\s*(?:{_LEAD}\s*:\s*)?{_SELF}{word}\s*[)\]]?(?:{_REASON}|\s*[,:;–-]\s+(?P<plain>(?:[^.()]|\.(?=\d)|\([^()]*\))+)){end}",
             flags,
         ),
-        re.compile(rf"[(\[]\s*(?:{_LEAD}\s*:\s*)?{word}\s*(?:[)\]]{_REASON}|[,;:–-]\s*(?P<inner>[^()\[\]]+)[)\]]){end}", flags),
+        re.compile(
+            rf"[(\[]\s*(?:{_LEAD}\s*:\s*)?{_SELF}{word}\s*(?:[)\]]{_REASON}|(?:[,;:–-]\s*(?:{_BECAUSE})?|(?<=\s){_BECAUSE})(?P<inner>[^()\[\]]+)[)\]]){end}",
+            flags,
+        ),
         re.compile(rf"[:;,–→=>-]+\s*(?:{_LEAD}\s*:\s*)?{word}(?!\s+\d){_REASON}{end}", flags),
         re.compile(
-            rf"""(?: (?P<figured>(?:đạt\ và\ )?vượt(?:\ mức)?(?:\ {PLAN_WORD}(?:\ (?:đề\ ra|được\ giao|giao|năm)){{0,2}})?){share}(?P<rest>\ (?:so\ với\ )?{PLAN_WORD})?
+            rf"""(?: (?P<figured>(?:đạt\ và\ )?vượt(?:\ mức)?(?:\ {PLAN_WORD}(?:\ (?:đề\ ra|được\ giao|giao|năm)){{0,2}})?)(?:{share}(?P<rest>\ (?:so\ với\ )?{PLAN_WORD})?|\ {NUMBER}(?:\ {LETTER}+){{1,3}}?(?P<count>\ so\ với\ {PLAN_WORD}))
                    | (?P<word>{wording()})(?=\s*[,;()]) )(?!{LETTER})""",
             flags,
         ),
@@ -114,9 +123,13 @@ def verdict_alone(text: str, start: int, end: int) -> FoundVerdict | None:
         return None
     m = _patterns().alone.fullmatch(text, start, end)
     found = _found(text, m, m.start("word")) if m else None
-    if m and found and m["plain"] is not None:
-        return found if found.value in NEGATIVE else None
-    return found
+    if m is None or found is None or m["plain"] is None:
+        return found
+    if found.value in NEGATIVE:
+        return replace(found, reason=None) if _FIGURE.match(m["plain"]) else found
+    # Behind a good verdict only what adds to it: `Đạt, tăng 5% so với năm trước`.
+    adds = _ADDS.match(m["plain"]) and not _BUT.search(m["plain"]) and denial(m["plain"], 0, len(m["plain"])) is None
+    return replace(found, reason=None) if adds else None
 
 
 def verdict_inside(text: str, start: int, end: int) -> FoundVerdict | None:
@@ -126,6 +139,7 @@ def verdict_inside(text: str, start: int, end: int) -> FoundVerdict | None:
     >>> verdict_inside(text, 0, len(text)).surface
     'vượt kế hoạch'
     """
+    start = max(start, end - _FAR)
     if not may_judge(text, start, end):
         return None
     patterns = _patterns()
@@ -135,9 +149,17 @@ def verdict_inside(text: str, start: int, end: int) -> FoundVerdict | None:
         if m is None:
             continue
         found = _found(text, m, joint.start())
-        if found and not (joint[0] == "," and found.value in POSITIVE and _undone(text, start, joint.start())):
+        if found is None:
+            return None
+        if not (joint[0] == "," and found.value in POSITIVE and _undone(text, start, joint.start())):
             return found
     return _amid(text, start, end) if any(text.find(w, start, end) >= 0 for w in _NAMES) else None
+
+
+def is_share(verdict: FoundVerdict, start: int, measures: Sequence[Found]) -> bool:
+    """Tell a rate from a verdict: in `15/15 xã có chợ, đạt 100%` it is what the ratio comes to."""
+    inside = [m for m in measures if start <= m.start < verdict.start]
+    return verdict.surface == "đạt 100%" and any(m.of is not None for m in inside) and any(m.start >= verdict.start for m in measures)
 
 
 def _amid(text: str, start: int, end: int) -> FoundVerdict | None:
@@ -153,7 +175,7 @@ def _amid(text: str, start: int, end: int) -> FoundVerdict | None:
         surface = lower(m[group])
         named = _NAMED.search(surface) is not None
         value = value_of(surface)
-        if not (named or (group == "figured" and m["rest"])) or (value in POSITIVE and _undone(text, start, joint.start())):
+        if not (named or (group == "figured" and (m["rest"] or m["count"]))) or (value in POSITIVE and _undone(text, start, joint.start())):
             continue
         if wished(text, start, at):
             continue
@@ -172,7 +194,7 @@ def _found(text: str, m: re.Match[str], cut: int) -> FoundVerdict | None:
     """Make the record of a wording; None where the bracket behind it says the opposite, as a form does (`đạt (không đạt)`)."""
     surface = lower(m["word"])
     value = value_of(surface)
-    reason = next((m.span(g) for g in ("reason", "because", "inner", "plain") if g in m.re.groupindex and m[g]), None)
+    reason = next((m.span(g) for g in ("because", "reason", "inner", "plain") if g in m.re.groupindex and m[g]), None)
     if reason is not None:
         opposite = _patterns().begins.match(text, *reason)
         if opposite is not None and _polarity(text[opposite.start() : opposite.end()]) != (value in NEGATIVE):

@@ -17,10 +17,14 @@ POSITIVE: frozenset[VerdictValue] = frozenset({"exceeded", "met", "on_track", "m
 NEGATIVE: frozenset[VerdictValue] = frozenset({"not_met", "not_yet_met"})
 
 PLAN_WORD = r"(?:chỉ\ tiêu|kế\ hoạch|mục\ tiêu|yêu\ cầu|dự\ toán|nghị\ quyết)"
+_BODY = r"(?:nghị\ quyết|đại\ hội|đảng\ bộ|chi\ bộ|tỉnh|huyện|thành\ phố|thị\ xã|xã|khối|ngành|cấp\ trên|hội\ đồng\ nhân\ dân|hđnd|ubnd|trung\ ương|chính\ phủ)"
 OF_PLAN = (
-    rf"(?:\ (?:so\ với\ )?{PLAN_WORD}(?!{LETTER}))?"
-    rf"(?:\ (?:(?:của\ )?nghị\ quyết|đề\ ra|đã\ đề\ ra|được\ giao|giao|tỉnh\ giao|cấp\ trên\ giao|đặt\ ra)(?!{LETTER})){{0,2}}"
+    rf"(?:\ (?:so\ với\ )?{PLAN_WORD}(?!{LETTER})(?:\ (?:của\ )?{_BODY}(?!{LETTER})){{0,3}}"
+    rf"(?:\ (?:đề\ ra|đã\ đề\ ra|được\ giao|giao|đặt\ ra|đã\ đặt\ ra|đăng\ ký)(?!{LETTER}))?"
+    rf"(?:\ (?:trong\ |cả\ )?(?:năm|nhiệm\ kỳ)(?:\ 20\d\d)?(?!{LETTER}))?"
+    rf"|(?:\ {_BODY}(?!{LETTER})){{0,3}}\ (?:đề\ ra|được\ giao|giao)(?!{LETTER}))?"
 )
+"""The plan a wording speaks of: `đạt chỉ tiêu nghị quyết đại hội đề ra`."""
 _DENIED_OVER = r"(?:chưa|không|chẳng)\ (?:thể|hề|thực\ sự|thật\ sự|kịp|cơ\ bản|có\ khả\ năng)\ (?:đạt|hoàn\ thành|vượt)"
 _NOT_ONLY = r"không\ (?:những|chỉ)\ (?:đã\ )?[^,.;:()]{3,40}?,?\ mà\ (?:còn\ )?(?:đã\ )?"
 

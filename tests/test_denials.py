@@ -1,0 +1,71 @@
+"""Never a good verdict for a bad one: sentences made of a denial, a verb of reaching and a place for a verdict."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from qcdc_parse import Document, parse_text
+
+GOOD = {"exceeded", "met", "on_track", "mostly_met"}
+DENIALS = (
+    "chưa", "không", "chẳng", "khó", "chưa thể", "không thể", "chưa thực sự", "khó có khả năng", "vẫn chưa", "đến nay chưa", "không được xếp loại",
+    "chưa có cơ sở để", "có nguy cơ không", "chưa xã nào", "không đơn vị nào", "chưa được đánh giá là", "hầu như không",
+)  # fmt: skip
+VERBS = (
+    "đạt", "vượt", "hoàn thành", "đạt chỉ tiêu", "vượt kế hoạch", "hoàn thành vượt mức", "đạt và vượt", "đạt tiến độ",
+    "hoàn thành mục tiêu đề ra", "bảo đảm tiến độ",
+)  # fmt: skip
+PLACES = (
+    "- 90% hộ dùng nước sạch. {V}.",
+    "- 90% hộ dùng nước sạch: {v}.",
+    "- 90% hộ dùng nước sạch ({v}).",
+    "- 90% hộ dùng nước sạch, {v}.",
+    "- 90% hộ dùng nước sạch. Chỉ tiêu này {v}.",
+    "- 90% hộ dùng nước sạch. Đánh giá: {V}.",
+    "- 90% hộ dùng nước sạch\n\n{V}",
+    "- Kết nạp 50 đảng viên. {V}.",
+    "- Hộ dùng nước sạch đạt 51%, {v} 5%, tăng 2% so với cùng kỳ.",
+    "- Hộ dùng nước sạch đạt 51%, {v}, tăng 2% so với cùng kỳ.",
+    "Các chỉ tiêu {v}.",
+    "Có 12/15 chỉ tiêu {v}.",
+    "Huyện {v} các chỉ tiêu.",
+    "Toàn tỉnh {v} 12/15 chỉ tiêu.",
+    "Nhìn chung, các chỉ tiêu kinh tế, xã hội {v}.",
+)
+
+
+def _verdicts(document: Document) -> list[str]:
+    found = [i.verdict.value for i in document.indicators if i.verdict]
+    for s in document.summary_verdicts:
+        found += [s.value, *(c.value for c in s.counts)]
+    return found
+
+
+def _read(place: str, words: str) -> list[str]:
+    return _verdicts(parse_text("I. CHỈ TIÊU\n" + place.format(v=words, V=words[0].upper() + words[1:])))
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_denied_verb_is_no_good_verdict(place: str) -> None:
+    for denial, verb in itertools.product(DENIALS, VERBS):
+        assert GOOD.isdisjoint(_read(place, f"{denial} {verb}")), (denial, verb)
+
+
+@pytest.mark.parametrize("place", [p for p in PLACES if "{v} 5%" not in p and "{v}, tăng" not in p])
+def test_the_same_verb_undenied_is_read(place: str) -> None:
+    assert not GOOD.isdisjoint(_read(place, "đạt")) or "12/15" in place
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        ("I. CHỈ TIÊU\n- 90% hộ có điện. Không những đạt mà còn vượt.", ["exceeded"]),
+        ("Các chỉ tiêu không những đạt mà còn vượt kế hoạch.", ["exceeded"]),
+        ("Không có chỉ tiêu nào không đạt.", ["met"]),
+        ("Không có chỉ tiêu nào đạt.", ["not_met"]),
+    ],
+)
+def test_what_only_looks_denied(text: str, verdicts: list[str]) -> None:
+    assert _verdicts(parse_text(text)) == verdicts
