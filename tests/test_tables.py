@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import shutil
 import time
 
@@ -11,6 +12,7 @@ import pytest
 from docx.document import Document as Word
 from docx.table import Table as WordTable
 from producers import libreoffice_from
+from test_properties import check_record
 
 from qcdc_parse import Document, parse, parse_text
 from qcdc_parse.clean.textgrids import text_grids
@@ -244,3 +246,38 @@ def test_time_grows_with_the_text(shape: str) -> None:
 
     small, large = seconds(600), seconds(4800)
     assert large < 24 * small + 0.5
+
+
+# Any table -----------------------------------------------------------------------------------------------------------
+
+_HEADINGS = (
+    "TT|STT|Chỉ tiêu|ĐVT|Kế hoạch|Thực hiện|TH/KH (%)|Đánh giá|Đạt|Không đạt|Năm 2021|Năm 2022|Nguyên nhân|Ghi chú||Tỷ lệ (%)|Kết quả|Nội dung"
+).split("|")
+_CELLS = (
+    "1;I;;-;…;x;95%;≥ 95;1.234;99.8;12,5*;(3);46/57;Đạt;Chưa đạt (vốn);Vượt 5%;Thu ngân sách (tỷ đồng);- Thu nội địa;Trong đó:;theo chuẩn;%"
+    ";tỷ đồng;“;100% xã đạt chuẩn;......;Tổng cộng;trên 90% hộ;|;**a**;<td>"
+).split(";")
+
+
+def _any_table(rng: random.Random) -> str:
+    width = rng.randint(1, 8)
+    rows = [[rng.choice(_HEADINGS) for _ in range(width)] for _ in range(rng.randint(0, 3))]
+    rows += [[rng.choice(_CELLS) for _ in range(rng.choice([width, width, rng.randint(1, 9)]))] for _ in range(rng.randint(1, 7))]
+    tag = ("<td>", "<td rowspan=2>", "<td colspan=3>")
+    drawn = (
+        lambda: "\n".join("\t".join(row) for row in rows),
+        lambda: "\n".join(f"| {' | '.join(row)} |" for row in rows),
+        lambda: f"<table>{''.join('<tr>' + ''.join(rng.choice(tag) + cell + '</td>' for cell in row) + '</tr>' for row in rows)}</table>",
+        lambda: "\n".join("".join(cell.ljust(rng.choice([14, 14, 14, 9])) for cell in row) for row in rows),
+    )
+    head = rng.choice(["", _HEAD, "ĐỀ CƯƠNG BÁO CÁO\nSơ kết\n\nPHỤ LỤC 1\n"])
+    return head + rng.choice(drawn)() + rng.choice(["", "\nHết bảng."])
+
+
+def test_any_table_makes_a_sound_record() -> None:
+    rng = random.Random(7)
+    for _ in range(200):
+        text = _any_table(rng)
+        check_record(parse_text(text))
+        if text.strip():
+            check_record(parse(text.encode(), name="a.md"))

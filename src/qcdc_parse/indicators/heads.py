@@ -55,7 +55,7 @@ class Head:
     judging: tuple[int, ...]
     """Columns that judge, in words or by ticks."""
     figures: tuple[tuple[int, Column], ...]
-    """Columns whose numbers are measures."""
+    """Columns whose numbers are measures: they stand behind the names."""
 
     def first(self, kind: Kind) -> int | None:
         """Return the first column of a kind."""
@@ -133,7 +133,9 @@ def read_head(table: Table, first: int) -> tuple[Head, int] | None:
     for index, column in enumerate(columns):
         firsts.setdefault(column.kind, index)
     judging = tuple(index for index, column in enumerate(columns) if column.kind == "verdict")
-    figures = tuple((index, column) for index, column in enumerate(columns) if column.kind in FIGURES or _holds_results(column))
+    figures = tuple(
+        (index, column) for index, column in enumerate(columns) if index > name and (column.kind in FIGURES or _holds_results(column))
+    )
     return Head(tuple(columns), name, group, serial, texts, frozenset(row[0] for row in texts), firsts, judging, figures), stop
 
 

@@ -107,7 +107,7 @@ class _Reader:
         serial = row.at(head.serial).text if head.serial is not None else ""
         if not cell.text and head.serial is not None and filled == [head.serial]:
             cell, serial = row.at(head.serial), ""  # a group over all columns
-        if (len(filled) <= 1 + bool(serial) and cell.text) or (len(filled) > 1 and len({row.cells[i].text for i in filled}) == 1):
+        if cell.text and (len(filled) <= 1 + bool(serial) or all(row.cells[i].text == cell.text for i in filled)):
             self._lead(cell, serial)
             return
         if not self._aligned(row):
