@@ -43,7 +43,9 @@ def agreement(data: bytes) -> Agreement:
             for table in page.find_tables():
                 if len(table.rows) > 1 and len(table.rows[0].cells) > 1:
                     page = page.outside_bbox(table.bbox)  # noqa: PLW2901
-            for text in filter(None, map(fold, page.extract_text().split("\n"))):
+            for text in map(fold, page.extract_text().split("\n")):
+                if not any(map(str.isalnum, text)):  # rules
+                    continue
                 count += 1
                 if ours[text]:
                     ours[text] -= 1

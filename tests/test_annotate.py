@@ -81,9 +81,12 @@ def test_html_is_the_text_with_each_reference_marked_once(text: str) -> None:
 @pytest.mark.parametrize("text", strategies.corpus_texts(), ids=lambda text: text[:20])
 def test_html_of_the_corpus(text: str) -> None:
     document = parse_text(text)
-    assert document.references
     check_html(document)
     check_markdown(document)
+
+
+def test_most_documents_of_the_corpus_have_marks() -> None:
+    assert sum("<mark" in parse_text(text).annotate() for text in strategies.corpus_texts()) >= 0.9 * len(strategies.corpus_texts())
 
 
 def test_references_inside_titles_and_inside_other_references_are_marked() -> None:

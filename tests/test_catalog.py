@@ -15,15 +15,16 @@ from qcdc_parse.codes.bodies import is_party_body
 from qcdc_parse.identity.keys import slug, symbol_of
 from qcdc_parse.identity.spots import province_of, read_spot
 from qcdc_parse.indicators.headings import kind_of
-from qcdc_parse.indicators.heads import unit_in
 from qcdc_parse.indicators.hierarchy import taken_apart
 from qcdc_parse.indicators.measures import find_measures
-from qcdc_parse.indicators.tables import is_sum, less_is_better
+from qcdc_parse.indicators.printedunits import unit_in
+from qcdc_parse.indicators.rownames import is_sum, less_is_better
 from qcdc_parse.read.html import portal
 from qcdc_parse.references.relate import behind
 from qcdc_parse.references.relations import find_relation
 from qcdc_parse.references.titles import unquoted_end
 from qcdc_parse.structure import kinds
+from qcdc_parse.structure.unnumbered import is_known, is_title
 
 FILES = (
     "bodies",
@@ -31,6 +32,7 @@ FILES = (
     "columns",
     "directives",
     "doc_types",
+    "headings",
     "identity",
     "laws",
     "matching",
@@ -545,6 +547,18 @@ def test_every_word_of_thethuc(key: str) -> None:
     entry = raw("thethuc")[key]
     for words in entry.get("words", entry.get("lines", ())):
         assert _CHECKS[key](words), words
+
+
+HEADING_CHECKS = {"known": is_known, "titles": is_title}
+
+
+@pytest.mark.parametrize("key", HEADING_CHECKS)
+def test_headings(key: str) -> None:
+    entry, check = raw("headings")[key], HEADING_CHECKS[key]
+    for line in [*entry["words"], *entry["examples"]]:
+        assert check(line), line
+    for line in [*entry["counter_examples"], *entry.get("but_not", ())]:
+        assert not check(line), line
 
 
 def test_speaking_body() -> None:

@@ -200,6 +200,14 @@ def test_a_closing_formula_that_is_all_of_its_section_stays_in_it():
     assert [len(s.blocks) for s in document.walk()] == [1]
 
 
+def test_a_footer_ends_where_prose_begins() -> None:
+    prose = "Tập tài liệu được gửi kèm qua hộp thư công vụ của các đơn vị."
+    document = parse_text(f"THÔNG BÁO\nlịch họp\n\nHọp lúc 8 giờ.\n\nGIÁM ĐỐC\n\nLê Văn Tám\n\n{prose}\n")
+    (footer,) = (document.quote(r.span) for r in document.regions if r.kind == "footer")
+    assert footer == "GIÁM ĐỐC\nLê Văn Tám"
+    assert [document.quote(b.span) for b in document.blocks] == ["Họp lúc 8 giờ.", prose]
+
+
 @pytest.mark.parametrize("line", ["|", "||", "-"])
 def test_a_line_has_at_least_one_column(line: str) -> None:
     assert columns(line) == (line,)

@@ -139,6 +139,18 @@ def test_a_form_of_a_docx() -> None:
     assert len({b.span.start for b in document.blanks}) == 4
 
 
+def test_underlined_tabs_and_blanks_are_lines_to_write_on() -> None:
+    made = _word("PHIẾU THU THẬP", "Về số liệu", "I. THÔNG TIN")
+    for label, blank in (("1. Họ và tên:", "\t"), ("2. Đơn vị:", " " * 12)):
+        line = made.add_paragraph(label)
+        line.add_run(blank).underline = True
+    line = made.add_paragraph("3. Nhận xét")
+    line.add_run(" ").underline = True
+    line.add_run("chung")
+    document = parse(_bytes(made), name="a.docx")
+    assert [(b.label, document.quote(b.span)) for b in document.blanks] == [("Họ và tên", "_" * 8), ("Đơn vị", "_" * 12)]
+
+
 def test_a_filled_table_is_no_form() -> None:
     head = "ĐỀ CƯƠNG BÁO CÁO\nSơ kết\n\nI. SỐ LIỆU\nTT\tNội dung\tSố liệu\tGhi chú\n"
     document = parse_text(head + "1\tSố xã\t12\t\n2\tSố thôn\t80\tước\n")

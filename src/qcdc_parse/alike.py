@@ -2,18 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["alike", "shares_words"]
-
-
-def alike(one: str, other: str) -> float:
-    """Return the likeness of two words, 0 to 1: letters that stay in order against all letters.
-
-    >>> round(alike("hoà giai", "hoà giải"), 2)
-    0.88
-    """
-    from rapidfuzz import fuzz
-
-    return fuzz.ratio(one, other, processor=None) / 100
+__all__ = ["shares_words"]
 
 
 def shares_words(one: str, other: str) -> float:

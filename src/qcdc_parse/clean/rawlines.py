@@ -61,12 +61,13 @@ def raw_lines(text: str, *, markdown: bool) -> list[RawLine]:
         start = at + indent
         if breaks:
             page = bisect_right(breaks, start)
-        if number in grids:
+        if markdown and _MARKS.search(line):
+            row = "\t" in line and (number in grids or is_row(line))
+            made = _marked(line, at, indent, gap, page, row=row)
+        elif number in grids:
             made = _row_of(text, line, at, grids[number], gap, page)
         elif "\t" in line and is_row(line):
             made = _row(text, [(at, at + len(line))], gap, page, pipes=False)
-        elif markdown and _MARKS.search(line):
-            made = _marked(line, at, indent, gap, page)
         elif "  " in body or "\t" in body:
             made = _spaced(text, [(start, start + len(body))], indent, gap, page)
         else:
@@ -80,14 +81,18 @@ def raw_lines(text: str, *, markdown: bool) -> list[RawLine]:
     return lines
 
 
-def _marked(line: str, at: int, indent: int, gap: bool, page: int) -> RawLine | None:
+def _marked(line: str, at: int, indent: int, gap: bool, page: int, *, row: bool) -> RawLine | None:
     """Take Markdown off one line; None where only marks stood."""
     if is_table_rule(line):
         return None
     keep, bold, table = strip_marks(line)
     if not keep:
         return None
-    made = _row(line, keep, gap, page, pipes=True) if table else _spaced(line, keep, indent, gap, page)
+    if row and not table:  # empty cells at its ends are no blanks around it
+        begin = 0 if not line[: keep[0][0]].strip() else keep[0][0]
+        keep = [(begin, keep[0][1]), *keep[1:]]
+        keep = [*keep[:-1], (keep[-1][0], len(line) if not line[keep[-1][1] :].strip() else keep[-1][1])]
+    made = _row(line, keep, gap, page, pipes=table) if table or row else _spaced(line, keep, indent, gap, page)
     if made is None:
         return None
     level = None if made.text[-1] in ".;,:" else heading_level(line)  # models put `#` before sentences too

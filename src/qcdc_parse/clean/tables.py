@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from qcdc_parse.clean.edits import Edit
+from qcdc_parse.clean.htmlrows import Rows
 
 _TAG = r"</?(?:table|thead|tbody|tfoot|tr|td|th|caption|colgroup|col)\b[^<>]{0,300}>"
 _TAGS = re.compile(rf"{_TAG}(?:\s*+{_TAG})*+", re.IGNORECASE)
-_ROW = re.compile(r"</?(?!t[dh]\b)[a-z]")
 _OPENS_CELL = re.compile(r"<t[dh]\b[^<>]*>$", re.IGNORECASE)
 _BREAK = re.compile(r"<br[ \t]*/?>|</?(?:p|div|center)\b[^<>\n]{0,300}>", re.IGNORECASE)
 _LAYOUT = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Nơi nhận")
@@ -29,21 +29,40 @@ def table_edits(text: str) -> Iterator[Edit]:
     """
     cells: list[tuple[int, int]] = []
     opened = 0
+    rows = Rows()
     for m in _TAGS.finditer(text) if "<" in text else ():
         if opened:
             cells.append((opened, m.start()))
         opened = m.end() if _OPENS_CELL.search(m[0]) else 0
-        tags = m[0].lower()
-        if "table" in tags:
-            yield m.start(), m.start() + 1, "\n"
-            yield m.start() + 1, m.end(), "\n"
-        else:
-            yield *m.span(), "\n" if _ROW.search(tags) else "\t"
+        yield from _written(rows.write(m[0]), m.start(), m.end())
     for start, end in cells:
         yield from ((i, i + 1, " ") for i in range(start, end) if text[i] == "\n")
     bars = sorted(i for m in _RULE.finditer(text) for i in _bars(text, m.start(), m.end())) if "|" in text else []
-    yield from ((i, i + 1, "\t") for i in bars)
+    yield from _breaks_of_cells(text, bars)
     yield from _breaks(text, cells, bars)
+
+
+def _written(new: str, start: int, end: int) -> Iterator[Edit]:
+    """Write letters over a run of tags, one for one, the last for the rest of it; tags are longer than what they draw."""
+    new = new[: end - start]
+    yield from ((start + i, start + i + 1, letter) for i, letter in enumerate(new[:-1]))
+    yield start + max(len(new) - 1, 0), end, new[-1:]
+
+
+def _breaks_of_cells(text: str, bars: list[int]) -> Iterator[Edit]:
+    """Bars to breaks; of blanks alone between two of them, or behind the last, one stands for an empty cell."""
+    last = -1
+    for at in bars:
+        between = text[last + 1 : at]
+        if last >= 0 and between and not between.strip(" "):
+            yield from ((i, i + 1, "") for i in range(last + 2, at))
+        ends = text[at + 1 : at + 2] in {"", "\n"}
+        if ends and at - 1 > last and text[at - 1] == " ":
+            yield at - 1, at, "\t"
+            yield at, at + 1, " "
+        else:
+            yield at, at + 1, "\t"
+        last = at
 
 
 def _breaks(text: str, cells: list[tuple[int, int]], bars: list[int]) -> Iterator[Edit]:

@@ -9,7 +9,7 @@ from functools import cache
 import regex
 
 from qcdc_parse.catalog import raw
-from qcdc_parse.indicators.heads import unit_in
+from qcdc_parse.indicators.printedunits import unit_in
 from qcdc_parse.passages import Passage
 
 _NEAR = 60

@@ -8,7 +8,8 @@ import regex
 
 from qcdc_parse.indicators.blankwords import Spot, is_form
 from qcdc_parse.indicators.grid import Cell, Row, Table, tables_of
-from qcdc_parse.indicators.heads import Head, find_head, printed_unit, read_head, unit_in
+from qcdc_parse.indicators.heads import Head, find_head, read_head
+from qcdc_parse.indicators.printedunits import printed_unit, unit_in
 from qcdc_parse.passages import Passage
 
 _DOTS = regex.compile(r"[(\[]?\s?(?:(?:[.…_]\s?){2,}|…)\s?[)\]]?\s?(?P<unit>%|‰|\p{L}[\p{L}/ ]{0,24})?")

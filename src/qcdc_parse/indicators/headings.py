@@ -90,3 +90,8 @@ def years_of(heading: str) -> frozenset[int]:
     [2021, 2025]
     """
     return frozenset(int(m[0]) for m in _YEARS.finditer(heading))
+
+
+def last_year(heading: str | None) -> int | None:
+    """Return the last year that a heading names."""
+    return max(years_of(heading), default=None) if heading else None

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 import regex
 
-from qcdc_parse.catalog import raw, verdicts
+from qcdc_parse.indicators import contents
 from qcdc_parse.indicators.figures import is_year, read_cell
 from qcdc_parse.indicators.grid import Cell, Row, Table
-from qcdc_parse.indicators.headings import Kind, fold_heading, kind_of, wording_of, years_of
+from qcdc_parse.indicators.headings import Kind, fold_heading, kind_of, wording_of
+from qcdc_parse.indicators.printedunits import unit_in
 
 FIGURES: frozenset[Kind | None] = frozenset({"plan", "result", "rate", "fulfilment", "growth", "period"})
 """Kinds of columns whose numbers are measures."""
@@ -21,7 +21,6 @@ _SEARCHED = 5
 """A head stands in one of the first rows; above it a title or a unit may stand."""
 _MOST_ROWS = 4
 _NUMBERED = regex.compile(r"\(?(?:\d{1,3}|[A-ZĐ]|[a-zđ])\)?(?:\s?=.*|\s?\(?\d+\s?[=:/].*)?")
-_SERIAL = regex.compile(r"[IVXLC]{1,5}[.)]?|\d{1,3}(?:\.\d{1,3})*[.)]?|[A-Za-zĐđ][.)]?|[-–+*•]")
 _COMPARED = ("so sánh", "so với", "tỷ lệ so", "tỷ lệ %", "%", "so ")
 _SAMPLE = 40
 
@@ -47,6 +46,8 @@ class Head:
 
     columns: tuple[Column, ...]
     name: int
+    group: int | None
+    """A column in front of the names whose cells reach over several rows."""
     serial: int | None
     rows: frozenset[tuple[str, ...]]
     begins: frozenset[str]
@@ -113,10 +114,14 @@ def read_head(table: Table, first: int) -> tuple[Head, int] | None:
         stop += 1
     body = rows[stop : stop + _SAMPLE]
     columns = [_column(_components(head, column), body, column) for column in range(table.width)]
-    serial = next((i for i, c in enumerate(columns[:2]) if c.kind == "serial" or (not c.heading and _counts(body, i))), None)
+    serial = next((i for i, c in enumerate(columns[:2]) if c.kind == "serial" or (not c.heading and contents.counts(body, i))), None)
     name = next((i for i, c in enumerate(columns) if i != serial and _may_name(c, body, i)), None)
     if name is None:
         return None
+    group = None
+    named = next((i for i, c in enumerate(columns) if i > name and (c.kind in FIGURES | {"unit"} or _is_named(c, body, i))), name)
+    if _is_named(columns[named], body, named) and not all(row.at(name).text for row in body):
+        name, group = named, name  # cells of the first column reach over several rows
     columns[name] = columns[name]._replace(kind="name", under=None, ticks=None)
     counted = [i for i, c in enumerate(columns) if c.ticks is None and wording_of(c.cell.text)]
     if len(counted) > 1:  # how many were judged so, and how many so
@@ -128,8 +133,8 @@ def read_head(table: Table, first: int) -> tuple[Head, int] | None:
     for index, column in enumerate(columns):
         firsts.setdefault(column.kind, index)
     judging = tuple(index for index, column in enumerate(columns) if column.kind == "verdict")
-    figures = tuple((index, column) for index, column in enumerate(columns) if column.kind in FIGURES)
-    return Head(tuple(columns), name, serial, texts, frozenset(row[0] for row in texts), firsts, judging, figures), stop
+    figures = tuple((index, column) for index, column in enumerate(columns) if column.kind in FIGURES or _holds_results(column))
+    return Head(tuple(columns), name, group, serial, texts, frozenset(row[0] for row in texts), firsts, judging, figures), stop
 
 
 _BARE_RATE = regex.compile(r"%|(?:tỷ lệ|tl|tỷ lệ phần trăm)(?: đạt)?(?: được)?(?: %)?|đạt tỷ lệ(?: %)?")
@@ -194,14 +199,15 @@ def _column(headings: list[Cell], body: tuple[Row, ...], column: int) -> Column:
     above = [kind for cell in headings[-2::-1] if (kind := kind_of(cell.text)) is not None] if len(headings) > 1 else []
     under = next((kind for kind in above if kind in FIGURES | {"verdict"} and kind != "period"), None)
     ticks = wording_of(last.text)
-    if ticks is not None and not _has_ticks(body, column):
+    if ticks is not None and not contents.has_ticks(body, column):
         ticks = None
     kind = _kind(kind_of(last.text), under, [fold_heading(cell.text) for cell in headings[:-1]])
     if ticks is not None:
         kind = "verdict"
-    if kind in {"result", "remark", None} and _judges(body, column):
+    if kind in {"result", "remark", None} and contents.judges(body, column):
+        under = "result" if kind == "result" else under
         kind = "verdict"
-    elif kind == "verdict" and ticks is None and _measures(body, column):
+    elif kind == "verdict" and ticks is None and contents.measures(body, column):
         kind = "fulfilment"
     unit = next((unit for cell in reversed(headings) if (unit := unit_in(cell.text))), None)
     return Column(joined, kind, under, unit, ticks, last)
@@ -219,37 +225,14 @@ def _kind(own: Kind | None, under: Kind | None, above: list[str]) -> Kind | None
     return own
 
 
-TICK = regex.compile(r"[xX✓✔√☑☒vV+]|\(\s*[xX]\s*\)|\[\s*[xX]\s*\]")
-_NO_TICK = frozenset({"", "-", "–", "☐", "□", "0", "o", "O"})
+def _holds_results(column: Column) -> bool:
+    """Tell a column of results in which most rows are judged in words."""
+    return column.kind == "verdict" and column.under == "result" and column.ticks is None
 
 
-def _has_ticks(body: tuple[Row, ...], column: int) -> bool:
-    """Tell a column of ticks from one that counts how many were judged so."""
-    texts = [row.at(column).text for row in body]
-    return any(map(TICK.fullmatch, texts)) and all(text in _NO_TICK or TICK.fullmatch(text) for text in texts)
-
-
-def _judges(body: tuple[Row, ...], column: int) -> bool:
-    """Tell a column in whose cells verdicts stand, whatever it is called."""
-    cells = [cell.text.lower() for row in body if (cell := row.at(column)).text]
-    said = sum(_first_words(text) in verdicts() for text in cells)
-    return bool(said) and 2 * said >= len(cells)
-
-
-def _first_words(text: str) -> str:
-    """Return what stands before a bracket or mark."""
-    return regex.split(r"\s*[(,;.:–-]", text, maxsplit=1)[0].strip()
-
-
-def _measures(body: tuple[Row, ...], column: int) -> bool:
-    """Tell a column of degrees in figures (`Mức độ hoàn thành`: `95%`)."""
-    texts = [text for row in body if (text := row.at(column).text)]
-    return any("%" in text for text in texts) and all(read_cell(text) for text in texts)
-
-
-def _counts(body: tuple[Row, ...], column: int) -> bool:
-    texts = [text for row in body if (text := row.at(column).text)]
-    return bool(texts) and all(map(_SERIAL.fullmatch, texts))
+def _is_named(column: Column, body: tuple[Row, ...], at: int) -> bool:
+    """Tell a column of words that is headed as one that names rows."""
+    return (column.kind == "name" or fold_heading(column.cell.text) == "chỉ tiêu") and _may_name(column, body, at)
 
 
 def _may_name(column: Column, body: tuple[Row, ...], at: int) -> bool:
@@ -260,53 +243,3 @@ def _may_name(column: Column, body: tuple[Row, ...], at: int) -> bool:
     if column.kind == "period":
         return bool(texts) and not column.cell.text.isdigit()
     return column.kind in {"plan", "other"} and 2 * sum(not read_cell(text) for text in texts) > len(texts)
-
-
-@cache
-def _units() -> frozenset[str]:
-    return frozenset((*raw("numbers")["units"]["words"], *raw("columns")["units"]["words"]))
-
-
-_IN_BRACKETS = regex.compile(r"[(\[](?:\s*(?:đvt|đơn vị(?: tính)?)\s*:?)?\s*([^()\[\]]{1,40}?)\s*[)\]]", regex.IGNORECASE)
-_SIGN = regex.compile(r"(?<![\d.,]\s?)[%‰]")
-_TABLE_UNIT = regex.compile(r"(?:đơn vị tính|đơn vị|đvt)\s*:\s*(?P<unit>[^\n\t.;()]{1,40})", regex.IGNORECASE)
-
-
-def unit_in(text: str) -> str | None:
-    """Return the unit that a heading, or the name of a row, says in brackets; `%` also without.
-
-    >>> unit_in("Thu ngân sách (tỷ đồng)"), unit_in("Tỷ lệ (theo chuẩn mới)"), unit_in("% so với kế hoạch")
-    ('tỷ đồng', None, '%')
-    """
-    for m in _IN_BRACKETS.finditer(text):
-        if is_unit(m[1]):
-            return printed_unit(m[1])
-    sign = _SIGN.search(text)
-    return sign[0] if sign else None
-
-
-def is_unit(text: str) -> bool:
-    """Tell whether words are a known unit, or begin with one before a stroke (`triệu đồng/người/năm`)."""
-    low = " ".join(text.lower().split())
-    return low in _units() or low.partition("/")[0].strip() in _units()
-
-
-def printed_unit(text: str) -> str:
-    """Return a unit as printed; a capital that only begins a cell is made small.
-
-    >>> printed_unit("Tỷ đồng"), printed_unit("USD")
-    ('tỷ đồng', 'USD')
-    """
-    folded = " ".join(text.split())
-    return folded[0].lower() + folded[1:] if folded[1:].lower() == folded[1:] else folded
-
-
-def unit_of_table(line: str) -> str | None:
-    """Return the unit that a line above a table, or its first row, says of all of it: `(Đơn vị tính: triệu đồng)`."""
-    m = _TABLE_UNIT.search(line)
-    return printed_unit(m["unit"].strip()) if m and is_unit(m["unit"]) else None
-
-
-def last_year(heading: str | None) -> int | None:
-    """Return the last year that a heading names."""
-    return max(years_of(heading), default=None) if heading else None

@@ -56,23 +56,29 @@ class Chain:
     def __init__(self) -> None:
         self._styles: list[str] = []
         self._names: list[str] = []
+        self._leads: list[bool] = []
 
-    def enter(self, style: str, name: str) -> str:
+    def enter(self, style: str, name: str, *, leads: bool = False) -> str:
         """Enter a row; return its name behind those of the rows above it, ` / ` between.
+
+        A row without a mark stands under one that ``leads``, which holds no figures, never under one of figures.
 
         >>> chain = Chain()
         >>> [chain.enter(*row) for row in (("roman", "Kinh tế"), ("number", "Thu"), ("dash", "Nội địa"), ("number", "Chi"))]
         ['Kinh tế', 'Kinh tế / Thu', 'Kinh tế / Thu / Nội địa', 'Kinh tế / Chi']
         """
+        depth = len(self._styles)
         if style in self._styles:
             depth = self._styles.index(style)
-            del self._styles[depth:], self._names[depth:]
         elif style == "group":
-            self._styles.clear()
-            self._names.clear()
-        if len(self._styles) == DEEPEST:
-            self._styles.pop()
-            self._names.pop()
+            depth = 0
+        elif style == "plain":
+            while depth and not self._leads[depth - 1]:
+                depth -= 1
+        depth = min(depth, DEEPEST - 1)
+        for column in (self._styles, self._names, self._leads):
+            del column[depth:]
         self._styles.append(style)
         self._names.append(name)
+        self._leads.append(leads)
         return " / ".join(filter(None, self._names))

@@ -7,8 +7,9 @@ from functools import lru_cache
 import regex
 
 from qcdc_parse.catalog import verdicts
+from qcdc_parse.indicators.contents import TICK
 from qcdc_parse.indicators.grid import Cell, Row
-from qcdc_parse.indicators.heads import TICK, Head
+from qcdc_parse.indicators.heads import Head
 from qcdc_parse.indicators.verdicts import FoundVerdict, verdict_alone
 from qcdc_parse.indicators.wordings import value_of
 from qcdc_parse.model import Verdict

@@ -10,15 +10,17 @@ import regex
 from qcdc_parse.catalog import raw
 from qcdc_parse.indicators.figures import Figure, dots_are_decimal, is_year, read_cell
 from qcdc_parse.indicators.grid import Cell, Row
-from qcdc_parse.indicators.heads import FIGURES, Column, Head, last_year, printed_unit, unit_in
+from qcdc_parse.indicators.headings import last_year
+from qcdc_parse.indicators.heads import FIGURES, Column, Head
 from qcdc_parse.indicators.measures import find_measures
+from qcdc_parse.indicators.printedunits import printed_unit, unit_in
 from qcdc_parse.model import Header, Measure, Role
 from qcdc_parse.span import Span
 
 RATES = ("%", "‰")
 _DITTO = frozenset({'"', "''", "-nt-", "nt", "”", "“", "-//-", "//", "như trên"})
 _LONGEST_UNIT = 40
-_BASE = regex.compile(r"(?i:so (?:với )?|/\s*)(?P<base>\p{L}[^()%/\[\]]*)")
+_BASE = regex.compile(r"(?i:so (?!sánh)(?:với )?|/\s*)(?P<base>\p{L}[^()%/\[\]]*)")
 _PERIOD = regex.compile(r"^%?\s*(?:cùng kỳ|ck|năm|tháng|quý|kỳ trước)(?!\p{L})", regex.IGNORECASE)
 _BRACKET = regex.compile(r"\([^()]*\)")
 _NAME_BRACKETS = regex.compile(r"\([^()]{1,40}\)\s*$|,\s*(?:%|‰)\s*$|(?<=\p{L}\s)[%‰]")
@@ -60,7 +62,7 @@ def measures_of(text: str, row: Row, reading: Reading, unit: str | None, subject
             out += [m for f in figures if (m := _measure(f, cell, column, unit, subject, reading)) is not None]
         elif column.kind in {"plan", "result"}:
             out += in_words(text, cell, column, "target" if column.kind == "plan" else "result", subject)
-    if reading.head.has("plan", "result", "rate", "fulfilment", "growth") or unit in RATES or "/" in (unit or ""):
+    if reading.head.has("plan", "result", "rate", "fulfilment", "growth", "verdict") or unit in RATES or "/" in (unit or ""):
         return out
     return [m for m in out if m.unit in RATES]
 

@@ -6,23 +6,22 @@ the rows below them (``hierarchy``).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import regex
 
-from qcdc_parse.catalog import raw
-from qcdc_parse.catalog.phrases import any_of
 from qcdc_parse.indicators.computed import computed, disagree
 from qcdc_parse.indicators.figures import NOTHING, read_cell
 from qcdc_parse.indicators.grid import Cell, Row, Table, tables_of
-from qcdc_parse.indicators.headings import fold_heading, years_of
-from qcdc_parse.indicators.heads import FIGURES, Head, find_head, is_head, read_head, unit_of_table
+from qcdc_parse.indicators.headings import years_of
+from qcdc_parse.indicators.heads import FIGURES, Head, find_head, is_head, read_head
 from qcdc_parse.indicators.hierarchy import Chain, taken_apart
 from qcdc_parse.indicators.judged import verdict_of
+from qcdc_parse.indicators.printedunits import unit_of_table
 from qcdc_parse.indicators.rowfigures import RATES, Reading, in_words, measures_of, reading_of, unit_of_row
+from qcdc_parse.indicators.rownames import is_sum, less_is_better
 from qcdc_parse.model import Indicator, Measure, Note, VerdictValue
 from qcdc_parse.passages import Passage
 from qcdc_parse.span import Span
@@ -114,6 +113,8 @@ class _Reader:
         if not self._aligned(row):
             self._unaligned(row)
             return
+        if head.group is not None and row.at(head.group).text:
+            self.chain.enter("group", row.at(head.group).text, leads=True)
         start, name = cell.start, cell.text
         if not name:
             start, name = next((row.cells[i].start for i in filled if i != head.serial), row.cells[filled[0]].start), self.name
@@ -162,7 +163,7 @@ class _Reader:
             return
         self.cut = False
         self.open = (cell, serial)
-        self.name = self.chain.enter("group" if style == "plain" else style, bare)
+        self.name = self.chain.enter("group" if style == "plain" else style, bare, leads=True)
 
     def _mended(self, cut: Indicator, rest: Cell) -> Indicator:
         """Put the rest of a name behind it: a page ended inside the row."""
@@ -220,28 +221,6 @@ class _Reader:
         if plan.comparator == "=" and less_is_better(name):
             return None
         return computed(results[0].value, plan.value, plan.comparator)
-
-
-@cache
-def _directions() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = raw("columns")
-    return re.compile(any_of(words["less"]["words"])), re.compile(any_of(words["reduced"]["words"]))
-
-
-def less_is_better(name: str) -> bool:
-    """Tell from the name of a row whether its figure had better be small, so that a plan without a bound says nothing.
-
-    >>> less_is_better("Tỷ lệ hộ nghèo"), less_is_better("Mức giảm tỷ lệ hộ nghèo")
-    (True, False)
-    """
-    less, reduced = _directions()
-    low = name.lower()
-    return less.search(low) is not None and ("còn" in low.split() or reduced.search(low) is None)
-
-
-def is_sum(name: str) -> bool:
-    """Tell a row that sums the others up."""
-    return fold_heading(name) in raw("columns")["sums"]["words"]
 
 
 def _deadline(statement: str, measures: list[Measure]) -> str | None:

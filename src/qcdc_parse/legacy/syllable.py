@@ -2,7 +2,7 @@
 
 Sources of the rules: the sound system as textbooks describe it (Đoàn Thiện Thuật, Ngữ âm tiếng Việt) and the spelling of
 the national alphabet: 27 onsets, closed rimes in ``-c -ch -p -t`` only with sắc or nặng, ``gh`` and ``ngh`` before ``e ê i``.
-``k`` at the end and before any vowel is let through for names (Đắk Lắk, Bắc Kạn).
+``k`` at the end and before any vowel is let through for names (Đắk Lắk, Đăk Hà, Bắc Kạn).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _ONSET = re.compile(r"(?:ngh?|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdđghklmnprstvx])?")
 _FRONT = frozenset("eêiy")
 
 _OPEN = """
-a ai am an ang anh ao au ay  ăm ăn ăng  âm ân âng âu ây  e em en eng eo  ê êm ên ênh êu  i im in inh iu
+a ai am an ang anh ao au ay  ăm ăn ăng ăk  âm ân âng âu ây  e em en eng eo  ê êm ên ênh êu  i im in inh iu
 o oi om on ong oong  ô ôi ôm ôn ông  ơ ơi ơm ơn  u ui um un ung  ư ưi ưm ưn ưng ưu  y ynh
 ia iêm iên iêng iêu  yêm yên yêng yêu  ua uôi uôm uôn uông  ưa ươi ươm ươn ương ươu
 oa oai oam oan oang oanh oao oay oăm oăn oăng oe oem oen oeo  uân uâng uây uê uênh uêu uơ uy uya uyên uynh uyu

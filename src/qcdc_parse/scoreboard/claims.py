@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import regex
 
 from qcdc_parse.model import Document, Indicator, Measure, Section
+from qcdc_parse.scoreboard.lexicon import fold, is_actor, is_common, words_of
 from qcdc_parse.scoreboard.models import ScoreItem
-from qcdc_parse.scoreboard.subjects import fold, is_actor, is_common, names_a_thing, words_of
+from qcdc_parse.scoreboard.subjects import names_a_thing
 from qcdc_parse.span import Span
 
 __all__ = ["results_of", "targets_of"]
@@ -52,7 +53,7 @@ def _items(document: Document, number: int) -> Iterator[tuple[Indicator, ScoreIt
     headings = _headings(document)
     text = document.text
     for indicator in document.indicators:
-        clauses = list(_clauses(text, indicator))
+        clauses = [clause for clause in _clauses(text, indicator) if clause[2]]
         for index, (start, end, measures) in enumerate(clauses):
             lead, tail = _shared(text, clauses, index)
             item = ScoreItem(

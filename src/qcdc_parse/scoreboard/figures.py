@@ -5,80 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from qcdc_parse.catalog import raw
 from qcdc_parse.catalog.phrases import any_of
 from qcdc_parse.model import Comparator, Measure, VerdictValue
+from qcdc_parse.scoreboard.amounts import amount_of, fulfils, scale_of
+from qcdc_parse.scoreboard.lexicon import fold
 from qcdc_parse.scoreboard.models import ScoreItem
-from qcdc_parse.scoreboard.subjects import fold
 
 __all__ = ["comparable", "computed", "figure_words", "restated"]
 
-_MONEY = re.compile(r"(?:(?P<scale>nghìn|ngàn|triệu|tỉ)\s*)?(?P<base>đồng|usd|đô la)?")
-_SCALES = {"nghìn": 1e3, "ngàn": 1e3, "triệu": 1e6, "tỉ": 1e9}
-_OF_PLAN = re.compile(r"kế hoạch|chỉ tiêu|dự toán|nghị quyết|mục tiêu|giao")
 _INFINITE = float("inf")
-
-
-class _Amount(NamedTuple):
-    """A value in the unit of its kind: shares of one, đồng; ``kind`` None fits every other. ``per`` is what it is counted by."""
-
-    value: float
-    kind: str | None
-    per: frozenset[str] = frozenset()
-
-
-def _amount(measure: Measure) -> _Amount:
-    if measure.of:
-        return _Amount(measure.value / measure.of, "%")
-    unit, *per = (" ".join(part.split()) for part in fold(measure.unit or "").split("/"))
-    counted = frozenset(per)
-    if unit in ("%", "‰"):
-        return _Amount(measure.value / (100 if unit == "%" else 1000), "%", counted)
-    if not unit:
-        return _Amount(measure.value, None)
-    money = _MONEY.fullmatch(unit)
-    if money and (money["scale"] or money["base"]):
-        return _Amount(measure.value * _SCALES.get(money["scale"], 1), money["base"] or "đồng", counted)
-    return _Amount(measure.value, unit, counted)
-
-
-class _Scale(NamedTuple):
-    """The units of a target and a result with the words that may say what their units leave out."""
-
-    target: str
-    result: str
-
-    def fits(self, target: _Amount, result: _Amount) -> bool:
-        """Tell whether two amounts are of one kind: `lượt` and `lượt người`; `triệu đồng/người` and, of `bình quân đầu người`, `triệu đồng`."""
-        one, other = target.kind, result.kind
-        if one is None or other is None:
-            return True
-        if one != other and ("%" in (one, other) or not (one.startswith(f"{other} ") or other.startswith(f"{one} "))):
-            return False
-        if one == "%":
-            return not (target.per and result.per) or target.per == result.per
-        left_out = [(per, self.result) for per in target.per - result.per] + [(per, self.target) for per in result.per - target.per]
-        return all(per in _TIMES or per in words.split() for per, words in left_out)
-
-
-_TIMES = frozenset({"năm", "tháng", "quí"})
-
-
-def _scale(target: ScoreItem, result: ScoreItem) -> _Scale:
-    return _Scale(fold(target.words).replace("/", " "), fold(result.words).replace("/", " "))
-
-
-def _fulfils(measure: Measure) -> bool:
-    """Tell a rate of fulfilment: `105% kế hoạch`."""
-    return (measure.unit or "").startswith("%") and bool(_OF_PLAN.search(fold(measure.base or "")))
 
 
 def _reached(item: ScoreItem) -> Iterator[Measure]:
     """Yield the figures that say what was reached, not what was planned or what it is compared with."""
     judged_target = item.role == "target" and not any(m.role == "result" for m in item.measures)
-    yield from (m for m in item.measures if m.role != "target" and not judged_target and (m.base is None or _fulfils(m)))
+    yield from (m for m in item.measures if m.role != "target" and not judged_target and (m.base is None or fulfils(m)))
 
 
 def comparable(target: ScoreItem, result: ScoreItem) -> bool:
@@ -88,10 +31,10 @@ def comparable(target: ScoreItem, result: ScoreItem) -> bool:
     another time answers only a target that says how much more or less.
     """
     changes = bool(_CHANGE.search(fold(target.words)))
-    scale = _scale(target, result)
-    wanted = [_amount(m) for m in target.measures]
-    held = [m for m in result.measures if m.base is None or _fulfils(m) or changes]
-    return any(_fulfils(m) or any(scale.fits(w, _amount(m)) for w in wanted) for m in held)
+    scale = scale_of(target, result)
+    wanted = [amount_of(m) for m in target.measures]
+    held = [m for m in result.measures if m.base is None or fulfils(m) or changes]
+    return any(fulfils(m) or any(scale.fits(w, amount_of(m)) for w in wanted) for m in held)
 
 
 _CHANGE = re.compile(r"(?<![^\W\d_])(?:tăng|giảm)(?![^\W\d_])")
@@ -99,12 +42,12 @@ _CHANGE = re.compile(r"(?<![^\W\d_])(?:tăng|giảm)(?![^\W\d_])")
 
 def restated(target: ScoreItem, result: ScoreItem) -> tuple[float, float] | None:
     """Return the figure of the target and the one that the result restates it with, as printed; None where it restates none."""
-    scale = _scale(target, result)
+    scale = scale_of(target, result)
     for wanted in target.measures:
         for said, value in _planned(result):
-            if scale.fits(_amount(wanted), _amount(said)):
-                planned = _amount(said.model_copy(update={"value": value, "of": None})).value
-                return (wanted.value, wanted.value if _equal(planned, _amount(wanted).value) else value)
+            if scale.fits(amount_of(wanted), amount_of(said)):
+                planned = amount_of(said.model_copy(update={"value": value, "of": None})).value
+                return (wanted.value, wanted.value if _equal(planned, amount_of(wanted).value) else value)
     return None
 
 
@@ -127,13 +70,13 @@ def computed(target: ScoreItem, result: ScoreItem, year: int | None = None) -> V
     report counts; before the year of the target what falls short is not yet met.
     """
     said: list[VerdictValue | None] = []
-    scale = _scale(target, result)
+    scale = scale_of(target, result)
     reached = sorted(_reached(result), key=lambda m: str(year) not in (m.column or ""))
-    if any(_fulfils(m) for m in reached):
-        said = [_judged(_interval(m), [(">=", 100.0)], "up") for m in reached if _fulfils(m)][:1]
+    if any(fulfils(m) for m in reached):
+        said = [_judged(_interval(m), [(">=", 100.0)], "up") for m in reached if fulfils(m)][:1]
     else:
         for wanted in _by_kind(target, year):
-            figure = next((m for m in reached if scale.fits(_amount(wanted[0]), _amount(m))), None)
+            figure = next((m for m in reached if scale.fits(amount_of(wanted[0]), amount_of(m))), None)
             said.append(_held(target, wanted, figure) if figure is not None else None)
     if "not_met" in said:
         return "not_met" if _is_due(target, year) else "not_yet_met"
@@ -161,15 +104,15 @@ def _by_kind(target: ScoreItem, year: int | None) -> list[list[Measure]]:
     out: dict[tuple[str | None, frozenset[str]], list[Measure]] = {}
     for measure in _of_year(target.measures, year):
         if measure.base is None:
-            out.setdefault(_amount(measure)[1:], []).append(measure)
+            out.setdefault(amount_of(measure)[1:], []).append(measure)
     return list(out.values())
 
 
 def _held(target: ScoreItem, wanted: list[Measure], figure: Measure) -> VerdictValue | None:
-    amount = _amount(figure)
+    amount = amount_of(figure)
     low, high = _interval(figure)
     scale = amount.value / figure.value if figure.value else 1.0
-    bounds: list[tuple[Comparator, float]] = [(m.comparator, _amount(m).value) for m in wanted]
+    bounds: list[tuple[Comparator, float]] = [(m.comparator, amount_of(m).value) for m in wanted]
     return _judged((low * scale, high * scale), bounds, _better(target, wanted))
 
 
@@ -226,7 +169,7 @@ def _ways() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _better(target: ScoreItem, wanted: Iterable[Measure]) -> str | None:
     """Tell whether more is better (`up`), less (`down`), or nobody knows. A whole (100%) cannot be passed."""
-    if any(_amount(m)[:2] == (1.0, "%") for m in wanted):
+    if any(amount_of(m)[:2] == (1.0, "%") for m in wanted):
         return "up"
     folded = fold(target.statement)
     lower, higher = _ways()

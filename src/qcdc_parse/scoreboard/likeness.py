@@ -8,21 +8,25 @@ from dataclasses import dataclass
 from math import log
 from typing import NamedTuple
 
-from qcdc_parse.alike import alike, shares_words
+from qcdc_parse.alike import shares_words
 from qcdc_parse.scoreboard.figures import comparable, restated
+from qcdc_parse.scoreboard.lexicon import bare, fold, is_actor, is_common, needed_things, tells_who
 from qcdc_parse.scoreboard.models import Evidence, ScoreItem
-from qcdc_parse.scoreboard.subjects import Subject, fold, is_actor, is_common, needed_things, tells_who
+from qcdc_parse.scoreboard.subjects import Subject
 
-__all__ = ["Fit", "Weighed", "Weights", "fit"]
+__all__ = ["MOST", "Fit", "Weighed", "Weights", "fit"]
 
+MOST = 1.4
+"""No pair reaches more with all that speaks for it."""
 _COMMON = 0.25
 """Share of its weight that a word of the catalogue's common ones keeps."""
 _SYLLABLE = 0.6
 """What a word of one syllable weighs."""
 _LONG = 7
 """A word of so many letters is no Vietnamese syllable: `internet`."""
-_TYPO = 0.84
-"""Words at least so alike are one word with a misprint."""
+_LONG_WORD = 10
+_MISPRINT = 0.9
+"""What a word of at least so many letters counts that the other side writes with other marks: in short ones they make other words."""
 _HEADING = 0.5
 """What a word counts that stands in the heading of the other side only."""
 _MASS = 1.6
@@ -33,7 +37,8 @@ _FAR = 0.3
 _SAME_THING = 0.03
 _RESTATED = 0.8
 """A target so much alike whose figure is restated is the same one, though one names more or another year."""
-_CLASH = 0.12
+_YEAR = 0.08
+_CLASH = 0.06
 """What is lost where each side names a rare thing that the other does not: one word more on one side alone is a shortening."""
 _BORROWED = 0.6
 """What is left of a likeness that rests on common words and on those of the rest of the statement."""
@@ -50,12 +55,13 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Score from 0 to 1 with its evidence.
+    """Score from 0 to 1 with its evidence; ``rank`` is the same before it is cut off at 1, in the scale of an assignment.
 
     ``excluded``: the two are different things, whatever they share; ``doubtful``: one names more than the other.
     """
 
     score: float
+    rank: float
     evidence: tuple[Evidence, ...]
     excluded: bool = False
     doubtful: bool = False
@@ -115,10 +121,11 @@ def fit(target: Weighed, result: Weighed, weights: Weights, report_year: int | N
     apart = _told_apart(one, other)
     if apart is not None:
         evidence.append(apart)
+    rank = min(1.0, max(0.0, (score + year) / MOST))
     score = round(min(1.0, max(0.0, score + year)), 4)
     sure = score >= _RESTATED and figures is not None and figures[0] == figures[1]
     doubtful = not sure and (narrower is not None or (said is not None and said.kind == "other_year"))
-    return Fit(score, tuple(evidence), apart is not None or not comparable(target.item, result.item), doubtful)
+    return Fit(score, rank, tuple(evidence), apart is not None or not comparable(target.item, result.item), doubtful)
 
 
 def _words_alike(one: Subject, other: Subject, weights: Weights) -> tuple[float, list[str]]:
@@ -171,19 +178,14 @@ def _nothing_own(one: Subject, other: Subject) -> bool:
 
 
 def _found(word: str, other: Subject, padded: str) -> float:
-    """Return 1 for a word the other has, less for one much alike, half of one, or one of its heading, 0 for none."""
+    """Return 1 for a word the other has, less for it with a misprint, half of one, or one of its heading, 0 for none."""
     if word in other.words or word in other.borrowed or f" {word} " in padded:
         return 1.0
-    best = max((alike(word, w) for w in other.words if abs(len(w) - len(word)) <= 2 and len(word) > 3 and w[0] == word[0]), default=0.0)
-    if best >= _TYPO and not _other_syllable(word):
-        return best
+    if len(word) >= _LONG_WORD and f" {bare(word)} " in bare(padded):
+        return _MISPRINT
     syllables = word.split()
     half = sum(f" {s} " in padded for s in syllables) / len(syllables) if len(syllables) > 1 else 0.0
     return max(0.5 * half, _HEADING if word in other.context else 0.0)
-
-
-def _other_syllable(word: str) -> bool:
-    return len(word) < 6
 
 
 def _told_apart(one: Subject, other: Subject) -> Evidence | None:
@@ -227,8 +229,8 @@ def _years(one: Subject, other: Subject, report_year: int | None) -> tuple[float
     if not wanted or not known:
         return 0.0, None
     if wanted & known:
-        return 0.05, Evidence(kind="same_year", detail=_listed(wanted & known))
-    return (-0.1, Evidence(kind="other_year", detail=f"{_listed(wanted)} / {_listed(known)}")) if one.years else (-0.05, None)
+        return _YEAR, Evidence(kind="same_year", detail=_listed(wanted & known))
+    return (0.0, Evidence(kind="other_year", detail=f"{_listed(wanted)} / {_listed(known)}")) if one.years else (-_YEAR, None)
 
 
 def _listed(years: frozenset[int]) -> str:

@@ -13,17 +13,17 @@ from qcdc_parse.scoreboard.assignment import assign
 from qcdc_parse.scoreboard.board import Scoreboard
 from qcdc_parse.scoreboard.claims import results_of, targets_of
 from qcdc_parse.scoreboard.figures import computed, figure_words, restated
-from qcdc_parse.scoreboard.likeness import Fit, Weighed, Weights, fit
+from qcdc_parse.scoreboard.likeness import MOST, Fit, Weighed, Weights, fit
 from qcdc_parse.scoreboard.models import Candidate, EntryStatus, ScoreEntry, ScoreItem, ScoreNote, ScoreRow
 from qcdc_parse.scoreboard.subjects import subject_of
 
 __all__ = ["match_indicators"]
 
-_SURE = 0.56
+_SURE = 0.55
 """A result fits at least so well, or the target stays without one."""
 _NEAR = 0.7
 """A result that names more or less than the target fits at least so well to leave it open."""
-_MARGIN = 0.07
+_MARGIN = 0.1
 """All pairs of a report together lose at least so much without a pair, or it stays open."""
 _SHOWN = 0.4
 """Results that fit less are no candidates."""
@@ -89,11 +89,11 @@ def _of_report(
     possible = [
         {f.at: f.fit for f in row if f.fit.score >= _SURE - _MARGIN and not f.fit.excluded and first[f.at] == f.at} for row in found
     ]
-    assigned = assign([{index: each.score for index, each in row.items() if not each.doubtful} for row in possible])
+    assigned = assign([{index: each.rank for index, each in row.items() if not each.doubtful} for row in possible])
     pairs = {
         row: pair.column
         for row, pair in enumerate(assigned)
-        if pair is not None and pair.margin >= _MARGIN and possible[row][pair.column].score >= _SURE
+        if pair is not None and pair.margin * MOST >= _MARGIN and possible[row][pair.column].score >= _SURE
     }
     taken = set(pairs.values())
     entries: list[ScoreEntry] = []

@@ -12,7 +12,7 @@ import regex
 
 from qcdc_parse.model import SectionStyle
 from qcdc_parse.structure import kinds
-from qcdc_parse.structure.labels import LETTERS, ROMAN_FORM, Label, parse_label, roman_value
+from qcdc_parse.structure.labels import LETTERS, ROMAN_FORM, Label, may_be_label, parse_label, roman_value
 from qcdc_parse.structure.levels import STRUCTURAL, Form
 from qcdc_parse.text import Line
 
@@ -66,9 +66,13 @@ _BELOW_ROMAN = regex.compile(
     r"(?P<label>(?:[IVX]{1,5}|[A-EGHĐ])(?:\.\d{1,2}){1,3})(?:[.):/]|\s?[-–](?=\s?\p{L})|(?=\s+\p{Lu}))\s*(?=[\p{L}“\"(])"
 )
 """`II.1. Thực trạng`, `A.2`"""
+_REFERS = regex.compile(
+    r"(?:[IVX\d]+ )?(?:của|kèm|ban hành|này|và|đến|tại|khoản|điểm|Điều|Mục|Chương|Phần|Phụ lục|Luật|Bộ luật|Nghị|Quyết định|Thông tư|Quy|Hiến)\b"
+)
+"""What goes on from a number that is cited: `Điều 5 Luật …`, `Mục 3 Chương II`, `Phụ lục I kèm theo …`."""
 _NAME = regex.compile(r"(?:V\. ?(?:I\. ?)?L[êe]|C\. ?M[áa][cr]|K\. ?M[áa]|L\. ?N\. ?T|V\. ?P[uú])")
 """`V. I. Lê-nin`, `C. Mác`: initials, not labels."""
-_CUT_OFF = frozenset("điều khoản điểm mục phần chương số ngày tháng năm lần quý khóa khoá kỳ tỉnh quận phường tổ và là của từ đến".split())
+_CUT_OFF = frozenset("điều khoản điểm mục chương số ngày tháng quý và là của từ đến theo tại".split())
 _LISTED = frozenset("i v x".split())
 
 
@@ -86,15 +90,18 @@ def candidate(lines: tuple[Line, ...], index: int, start: int, stop: int) -> Ite
     rest = text[first.end :]
     style = first.style
     if style in STRUCTURAL:
-        bare = style == "article" and rest and text[first.close - 1 : first.close].isalnum()
-        return Item(index, 0, options, 2.0 if bare else 6.0, _PLAIN, named=not rest and _names_next(lines, index, stop))
+        bare = bool(rest) and text[first.close - 1].isalnum()
+        if bare and _REFERS.match(rest):
+            return None
+        weight = 2.0 if bare and (style == "article" or rest[-1] in ".;") else 6.0
+        return Item(index, 0, options, weight, _PLAIN, named=not rest and _names_next(lines, index, stop))
     if rest and rest[0] in "%/,;":
         return None
     weight = _WEIGHTS[style or ""]
     loud = kinds.shouts(rest[:HEAD])
     named = False
     if not rest:
-        named = not text[first.close - 1].isalnum() and _names_next(lines, index, stop) and lines[index + 1].text[0].isupper()
+        named = not text[first.close - 1].isalnum() and _names_next(lines, index, stop) and _stands_out(lines[index + 1])
         weight = 1.0 if named else -1.0
     elif rest[0].islower():
         weight -= {"number": 1.5, "decimal": 1.0, "roman": 2.5, "letter_upper": 2.5}.get(style or "", 0.0)
@@ -106,9 +113,14 @@ def candidate(lines: tuple[Line, ...], index: int, start: int, stop: int) -> Ite
         weight += 0.5
     elif not mark:
         weight -= 1.0
-    if index > start and cut_off(lines[index - 1].text):
+    if index > start and not may_be_label(lines[index - 1].text) and cut_off(lines[index - 1].text):
         weight -= 3.0
-    return Item(index, 0, options, weight, Form(mark, loud), text[-1] == ":", named=named) if weight > 0 else None
+    return Item(index, 0, options, weight, Form(mark, loud, outline(line)), text[-1] == ":", named=named) if weight > 0 else None
+
+
+def outline(line: Line) -> int | None:
+    """Return the outline level of a line's style; what Markdown says of levels is no evidence, and gives no size."""
+    return line.look.level if line.look.size is not None else None
 
 
 def cut_off(before: str) -> bool:
@@ -123,6 +135,11 @@ def _names_next(lines: tuple[Line, ...], index: int, stop: int) -> bool:
     line = lines[index + 1]
     text = line.text
     return len(text) < 220 and not line.table and text[-1] not in ".:;" and text[0] != "(" and parse_label(text) is None
+
+
+def _stands_out(line: Line) -> bool:
+    """Tell the heading of a label alone on its line from the next cell of a table."""
+    return line.bold or kinds.shouts(line.text)
 
 
 def _options(text: str, label: Label | None) -> tuple[Option, ...]:
@@ -183,6 +200,9 @@ def _confused(text: str, label: Label | None) -> tuple[Option, ...]:
         return plain
     token = m["token"]
     close = m.end() - (len(m[0]) - len(m[0].rstrip()))
+    marked = close > len(token)
+    if not marked and "." not in token and (token.isdigit() or not kinds.shouts(text[m.end() : m.end() + HEAD])):
+        return plain  # `5 Ngày 15/5/2016`: a number is a label only by its mark
     out: list[Option] = []
     natural = label is not None and label.text == token
     cost = MISREAD if natural else MENDED
@@ -196,7 +216,7 @@ def _confused(text: str, label: Label | None) -> tuple[Option, ...]:
             )
         )
     digits = token.translate(_TO_DIGITS)
-    if _NUMBER.match(digits):
+    if _NUMBER.match(digits) and (marked or "." in token):
         style: SectionStyle = "decimal" if "." in digits else "number"
         out.append(
             Option(Label(style, digits, int(digits.rpartition(".")[2]), close, m.end()), cost + 0.3 * (len(token) - 1), misread=True)

@@ -82,9 +82,9 @@ def entries(texts: Iterable[str]) -> list[str]:
 
 
 _HINTS = (
-    "ĐẢNG CỘNG",
-    "CỘNG H",
-    "Độc lập",
+    "T NAM",
+    " do ",
+    " do-",
     " * ",
     "* ",
     "ngày ",
@@ -116,7 +116,10 @@ _COLUMN = regex.compile(r"\t|\s\|\s?|^\|\s?|\s?\|$")
 _TWO = regex.compile(
     r"""
       (?P<left> .*? [-/]\p{Lu}[\p{L}\d&-]* ) \s+ (?P<right> \p{Lu}[\p{L}\d\s.'’-]{1,40},\s+ngày\b.* )                  # Số 06-HD/TW Hà Nội, ngày …
-    | (?P<left> .{4,}? ) \s+ (?: \*\s+ )? (?P<right> (?: ĐẢNG\ CỘNG\ SẢN\ VIỆT\ NAM | CỘNG\ H[ÒO][ÀA]\ XÃ\ HỘI\ CHỦ\ NGHĨA\ VIỆT\ NAM | Độc\ lập\ -\ Tự\ do\ -\ Hạnh\ phúc ) )
+    | (?P<left> .{4,}? ) \s+ (?: \*\s+ )? (?P<right> (?:
+          Đ[ẢÀÁÃA]NG\ C[ỘÔO]NG\ S[ẢÀÁÃA]N\ VI[ỆÊE]T\ NAM
+        | C[ỘÔO]NG\ H[ÒÕÓO][ÀÁA]\ X[ÃÂA]\ H[ỘÔO]I\ CH[ỦÙÚU]\ NGH[ĨÌÍI]A\ VI[ỆÊE]T\ NAM
+        | Đ[ộôo]c\ l[ậâa]p\ ?[-–]\ ?T[ựưu]\ do\ ?[-–]\ ?H[ạa]nh\ ph[úu]c ) )
     | (?P<left> .{4,}? ) \s+ \*\s+ (?P<right> Số\b.* )                                                                 # TỈNH ỦY … * Số …
     | (?P<left> \*+ | [-_]{3,} ) \s+ (?P<right> .+ )
     | (?P<left> (?: Nơi\ nhận\s*: | [-+]\s.*?[,;.] ) ) \s+ (?P<right> (?: T/M|TM\.|K/T|KT\.|T/L|TL\.|T/UQ|TUQ\.|Q\. ) \s? \p{Lu}{2}.* | (?: PHÓ|CHỦ|BÍ|TRƯỞNG|GIÁM|CHÁNH|ỦY|BỘ|THỨ|HIỆU ) \s \p{Lu}{2}[\p{Lu}\s]* | PHÓ )

@@ -28,26 +28,36 @@ _AFTER_MARK = 4
 
 
 def begins_closing(lines: tuple[Line, ...], index: int) -> bool:
-    """Tell whether the foot of a part begins with this line."""
+    """Tell whether the foot of a part surely begins with this line: Nơi nhận, or an authority."""
     text = lines[index].text
     cells = columns(text)
-    if any(kinds.RECIPIENTS.match(c) and len(c) < 60 for c in cells) or (kinds.RECIPIENTS.match(text) and len(text) < _LONGEST_ENTRY):
+    if any(kinds.RECIPIENTS.match(c) and len(c) < _SHORT for c in cells) or (kinds.RECIPIENTS.match(text) and len(text) < _LONGEST_ENTRY):
         return True
     if any(kinds.is_authority(c) and kinds.shouts(c) for c in cells):
         return True
+    if kinds.is_half_authority(text):
+        return index + 1 < len(lines) and kinds.shouts(lines[index + 1].text)
+    if len(text) < _SHORT and kinds.is_authority(text):
+        return any(kinds.is_person(line.text) for line in lines[index + 1 : index + 4])
+    return False
+
+
+def may_begin_closing(lines: tuple[Line, ...], index: int) -> bool:
+    """Tell whether it may begin: a position alone signs only where a name, a recipient list or the end follows."""
     if signature_end(lines, index) > index:
         return True
-    after = [line.text for line in lines[index + 1 : index + 4]]
-    if len(text) < _SHORT and kinds.is_authority(text):
-        return any(map(kinds.is_person, after))
-    if kinds.is_half_authority(text):
-        return bool(after) and kinds.shouts(after[0])
-    if not any(kinds.is_position(c) for c in cells):
+    if not any(map(kinds.is_position, columns(lines[index].text))):
         return False
-    # A position alone signs only where a name, a recipient list or the end follows.
+    after = [line.text for line in lines[index + 1 : index + 4]]
     return not after or any(
         any(map(kinds.is_person, columns(t))) or kinds.RECIPIENTS.match(t) or "ký)" in t.lower() or "(ký" in t.lower() for t in after
     )
+
+
+def is_appended(text: str) -> bool:
+    """Tell whether a line names what is appended behind a signature: an appendix, a list, a table."""
+    label = parse_label(text)
+    return (label is not None and label.style == "appendix") or (kinds.shouts(text) and text.startswith(_LISTS))
 
 
 def closing_end(lines: tuple[Line, ...], start: int, starts_part: Callable[[tuple[Line, ...], int], bool]) -> tuple[int, bool]:

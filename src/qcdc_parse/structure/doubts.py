@@ -26,6 +26,8 @@ def repairs(lines: Sequence[Line], placed: Iterable[Placed]) -> Iterator[Note]:
             message = f"{said}, as the whole asks for; by itself it would be {_named(option.label, move.depth)}"
         elif item.options[0].cost == 0 and item.options[0] is not here.option:
             message = f"{said}, for the sequence asks for it; as printed it is {item.options[0].label.text}"
+        elif printed.rstrip() == label.text:
+            message = f"{said}, though no mark closes it"
         else:
             message = f"{said}; it is no label as printed"
         start = line.start + item.at

@@ -6,6 +6,7 @@ one, in the lines where it must have stood.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from qcdc_parse.structure import kinds
 from qcdc_parse.structure.candidates import HEAD, Item, Option, cut_off
 from qcdc_parse.structure.labels import LETTERS, parse_label, to_roman
 from qcdc_parse.structure.levels import STRUCTURAL, Form, Level, closing, is_lone
-from qcdc_parse.structure.reading import Placed
+from qcdc_parse.structure.reading import SURE, Placed
 from qcdc_parse.text import Line
 
 _MISSED = 0.7
@@ -23,6 +24,10 @@ _FEW = 3
 """More labels than these are not missing by accident."""
 _BEHIND_MARK, _BEHIND_WORD = 0.4, 0.9
 """What it costs to see a section behind a mark that ends a sentence, and behind a word."""
+_AROUND = 60
+"""So many code points on both sides of a label tell what it is."""
+_OFTEN = 4
+"""No text is searched more often than this."""
 _WORDS: dict[SectionStyle | None, str] = {"article": "Điều", "section": "Mục"}
 _ENDS = '.;:…!?”")'
 
@@ -36,47 +41,57 @@ class _Gap(NamedTuple):
     plain: bool = False
 
 
-def glued(lines: Sequence[Line], placed: Sequence[Placed], start: int, stop: int) -> list[Item]:
+def glued(lines: Sequence[Line], items: Sequence[Item], placed: Sequence[Placed], stretch: range) -> list[Item]:
     """Return the candidates inside lines that a reading of the beginnings of lines misses."""
+    taken = {here.item for here in placed}
+    refused = [item.line for item in items if item not in taken and item.weight >= SURE]
     found: dict[tuple[int, int], Item] = {}
-    budget = 4 * len(lines) + 100
-    for gap in _gaps(placed, start, stop):
-        budget -= gap.last - gap.first + 1
-        if budget < 0:
-            break
-        for index in range(gap.first, min(gap.last + 1, stop)):
+    budget = _OFTEN * sum(len(lines[index].text) for index in stretch) if placed else 0
+    for gap in _gaps(placed, refused, stretch):
+        for index in range(gap.first, gap.last + 1):
             line = lines[index]
-            if not line.table:
+            budget -= len(line.text)
+            if not line.table and budget >= 0:
                 for item in _inside(line.text, index, gap):
                     found.setdefault((index, item.at), item)
-    return list(found.values())
+        if budget < 0:
+            break
+    known = {(item.line, item.at) for item in items}
+    return [item for place, item in found.items() if place not in known]
 
 
-def _gaps(placed: Sequence[Placed], start: int, stop: int) -> Iterator[_Gap]:
-    """Walk the sections with the lines of those that are open; yield where one may have been missed."""
+def _gaps(placed: Sequence[Placed], refused: Sequence[int], stretch: range) -> Iterator[_Gap]:
+    """Walk the sections with the lines of those that are open; yield where one may have been missed.
+
+    ``refused`` are lines that look like sections and have found no place.
+    """
     opened: list[int] = []
     for here in placed:
-        depth, label, above = here.move.depth, here.label, here.above
-        if here.move.cost - closing(above, depth + (not here.move.opens)) >= _MISSED and label.style != "unnumbered":
-            wanted = {_next(level) for level in above}
-            if label.value > 1:
-                start = 1 if here.move.opens else above[depth].value + 1
-                prefix = label.text.rpartition(".")[0]
-                wanted |= {_form(label.style, v, prefix) for v in range(max(start, label.value - _FEW), label.value)}
-            yield _Gap(opened[min(depth, len(opened) - 1)] if opened else start, here.item.line, frozenset(wanted - {""}))
-        elif label.style in STRUCTURAL and opened:
-            yield _Gap(opened[-1], here.item.line, frozenset(map(_next, above)) - {""}, plain=True)
+        depth, label, above, line = here.move.depth, here.label, here.above, here.item.line
         closed = depth + (not here.move.opens)
+        wanted = {_next(level) for level in above}
+        odd = here.move.cost - closing(above, closed) >= _MISSED and label.style != "unnumbered"
+        if odd and label.value > 1:
+            first = 1 if here.move.opens else above[depth].value + 1
+            prefix = label.text.rpartition(".")[0]
+            wanted |= {_form(label.style, v, prefix) for v in range(max(first, label.value - _FEW), label.value)}
+        if odd:
+            yield _Gap(opened[min(depth, len(opened) - 1)] if opened else stretch.start, line, frozenset(wanted - {""}))
+        elif opened and bisect(refused, line) > bisect(refused, opened[-1]):
+            yield _Gap(opened[-1], line, frozenset(wanted - {""}))
+        elif label.style in STRUCTURAL and opened:
+            yield _Gap(opened[-1], line, frozenset(wanted - {""}), plain=True)
         lone = {_next(level) for level in above[closed:] if is_lone(level)}
         if lone:
-            yield _Gap(opened[closed], here.item.line, frozenset(lone))
+            yield _Gap(opened[closed], line, frozenset(lone))
         del opened[depth:]
-        opened.append(here.item.line)
+        opened.append(line)
     if placed:
         last = placed[-1]
         label = last.label
         own = _form(label.style, label.value + 1, label.text.rpartition(".")[0])
-        yield _Gap(opened[-1], stop - 1, frozenset({own, *map(_next, last.above[: last.move.depth])}) - {""}, plain=True)
+        wanted = {own, *map(_next, last.above[: last.move.depth])} - {""}
+        yield _Gap(opened[-1], stretch.stop - 1, frozenset(wanted), plain=not refused or refused[-1] < opened[-1])
 
 
 def _next(level: Level) -> str:
@@ -111,8 +126,8 @@ def _inside(text: str, index: int, gap: _Gap) -> Iterator[Item]:
 
 
 def _item(text: str, index: int, at: int, form: str, *, plain: bool) -> Item | None:
-    before = text[:at].rstrip()
-    rest = text[at:]
+    before = text[max(at - _AROUND, 0) : at].rstrip()
+    rest = text[at : at + _AROUND]
     label = parse_label(rest)
     if (
         label is None

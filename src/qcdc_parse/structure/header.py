@@ -23,7 +23,7 @@ from qcdc_parse.structure.issuers import is_plain, read_bodies, speaking_body
 from qcdc_parse.structure.labels import parse_label
 from qcdc_parse.structure.letterhead import numbers
 from qcdc_parse.structure.numbering import read_number
-from qcdc_parse.structure.opening import ABOUT, after_authorship, is_title_line
+from qcdc_parse.structure.opening import ABOUT, after_authorship, is_title_line, over_rule
 from qcdc_parse.structure.parts import Part
 from qcdc_parse.structure.signature import read_signature
 from qcdc_parse.structure.signer import read_signer
@@ -145,8 +145,9 @@ def _type_and_title(top: Sequence[Cell], typed: int | None) -> tuple[str | None,
     ruled = False
     if rest and not (rest.upper().startswith("CỦA ") and kinds.names_body(rest[4:])):
         title.append(rest)
-    for cell in top[typed + 1 :]:
-        text = cell.text
+    below = [cell.text for cell in top[typed + 1 :]]
+    sure = over_rule(below)
+    for at, text in enumerate(below):
         if kinds.RULE.match(text) and passed and not title:
             ruled = True
             continue
@@ -171,7 +172,7 @@ def _type_and_title(top: Sequence[Cell], typed: int | None) -> tuple[str | None,
             continue
         if _PLACE_ONLY.match(text) or kinds.DRAFT.match(text) or numbers(text):
             continue
-        if not is_title_line(text, titled=bool(title)):
+        if not (at < sure or is_title_line(text, titled=bool(title))):
             break
         title.append(text)
     if not title:

@@ -15,7 +15,10 @@ _KEPT = 2048
 
 
 RULE = regex.compile(r"[-–—_=*~.\s]{2,}$|[*-]$")
-RECIPIENTS = regex.compile(r"(?:Nơi nhận|NƠI NHẬN|Noi nhận|Nơi gửi)\b\s*:?\s*", regex.IGNORECASE)
+RECIPIENTS = regex.compile(
+    r"(?:Nơi nhận|Noi nhận|Nơi gửi)(?:\s*\([^)]{1,40}\))?\s*(?:[:.;]\s*|(?=[-–+]\s)|(?=(?:T/?M|K/?T|T/?L|TUQ)\b)|$)", regex.IGNORECASE
+)
+"""`Nơi nhận:`; `Nơi nhận hồ sơ` is where papers are handed in."""
 ADDRESS = regex.compile(r"(?:Kính\s+(?:gửi|trình)|KÍNH\s+GỬI)\s*:?\s*")
 GROUNDS = regex.compile(r"(?:-\s*)?(?:Căn\s+cứ|Xét\s+đề\s+nghị|Xét\s+Tờ\s+trình|Theo\s+đề\s+nghị|Xét\s+tình)\b")
 SUBJECT = regex.compile(r"(?:V/v|V/V|v/v|Về\s+việc|\(V/v)\s*:?\s*")

@@ -16,14 +16,14 @@ from qcdc_parse.model import SectionStyle
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 """Letters of điểm in their order; there is no f, j, w, z."""
 
-_ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_ORDINALS = {"nhất": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _NUMERALS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 _UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
 _LABEL = regex.compile(
     r"""
-      (?P<part> (?: PHẦN | Phần ) \s (?: (?i:thứ) \s )? (?: (?i:nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười) | [IVX]+ | \d{1,2} | [A-Z] ) ) (?= \s*(?:[.:–-]|$) | \s+[\p{Lu}“"(] )
+      (?P<part> (?: PHẦN | Phần ) \s (?: (?i:thứ) \s )? (?: (?i:nhất|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười) | [IVX]+ | \d{1,2} | [A-Z] ) ) (?= \s*(?:[.:–-]|$) | \s+[\p{Lu}“"(] )
         \s* [.:–-]? \s*
     | (?P<chapter> (?: CHƯƠNG | Chương ) \s (?: [IVXLC]+ | \d{1,2} ) [a-z]? ) (?= \s*(?:[.:–-]|$) | \s+\p{Lu} ) \s* [.:–-]? \s*
     | (?P<subsection> (?: TIỂU \s MỤC | Tiểu \s mục ) \s (?: [IVX]+ | \d{1,2} | [A-Z] ) ) (?= \s*(?:[.:–-]|$) | \s+\p{Lu} ) \s* [.:–-]? \s*

@@ -25,6 +25,8 @@ _LONGEST = 24
 """Lines of the longest letterhead, with stamps, marks and subject."""
 _UNNUMBERED = regex.compile(r"[\s.…_]*[-–/]\s?\p{Lu}{1,6}[\p{L}\d&]{0,6}(?:\s?[-–/]|$)")
 _FORMS = ("PHỤ LỤC", "Phụ lục", "MẪU", "Mẫu", "BIỂU MẪU", "Biểu mẫu")
+_SERIAL = regex.compile(r"\d{1,5}[a-zđ]?")
+"""A number stamped apart from its symbol."""
 _FARTHEST_BACK = 6
 _FARTHEST_FORM = 150
 _TO_FILL = regex.compile(r"[.…_]{2,}|…")
@@ -92,8 +94,12 @@ def first_of_letterhead(lines: Sequence[Line], index: int, floor: int) -> int:
 
 
 def in_form(lines: Sequence[Line], index: int, above: int = 6) -> bool:
-    """Tell whether a form or appendix was named in the lines just above."""
-    return any(line.text.startswith(_FORMS) for line in lines[max(0, index - above) : index])
+    """Tell whether a form or appendix was named in the lines just above, or a body whose name is to be filled in."""
+    return any(line.text.startswith(_FORMS) or _is_blank_body(line.text) for line in lines[max(0, index - above) : index])
+
+
+def _is_blank_body(text: str) -> bool:
+    return ("…" in text or "..." in text) and kinds.names_body(text)
 
 
 def _seen(lines: Sequence[Line], start: int) -> set[str]:
@@ -144,4 +150,6 @@ def _kind(text: str, seen: set[str]) -> str:
         return "subject"
     if dated(text):
         return "date"
+    if "body" in seen and _SERIAL.fullmatch(text):
+        return "mark"
     return "more" if "body" in seen and kinds.shouts(text) and len(text) < 90 else ""

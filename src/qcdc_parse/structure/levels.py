@@ -58,6 +58,8 @@ MISFIT = 3.0
 """A decimal whose beginning is not the number above it."""
 OTHER_MARK = 0.8
 OTHER_LOOK = 0.6
+OTHER_OUTLINE = 1.0
+"""A style of another outline level beside it, or of no deeper one below it."""
 LONE = 1.0
 """A `1.` that no `2.` follows."""
 
@@ -75,13 +77,15 @@ class Level(NamedTuple):
     bare: bool = False
     """The section open on it is an unnumbered heading."""
     colon: bool = False
+    outline: int | None = None
 
 
 class Form(NamedTuple):
-    """How a label is printed: its closing mark, and whether capitals follow it."""
+    """How a label is printed: its closing mark, whether capitals follow it, and the outline level of its style (DOCX)."""
 
     mark: str
     loud: bool
+    outline: int | None = None
 
 
 class Seen(NamedTuple):
@@ -110,14 +114,16 @@ def moves(label: Label, form: Form, stack: Stack, seen: Mapping[SectionStyle, Se
         return [_structural(label, stack, seen)]
     legal = bool(stack) and stack[0].style in STRUCTURAL and any(level.style == "article" for level in stack)
     size = len(stack)
-    out = [Move(_opening(label, form, stack, seen, legal), size, opens=True)] if size < DEEPEST else []
+    out = [Move(_opening(label, form, stack, seen, legal), size, True)] if size < DEEPEST else []
     closed = 0.0
     for depth in range(size - 1, -1, -1):
         level = stack[depth]
         if level.style == style:
             going = going_on(label, level) * (EXTRACT if legal and label.value > level.value else 1)
             cost = going + (OTHER_MARK if form.mark != level.mark else 0) + (OTHER_LOOK if form.loud != level.loud else 0)
-            out.append(Move(cost + closed, depth, opens=False))
+            if form.outline != level.outline and None not in (form.outline, level.outline):
+                cost += OTHER_OUTLINE
+            out.append(Move(cost + closed, depth, False))
         if is_lone(level):
             closed += LONE
         if level.style in STRUCTURAL:
@@ -134,7 +140,7 @@ def moves(label: Label, form: Form, stack: Stack, seen: Mapping[SectionStyle, Se
             if level.style == "decimal" and style == "number" and not (depth and stack[depth - 1].style == "number"):
                 beside = closed + 0.6  # `3.1` straight under `III` stands where `1` would
             if beside < limit:
-                out.append(Move(beside + _opening(label, form, stack[:depth], seen, legal), depth, opens=True))
+                out.append(Move(beside + _opening(label, form, stack[:depth], seen, legal), depth, True))
     return out
 
 
@@ -145,9 +151,9 @@ def _structural(label: Label, stack: Stack, seen: Mapping[SectionStyle, Seen]) -
     before = stack[depth] if depth < len(stack) else None
     if before is not None and before.style == label.style:
         # Articles count through all chapters, sections anew in each; an extract leaves some out.
-        return Move(going_on(label, before) / 2, depth, opens=False)
+        return Move(going_on(label, before) / 2, depth, False)
     late = 0.0 if label.value == 1 else _late(label, seen)
-    return Move(late, depth, opens=True)
+    return Move(late, depth, True)
 
 
 def going_on(label: Label, before: Level) -> float:
@@ -188,8 +194,11 @@ def _opening(label: Label, form: Form, above: Stack, seen: Mapping[SectionStyle,
     else:
         for level in reversed(above):
             if level.style == style and not level.bare:
-                cost += 0.7 if level.mark != form.mark else 1.0 if parent is not None and parent.colon else NESTED_AGAIN
+                told = level.mark != form.mark or (form.outline or 0) > (level.outline or DEEPEST)
+                cost += 0.7 if told else 1.0 if parent is not None and parent.colon else NESTED_AGAIN
                 break
+    if parent is not None and parent.outline is not None and form.outline is not None and form.outline <= parent.outline:
+        cost += OTHER_OUTLINE
     if parent is not None and parent.bare:
         again = before is not None and before.parent == over
         return cost + (0.0 if again else BELOW_HEADING[form.loud != parent.loud])

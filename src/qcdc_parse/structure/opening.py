@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import regex
 
 from qcdc_parse.bodies import match_body
@@ -65,6 +67,7 @@ def _title_end(lines: tuple[Line, ...], typed: int, limit: int) -> int:
     index = typed + 1
     titled = bool((kinds.type_line(lines[typed].text) or ("", ""))[1])
     closed = authors = False
+    sure = index + over_rule([line.text for line in lines[index : index + _LONGEST_TITLE]])
     while index < limit:
         text = lines[index].text
         signed = signature_end(lines, index)
@@ -97,7 +100,7 @@ def _title_end(lines: tuple[Line, ...], typed: int, limit: int) -> int:
         if kinds.DRAFT.match(text) or dated(text) or numbers(text):
             index += 1
             continue
-        if closed or not is_title_line(text, titled=titled):
+        if closed or not (index < sure or is_title_line(text, titled=titled)):
             break
         titled = True
         index += 1
@@ -148,6 +151,23 @@ def is_title_line(text: str, *, titled: bool) -> bool:
     if text[-1] in ".…" or len(text) > 240 or _OPENS.match(text):
         return False
     return text[0].islower() or kinds.shouts(text) or len(text) < 90
+
+
+_LONGEST_TITLE = 8
+
+
+def over_rule(texts: Sequence[str]) -> int:
+    """Return how many lines stand over the rule that ends a title (Hướng dẫn 36-HD/VPTW); 0 where none does.
+
+    >>> over_rule(["kết quả thực hiện Nghị quyết của", "Đảng ủy Khối", "-----", "Thực hiện kế hoạch, …"])
+    2
+    """
+    for at, text in enumerate(texts):
+        if kinds.RULE.match(text):
+            return at if len(text) > 2 else 0
+        if text[-1] in ".;:" or len(text) > 400 or kinds.ADDRESS.match(text) or kinds.GROUNDS.match(text) or is_label(text):
+            return 0
+    return 0
 
 
 _OPENS = regex.compile(r"\p{Lu}[\p{Ll}\s]{2,28}:(?:\s|$)|(?:Kính\s+)?(?:Thưa|thưa)\s|(?:Trân\s+trọng\s+)?(?:Kính|kính)\s+mời\b|Hôm\s+nay\b")

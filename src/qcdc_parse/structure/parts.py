@@ -13,11 +13,11 @@ from itertools import islice
 import regex
 
 from qcdc_parse.structure import kinds
-from qcdc_parse.structure.closing import begins_closing, closing_end
+from qcdc_parse.structure.closing import begins_closing, closing_end, is_appended, may_begin_closing
 from qcdc_parse.structure.copies import is_copy_number
 from qcdc_parse.structure.labels import parse_label
 from qcdc_parse.structure.letterhead import begins_letterhead, dated, first_of_letterhead, in_form, numbers
-from qcdc_parse.structure.opening import is_label, is_title_line, opening_end
+from qcdc_parse.structure.opening import is_label, opening_end, over_rule
 from qcdc_parse.text import Line
 
 
@@ -55,16 +55,25 @@ def split_parts(lines: tuple[Line, ...]) -> list[Part]:
 
 def _footer(lines: tuple[Line, ...], formal: list[int], first: int, body: int) -> tuple[int, int, bool]:
     """Return where the footer of a part begins and ends, and whether the part ends there too."""
+    kept: tuple[int, int, bool] | None = None
     for at in range(bisect_left(formal, body), len(formal)):
         index = formal[at]
         if index > first and _starts_document(lines, index):
             start = first_of_letterhead(lines, index, max(first + 1, body))
-            return start, start, True
-        if begins_closing(lines, index):
-            # Minutes, reports and forms put place and date above the signature.
-            above = index - 1 if index > body and dated(lines[index - 1].text) else index
-            return above, *closing_end(lines, index, _starts_part)
-    return len(lines), len(lines), True
+            return kept or (start, start, True)
+        if kept and _shouted_type(lines, index):
+            return kept
+        sure = begins_closing(lines, index)
+        if not sure and (kept or not may_begin_closing(lines, index)):
+            continue
+        # Minutes, reports and forms put place and date above the signature.
+        above = index - 1 if index > body and dated(lines[index - 1].text) else index
+        end, ended = closing_end(lines, index, _starts_part)
+        if sure or ended or end == len(lines) or is_appended(lines[end].text):
+            return above, end, ended
+        # A position and a name may stand in a list; the foot is further below then.
+        kept = above, end, False
+    return kept or (len(lines), len(lines), True)
 
 
 def _shouted_type(lines: tuple[Line, ...], index: int) -> tuple[str, str] | None:
@@ -112,7 +121,7 @@ def _starts_document(lines: tuple[Line, ...], index: int) -> bool:
     found = _shouted_type(lines, index)
     if found is None or not kinds.shouts(lines[index].text):
         return False
-    return attached(lines, index) or (not found[1] and _ruled(lines, index))
+    return attached(lines, index) or (not found[1] and over_rule([line.text for line in lines[index + 1 : index + 7]]) > 0)
 
 
 _ATTACHED = regex.compile(
@@ -127,16 +136,5 @@ def attached(lines: tuple[Line, ...], index: int) -> bool:
         if _ATTACHED.match(line.text):
             return True
         if is_label(line.text) or len(line.text) > 300:
-            return False
-    return False
-
-
-def _ruled(lines: tuple[Line, ...], index: int) -> bool:
-    """A title of few lines with a rule beneath, as no heading has."""
-    for at in range(index + 1, min(index + 6, len(lines))):
-        text = lines[at].text
-        if kinds.RULE.match(text):
-            return at > index + 1 and len(text) > 2
-        if not is_title_line(text, titled=at > index + 1) or is_label(text):
             return False
     return False

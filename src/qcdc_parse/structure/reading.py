@@ -21,7 +21,7 @@ from qcdc_parse.structure.unnumbered import HEADING, heading_moves
 _WIDTH = 4
 _MARGIN = 4.0
 """A reading that costs so much more than the best is given up: what follows could not make up for it."""
-_SURE = 4.0
+SURE = 4.0
 """A candidate of this weight that goes on or begins a level as usual is not weighed."""
 _DOUBT = 1.0
 """A place that costs so much more than the cheapest for this line alone is told in a note."""
@@ -74,7 +74,7 @@ def read_labels(items: Iterable[Item]) -> tuple[Placed, ...]:
 
 def _sure(state: _State, item: Item) -> Move | None:
     """Return the place of a label that goes on, or begins a level where its kind began one before: no other is near."""
-    if item.weight < _SURE or item.inside:
+    if item.weight < SURE or item.inside:
         return None
     label = item.options[0].label
     style, value, stack = label.style, label.value, state.stack
@@ -95,14 +95,14 @@ def _sure(state: _State, item: Item) -> Move | None:
             return None
         if style == "decimal" and level.text.rpartition(".")[0] != label.text.rpartition(".")[0]:
             return None
-        return Move(closing(stack, found + 1) if found + 1 < len(stack) else 0.0, found, opens=False)
+        return Move(closing(stack, found + 1) if found + 1 < len(stack) else 0.0, found, False)
     if value != 1 or not stack or stack[-1].bare or style == "decimal" or style in STRUCTURAL:
         return None
     over = stack[-1].style
     before = state.seen.get(style)
     if over is None or (before is not None and before.parent != over) or RANK[over] >= RANK[style] or over in STRUCTURAL:
         return None
-    return Move(0.0, len(stack), opens=True)
+    return Move(0.0, len(stack), True)
 
 
 def _extended(states: list[_State], item: Item) -> list[_State]:
@@ -151,7 +151,7 @@ def _places(state: _State, item: Item, bound: float) -> list[tuple[float, Option
         if cost >= bound:
             continue
         if label.style == "unnumbered":
-            found = heading_moves(item.form.loud, item.weight > HEADING, state.stack)
+            found = heading_moves(item.form, item.weight > HEADING, state.stack)
         else:
             found = moves(label, item.form, state.stack, state.seen, bound - cost)
         if item.inside:
@@ -161,25 +161,24 @@ def _places(state: _State, item: Item, bound: float) -> list[tuple[float, Option
 
 
 def _applied(state: _State, item: Item, option: Option, move: Move, local: tuple[Option, Move] | None) -> _State:
-    label, stack, seen, depth = option.label, state.stack, state.seen, move.depth
+    label, form, stack, seen = option.label, item.form, state.stack, state.seen
+    depth, opens = move.depth, move.opens
     above = stack[:depth]
     if label.style == "unnumbered":
         if depth < len(stack):
             opened = stack[depth]._replace(bare=True, colon=False)
         else:
-            opened = Level(None, 0, "", "", item.form.loud, lone=False, bare=True)
-    elif move.opens:
-        opened = Level(label.style, label.value, label.text, item.form.mark, item.form.loud, lone=True, colon=item.colon)
+            opened = Level(None, 0, "", "", form.loud, False, True, False, form.outline)
     else:
-        opened = Level(label.style, label.value, label.text, item.form.mark, item.form.loud, lone=False, colon=item.colon)
-    closed = depth + (not move.opens)
-    if move.opens or len(stack) > closed:
+        opened = Level(label.style, label.value, label.text, form.mark, form.loud, opens, False, item.colon, form.outline)
+    closed = depth + (not opens)
+    if opens or len(stack) > closed:
         seen = dict(seen)
         for d in range(closed, len(stack)):
             style = stack[d].style
             if style is not None:
                 seen[style] = Seen(_over(stack, d), stack[d].value)
-        if move.opens and label.style is not None and label.style != "unnumbered":
+        if opens and label.style is not None and label.style != "unnumbered":
             seen[label.style] = Seen(_over(stack, depth), label.value)
     cost = state.cost + option.cost + move.cost + item.glued
     return _State(cost, (*above, opened), seen, _Trail(state.trail, Placed(item, option, move, local, stack)))

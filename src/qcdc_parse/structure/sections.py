@@ -18,8 +18,8 @@ from qcdc_parse.structure.labels import BULLETS, hides_label, may_be_label, pars
 from qcdc_parse.structure.parts import Part
 from qcdc_parse.structure.reading import Placed, read_labels
 from qcdc_parse.structure.tree import HEADING_LENGTH, Node, hang, loose_block
-from qcdc_parse.structure.unnumbered import heading
-from qcdc_parse.text import Line
+from qcdc_parse.structure.unnumbered import HEADING, heading
+from qcdc_parse.text import PLAIN, Line
 
 _AGAIN = 2
 """A body is read so often more where labels inside its lines are missed: one that is found may show another."""
@@ -59,12 +59,10 @@ def find_sections(lines: tuple[Line, ...], start: int, stop: int, *, headed: boo
     items = _candidates(lines, start, stop, headed=headed)
     placed = read_labels(items)
     for _ in range(_AGAIN):
-        inner = glued(lines, placed, start, stop)
-        known = {(item.line, item.at) for item in items}
-        new = [item for item in inner if (item.line, item.at) not in known]
-        if not new:
+        inner = glued(lines, items, placed, range(start, stop))
+        if not inner:
             break
-        items = sorted([*items, *new], key=lambda item: (item.line, item.at))
+        items = sorted([*items, *inner], key=lambda item: (item.line, item.at))
         placed = read_labels(items)
     return placed
 
@@ -76,19 +74,26 @@ def _candidates(lines: tuple[Line, ...], start: int, stop: int, *, headed: bool)
         line = lines[index]
         if line.table or index == named:
             continue
-        first = line.text[0]
-        if first in BULLETS and (first != "-" or not hides_label(line.text)):
+        text = line.text
+        first = text[0]
+        if first in BULLETS and (first != "-" or not hides_label(text)):
             continue
-        if may_be_label(line.text) or first in "ivxO|":
+        item = None
+        if may_be_label(text) or first in "ivxO|":
             item = candidate(lines, index, start, stop)
             if item is not None and item.named:
                 named = index + 1
-        else:
+        elif text[1:2].isupper() or line.look is not PLAIN:
             item = heading(lines, index, stop, first=index == start, headed=headed)
         if item is not None:
             items.append(item)
+    bare = [item for item in items if item.options[0].label.style == "unnumbered"]
+    if not bare:
+        return items
     if any(item.options[0].label.style == "article" for item in items):
         return [item for item in items if item.options[0].label.style != "unnumbered"]  # a law prints titles only
+    if bare[0].line == start and bare[0].weight <= HEADING and not any(item.form == bare[0].form for item in bare[1:]):
+        return items[1:]  # the only one of its kind, first in the body: the end of the title
     return items
 
 

@@ -38,14 +38,13 @@ def hang(lines: tuple[Line, ...], stretch: range, placed: Sequence[Placed], into
     stack: list[Node] = []
     taken = -1
     for index in stretch:
-        if index == taken:
-            continue
         line = lines[index]
         here = begins.get(index)
         if here is None:
-            _add_block(line, stack, loose, part)
+            if index != taken:
+                _add_block(line, stack, loose, part)
             continue
-        if here[0].item.at:
+        if here[0].item.at and index != taken:
             _add_block(_piece(line, 0, here[0].item.at), stack, loose, part)
         for found, stop in zip(here, [*(f.item.at for f in here[1:]), len(line.text)], strict=True):
             node = Node(found.label, _piece(line, found.item.at, stop))
@@ -53,8 +52,11 @@ def hang(lines: tuple[Line, ...], stretch: range, placed: Sequence[Placed], into
             del stack[found.move.depth :]
             (stack[-1].children if stack else roots).append(node)
             stack.append(node)
-            last = stop == len(line.text) and index + 1 < stretch.stop
-            if _name(node, lines[index + 1] if last else None, named=found.item.named):
+            following = None
+            if stop == len(line.text) and index + 1 < stretch.stop:
+                inside = begins.get(index + 1)
+                following = _piece(lines[index + 1], 0, inside[0].item.at if inside and inside[0].item.at else len(lines[index + 1].text))
+            if _name(node, following, named=found.item.named):
                 taken = index + 1
 
 

@@ -12,7 +12,7 @@ import regex
 
 from qcdc_parse.catalog import raw
 from qcdc_parse.structure import kinds
-from qcdc_parse.structure.candidates import Item, Option
+from qcdc_parse.structure.candidates import Item, Option, outline
 from qcdc_parse.structure.labels import Label, may_be_label, parse_label
 from qcdc_parse.structure.levels import DEEPEST, STRUCTURAL, Form, Move, Stack, closing
 from qcdc_parse.text import Line, Look
@@ -68,7 +68,7 @@ def heading(lines: tuple[Line, ...], index: int, stop: int, *, first: bool, head
     if not _is_text(lines[index + 1], line.look, loud=loud):
         return None
     label = Label("unnumbered", "", 0, 0, 0)
-    return Item(index, 0, (Option(label),), _KNOWN if known else HEADING, Form("", loud))
+    return Item(index, 0, (Option(label),), _KNOWN if known else HEADING, Form("", loud, outline(line)))
 
 
 def _is_other(text: str) -> bool:
@@ -84,6 +84,7 @@ def _is_other(text: str) -> bool:
         or kinds.type_line(text) is not None
         or kinds.is_closing(text)
         or kinds.GROUNDS.match(text) is not None
+        or text.startswith("CỦA ")
     )
 
 
@@ -105,10 +106,10 @@ def _is_text(following: Line, look: Look, *, loud: bool) -> bool:
         return True
     if kinds.shouts(text) or (following.bold and not loud):
         return False
-    return look.bold != following.bold or len(text) > _TEXT or text[-1] in ".;:"
+    return len(text) > _TEXT or text[-1] in ".;:"
 
 
-def heading_moves(loud: bool, known: bool, stack: Stack) -> list[Move]:
+def heading_moves(form: Form, known: bool, stack: Stack) -> list[Move]:
     """Return the places of an unnumbered heading: in capitals beside the highest sections, else below the innermost.
 
     What is ``known`` to open or close a document stands beside its parts, too.
@@ -119,13 +120,17 @@ def heading_moves(loud: bool, known: bool, stack: Stack) -> list[Move]:
     out = []
     for depth in range(top, min(len(stack) + 1, DEEPEST)):
         below = depth == len(stack)
-        if loud:
+        if form.outline is not None and any(level.outline is not None for level in stack):
+            above = [level.outline for level in stack[:depth] if level.outline is not None]
+            fits = all(level < form.outline for level in above) and (below or (stack[depth].outline or 0) >= form.outline)
+            cost = 0.2 if fits else 1.5
+        elif form.loud:
             cost = 0.2 if depth == top else 1.0 if below else 1.5
-        elif stack and stack[-1].bare and stack[-1].loud == loud:
+        elif stack and stack[-1].bare and stack[-1].loud == form.loud:
             cost = 0.2 if depth == len(stack) - 1 else 1.5
         else:
             cost = 0.2 if below else 1.2
-        if below and stack and stack[-1].bare and stack[-1].loud == loud:
+        if below and form.outline is None and stack and stack[-1].bare and stack[-1].loud == form.loud:
             cost += 2.0
         out.append(Move(cost + closing(stack, depth + 1), depth, opens=below))
     return out

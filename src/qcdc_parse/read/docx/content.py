@@ -34,6 +34,9 @@ _OBJECTS = {
     "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds": "diagrams",
     W + "control": "controls",
 }
+_LINE = 4
+"""So many underlined blanks, or a tab, are a line to write on; fewer stand between words."""
+_TAB = 8
 _WRITTEN = (_TEXT, _SYM, M + "t", A + "t")
 
 
@@ -80,6 +83,8 @@ class Reader:
         if legacy is not None and (decoded := decode(text, legacy)) != text:
             self.tally.decoded[form.font or ""] += 1
             text = decoded
+        if form.underline and text.isspace() and "\n" not in text and (len(text) >= _LINE or "\t" in text):
+            text = "_" * max(len(text.expandtabs(_TAB)), _LINE)  # a line to write on, as it is printed
         return Run(text.upper() if form.capitals else text, form)
 
     def deeper(self, depth: int) -> int:
