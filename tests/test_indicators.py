@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from qcdc_parse import parse_text
+from qcdc_parse.catalog import raw
 from qcdc_parse.indicators.measures import find_measures, parse_number
 from qcdc_parse.indicators.summaries import summary_verdict
 from qcdc_parse.indicators.verdicts import verdict_alone, verdict_inside
@@ -260,3 +263,77 @@ def test_a_threshold_that_something_depends_on_is_no_indicator():
 def test_signs_are_bounds():
     (found,) = parse_text("Phấn đấu ≥ 70% kiến nghị được giải quyết; < 5% đơn vượt cấp.").indicators
     assert [m.comparator for m in found.measures] == [">=", "<"]
+
+
+def _entry(name: str, key: str, which: str) -> list[str]:
+    return list(raw(name)[key][which])
+
+
+def test_words_that_deny() -> None:
+    for which, good in (("examples", False), ("counter_examples", True)):
+        for line in _entry("verdicts", "denial", which):
+            (summary,) = parse_text(line).summary_verdicts
+            assert (summary.value in {"met", "exceeded"}) is good, line
+
+
+def test_words_that_wish() -> None:
+    for which, found in (("examples", 0), ("counter_examples", 1)):
+        for line in _entry("verdicts", "wish", which):
+            assert len(parse_text(line).summary_verdicts) == found, line
+
+
+def test_numbers_that_count() -> None:
+    for which, found in (("examples", 1), ("counter_examples", 0)):
+        for line in _entry("numbers", "counted", which):
+            assert len(parse_text(f"I. KẾT QUẢ\n- {line}\n").indicators) == found, line
+
+
+def test_headings_that_make_an_amount_a_target() -> None:
+    for which, found in (("examples", 1), ("counter_examples", 0)):
+        for heading in _entry("numbers", "amount_headings", which):
+            assert len(parse_text(f"I. {heading}\n- Kết nạp 50 đảng viên.\n").indicators) == found, heading
+
+
+def test_matters_of_which_less_may_be_better() -> None:
+    for which, known in (("examples", False), ("counter_examples", True)):
+        for line in _entry("numbers", "less_is_better", which):
+            (i,) = parse_text(line).indicators
+            assert (i.computed is not None) is known, line
+
+
+@pytest.mark.parametrize(
+    ("figures", "computed"),
+    [
+        ("đạt 108% kế hoạch", "exceeded"),
+        ("đạt 100% kế hoạch", "met"),
+        ("đạt 92% kế hoạch", "not_met"),
+        ("đạt 52,3% dự toán năm", "not_yet_met"),
+        ("đạt trên 95% kế hoạch", None),
+        ("tăng 8% so với kế hoạch", None),
+        ("đạt 108% tổng số hộ", None),
+        ("đạt 36/33 tỷ đồng", "exceeded"),
+        ("đạt 45/50 đơn thư", None),
+    ],
+)
+def test_what_figures_imply(figures: str, computed: str | None) -> None:
+    (i,) = parse_text(f"Đến nay, thu ngân sách {figures}.").indicators
+    assert (i.computed, i.verdict) == (computed, None)
+
+
+def test_a_target_implies_nothing() -> None:
+    (i,) = parse_text("Phấn đấu thu ngân sách đạt 108% kế hoạch.").indicators
+    assert (i.role, i.computed) == ("target", None)
+
+
+@pytest.mark.parametrize(
+    "piece", ["95% hộ dân ", "có 50 đảng viên (chỉ tiêu 45), ", "(chỉ tiêu 5%) ", "vượt kế hoạch 8%, ", "46/57 chỉ tiêu đạt, "]
+)
+def test_one_endless_sentence_takes_linear_time(piece: str) -> None:
+    def seconds(length: int) -> float:
+        text = piece * (length // len(piece))
+        begin = time.process_time()
+        parse_text(text)
+        return time.process_time() - begin
+
+    seconds(4_000)
+    assert seconds(80_000) < 12 * seconds(20_000)

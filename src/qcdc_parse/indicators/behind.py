@@ -13,7 +13,7 @@ from qcdc_parse.passages import Passage
 from qcdc_parse.sentences import split_sentences
 
 _WHY = re.compile(
-    r"(?:[-–+*•]\s*)?[(\[]?\s*(?:Nguyên nhân|Lý do|Lí do)(?:\s+(?:chủ yếu|chính|chưa đạt|không đạt))?(?:\s+là)?(?:\s+do)?\s*:?\s*(?:là\s+)?(?:do\s+)?"
+    r"(?:[-–+*•]\s*)?[(\[]?\s*(?:Nguyên nhân|Lý do|Lí do)(?:\s+(?:chủ yếu|chính|chủ quan|khách quan|chưa đạt|không đạt))?(?:\s+là)?(?:\s+do)?\s*:?\s*(?:là\s+)?(?:do\s+)?"
 )
 _BECAUSE = re.compile(r"(?:Do|Vì)\s+(?!đó|vậy|thế)")
 _REPORTS = re.compile(r"(?:[-–+*•]\s*)?(?:Kết quả(?: thực hiện| đạt được)?|Thực hiện|Đã thực hiện)(?: năm 20\d\d)?\s*:")

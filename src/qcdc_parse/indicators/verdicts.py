@@ -85,7 +85,7 @@ def _patterns() -> _Patterns:
             rf"[(\[]\s*(?:{_LEAD}\s*:\s*)?{_SELF}{word}\s*(?:[)\]]{_REASON}|(?:[,;:–-]\s*(?:{_BECAUSE})?|(?<=\s){_BECAUSE})(?P<inner>[^()\[\]]+)[)\]]){end}",
             flags,
         ),
-        re.compile(rf"[:;,–→=>-]+\s*(?:{_LEAD}\s*:\s*)?{word}(?!\s+\d){_REASON}{end}", flags),
+        re.compile(rf"[:;,–→=>-]+\s*(?:{_LEAD}\s*:\s*)?{word}(?!\s+\d)(?:{_REASON}|\s+[–-]\s+(?P<plain>[^.;()]+)){end}", flags),
         re.compile(
             rf"""(?: (?P<figured>(?:đạt\ và\ )?vượt(?:\ mức)?(?:\ {PLAN_WORD}(?:\ (?:đề\ ra|được\ giao|giao|năm)){{0,2}})?)(?:{share}(?P<rest>\ (?:so\ với\ )?{PLAN_WORD})?|\ {NUMBER}(?:\ {LETTER}+){{1,3}}?(?P<count>\ so\ với\ {PLAN_WORD}))
                    | (?P<word>{wording()})(?=\s*[,;()]) )(?!{LETTER})""",
@@ -149,7 +149,7 @@ def verdict_inside(text: str, start: int, end: int) -> FoundVerdict | None:
         if m is None:
             continue
         found = _found(text, m, joint.start())
-        if found is None:
+        if found is None or (not opened and m["plain"] is not None and found.value not in NEGATIVE):
             return None
         if not (joint[0] == "," and found.value in POSITIVE and _undone(text, start, joint.start())):
             return found
