@@ -20,8 +20,8 @@ from qcdc_parse.text import Line, Look
 _LONGEST = 110
 _KNOWN, HEADING = 3.0, 2.0
 """What it costs to see no heading in a line of the catalogue, and in one that only looks like one."""
-_WORDS = regex.compile(r"\p{Lu}[^=|{}<>\t:;_*#@\\.!?…]*\p{L}[\p{L}\p{M}\d)”\"%]*$")
-"""A line without marks inside or at its end, of two words or more."""
+_WORDS = regex.compile(r"\p{Lu}[^=|{}<>\t:;_*#@\\.!?…]*\p{L}[\p{L}\p{M}\d)”\"%]*(?:\s(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?)?$")
+"""A line without marks inside or at its end, of two words or more; a year, or a range of years, may end it."""
 _TEXT = 40
 """A line of so many code points, or one that ends with a mark, is text, no heading."""
 
