@@ -71,7 +71,8 @@ def subject_of(text: str, start: int, end: int, m: Found, before: str | None) ->
         return near[:_LONGEST]
     if before is not None:
         return before
-    far = next((found[:_LONGEST] for clause in reversed(clauses[:-1]) if (found := _before(clause, unit, grows=grows))), None)
+    others = dict.fromkeys(reversed(clauses[:-1]))  # between many numbers the same few words stand again and again
+    far = next((found[:_LONGEST] for clause in others if (found := _before(clause, unit, grows=grows))), None)
     return far or (unit.partition("/")[0] if amount else "") or None
 
 

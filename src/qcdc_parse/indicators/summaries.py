@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -171,16 +172,20 @@ def _counts(text: str, start: int, end: int) -> tuple[tuple[Count, ...], int | N
     part, whole = (int(of["part"]), int(of["whole"])) if of else (None, None)
     nested = _NESTED.search(text, start, end)
     found: dict[int, Count] = {}
+    first = end
     for pattern in (patterns.counted, patterns.behind):
+        ahead_of = list(found)  # in order; matches of one pattern never overlap each other
         for m in pattern.finditer(text, start, end):
-            if any(c.start < m.end() and m.start() < c.end for c in found.values()):
+            at = bisect_left(ahead_of, m.end())
+            if at and found[ahead_of[at - 1]].end > m.start():
                 continue
             ahead = max((text.rfind(mark, start, m.start()) for mark in ",;:("), default=-1) + 1
             if pattern is patterns.behind and denial(text, max(ahead, start), m.start("word")):
                 continue
             surface = lower(m["word"])
-            inner = nested is not None and nested.start() < m.start() and any(c.start < nested.start() for c in found.values())
+            inner = nested is not None and nested.start() < m.start() and first < nested.start()
             found[m.start()] = Count(m.start(), m.end(), int(m["count"]), surface, value_of(surface), inner, m["of"] is not None)
+            first = min(first, m.start())
             if m["of"] and whole is None:
                 part, whole = int(m["count"]), int(m["of"])
     counts = [found[at] for at in sorted(found)]
