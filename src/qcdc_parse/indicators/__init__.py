@@ -9,6 +9,7 @@ from qcdc_parse.indicators.amounts import find_amounts, held_amounts, target_amo
 from qcdc_parse.indicators.behind import restated, stretches_behind, with_reason
 from qcdc_parse.indicators.blanks import find_blanks
 from qcdc_parse.indicators.candidates import Candidate, candidates
+from qcdc_parse.indicators.denied import missed_verdict
 from qcdc_parse.indicators.measures import Found, find_measures
 from qcdc_parse.indicators.records import Statement, mismatch_note, statement_record, summary_record, unread_note
 from qcdc_parse.indicators.roles import roles_of
@@ -75,6 +76,8 @@ def _statement(
     measures = sorted([*rates, *held_amounts(text, start, end, rates)], key=_place)
     behind = stretches_behind(text, places, c.index, sentences, position)
     verdict = _verdict(text, start, end, behind) if measures or c.judged else None
+    if verdict is None:
+        verdict = missed_verdict(text, start, end, measures)
     if verdict is not None and is_share(verdict, start, measures):
         verdict = None
     said = (verdict.start, verdict.end) if verdict else (end, end) if restated(text, behind) else None

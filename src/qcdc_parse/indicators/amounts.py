@@ -15,11 +15,11 @@ from qcdc_parse.catalog import raw
 from qcdc_parse.catalog.phrases import LETTER, any_of
 from qcdc_parse.indicators.bounds import bound
 from qcdc_parse.indicators.measures import Found
-from qcdc_parse.indicators.numerals import NUMBER, parse_number
+from qcdc_parse.indicators.numerals import NUMBER, PARTED, WHOLE, parse_number
 from qcdc_parse.indicators.units import counted_noun
 from qcdc_parse.model import Comparator
 
-_NUMBER = re.compile(rf"(?<![\d.,/–-])(?<!{LETTER})(?P<value>{NUMBER})(?:\s?(?:-|–|đến)\s?(?P<high>{NUMBER}))?(?=\s+{LETTER})")
+_NUMBER = re.compile(rf"(?<![\d.,/–-]){WHOLE}(?P<value>{PARTED})(?:\s?(?:-|–|đến)\s?(?P<high>{NUMBER}))?(?=\s+{LETTER})")
 _AHEAD = 24
 _GAP = r"[^\d.;,()%/:]{0,48}"
 _COMPARED = re.compile(
@@ -31,7 +31,7 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _PLAN = re.compile(
-    rf"{_GAP}\s*[(,/]\s*(?:so\s+với\s+)?(?P<plan>(?i:chỉ tiêu|kế hoạch|mục tiêu|dự toán|KH|CT|giao))(?!{LETTER})[^\d;.()%:]{{0,40}}:?\s*(?P<value>{NUMBER})(?![\d/%-]|\s?%|\s?/\s?\d|\s?-\s?{LETTER})",
+    rf"{_GAP}\s*[(,/]\s*(?:so\s+với\s+)?(?P<plan>(?i:chỉ tiêu|kế hoạch|mục tiêu|dự toán|KH|CT|giao))(?!{LETTER})[^\d;.()%:]{{0,40}}:?\s*(?P<value>{PARTED})(?![\d/%-]|\s?%|\s?/\s?\d|\s?-\s?{LETTER})",
 )
 _PLAN_FIRST = re.compile(
     rf"(?<!{LETTER})(?:chỉ tiêu|kế hoạch|mục tiêu|dự toán|KH|CT)(?:\s+(?:được\s+)?(?:giao|đề ra|là|đăng ký|cả năm|năm|năm\s+20\d\d|của\s+năm|{LETTER}+\s+giao))*\s*:?\s*(?:là\s+)?\Z",

@@ -7,7 +7,7 @@ import re
 from qcdc_parse.catalog.phrases import LETTER
 from qcdc_parse.indicators.measures import Found
 
-_STOP = rf"(?=\s*(?:[.;,:()\n]|$|(?:và|nhưng|song|trong\ đó|trong\ khi|được|đã|do|đạt|tăng|giảm|vượt|bằng|là|để|nhằm|thấp\ hơn|cao\ hơn|chiếm|còn|thì|nên)(?!{LETTER})|\d[\d.,]*\s?%))"
+_STOP = rf"(?=\s*(?:[.;,:()\n]|$|(?:và|nhưng|song|trong\ đó|trong\ khi|được|đã|do|đạt|tăng|giảm|vượt|bằng|là|để|nhằm|thấp\ hơn|cao\ hơn|chiếm|còn|thì|nên|không|chưa)(?!{LETTER})|\d[\d.,]*\s?%))"
 _BEHIND = re.compile(
     rf"""\s*(?P<base>
         (?:so|tương\ ứng)\ với\ [^.;,:()\n]{{2,80}}?

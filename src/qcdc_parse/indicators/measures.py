@@ -10,7 +10,7 @@ from typing import NamedTuple
 from qcdc_parse.catalog import raw
 from qcdc_parse.catalog.phrases import LETTER, LOWER, UPPER, any_of
 from qcdc_parse.indicators.bounds import bound
-from qcdc_parse.indicators.numerals import IN_WORDS, NUMBER, number_in_words, parse_number
+from qcdc_parse.indicators.numerals import IN_WORDS, NUMBER, WHOLE, number_in_words, parse_number
 from qcdc_parse.indicators.units import MONEY, counted_noun
 from qcdc_parse.model import Comparator
 
@@ -21,10 +21,10 @@ _PER = r"(?:năm|tháng|quý|tuần|ngày|nhiệm\s?kỳ|người|hộ|vạn\s?d
 _TO = r"\s?(?:-|–|đến|tới)\s?"
 _SHARE = rf"(?P<unit>(?:%|‰|phần\străm)(?:\s?/\s?{_PER}(?!{LETTER}))?)(?:{_TO}(?P<high>{NUMBER})\s?(?P<high_unit>(?:%|‰)(?:/{_PER})?))?"
 _RANGE = rf"{_TO}(?P<high2>{NUMBER})\s?(?P<high_unit2>(?:%|‰)(?:/{_PER})?)"
-_RATES = re.compile(rf"(?<![\d.,/-])(?P<value>{NUMBER})(?:\s?{_SHARE}|{_RANGE})")
+_RATES = re.compile(rf"(?<![\d.,/-]){WHOLE}(?P<value>{NUMBER})(?:\s?{_SHARE}|{_RANGE})")
 _MEASURE = re.compile(
     rf"""
-    (?<![\d.,/-]) (?P<value>{NUMBER}) (?:
+    (?<![\d.,/-]) {WHOLE} (?P<value>{NUMBER}) (?:
         \s? {_SHARE}
       | {_RANGE}
       | \s? / \s? (?P<whole>{NUMBER}) (?![\d/%‰]|[.,]\d|\s?-\s?{UPPER}|\s?%|\s?/) (?=\s+{LETTER}|\s*[).,;:]|\s*$)
@@ -44,6 +44,9 @@ _COUNTED = re.compile(rf"\s+(?!(?:năm|và|đến|của|về|theo|trên|này|ng�
 _NEAR = 40
 _SCALES = frozenset({200, 500, 1000, 2000, 5000, 10000, 25000, 50000})
 _PLAN_SAID = re.compile(r"kế hoạch|chỉ tiêu|giao|đăng ký", re.IGNORECASE)
+_BY_PLAN = re.compile(r"(?:theo|so với|của)\s+(?:kế hoạch|chỉ tiêu)|(?:được|tỉnh|huyện|cấp trên)\s+giao|\sgiao$")
+_OF_SOME = re.compile(r"hoàn thành|thực hiện|chấp hành|nhiệm vụ|công việc|chức trách|trách nhiệm")
+"""`15/16 đảng viên hoàn thành nhiệm vụ được giao`: what was given to them is the task, not the number."""
 _OF_INDICATORS = re.compile(r"\s+(?:nhóm\s+)?(?:chỉ tiêu|tiêu chí|mục tiêu)")
 
 
@@ -156,7 +159,8 @@ def _planned(text: str, m: re.Match[str], start: int, end: int) -> bool:
     """`52/45 đảng viên theo kế hoạch giao`: the words around say that the second number is a plan."""
     behind = text[m.end() : min(end, m.end() + 60)]
     behind = behind[: min((i for i in map(behind.find, ".;,(") if i >= 0), default=60)]
-    return bool(re.search(r"(?:theo|so với|của)\s+(?:kế hoạch|chỉ tiêu)|(?:được|tỉnh|huyện|cấp trên)\s+giao|\sgiao$", behind)) or bool(
+    told = _BY_PLAN.search(behind)
+    return (told is not None and _OF_SOME.search(behind, 0, told.start()) is None) or bool(
         re.search(r"(?:so với|trên|/)\s*(?:kế hoạch|chỉ tiêu)(?:\s+(?:giao|đề ra))?\s*:?\s*$", text[max(start, m.start() - 40) : m.start()])
     )
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-NUMBER = r"(?:\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,6})?(?!\d)|\d{1,12}(?:[.,]\d{1,3})?(?!\d))"
-"""A number in digits, as the source of a pattern."""
+_ENDS = r"(?!\d|[ ]\d{3}(?!\d))"
+NUMBER = rf"(?:\d{{1,3}}(?:\.\d{{3}}){{1,4}}(?:,\d{{1,6}})?{_ENDS}|\d{{1,12}}(?:[.,]\d{{1,3}})?{_ENDS})"
+"""A number in digits, as the source of a pattern; never the first part of one that blanks part (`12 500`)."""
+PARTED = rf"(?:\d{{1,3}}(?:[ ]\d{{3}}){{1,4}}(?:,\d{{1,6}})?(?!\d)|{NUMBER})"
+"""A number in digits whose thousands blanks may part (`12 500`), as the source of a pattern."""
+WHOLE = r"(?<![^\W\d_])(?:(?<!\d[ ])|(?<=(?<!\d)20\d\d[ ]))"
+"""What must hold ahead of a number that is read: no letter (`l00%`), no digit and a blank (`1 00%`) but those of a year."""
 
 _DIGITS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mốt": 1}
 _TENS = {"mười": 10, "mươi": 10}
@@ -14,9 +19,10 @@ IN_WORDS = rf"(?:(?:{'|'.join((*_DIGITS, *_TENS))}|trăm)\s+){{1,5}}(?=phần\s+
 def parse_number(text: str) -> float:
     """Read a number in digits.
 
-    >>> parse_number("1.234,5"), parse_number("51,79"), parse_number("99.8"), parse_number("02")
-    (1234.5, 51.79, 99.8, 2.0)
+    >>> parse_number("1.234,5"), parse_number("51,79"), parse_number("99.8"), parse_number("12 500")
+    (1234.5, 51.79, 99.8, 12500.0)
     """
+    text = text.replace(" ", "")
     if "," in text:
         return float(text.replace(".", "").replace(",", "."))
     head, dot, tail = text.rpartition(".")

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from qcdc_parse.catalog import raw
 from qcdc_parse.catalog.phrases import LETTER, any_of
+from qcdc_parse.indicators.denied import is_missed
 from qcdc_parse.indicators.measures import Found
 from qcdc_parse.indicators.plans import is_actual, is_named_plan, is_plan, plan_brackets
 from qcdc_parse.indicators.times import time_cues
@@ -68,11 +69,15 @@ def roles_of(text: str, p: Passage, lead: str, start: int, end: int, measures: S
     By words in the sentence (the nearest ahead of a figure), then years against the day of issue, the lead above, the headings, and
     the type of document. ``verdict`` is where the one in or beside it stands: it makes a restated target, unless a figure is reported.
     """
+    missed = [is_missed(text, start, m.start) for m in measures]
+    if all(missed):
+        return Roles("target", (None,) * len(missed))
     judged = verdict is not None
     brackets = plan_brackets(text, start, end)
     cues = _cues(text, start, end, p, brackets)
-    own = [
-        ("target", True) if verdict and is_named_plan(text, verdict, m.start) else _own(text, start, m, brackets, cues) for m in measures
+    own: list[tuple[Role | None, bool]] = [
+        ("target", True) if no or (verdict and is_named_plan(text, verdict, m.start)) else _own(text, start, m, brackets, cues)
+        for m, no in zip(measures, missed, strict=True)
     ]
     free = [role for role, sure in own if not sure]
     named_plan = any(sure and role == "target" for role, sure in own)
@@ -96,7 +101,7 @@ def roles_of(text: str, p: Passage, lead: str, start: int, end: int, measures: S
         statement = rest = _by_place(text, p, lead, start, end, measures)
     actual = next((at for at, mine in enumerate(own) if judged and mine == ("result", True)), 0)
     each = [role or ("target" if at < actual else rest) for at, (role, _) in enumerate(own)]
-    both = len(set(each)) > 1
+    both = set(each) != {statement}
     return Roles(statement, tuple(each) if both else tuple(None for _ in each))
 
 
