@@ -25,13 +25,14 @@ _RATES = re.compile(rf"(?<![\d.,/-]){WHOLE}(?P<value>{NUMBER})(?:\s?{_SHARE}|{_R
 _MEASURE = re.compile(
     rf"""
     (?<![\d.,/-]) {WHOLE} (?P<value>{NUMBER}) (?:
-        \s? {_SHARE}
+        \s?(?P<share>%|‰)\s?/\s?(?P<plan_share>{NUMBER})\s?(?P=share)
+      | \s? {_SHARE}
       | {_RANGE}
       | \s? / \s? (?P<whole>{NUMBER}) (?![\d/%‰]|[.,]\d|\s?-\s?{UPPER}|\s?%|\s?/) (?=\s+{LETTER}|\s*[).,;:]|\s*$)
       | \s (?P<same> {_WORD}(?:\s{_WORD})? ) \s? / \s? (?P<planned>{NUMBER}) \s (?P=same) (?!{LETTER})
       | \s+ (?P<rate> (?:lần|cuộc|buổi|kỳ|đợt|phiên|lượt|giờ|tiết|hội\snghị) (?:\s{_WORD}){{0,3}} \s? / \s? (?:0?[12]\s)? {_PER} (?!{LETTER})
                      | (?:nghìn|triệu|tỷ)\sđồng \s? / \s? (?:người|năm|hộ|ha) (?:\s?/\s?(?:năm|tháng))? (?!{LETTER}) | (?:tạ|tấn) \s? / \s? ha (?!{LETTER})
-                     | {_WORD} (?:\s{_WORD}){{0,3}} \s? / \s? (?:vạn\s?dân|1\d\d?\.000\s?dân|1\.000\s?dân|người/năm|người/tháng|hộ/năm) )
+                     | {_WORD} (?:\s{_WORD}){{0,3}} \s? / \s? (?:vạn\s?dân|1\d\d?\.000\s?dân|1\.000\s?dân|người/năm|người/tháng|hộ/năm) ) (?: \s?/\s? (?P<plan_rate>{NUMBER}) \s (?P=rate) )?
     )
     """,
     re.VERBOSE,
@@ -42,9 +43,17 @@ _CONDITION = re.compile(rf"(?<!{LETTER})(?:khi|nếu)\s+(?:có\s+|đạt\s+)?(?:
 """A threshold that something depends on (`khi có ít nhất 2/3 số người`) sets and reports nothing."""
 _COUNTED = re.compile(rf"\s+(?!(?:năm|và|đến|của|về|theo|trên|này|ngày|là)\b){LETTER}")
 _NEAR = 40
+_FROM = re.compile(rf"(?<!{LETTER})từ\s+(?:mức\s+|khoảng\s+|trên\s+|gần\s+)?\Z", re.IGNORECASE)
+_REACHING = re.compile(
+    r"(?:\s+\(?(?:đầu\s+|cuối\s+)?(?:năm|nhiệm kỳ)(?:\s+20\d\d)?\)?)?,?\s+(?:tăng\s+|giảm\s+)?(?:lên|xuống|còn)(?:\s+(?:còn|đến|tới|mức|thành|khoảng|trên|dưới|gần))*\s*"
+)
 _SCALES = frozenset({200, 500, 1000, 2000, 5000, 10000, 25000, 50000})
 _PLAN_SAID = re.compile(r"kế hoạch|chỉ tiêu|giao|đăng ký", re.IGNORECASE)
 _BY_PLAN = re.compile(r"(?:theo|so với|của)\s+(?:kế hoạch|chỉ tiêu)|(?:được|tỉnh|huyện|cấp trên)\s+giao|\sgiao$")
+_COMES_TO = re.compile(
+    rf"[^\d.;,()%]{{0,40}}[,(]\s*(?:đạt|bằng|hoàn thành)\s+(?:tỷ lệ\s+)?(?P<rate>{NUMBER})\s?%\s+(?:so với\s+)?(?:kế hoạch|chỉ tiêu|KH|CT)(?!{LETTER})"
+)
+_ROUNDED = 0.06
 _OF_SOME = re.compile(r"hoàn thành|thực hiện|chấp hành|nhiệm vụ|công việc|chức trách|trách nhiệm")
 """`15/16 đảng viên hoàn thành nhiệm vụ được giao`: what was given to them is the task, not the number."""
 _OF_INDICATORS = re.compile(r"\s+(?:nhóm\s+)?(?:chỉ tiêu|tiêu chí|mục tiêu)")
@@ -93,10 +102,19 @@ def find_measures(text: str, start: int, end: int) -> list[Found]:
         if ("hi" in ahead or "ếu" in ahead) and _CONDITION.search(ahead):
             continue
         out += _read(text, m, start, end, slashed=slashed)
+    if len(out) > 1:
+        out = [m for m, later in zip(out, [*out[1:], None], strict=True) if later is None or not _starts(text, start, m, later)]
     if text.find("phần", start, end) >= 0:
         out += _in_words(text, start, end)
         out.sort(key=lambda found: found.start)
     return out
+
+
+def _starts(text: str, start: int, m: Found, later: Found) -> bool:
+    """Tell a figure that only says where a change began: `từ 65% lên 80%`."""
+    if later.start - m.end > _NEAR or m.unit != later.unit or _FROM.search(text[max(start, m.start - 24) : m.start]) is None:
+        return False
+    return _REACHING.fullmatch(text, m.end, later.start) is not None
 
 
 def _read(text: str, m: re.Match[str], start: int, end: int, *, slashed: bool) -> list[Found]:
@@ -106,6 +124,11 @@ def _read(text: str, m: re.Match[str], start: int, end: int, *, slashed: bool) -
     if slashed and m["same"]:
         said = bound(text, start, at, m.end(), end)
         return [Found(at, m.end(), value, None, m["same"], said, parse_number(m["planned"]))]
+    if slashed and (m["plan_share"] or m["plan_rate"]):
+        unit = m["share"] or _unit(m["rate"])
+        return [
+            Found(at, m.end(), value, None, unit, bound(text, start, at, m.end(), end), parse_number(m["plan_share"] or m["plan_rate"]))
+        ]
     high = m["high"] or m["high2"]
     if high:
         return _range(text, m, start, end)
@@ -116,14 +139,14 @@ def _read(text: str, m: re.Match[str], start: int, end: int, *, slashed: bool) -
 
 
 def _range(text: str, m: re.Match[str], start: int, end: int) -> list[Found]:
-    """`từ 3 - 5%` is two bounds; `giảm từ 12% đến 8%` two figures."""
+    """`từ 3 - 5%` is two bounds; of `giảm từ 12% đến 8%` the first only says where it began."""
     group = "high" if m["high"] else "high2"
     low, top = parse_number(m["value"]), parse_number(m[group])
     unit, place = _unit(m["high_unit"] or m["high_unit2"]), m.start(group)
     if low < top:
         return [Found(m.start(), m.end("value"), low, None, unit, ">="), Found(place, m.end(), top, None, unit, "<=")]
     last = Found(place, m.end(), top, None, unit, bound(text, start, m.start(), m.end(), end))
-    if m["unit"] is None:
+    if m["unit"] is None or _FROM.search(text[max(start, m.start() - 24) : m.start()]):
         return [last]
     return [Found(m.start(), m.end("unit"), low, None, _unit(m["unit"]), "="), Found(place, m.end(), top, None, unit, "=")]
 
@@ -159,6 +182,9 @@ def _planned(text: str, m: re.Match[str], start: int, end: int) -> bool:
     """`52/45 đảng viên theo kế hoạch giao`: the words around say that the second number is a plan."""
     behind = text[m.end() : min(end, m.end() + 60)]
     behind = behind[: min((i for i in map(behind.find, ".;,(") if i >= 0), default=60)]
+    rate = _COMES_TO.match(text, m.end(), end)
+    if rate and abs(parse_number(m["value"]) / parse_number(m["whole"]) * 100 - parse_number(rate["rate"])) < _ROUNDED:
+        return True
     told = _BY_PLAN.search(behind)
     return (told is not None and _OF_SOME.search(behind, 0, told.start()) is None) or bool(
         re.search(r"(?:so với|trên|/)\s*(?:kế hoạch|chỉ tiêu)(?:\s+(?:giao|đề ra))?\s*:?\s*$", text[max(start, m.start() - 40) : m.start()])

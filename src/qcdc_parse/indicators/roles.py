@@ -86,7 +86,11 @@ def roles_of(text: str, p: Passage, lead: str, start: int, end: int, measures: S
         if (
             not reported
             and "target" not in free
-            and ((named_plan and free) or _REPORTED.search(_outside(text, start, _told_until(verdict, start, end, measures), brackets)))
+            and (
+                (named_plan and free)
+                or _told(text, verdict, measures)
+                or _REPORTED.search(_outside(text, start, _told_until(verdict, start, end, measures), brackets))
+            )
         ):
             reported = not all(m.comparator in _NORM for m, (_, sure) in zip(measures, own, strict=True) if not sure) or named_plan
         statement: Role = "result" if reported else "target"
@@ -103,6 +107,13 @@ def roles_of(text: str, p: Passage, lead: str, start: int, end: int, measures: S
     each = [role or ("target" if at < actual else rest) for at, (role, _) in enumerate(own)]
     both = set(each) != {statement}
     return Roles(statement, tuple(each) if both else tuple(None for _ in each))
+
+
+def _told(text: str, verdict: tuple[int, int] | None, measures: Sequence[Found]) -> bool:
+    """Tell a plain figure that a verdict follows after a comma: `Hộ nghèo 2%, đạt chỉ tiêu`; a restated target has a colon or bracket."""
+    if verdict is None or not measures or measures[-1].start > verdict[0]:
+        return False
+    return text[measures[-1].end : verdict[0]].strip() == "," and all(m.comparator == "=" for m in measures)
 
 
 def _reached(m: Found) -> bool:
