@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from qcdc_parse.catalog.phrases import LETTER
 from qcdc_parse.indicators.measures import Found
+from qcdc_parse.indicators.plans import is_plan
 from qcdc_parse.indicators.verdicts import FoundVerdict
 from qcdc_parse.indicators.wordings import lower, value_of
 
@@ -17,6 +18,12 @@ _MISSED = re.compile(
     rf"(?<!{LETTER})(?P<said>(?:chưa|không|chẳng)(?:\s+(?:thể|hề|kịp|được|thực hiện|triển khai))*\s+(?:đạt|hoàn thành)(?:\s+được)?{_PLAN}){_BOUND}\s*\Z",
     re.IGNORECASE,
 )
+_OPENS = re.compile(
+    rf"(?<!{LETTER})(?P<said>(?:chưa|không)\s+(?:đạt|hoàn thành){_PLAN})\s*\(\s*(?:(?:mới|chỉ|đạt|được|bằng|thực hiện|hiện|là)\s+)*\Z",
+    re.IGNORECASE,
+)
+_HALF = 50
+_FEW = 2
 _NONE = re.compile(
     rf"(?<!{LETTER})(?:(?:chưa|không|chẳng)\s+có|(?:chưa|không)(?:\s+có)?(?:\s+(?!dưới|trên|quá|hơn|vượt){LETTER}+){{1,6}}?\s+nào(?:\s+(?!dưới|trên|quá|hơn|vượt){LETTER}+){{0,6}})(?:\s+đủ)?\s*\Z",
     re.IGNORECASE,
@@ -38,6 +45,20 @@ def is_missed(text: str, start: int, at: int) -> bool:
     return _MISSED.search(ahead) is not None or _NONE.search(ahead) is not None
 
 
+def _with_actual(text: str, start: int, end: int, measures: Sequence[Found]) -> FoundVerdict | None:
+    """Read the verdict ahead of a bracket that tells the actual: `chưa đạt yêu cầu (mới đạt 64% so với 80% kế hoạch)`."""
+    for index, m in enumerate(measures[:_FEW]):
+        near = max(start, m.start - _NEAR)
+        said = _OPENS.search(text[near : m.start])
+        if said is not None:
+            lone = index == 0 or (index == 1 and is_plan(text, start, measures[0].start))
+            if not lone or _SUPPOSED.search(text, start, end) or _SOME.search(text, start, near + said.start()):
+                return None
+            surface = lower(said["said"])
+            return FoundVerdict(near + said.start("said"), near + said.end("said"), surface, value_of(surface), None, None)
+    return None
+
+
 def missed_verdict(text: str, start: int, end: int, measures: Sequence[Found]) -> FoundVerdict | None:
     """Read the verdict that names the figure it denies: `Tỷ lệ hộ dùng nước sạch chưa đạt 90%`.
 
@@ -48,7 +69,11 @@ def missed_verdict(text: str, start: int, end: int, measures: Sequence[Found]) -
     first = measures[0]
     near = max(start, first.start - _NEAR)
     m = _MISSED.search(text[near : first.start])
-    if m is None or _SUPPOSED.search(text, start, end) or _SOME.search(text, start, near + m.start()):
+    if m is None:
+        return _with_actual(text, start, end, measures)
+    if first.value < _HALF and first.unit == "%":
+        return None  # `tỷ lệ học sinh không đạt 5%` may be the share of those who do not
+    if _SUPPOSED.search(text, start, end) or _SOME.search(text, start, near + m.start()):
         return None
     if len(measures) > 1 and _TOLD.search(text, first.end, measures[1].start) is None:
         return None

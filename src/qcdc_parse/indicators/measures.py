@@ -41,6 +41,8 @@ _IN_WORDS = re.compile(rf"(?<!{LETTER})(?P<value>{IN_WORDS})phần\s+trăm", re.
 _LIST_OF_DATES = re.compile(r"\d{1,2}\s?/\s?\d{1,2}\s*(?:,|;|và|và ngày)\s*$")
 _CONDITION = re.compile(rf"(?<!{LETTER})(?:khi|nếu)\s+(?:có\s+|đạt\s+)?(?:ít nhất|trên|dưới|quá|tối thiểu|đủ)?\s*$", re.IGNORECASE)
 """A threshold that something depends on (`khi có ít nhất 2/3 số người`) sets and reports nothing."""
+_SUPPOSES = re.compile(r"(?:\A|[.;:+\n-]\s*)(?:Trường hợp|Nếu|Khi|trường hợp|nếu)\s(?!so\s|tính\s)(?!.*\sthì\s)[^.;:]*\Z")
+_THEN = re.compile(r"[^.;:]{0,150}?\sthì\s")
 _COUNTED = re.compile(rf"\s+(?!(?:năm|và|đến|của|về|theo|trên|này|ngày|là)\b){LETTER}")
 _NEAR = 40
 _FROM = re.compile(rf"(?<!{LETTER})từ\s+(?:mức\s+|khoảng\s+|trên\s+|gần\s+)?\Z", re.IGNORECASE)
@@ -101,6 +103,8 @@ def find_measures(text: str, start: int, end: int) -> list[Found]:
         ahead = text[max(start, at - _NEAR) : at]
         if ("hi" in ahead or "ếu" in ahead) and _CONDITION.search(ahead):
             continue
+        if text.find(" thì ", m.end(), min(end, m.end() + 160)) >= 0 and _depends(text, start, m, end):
+            continue
         out += _read(text, m, start, end, slashed=slashed)
     if len(out) > 1:
         out = [m for m, later in zip(out, [*out[1:], None], strict=True) if later is None or not _starts(text, start, m, later)]
@@ -108,6 +112,12 @@ def find_measures(text: str, start: int, end: int) -> list[Found]:
         out += _in_words(text, start, end)
         out.sort(key=lambda found: found.start)
     return out
+
+
+def _depends(text: str, start: int, m: re.Match[str], end: int) -> bool:
+    """Tell a threshold that something depends on: `Trường hợp giải ngân dưới 95% thì không xếp loại …`."""
+    opened = _SUPPOSES.search(text[max(start, m.start() - 160) : m.start()])
+    return opened is not None and _THEN.match(text, m.end(), end) is not None
 
 
 def _starts(text: str, start: int, m: Found, later: Found) -> bool:

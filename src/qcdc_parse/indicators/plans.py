@@ -11,7 +11,7 @@ _BRACKET = re.compile(
     re.IGNORECASE,
 )
 _ACTUAL = re.compile(
-    rf"(?:thực hiện|kết quả|đạt được|ước đạt|đã đạt|bằng|đạt)(?!{LETTER})|\s*[\d.,]+\s?%\s*(?:so với\s+)?(?:kế hoạch|dự toán|chỉ tiêu|KH)(?!{LETTER})",
+    rf"(?:(?:chỉ\s+)?(?:mới\s+)?)(?:thực hiện|kết quả|đạt được|ước đạt|đã đạt|bằng|đạt)(?!{LETTER})|\s*[\d.,]+\s?%\s*(?:so với\s+)?(?:kế hoạch|dự toán|chỉ tiêu|KH)(?!{LETTER})",
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"chỉ tiêu|kế hoạch|mục tiêu|nghị quyết|dự toán", re.IGNORECASE)
@@ -21,8 +21,9 @@ _AHEAD = re.compile(
     r"(?:\s+(?:từ|trên|hơn|dưới|ít nhất|tối thiểu|không dưới|không quá|tối đa|phải đạt|đạt từ|≥|≤|>=|<=|>|<))*\s*\Z",
     re.IGNORECASE,
 )
+_PERCENT_OF = re.compile(rf"[\d.,]+\s?%\s+(?:kế hoạch|chỉ tiêu|mục tiêu)(?!{LETTER})")
 _DONE = re.compile(
-    rf"(?:(?<=[,;:(])\s*thực hiện|(?<!{LETTER})(?:kết quả|kết quả thực hiện|ước đạt|ước thực hiện|đã thực hiện|thực tế|đã))(?:\s+(?:được|đạt|là|năm|năm 20\d\d|tỷ lệ|trên|hơn|gần))*\s*:?\s*\Z",
+    rf"(?:(?:chưa|không)\s+(?:đạt|hoàn thành)(?:\s+(?:chỉ tiêu|kế hoạch|yêu cầu|mục tiêu))?\s*\((?:\s*(?:mới|chỉ))*|(?<=[,;:(])\s*thực hiện|(?<!{LETTER})(?:kết quả|kết quả thực hiện|ước đạt|ước thực hiện|đã thực hiện|thực tế|đã))(?:\s+(?:được|đạt|là|năm|năm 20\d\d|tỷ lệ|trên|hơn|gần))*\s*:?\s*\Z",
     re.IGNORECASE,
 )
 
@@ -39,7 +40,9 @@ def plan_brackets(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def is_plan(text: str, start: int, at: int) -> bool:
-    """Tell whether the words directly ahead of a figure call it the plan: `so với chỉ tiêu giao 70%`."""
+    """Tell whether the words directly beside a figure call it the plan: `so với chỉ tiêu giao 70%`, `so với 80% kế hoạch`."""
+    if text.endswith("so với ", start, at) and _PERCENT_OF.match(text, at):
+        return True
     return _AHEAD.search(text[max(start, at - 70) : at]) is not None
 
 
