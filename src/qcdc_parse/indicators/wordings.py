@@ -69,7 +69,7 @@ def value_of(surface: str) -> VerdictValue:
     surface = surface[ahead.end() :] if ahead else surface
     longest = max((w for w in known if surface.startswith(w)), key=len, default=None)
     if longest is not None:
-        return known[longest]  # type: ignore[return-value]  # the catalog's values are those of the model
+        return known[longest]
     return "not_yet_met" if surface.startswith("chưa") else "not_met"
 
 

@@ -123,6 +123,7 @@ def _unprinted_part(roots: list[Node]) -> dict[int, int]:
 
 def _section(node: Node, part: int, path: str, depth: int, counts: dict[str, int], notes: list[Note]) -> Section:
     label = node.label
+    assert label.style is not None
     said = label.text or " ".join(node.line.text.replace("/", "-").split()[:_ID_WORDS])
     here = f"{path}/{said}" if path and not path.endswith(":") else f"{path}{said}"
     counts[here] = counts.get(here, 0) + 1
