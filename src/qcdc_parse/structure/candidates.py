@@ -45,8 +45,8 @@ class Item(NamedTuple):
     colon: bool = False
     glued: float = 0.0
     inside: bool = False
-    named: bool = False
-    """The heading stands on the next line."""
+    named: int = 0
+    """So many lines below the label are its heading."""
 
 
 _PLAIN = Form("", loud=False)
@@ -94,14 +94,14 @@ def candidate(lines: tuple[Line, ...], index: int, start: int, stop: int) -> Ite
         if bare and _REFERS.match(rest):
             return None
         weight = 2.0 if bare and (style == "article" or rest[-1] in ".;") else 6.0
-        return Item(index, 0, options, weight, _PLAIN, named=not rest and _names_next(lines, index, stop))
+        return Item(index, 0, options, weight, _PLAIN, named=_named(lines, index, stop, first))
     if rest and rest[0] in "%/,;":
         return None
     weight = _WEIGHTS[style or ""]
     loud = kinds.shouts(rest[:HEAD])
-    named = False
+    named = 0
     if not rest:
-        named = not text[first.close - 1].isalnum() and _names_next(lines, index, stop) and _stands_out(lines[index + 1])
+        named = int(not text[first.close - 1].isalnum() and _names_next(lines, index, stop) and _stands_out(lines[index + 1]))
         weight = 1.0 if named else -1.0
     elif rest[0].islower():
         weight -= {"number": 1.5, "decimal": 1.0, "roman": 2.5, "letter_upper": 2.5}.get(style or "", 0.0)
@@ -135,6 +135,30 @@ def _names_next(lines: tuple[Line, ...], index: int, stop: int) -> bool:
     line = lines[index + 1]
     text = line.text
     return len(text) < 220 and not line.table and text[-1] not in ".:;" and text[0] != "(" and parse_label(text) is None
+
+
+_LEGAL = frozenset({"chapter", "section", "subsection"})
+_JOINED = ("VÀ ", "CỦA ", "VỀ ", "TRONG ", "CHO ", "ĐỐI VỚI ", "THEO ", "TẠI ", "TRÊN ", "Ở ", "HOẶC ")
+"""First words of a line that goes on with the heading above it."""
+_MOST_LINES = 4
+
+
+def _named(lines: tuple[Line, ...], index: int, stop: int, label: Label) -> int:
+    """Return how many lines below `Chương I` are its heading: those in capitals that go on with the first, too."""
+    before = lines[index].text[label.end :]
+    last = index
+    if not before:
+        if not _names_next(lines, index, stop):
+            return 0
+        last = index + 1
+        before = lines[last].text
+    while last < index + _MOST_LINES and kinds.shouts(before) and before[-1] not in ".:;" and _names_next(lines, last, stop):
+        text = lines[last + 1].text
+        if not kinds.shouts(text) or not (label.style in _LEGAL or before[-1] == "," or text.startswith(_JOINED)):
+            break
+        last += 1
+        before = text
+    return last - index
 
 
 def _stands_out(line: Line) -> bool:

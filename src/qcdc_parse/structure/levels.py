@@ -152,7 +152,7 @@ def _structural(label: Label, stack: Stack, seen: Mapping[SectionStyle, Seen]) -
     if before is not None and before.style == label.style:
         # Articles count through all chapters, sections anew in each; an extract leaves some out.
         return Move(going_on(label, before) / 2, depth, False)
-    late = 0.0 if label.value == 1 else _late(label, seen)
+    late = 0.0 if label.value == 1 else _late(label, seen) * EXTRACT
     return Move(late, depth, True)
 
 

@@ -49,10 +49,11 @@ def _catalogue() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
     return frozenset(known["words"]), tuple(f"{words} " for words in titles["words"]), tuple(titles["but_not"])
 
 
-def heading(lines: tuple[Line, ...], index: int, stop: int, *, first: bool, headed: bool) -> Item | None:
+def heading(lines: tuple[Line, ...], index: int, stop: int, *, first: bool, headed: bool, above: Item | None = None) -> Item | None:
     """Return the candidate of a heading without a number; None where the line is none.
 
     ``first`` tells that a body begins with it, ``headed`` that a letterhead or title ends before it: else it may be the title.
+    ``above`` is the last candidate before it.
     """
     line = lines[index]
     text = line.text
@@ -63,9 +64,9 @@ def heading(lines: tuple[Line, ...], index: int, stop: int, *, first: bool, head
     if index + 1 >= stop or not (loud or set_off) or " " not in text or is_title(text) or _WORDS.match(text) is None:
         return None
     known = is_known(text)
-    if not known and (_is_other(text) or not (headed if first else _ended(lines[index - 1], loud=loud))):
+    if not known and (_is_other(text) or not (headed if first else _ended(lines[index - 1], loud=loud) or _below(above, index, loud=loud))):
         return None
-    if not _is_text(lines[index + 1], line.look, loud=loud):
+    if not (_is_text(lines[index + 1], line.look, loud=loud) or (loud and _heads_next(lines, index, stop))):
         return None
     label = Label("unnumbered", "", 0, 0, 0)
     return Item(index, 0, (Option(label),), _KNOWN if known else HEADING, Form("", loud, outline(line)))
@@ -97,11 +98,32 @@ def _ended(before: Line, *, loud: bool) -> bool:
     return not before.bold and not kinds.shouts(before.text) and (loud or before.text[-1].isalnum())
 
 
+def _below(above: Item | None, index: int, *, loud: bool) -> bool:
+    """Tell whether a heading in small letters stands right under one in capitals that has no number either."""
+    return not loud and above is not None and above.line == index - 1 and above.options[0].label.style == "unnumbered" and above.form.loud
+
+
+def _heads_next(lines: tuple[Line, ...], index: int, stop: int) -> bool:
+    """Tell whether another heading in small letters follows one in capitals, both set off, and text behind it."""
+    if index + 2 >= stop or not lines[index].bold:
+        return False
+    following = lines[index + 1]
+    text = following.text
+    if not following.bold or following.table or kinds.shouts(text) or len(text) > _LONGEST or _WORDS.match(text) is None or _is_other(text):
+        return False
+    return _is_text(lines[index + 2], following.look, loud=False)
+
+
+def over_table(lines: tuple[Line, ...], item: Item) -> bool:
+    """Tell a heading that only the look of others tells from the title of the table below it."""
+    return item.options[0].label.style == "unnumbered" and lines[item.line + 1].table and lines[item.line].look.level is None
+
+
 def _is_text(following: Line, look: Look, *, loud: bool) -> bool:
     """Tell whether a section goes on behind its heading: with a paragraph, a bullet or a label."""
     text = following.text
     if following.table or text[0] == "(" or "\t" in text:
-        return following.table and look.level is not None
+        return following.table and (loud or look.level is not None)
     if may_be_label(text) and parse_label(text) is not None:
         return True
     if kinds.shouts(text) or (following.bold and not loud):
