@@ -145,19 +145,14 @@ _MOST_LINES = 4
 
 def _named(lines: tuple[Line, ...], index: int, stop: int, label: Label) -> int:
     """Return how many lines below `Chương I` are its heading: those in capitals that go on with the first, too."""
-    before = lines[index].text[label.end :]
-    last = index
-    if not before:
-        if not _names_next(lines, index, stop):
-            return 0
-        last = index + 1
-        before = lines[last].text
+    before, last = lines[index].text[label.end :], index
+    if not before and _names_next(lines, index, stop):
+        last, before = index + 1, lines[index + 1].text
     while last < index + _MOST_LINES and kinds.shouts(before) and before[-1] not in ".:;" and _names_next(lines, last, stop):
         text = lines[last + 1].text
         if not kinds.shouts(text) or not (label.style in _LEGAL or before[-1] == "," or text.startswith(_JOINED)):
             break
-        last += 1
-        before = text
+        last, before = last + 1, text
     return last - index
 
 
