@@ -109,13 +109,14 @@ def candidate(lines: tuple[Line, ...], index: int, start: int, stop: int) -> Ite
         weight -= 1.0
     mark = text[first.close - 1 : first.close]
     mark = "" if mark.isalnum() else "-" if mark == "–" else mark
-    if line.bold or line.look.level is not None:
+    bold = line.bold or line.look.level is not None
+    if bold:
         weight += 0.5
     elif not mark:
         weight -= 1.0
     if index > start and not may_be_label(lines[index - 1].text) and cut_off(lines[index - 1].text):
         weight -= 3.0
-    return Item(index, 0, options, weight, Form(mark, loud, outline(line)), text[-1] == ":", named=named) if weight > 0 else None
+    return Item(index, 0, options, weight, Form(mark, loud, outline(line), bold), text[-1] == ":", named=named) if weight > 0 else None
 
 
 def outline(line: Line) -> int | None:

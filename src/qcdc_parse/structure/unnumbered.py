@@ -69,7 +69,7 @@ def heading(lines: tuple[Line, ...], index: int, stop: int, *, first: bool, head
     if not (_is_text(lines[index + 1], line.look, loud=loud) or (loud and _heads_next(lines, index, stop))):
         return None
     label = Label("unnumbered", "", 0, 0, 0)
-    return Item(index, 0, (Option(label),), _KNOWN if known else HEADING, Form("", loud, outline(line)))
+    return Item(index, 0, (Option(label),), _KNOWN if known else HEADING, Form("", loud, outline(line), set_off))
 
 
 def _is_other(text: str) -> bool:
@@ -139,6 +139,7 @@ def heading_moves(form: Form, known: bool, stack: Stack) -> list[Move]:
     if (stack and stack[-1].style in {"article", "appendix"}) or any(level.style == "article" for level in stack):
         return []  # a title, or words that an article quotes
     top = 0 if known else next((d for d, level in enumerate(stack) if level.style not in STRUCTURAL), len(stack))
+    mine = next((d for d, level in enumerate(stack) if level.style is None and level.loud == form.loud), None)
     out = []
     for depth in range(top, min(len(stack) + 1, DEEPEST)):
         below = depth == len(stack)
@@ -148,6 +149,8 @@ def heading_moves(form: Form, known: bool, stack: Stack) -> list[Move]:
             cost = 0.2 if fits else 1.5
         elif form.loud:
             cost = 0.2 if depth == top else 1.0 if below else 1.5
+        elif mine is not None:
+            cost = 0.2 if depth == mine else 1.5
         elif stack and stack[-1].bare and stack[-1].loud == form.loud:
             cost = 0.2 if depth == len(stack) - 1 else 1.5
         else:
