@@ -47,6 +47,8 @@ class Item(NamedTuple):
     inside: bool = False
     named: int = 0
     """So many lines below the label are its heading."""
+    under: bool = False
+    """It stands right under the heading of the section before."""
 
 
 _PLAIN = Form("", loud=False)

@@ -64,12 +64,15 @@ def heading(lines: tuple[Line, ...], index: int, stop: int, *, first: bool, head
     if index + 1 >= stop or not (loud or set_off) or " " not in text or is_title(text) or _WORDS.match(text) is None:
         return None
     known = is_known(text)
-    if not known and (_is_other(text) or not (headed if first else _ended(lines[index - 1], loud=loud) or _below(above, index, loud=loud))):
+    if not known and (
+        _is_other(text) or not (headed if first else _ended(lines[index - 1], loud=loud) or _below(above, lines, index, loud=loud))
+    ):
         return None
     if not (_is_text(lines[index + 1], line.look, loud=loud) or (loud and _heads_next(lines, index, stop))):
         return None
     label = Label("unnumbered", "", 0, 0, 0)
-    return Item(index, 0, (Option(label),), _KNOWN if known else HEADING, Form("", loud, outline(line), set_off))
+    under = _under(above, index) and lines[index - 1].text[-1] not in ".:;" and above is not None and above.form.loud
+    return Item(index, 0, (Option(label),), _KNOWN if known else HEADING, Form("", loud, outline(line), set_off), under=under)
 
 
 def _is_other(text: str) -> bool:
@@ -98,9 +101,20 @@ def _ended(before: Line, *, loud: bool) -> bool:
     return not before.bold and not kinds.shouts(before.text) and (loud or before.text[-1].isalnum())
 
 
-def _below(above: Item | None, index: int, *, loud: bool) -> bool:
-    """Tell whether a heading in small letters stands right under one in capitals that has no number either."""
-    return not loud and above is not None and above.line == index - 1 and above.options[0].label.style == "unnumbered" and above.form.loud
+def _below(above: Item | None, lines: tuple[Line, ...], index: int, *, loud: bool) -> bool:
+    """Tell whether a heading in small letters stands right under one in capitals: without number too, or named on a line of its own."""
+    return (
+        not loud
+        and _under(above, index)
+        and above is not None
+        and (above.named > 0 or above.form.loud)
+        and kinds.shouts(lines[index - 1].text)
+    )
+
+
+def _under(above: Item | None, index: int) -> bool:
+    """Tell whether the heading of the last candidate ends on the line before."""
+    return above is not None and above.line + above.named == index - 1
 
 
 def _heads_next(lines: tuple[Line, ...], index: int, stop: int) -> bool:
@@ -131,10 +145,10 @@ def _is_text(following: Line, look: Look, *, loud: bool) -> bool:
     return len(text) > _TEXT or text[-1] in ".;:"
 
 
-def heading_moves(form: Form, known: bool, stack: Stack) -> list[Move]:
+def heading_moves(form: Form, known: bool, stack: Stack, *, under: bool) -> list[Move]:
     """Return the places of an unnumbered heading: in capitals beside the highest sections, else below the innermost.
 
-    What is ``known`` to open or close a document stands beside its parts, too.
+    What is ``known`` to open or close a document stands beside its parts, too; one right ``under`` a numbered heading below it.
     """
     if (stack and stack[-1].style in {"article", "appendix"}) or any(level.style == "article" for level in stack):
         return []  # a title, or words that an article quotes
@@ -147,10 +161,12 @@ def heading_moves(form: Form, known: bool, stack: Stack) -> list[Move]:
             above = [level.outline for level in stack[:depth] if level.outline is not None]
             fits = all(level < form.outline for level in above) and (below or (stack[depth].outline or 0) >= form.outline)
             cost = 0.2 if fits else 1.5
+        elif mine is not None and not known:
+            cost = 0.2 if depth == mine else 1.5
+        elif under and form.loud and not known and stack and not stack[-1].bare:
+            cost = 0.2 if below else 1.5
         elif form.loud:
             cost = 0.2 if depth == top else 1.0 if below else 1.5
-        elif mine is not None:
-            cost = 0.2 if depth == mine else 1.5
         elif stack and stack[-1].bare and stack[-1].loud == form.loud:
             cost = 0.2 if depth == len(stack) - 1 else 1.5
         else:
