@@ -25,14 +25,14 @@ STARTS = regex.compile(
         | \d{1,2} (?: \.\d{1,2} ){1,3} [.)]? (?= [\s\p{Lu}] )   # 1.1.  2.3
         | \( (?: \d{1,2} | [a-zđ] | [ivx]{1,4} ) \) \.?          # (1)  (a)
         | \( (?i: kèm \s theo | ban \s hành \s kèm )
-        | [a-zđ] [.)/] [-–]? (?= \s*[\p{L}“"(] | \s+\d )             # a)  b) 100%
+        | [a-zđ] (?: [.)/] [-–]? (?= \s*[\p{L}“"(] | \s+\d ) | \s?[-–] (?= \s\p{Lu} ) )   # a)  b) 100%  c-
         | [A-ZĐ] [.)] \s                                        # A.
         | [-–—+*•o►▪◦✓✔➢➤❖■●◆] (?= \s ) | [-–—+•] (?= \p{L} )              # bullets
         | \|
         | [-–—_=*~\s]{3,} $                                     # rules
         | (?i: nơi \s nhận | kính \s (?:gửi|trình) ) \b
         | (?: T/M | TM\. | K/T | KT\. | T/L | TL\. | TUQ\. | T/UQ )
-        | (?i: phần \s (?: thứ \s )? (?: nhất|hai|ba|tư|bốn|năm|sáu|[IVX\d]+ ) \b )
+        | (?i: phần \s (?: thứ \s )? (?: nhất|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|[IVX\d]+ ) \b )
         | (?: Chương | CHƯƠNG | Mục | MỤC | Tiểu \s mục | TIỂU \s MỤC ) \s [IVXLC\d]+ \b (?! \s+ (?:của|Luật|Nghị|này) )
         | (?: Điều | ĐIỀU ) \s \d+ [a-zđ]? [.:]
         | (?: PHỤ \s LỤC | Phụ \s lục ) (?: \s [IVX\d]+ | \s* [:.] | $ )

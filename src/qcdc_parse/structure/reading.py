@@ -152,7 +152,7 @@ def _places(state: _State, item: Item, bound: float) -> list[tuple[float, Option
         if cost >= bound:
             continue
         if label.style == "unnumbered":
-            found = heading_moves(item.form, item.weight > HEADING, state.stack)
+            found = heading_moves(item.form, item.weight > HEADING, state.stack, under=item.under)
         else:
             found = moves(label, item.form, state.stack, state.seen, bound - cost)
         if item.inside:
