@@ -64,12 +64,12 @@ _ORDER: tuple[VerdictValue, ...] = ("partly_met", "mostly_met", "on_track", "met
 def _patterns() -> _Patterns:
     flags = re.VERBOSE | re.IGNORECASE
     word = rf"{wording()}"
-    judged = r"(?:(?:đã|đều|được\ đánh\ giá(?:\ là)?|cho\ kết\ quả|ở\ mức|là)\ )*"
+    judged = r"(?:(?:đã|đều|được\ đánh\ giá(?:\ là)?|cho\ kết\ quả|ở\ mức|là|(?:dự\ kiến|có\ khả\ năng|có\ nguy\ cơ)(?=\ (?:không|chưa|khó)))\ )*"
     over = rf"(?=\s*(?:[.;,:)!(+]|\Z|\ (?:và|so\ với|theo|trong|năm|với|như|{_NOUN}|kế\ hoạch|đề\ ra|nghị\ quyết|tại|vào|ở|cùng|còn)(?!{LETTER})))"
     stem = rf"(?:{any_of(verdicts())}){OF_PLAN}"
     return _Patterns(
         re.compile(
-            rf"(?<!{LETTER})(?P<word>{word})\ (?:được\ )?"
+            rf"(?<!{LETTER})(?P<word>{word}(?:\ (?:toàn\ diện|thắng\ lợi|xuất\ sắc|đầy\ đủ))?)\ (?:được\ )?"
             r"(?:(?P<most>hầu\ hết|đa\ số|phần\ lớn|tất\ cả|toàn\ bộ|100\s?%(?:\ số)?)\ (?:(?:các|những)\ )?|(?:các|những)\ )"
             rf"(?:mục\ tiêu,?\ (?:và\ )?)?{_NOUN}(?!{LETTER})",
             flags,
@@ -83,7 +83,7 @@ def _patterns() -> _Patterns:
             rf"(?<!{LETTER})không\ (?:(?:có|còn)\ )?(?:một\ )?{_NOUN}\ nào\ (?:là\ |bị\ |phải\ )?(?P<word>{word})(?!{LETTER})", flags
         ),
         re.compile(
-            rf"(?<![\d/.,])(?P<count>\d{{1,3}})(?:\s?/\s?(?P<of>\d{{1,3}}))?\ (?P<noun>(?:nhóm\ )?(?:chỉ\ tiêu|mục\ tiêu|tiêu\ chí)\ )?{judged}(?P<word>{not_only()}{stem})(?!{LETTER})"
+            rf"(?<![\d/.,])(?P<count>\d{{1,3}})(?:\s?/\s?(?P<of>\d{{1,3}}))?\ (?P<noun>(?:nhóm\ )?(?:chỉ\ tiêu|mục\ tiêu|tiêu\ chí)\ |nhóm\ )?{judged}(?P<word>{not_only()}{stem})(?!{LETTER})"
             r"(?!\ (?:chuẩn|tỷ\ lệ|được|từ|trên|dưới|kết\ quả|loại|điểm|gần|khoảng|cao|thấp|mức|\d))",
             flags,
         ),
