@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -11,6 +12,7 @@ from typing import NamedTuple
 
 from qcdc_parse.catalog import verdicts
 from qcdc_parse.catalog.phrases import LETTER, any_of
+from qcdc_parse.indicators.unsaid import excepts, of_some, taken_back, turned
 from qcdc_parse.indicators.verdicts import may_judge
 from qcdc_parse.indicators.wordings import NEGATIVE, OF_PLAN, POSITIVE, denial, lower, not_only, value_of, wished, wording
 from qcdc_parse.model import VerdictValue
@@ -139,20 +141,22 @@ def _said(text: str, start: int, end: int, *, counted: bool) -> tuple[str, Verdi
     if not found:
         return None
     m = min(found, key=lambda f: f.start())
-    if _wished(text, start, m.start()):
-        return None
     surface = lower(m["word"])
     value = value_of(surface)
+    if _wished(text, start, m.start()) or (value not in NEGATIVE and (of_some(text, start, m.start()) or taken_back(text, m.end(), end))):
+        return None
     between = m.start("between") if m.re is patterns.whole else max(start, text.rfind(",", start, m.start()) + 1)
     denied = denial(text, between, m.start("word")) if value not in NEGATIVE else None
     if denied is not None and not _not_only(text, denied.start(), m.start("word")):
+        if turned(text, denied.start(), m.start("word")):
+            return None
         surface = lower(text[denied.start() : m.end("word")])
-        return surface, "not_met" if lower(denied["word"]) in {"không", "chẳng"} else "not_yet_met"
+        return surface, "not_met" if lower(denied["word"]) in {"không", "chẳng", "chả", "ko"} else "not_yet_met"
     if m.re is patterns.whole and value in POSITIVE and wished(text, max(between, m.start("word") - _NEAR), m.start("word")):
         return None
     if value in ("met", "exceeded") and (m["most"] or "").strip().lower() in _MOST:
         value = "mostly_met"
-    return surface, value
+    return surface, "partly_met" if value in POSITIVE and excepts(text, start, end) else value
 
 
 def _wholes(text: str, start: int, end: int, *, counted: bool) -> list[re.Match[str]]:
@@ -171,16 +175,20 @@ def _counts(text: str, start: int, end: int) -> tuple[tuple[Count, ...], int | N
     part, whole = (int(of["part"]), int(of["whole"])) if of else (None, None)
     nested = _NESTED.search(text, start, end)
     found: dict[int, Count] = {}
+    first = end
     for pattern in (patterns.counted, patterns.behind):
+        ahead_of = list(found)  # in order; matches of one pattern never overlap each other
         for m in pattern.finditer(text, start, end):
-            if any(c.start < m.end() and m.start() < c.end for c in found.values()):
+            at = bisect_left(ahead_of, m.end())
+            if at and found[ahead_of[at - 1]].end > m.start():
                 continue
             ahead = max((text.rfind(mark, start, m.start()) for mark in ",;:("), default=-1) + 1
             if pattern is patterns.behind and denial(text, max(ahead, start), m.start("word")):
                 continue
             surface = lower(m["word"])
-            inner = nested is not None and nested.start() < m.start() and any(c.start < nested.start() for c in found.values())
+            inner = nested is not None and nested.start() < m.start() and first < nested.start()
             found[m.start()] = Count(m.start(), m.end(), int(m["count"]), surface, value_of(surface), inner, m["of"] is not None)
+            first = min(first, m.start())
             if m["of"] and whole is None:
                 part, whole = int(m["count"]), int(m["of"])
     counts = [found[at] for at in sorted(found)]
@@ -212,8 +220,10 @@ def _total(text: str, start: int, end: int, counts: Sequence[Count], whole: int 
 
 
 def _as_a_whole(value: VerdictValue, counts: Sequence[Count], part: int | None, whole: int | None) -> VerdictValue:
-    """Some met and some not is partly met, whatever is named first; of several good ones the least holds for all."""
-    values = {c.value for c in counts}
+    """Some met and some not is partly met, whatever is named first; of several good ones the least holds for all; of none it is not met."""
+    values = {c.value for c in counts if c.count}
+    if value in POSITIVE and counts and not values & {"partly_met", *POSITIVE}:
+        return "not_met"
     if value in NEGATIVE and not (counts and values & NEGATIVE):
         return value
     if (part is not None and whole is not None and part < whole) or values & NEGATIVE:
