@@ -43,7 +43,7 @@ def find_blanks(text: str, places: Sequence[Passage]) -> list[Blank]:
         for m in _LOST.finditer(text, p.start, p.end):
             if m["end"] is not None:
                 following = places[index + 1] if index + 1 < len(places) else None
-                if _introduces(p, following):
+                if _introduces(text, p, following):
                     continue
             found.append(Spot(m.start() + 1, m.start() + 1, p, sure=m["end"] is None))
     forms = {spot.place.section_id for spot in found if spot.sure}
@@ -90,7 +90,7 @@ def _is_blank(text: str, m: regex.Match[str], p: Passage) -> bool:
     if before[-1] in ":=":
         return True
     if unit and (gap or width >= 3) and before[-1] not in ",;":
-        return True
+        return gap or width > 3 or is_form(p) or not _lists(text, p, m.start())
     if "_" in dots or _parts_a_date(text, m, p) or _of_a_date(text, m.start(), m.end(), p):
         return True
     if before[-1] in ",;" or before.endswith(("v.v", "v.v.")):
@@ -99,6 +99,12 @@ def _is_blank(text: str, m: regex.Match[str], p: Passage) -> bool:
     if form and text[m.end() : m.end() + 1] in ",)" and width >= 3:
         return True
     return width >= 5 and (bool(rest) or (form and (gap or width >= 8)))
+
+
+def _lists(text: str, p: Passage, at: int) -> bool:
+    """Tell words in a row, with commas, ahead of dots: `tin học, ngoại ngữ... lớp`."""
+    since = max(p.body, *(text.rfind(mark, p.body, at) for mark in ":;.("))
+    return text.find(",", since, at) >= 0
 
 
 def _is_bracketed(text: str, m: regex.Match[str], p: Passage, before: str) -> bool:
@@ -148,10 +154,16 @@ def _before_unit(text: str, p: Passage) -> Spot | None:
     return Spot(found.start() + 1, found.start() + 1, p, sure=True)
 
 
-def _introduces(p: Passage, following: Passage | None) -> bool:
+_RANKS = {"*": 0, "•": 0, "-": 1, "–": 1, "+": 2}
+"""Marks of bullets, those of higher lists first."""
+
+
+def _introduces(text: str, p: Passage, following: Passage | None) -> bool:
     """A colon at the end of a line that opens a list is no blank."""
     if following is None:
         return False
+    if following.kind == "bullet" and p.kind == "bullet":
+        return _RANKS.get(text[following.start], 0) > _RANKS.get(text[p.start], 2)
     if following.kind in ("bullet", "table"):
         return p.kind != "bullet"
     deeper = following.section_id is not None and p.section_id is not None and following.section_id.startswith(f"{p.section_id}/")

@@ -17,11 +17,12 @@ POSITIVE: frozenset[VerdictValue] = frozenset({"exceeded", "met", "on_track", "m
 NEGATIVE: frozenset[VerdictValue] = frozenset({"not_met", "not_yet_met"})
 
 PLAN_WORD = r"(?:chỉ\ tiêu|kế\ hoạch|mục\ tiêu|yêu\ cầu|dự\ toán|nghị\ quyết)"
-_BODY = r"(?:nghị\ quyết|đại\ hội|đảng\ bộ|chi\ bộ|tỉnh|huyện|thành\ phố|thị\ xã|xã|khối|ngành|cấp\ trên|hội\ đồng\ nhân\ dân|hđnd|ubnd|trung\ ương|chính\ phủ)"
+_BODY = r"(?:nghị\ quyết|đại\ hội|đảng\ bộ|chi\ bộ|tỉnh|huyện|thành\ phố|thị\ xã|xã|khối|ngành|cấp\ trên|hội\ đồng\ nhân\ dân|hđnd|ubnd|trung\ ương|chính\ phủ|chương\ trình|đề\ án)"
 OF_PLAN = (
     rf"(?:\ (?:so\ với\ )?(?:{PLAN_WORD}|kh|ct|nq)(?!{LETTER})(?:\ (?:của\ )?{_BODY}(?!{LETTER})){{0,3}}"
     rf"(?:\ (?:đề\ ra|đã\ đề\ ra|được\ giao|giao|đặt\ ra|đã\ đặt\ ra|đăng\ ký)(?!{LETTER}))?"
     rf"(?:\ (?:trong\ |cả\ )?(?:năm|nhiệm\ kỳ)(?:\ 20\d\d)?(?!{LETTER}))?"
+    rf"|(?:(?<=kế\ hoạch)|(?<=chỉ\ tiêu)|(?<=mục\ tiêu))\ (?:cả\ )?(?:năm|nhiệm\ kỳ)(?:\ 20\d\d)?(?!{LETTER})"
     rf"|(?:\ {_BODY}(?!{LETTER})){{0,3}}\ (?:đề\ ra|được\ giao|giao)(?!{LETTER}))?"
 )
 """The plan a wording speaks of: `đạt chỉ tiêu nghị quyết đại hội đề ra`."""
