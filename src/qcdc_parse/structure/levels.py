@@ -62,7 +62,7 @@ OTHER_OUTLINE = 1.0
 """A style of another outline level beside it, or of no deeper one below it."""
 LONE = 1.0
 """A `1.` that no `2.` follows."""
-_ROUNDING = 1e-6
+ROUNDING = 1e-6
 """Sums of costs differ by less where they are added in another order."""
 
 
@@ -119,7 +119,7 @@ def moves(label: Label, form: Form, stack: Stack, seen: Mapping[SectionStyle, Se
     late = _late(label, seen) if label.value != 1 else 0.0
     if legal:
         late *= EXTRACT
-    limit += _ROUNDING
+    limit += ROUNDING
     out = []
     if size < DEEPEST and late < limit and (cost := _opening(late, label, form, stack, seen)) < limit:
         out.append(Move(cost, size, True))

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from qcdc_parse.model import SectionStyle
 from qcdc_parse.structure.candidates import Item, Option
 from qcdc_parse.structure.labels import Label
-from qcdc_parse.structure.levels import GAP, RANK, STRUCTURAL, Level, Move, Seen, Stack, closing, moves
+from qcdc_parse.structure.levels import GAP, RANK, ROUNDING, STRUCTURAL, Level, Move, Seen, Stack, closing, moves
 from qcdc_parse.structure.unnumbered import HEADING, heading_moves
 
 _WIDTH = 4
@@ -133,6 +133,11 @@ def _extended(states: list[_State], item: Item) -> list[_State]:
         for cost, option, move in places:
             if cost < bound:
                 made.append((cost, len(made), state, option, move, first[1:] if cost >= first[0] + _DOUBT else None))
+        if len(places) >= _WIDTH and state is not states[-1]:
+            # One reading at several depths leaves as many different stacks: what costs more than the last kept of them is not kept.
+            alike = sorted(cost for cost, option, _ in places if option is item.options[0])
+            if len(alike) >= _WIDTH:
+                bound = min(bound, alike[_WIDTH - 1] + ROUNDING)
     if len(made) > 1:
         made.sort()
     kept: list[_State] = []
