@@ -103,7 +103,7 @@ def _before(clause: str, unit: str, *, grows: bool) -> str:
     words = words[leading.end() :] if leading else words
     if unit.startswith("lần"):
         words = _OUGHT.split(f"{words} ")[-1].strip()
-    words = _PREDICATE.split(f"{words} ", maxsplit=1)[0].strip(" ,:-–")
+    words = _PREDICATE.split(f"{words} ", maxsplit=1)[0].strip(" ,:-–").lstrip("), ")
     if (
         _is_empty(words)
         or words.lower().startswith(_NO_SUBJECT)
