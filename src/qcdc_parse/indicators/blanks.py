@@ -5,7 +5,8 @@ Dots, underscores, or nothing at all where conversion lost them: a colon with on
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import regex
@@ -32,13 +33,16 @@ _NEAR = 60
 def find_blanks(text: str, places: Sequence[Passage]) -> list[Blank]:
     """Find the blanks of all bodies, in reading order."""
     found: list[Spot] = []
-    for index, p in enumerate(places):
+    starts = [p.start for p in places]
+    signed = {bisect_right(starts, at) - 1 for sign in _SIGNS for at in _all(text, sign)}
+    coloned = {bisect_right(starts, at) - 1 for at in _all(text, ":")}
+    for index in sorted((signed | coloned) - {-1}):
+        p = places[index]
         if p.kind in ("header", "footer"):
             continue
-        words = text[p.start : p.end]
-        if any(sign in words for sign in _SIGNS):
+        if index in signed:
             found += [Spot(m.start(), m.end(), p, sure=True) for m in _FILL.finditer(text, p.start, p.end) if _is_blank(text, m, p)]
-        if ":" not in words:
+        if index not in coloned:
             continue
         for m in _LOST.finditer(text, p.start, p.end):
             if m["end"] is not None:
@@ -49,7 +53,9 @@ def find_blanks(text: str, places: Sequence[Passage]) -> list[Blank]:
     forms = {spot.place.section_id for spot in found if spot.sure}
     tops = {_top(section_id) for section_id in forms}
     outlines = {id(spot.place.header) for spot in found if (spot.place.header.doc_type or "").startswith("Đề cương")}
-    found += [spot for p in places if p.kind not in ("header", "footer") and _top(p.section_id) in tops and (spot := _before_unit(text, p))]
+    for p in map(places.__getitem__, sorted(coloned - {-1})):
+        if p.kind not in ("header", "footer") and _top(p.section_id) in tops and (spot := _before_unit(text, p)):
+            found.append(spot)
     found = [
         spot
         for spot in found
@@ -73,6 +79,13 @@ def find_blanks(text: str, places: Sequence[Passage]) -> list[Blank]:
             )
         )
     return out
+
+
+def _all(text: str, sign: str) -> Iterator[int]:
+    at = text.find(sign)
+    while at >= 0:
+        yield at
+        at = text.find(sign, at + len(sign))
 
 
 def _is_blank(text: str, m: regex.Match[str], p: Passage) -> bool:

@@ -62,8 +62,7 @@ OTHER_OUTLINE = 1.0
 """A style of another outline level beside it, or of no deeper one below it."""
 LONE = 1.0
 """A `1.` that no `2.` follows."""
-_ROUNDING = 1e-6
-"""Sums of costs differ by less where they are added in another order."""
+ROUNDING = 1e-6  # sums of costs differ by less where they are added in another order
 
 
 class Level(NamedTuple):
@@ -117,13 +116,9 @@ def moves(label: Label, form: Form, stack: Stack, seen: Mapping[SectionStyle, Se
         return [_structural(label, stack, seen)]
     legal = bool(stack) and stack[0].style in STRUCTURAL and any(level.style == "article" for level in stack)
     size = len(stack)
-    late = _late(label, seen) if label.value != 1 else 0.0
-    if legal:
-        late *= EXTRACT
-    limit += _ROUNDING
-    out = []
-    if size < DEEPEST and late < limit and (cost := _opening(late, label, form, stack, seen)) < limit:
-        out.append(Move(cost, size, True))
+    late = _late(label, seen) * (EXTRACT if legal else 1) if label.value != 1 else 0.0
+    limit += ROUNDING
+    out = [Move(_opening(late, label, form, stack, seen), size, True)] if size < DEEPEST and late < limit else []
     closed = 0.0
     for depth in range(size - 1, -1, -1):
         if closed >= limit:

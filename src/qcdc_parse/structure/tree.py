@@ -133,7 +133,7 @@ def _kind(line: Line) -> tuple[BlockKind, str | None]:
     if line.table:
         return "table", None
     text = line.text
-    if text[0] in BULLETS or text.startswith("o "):
+    if text[0] in BULLETS or text[:2] == "o ":
         label = parse_label(text)
         if label is not None and label.style is None and text[label.end :]:
             return "bullet", label.text
