@@ -69,3 +69,48 @@ def test_the_same_verb_undenied_is_read(place: str) -> None:
 )
 def test_what_only_looks_denied(text: str, verdicts: list[str]) -> None:
     assert _verdicts(parse_text(text)) == verdicts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Các chỉ tiêu đạt: không có.",
+        "Các chỉ tiêu đạt và vượt: Không",
+        "Hoàn thành các chỉ tiêu đề ra: chưa.",
+        "Hoàn thành các chỉ tiêu? Chưa.",
+        "Hoàn thành các chỉ tiêu chưa cao.",
+        "Hoàn thành các chỉ tiêu là khó khăn.",
+        "Tỷ lệ các chỉ tiêu hoàn thành còn thấp.",
+        "Rất ít các chỉ tiêu đạt kế hoạch.",
+        "Một số đơn vị hoàn thành các chỉ tiêu.",
+        "Chỉ có 3 xã hoàn thành các chỉ tiêu.",
+        "Chỉ khi hoàn thành các chỉ tiêu mới được khen.",
+        "Trừ chỉ tiêu về môi trường, các chỉ tiêu đạt.",
+        "Lẽ ra huyện hoàn thành các chỉ tiêu.",
+        "Huyện ko đạt các chỉ tiêu.",
+        "Các chỉ tiêu chả đạt.",
+        "Huyện còn xa mới đạt các chỉ tiêu.",
+        "Huyện sắp hoàn thành các chỉ tiêu.",
+    ],
+)
+def test_not_all_of_them(text: str) -> None:
+    assert GOOD.isdisjoint(_verdicts(parse_text("I. KẾT QUẢ\n" + text)))
+
+
+@pytest.mark.parametrize("text", ["0/15 chỉ tiêu đạt.", "Có 0 chỉ tiêu đạt và vượt.", "Đạt 0 chỉ tiêu."])
+def test_none_of_them(text: str) -> None:
+    assert [s.value for s in parse_text("I. KẾT QUẢ\n" + text).summary_verdicts] == ["not_met"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mặc dù khó nhưng huyện vẫn hoàn thành các chỉ tiêu.",
+        "Các chỉ tiêu khó đều đã đạt.",
+        "Có 15 chỉ tiêu đạt, 0 chỉ tiêu chưa đạt.",
+        "Tuy nhiều xã thiếu vốn, huyện hoàn thành các chỉ tiêu.",
+        "Huyện hoàn thành các chỉ tiêu, không để phát sinh nợ.",
+    ],
+)
+def test_reached_in_spite_of_it(text: str) -> None:
+    assert {"not_met", "not_yet_met", "partly_met"}.isdisjoint(s.value for s in parse_text("I. KẾT QUẢ\n" + text).summary_verdicts)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
 from qcdc_parse.catalog import verdicts
 from qcdc_parse.catalog.phrases import LETTER, any_of
+from qcdc_parse.indicators.unsaid import excepts, of_some, taken_back, turned
 from qcdc_parse.indicators.verdicts import may_judge
 from qcdc_parse.indicators.wordings import NEGATIVE, OF_PLAN, POSITIVE, denial, lower, not_only, value_of, wished, wording
 from qcdc_parse.model import VerdictValue
@@ -18,7 +20,7 @@ from qcdc_parse.model import VerdictValue
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """`22 chỉ tiêu đạt`: how many were judged so."""
+    """`22 chỉ tiêu đạt`: how many were judged so; ``nested`` within a number ahead of it, ``of_total`` as `22/28`."""
 
     start: int
     end: int
@@ -26,6 +28,7 @@ class Count:
     surface: str
     value: VerdictValue
     nested: bool
+    of_total: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ _ORDER: tuple[VerdictValue, ...] = ("partly_met", "mostly_met", "on_track", "met
 @cache
 def _patterns() -> _Patterns:
     flags = re.VERBOSE | re.IGNORECASE
-    word = wording()
+    word = rf"{wording()}"
     judged = r"(?:(?:đã|đều|được\ đánh\ giá(?:\ là)?|cho\ kết\ quả|ở\ mức|là)\ )*"
     over = rf"(?=\s*(?:[.;,:)!(+]|\Z|\ (?:và|so\ với|theo|trong|năm|với|như|{_NOUN}|kế\ hoạch|đề\ ra|nghị\ quyết|tại|vào|ở|cùng|còn)(?!{LETTER})))"
     stem = rf"(?:{any_of(verdicts())}){OF_PLAN}"
@@ -75,14 +78,14 @@ def _patterns() -> _Patterns:
         ),
         re.compile(
             rf"(?<!{LETTER})(?P<most>hầu\ hết\ |đa\ số\ |phần\ lớn\ )?(?:các|những|100\s?%|(?P<numbers>(?P<part>\d+)\s?/\s?(?P<whole>\d+)|\d+))\ (?:mục\ tiêu,?\ (?:và\ )?)?{_NOUN}"
-            rf"(?P<between>[^.;:]{{0,80}}?)(?<!{LETTER}){not_only()}(?P<word>{word})(?!{LETTER}){over}",
+            rf"(?P<between>[^.;:]{{0,80}}?)(?<!{LETTER})(?P<word>{not_only()}{word})(?!{LETTER}){over}",
             flags,
         ),
         re.compile(
             rf"(?<!{LETTER})không\ (?:(?:có|còn)\ )?(?:một\ )?{_NOUN}\ nào\ (?:là\ |bị\ |phải\ )?(?P<word>{word})(?!{LETTER})", flags
         ),
         re.compile(
-            rf"(?<![\d/.,])(?P<count>\d{{1,3}})(?:\s?/\s?(?P<of>\d{{1,3}}))?\ (?P<noun>(?:nhóm\ )?(?:chỉ\ tiêu|mục\ tiêu|tiêu\ chí)\ )?{judged}{not_only()}(?P<word>{stem})(?!{LETTER})"
+            rf"(?<![\d/.,])(?P<count>\d{{1,3}})(?:\s?/\s?(?P<of>\d{{1,3}}))?\ (?P<noun>(?:nhóm\ )?(?:chỉ\ tiêu|mục\ tiêu|tiêu\ chí)\ )?{judged}(?P<word>{not_only()}{stem})(?!{LETTER})"
             r"(?!\ (?:chuẩn|tỷ\ lệ|được|từ|trên|dưới|kết\ quả|loại|điểm|gần|khoảng|cao|thấp|mức|\d))",
             flags,
         ),
@@ -115,15 +118,15 @@ def summary_verdict(text: str, start: int, end: int) -> FoundSummary | None:
     total = _total(text, start, end, counts, whole)
     none = patterns.none.search(text, start, end)
     if none and not _wished(text, start, none.start()):
-        surface = lower(none["word"])
-        return FoundSummary(surface, "met" if value_of(surface) in NEGATIVE else "not_met", total, counts)
+        value: VerdictValue = "met" if value_of(lower(none["word"])) in NEGATIVE else "not_met"
+        return FoundSummary(lower(none[0]), value, total, counts)
     said = _said(text, start, end, counted=bool(counts))
     if said is None and not counts:
         return None
     if counts and _wished(text, start, counts[0].start):
         return None
     surface, value = said or (counts[0].surface, counts[0].value)
-    return FoundSummary(surface, _as_a_whole(value, counts, part, whole), total, counts, part)
+    return FoundSummary(surface, _as_a_whole(value, counts, part, whole), total, _broken_down(counts), part)
 
 
 def _wished(text: str, start: int, at: int) -> bool:
@@ -138,20 +141,22 @@ def _said(text: str, start: int, end: int, *, counted: bool) -> tuple[str, Verdi
     if not found:
         return None
     m = min(found, key=lambda f: f.start())
-    if _wished(text, start, m.start()):
-        return None
     surface = lower(m["word"])
     value = value_of(surface)
+    if _wished(text, start, m.start()) or (value not in NEGATIVE and (of_some(text, start, m.start()) or taken_back(text, m.end(), end))):
+        return None
     between = m.start("between") if m.re is patterns.whole else max(start, text.rfind(",", start, m.start()) + 1)
     denied = denial(text, between, m.start("word")) if value not in NEGATIVE else None
     if denied is not None and not _not_only(text, denied.start(), m.start("word")):
+        if turned(text, denied.start(), m.start("word")):
+            return None
         surface = lower(text[denied.start() : m.end("word")])
-        return surface, "not_met" if lower(denied["word"]) in {"không", "chẳng"} else "not_yet_met"
+        return surface, "not_met" if lower(denied["word"]) in {"không", "chẳng", "chả", "ko"} else "not_yet_met"
     if m.re is patterns.whole and value in POSITIVE and wished(text, max(between, m.start("word") - _NEAR), m.start("word")):
         return None
     if value in ("met", "exceeded") and (m["most"] or "").strip().lower() in _MOST:
         value = "mostly_met"
-    return surface, value
+    return surface, "partly_met" if value in POSITIVE and excepts(text, start, end) else value
 
 
 def _wholes(text: str, start: int, end: int, *, counted: bool) -> list[re.Match[str]]:
@@ -170,21 +175,39 @@ def _counts(text: str, start: int, end: int) -> tuple[tuple[Count, ...], int | N
     part, whole = (int(of["part"]), int(of["whole"])) if of else (None, None)
     nested = _NESTED.search(text, start, end)
     found: dict[int, Count] = {}
+    first = end
     for pattern in (patterns.counted, patterns.behind):
+        ahead_of = list(found)  # in order; matches of one pattern never overlap each other
         for m in pattern.finditer(text, start, end):
-            if any(c.start < m.end() and m.start() < c.end for c in found.values()):
+            at = bisect_left(ahead_of, m.end())
+            if at and found[ahead_of[at - 1]].end > m.start():
                 continue
             ahead = max((text.rfind(mark, start, m.start()) for mark in ",;:("), default=-1) + 1
             if pattern is patterns.behind and denial(text, max(ahead, start), m.start("word")):
                 continue
             surface = lower(m["word"])
-            inner = nested is not None and nested.start() < m.start() and any(c.start < nested.start() for c in found.values())
-            found[m.start()] = Count(m.start(), m.end(), int(m["count"]), surface, value_of(surface), inner)
+            inner = nested is not None and nested.start() < m.start() and first < nested.start()
+            found[m.start()] = Count(m.start(), m.end(), int(m["count"]), surface, value_of(surface), inner, m["of"] is not None)
+            first = min(first, m.start())
             if m["of"] and whole is None:
                 part, whole = int(m["count"]), int(m["of"])
     counts = [found[at] for at in sorted(found)]
     named = of is not None or any("tiêu" in text[c.start : c.end].lower() for c in counts)
     return (tuple(counts) if named or len(counts) > 1 else ()), part, whole
+
+
+def _broken_down(counts: tuple[Count, ...]) -> tuple[Count, ...]:
+    """Leave out a number that those behind `trong đó` break down wholly: nothing is counted twice.
+
+    They do where they add up to it, or name what met and what exceeded the plan besides `46/57`.
+    """
+    first, parts = counts[:1], counts[1:]
+    kinds = {c.value for c in parts}
+    if not first or len({c.surface for c in parts}) < 2 or not all(c.nested for c in parts):
+        return counts
+    named = first[0].of_total and kinds >= {"met", "exceeded"} and kinds <= POSITIVE
+    adds_up = sum(c.count for c in parts) == first[0].count
+    return tuple(replace(c, nested=False) for c in parts) if named or adds_up else counts
 
 
 def _total(text: str, start: int, end: int, counts: Sequence[Count], whole: int | None) -> int | None:
@@ -197,8 +220,10 @@ def _total(text: str, start: int, end: int, counts: Sequence[Count], whole: int 
 
 
 def _as_a_whole(value: VerdictValue, counts: Sequence[Count], part: int | None, whole: int | None) -> VerdictValue:
-    """Some met and some not is partly met, whatever is named first; of several good ones the least holds for all."""
-    values = {c.value for c in counts}
+    """Some met and some not is partly met, whatever is named first; of several good ones the least holds for all; of none it is not met."""
+    values = {c.value for c in counts if c.count}
+    if value in POSITIVE and counts and not values & {"partly_met", *POSITIVE}:
+        return "not_met"
     if value in NEGATIVE and not (counts and values & NEGATIVE):
         return value
     if (part is not None and whole is not None and part < whole) or values & NEGATIVE:

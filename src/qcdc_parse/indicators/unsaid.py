@@ -1,0 +1,46 @@
+"""Words around a wording for all indicators that take it back: it holds for some only, or nothing is left of it."""
+
+from __future__ import annotations
+
+import re
+
+from qcdc_parse.catalog.phrases import LETTER
+
+_BODIES = (
+    r"(?:xã|phường|thôn|huyện|tỉnh|đơn\s+vị|địa\s+phương|cơ\s+quan|ngành|tổ\s+chức|chi\s+bộ|đảng\s+bộ|cấp\s+ủy|doanh\s+nghiệp|sở|trường)"
+)
+_SOME = re.compile(
+    rf"(?<!{LETTER})(?:(?:một\s+số|vài|nhiều|ít)\s+{_BODIES}|(?:chỉ|mới)\s+(?:(?:có|mới)\s+)*(?:\d+|một|vài|khi))(?!{LETTER})"
+    rf"|(?<!{LETTER})(?:ít|nửa|tỷ\s+lệ|tỉ\s+lệ)\s*\Z",
+    re.IGNORECASE,
+)
+_TAKEN_BACK = re.compile(
+    rf"(?:\s+(?:đề\s+ra|được\s+giao|này|năm\s+20\d\d))*(?:\s*\?|\s*[:–-]\s*(?:là\s+)?(?:không|chưa|0)(?![\d.,]*\d)(?!{LETTER})(?!\s+(?:những|chỉ))"
+    rf"|\s+(?:còn\s+|vẫn\s+)?(?:chưa|thấp|là\s+khó|gặp\s+(?:nhiều\s+)?khó)(?!{LETTER}))",
+    re.IGNORECASE,
+)
+_EXCEPT = re.compile(
+    rf"(?<!{LETTER})trừ\s+(?:(?:\d+|các|một|một\s+số)\s+)?(?:nhóm\s+)?(?:chỉ\s+tiêu|mục\s+tiêu)(?!{LETTER})", re.IGNORECASE
+)
+_BUT = re.compile(rf"(?<!{LETTER})(?:nhưng|song)(?!{LETTER})|khó\s+đều(?!{LETTER})", re.IGNORECASE)
+
+
+def of_some(text: str, start: int, at: int) -> bool:
+    """Tell whether the clause ahead of a wording speaks of some only: `một số xã hoàn thành các chỉ tiêu`, `rất ít các chỉ tiêu đạt`."""
+    clause = max(start, text.rfind(",", start, at) + 1, text.rfind(";", start, at) + 1)
+    return _SOME.search(text, clause, at) is not None
+
+
+def taken_back(text: str, at: int, end: int) -> bool:
+    """Tell whether nothing is left behind a wording: `các chỉ tiêu đạt: không có`, `hoàn thành các chỉ tiêu chưa cao`."""
+    return _TAKEN_BACK.match(text, at, end) is not None
+
+
+def excepts(text: str, start: int, end: int) -> bool:
+    """Tell whether a sentence leaves indicators out: `trừ chỉ tiêu về môi trường, các chỉ tiêu đạt`."""
+    return _EXCEPT.search(text, start, end) is not None
+
+
+def turned(text: str, start: int, end: int) -> bool:
+    """Tell whether a denial ends before ``end``: `tuy khó nhưng vẫn đạt`, `các chỉ tiêu khó đều đạt`."""
+    return _BUT.search(text, start, end) is not None
