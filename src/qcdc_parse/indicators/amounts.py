@@ -145,12 +145,18 @@ def target_amounts(text: str, start: int, end: int, rates: Sequence[Found]) -> l
     return out
 
 
+_EACH = re.compile(rf"(?<!{LETTER})mỗi\s+(?!năm|quý|tháng|tuần|kỳ|nhiệm kỳ)", re.IGNORECASE)
+"""`mỗi huyện có ít nhất 2 trại giống, 80% …` tells how many each has, beside the rate that is the target."""
 _CIRCUMSTANCE = re.compile(rf"(?<!{LETTER})(?:tại|ở|trong|trên|của|cho|với|từ|qua|sau)\s*\Z", re.IGNORECASE)
 
 
 def _leads(text: str, amount: Found, rate: Found) -> bool:
     """Tell an amount in a clause of its own ahead of the first rate: `Thu ngân sách đạt 1.500 tỷ đồng, tăng 8%/năm`."""
-    if amount.start > rate.start or text.find(", ", amount.end, rate.start) < 0:
+    if (
+        amount.start > rate.start
+        or text.find(", ", amount.end, rate.start) < 0
+        or _EACH.search(text, max(0, amount.start - 60), amount.start)
+    ):
         return False
     return amount.comparator != "=" or _CIRCUMSTANCE.search(text[max(0, amount.start - 12) : amount.start]) is None
 
