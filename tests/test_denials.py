@@ -91,6 +91,14 @@ def test_what_only_looks_denied(text: str, verdicts: list[str]) -> None:
         "Các chỉ tiêu chả đạt.",
         "Huyện còn xa mới đạt các chỉ tiêu.",
         "Huyện sắp hoàn thành các chỉ tiêu.",
+        "Các chỉ tiêu mới chỉ đạt, vượt ở vài xã.",
+        "Các chỉ tiêu kinh tế đạt; các chỉ tiêu y tế không đạt.",
+        "Năm 2022 các chỉ tiêu đạt; năm 2023 các chỉ tiêu không đạt.",
+        "- 90% hộ dùng nước sạch: chưa; 95% hộ có điện: đạt.",
+        "- 90% hộ dùng nước sạch (chưa), 95% hộ có điện (đạt).",
+        "- Hộ dùng nước sạch là 51%, xã A: chưa đạt; xã B: đạt.",
+        "- Hộ dùng nước sạch là 51%; trong khi toàn tỉnh: đạt.",
+        "- Hộ dùng nước sạch là 51% (năm trước: đạt).",
     ],
 )
 def test_not_all_of_them(text: str) -> None:
@@ -110,6 +118,7 @@ def test_none_of_them(text: str) -> None:
         "Có 15 chỉ tiêu đạt, 0 chỉ tiêu chưa đạt.",
         "Tuy nhiều xã thiếu vốn, huyện hoàn thành các chỉ tiêu.",
         "Huyện hoàn thành các chỉ tiêu, không để phát sinh nợ.",
+        "Các chỉ tiêu đều đạt, không còn các chỉ tiêu chưa đạt.",
     ],
 )
 def test_reached_in_spite_of_it(text: str) -> None:

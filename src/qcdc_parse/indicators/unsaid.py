@@ -11,7 +11,7 @@ _BODIES = (
 )
 _SOME = re.compile(
     rf"(?<!{LETTER})(?:(?:một\s+số|vài|nhiều|ít)\s+{_BODIES}|(?:chỉ|mới)\s+(?:(?:có|mới)\s+)*(?:\d+|một|vài|khi))(?!{LETTER})"
-    rf"|(?<!{LETTER})(?:ít|nửa|tỷ\s+lệ|tỉ\s+lệ)\s*\Z",
+    rf"|(?<!{LETTER})(?:ít|nửa|tỷ\s+lệ|tỉ\s+lệ|mới\s+chỉ|chỉ\s+mới)\s*\Z",
     re.IGNORECASE,
 )
 _TAKEN_BACK = re.compile(
