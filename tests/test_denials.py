@@ -123,3 +123,26 @@ def test_none_of_them(text: str) -> None:
 )
 def test_reached_in_spite_of_it(text: str) -> None:
     assert {"not_met", "not_yet_met", "partly_met"}.isdisjoint(s.value for s in parse_text("I. KẾT QUẢ\n" + text).summary_verdicts)
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells"),
+    [
+        (("Đánh giá 2022", "Đánh giá 2023"), ("Đạt", "K.đạt")),
+        (("Đánh giá 2022", "Đánh giá 2023"), ("Đạt", "Chưa")),
+        (("Tự đánh giá", "Thẩm định"), ("Đạt", "Không đạt")),
+        (("Tự đánh giá", "Thẩm định"), ("Đạt", "Không")),
+        (("Chưa đạt", "Ghi chú"), ("x", "Đạt")),
+        (("Chưa đạt", "Ghi chú"), ("Đạt", "")),
+    ],
+)
+def test_a_row_that_one_column_denies(headings: tuple[str, str], cells: tuple[str, str]) -> None:
+    table = "| TT | Chỉ tiêu | KH | TH | {} | {} |\n|---|---|---|---|---|---|\n| 1 | Hộ có nước | 90% | 51% | {} | {} |\n| 2 | Hộ có điện | 90% | 51% | Đạt | |"
+    found = parse_text(table.format(*headings, *cells)).indicators
+    assert found
+    assert found[0].verdict is None or found[0].verdict.value not in GOOD
+
+
+def test_a_row_without_trouble_keeps_its_verdict() -> None:
+    table = "| TT | Chỉ tiêu | KH | TH | Đánh giá | Vướng mắc |\n|---|---|---|---|---|---|\n| 1 | Hộ có nước | 90% | 91% | Đạt | Không |"
+    assert _verdicts(parse_text(table)) == ["met"]
