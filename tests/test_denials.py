@@ -99,6 +99,8 @@ def test_what_only_looks_denied(text: str, verdicts: list[str]) -> None:
         "- Hộ dùng nước sạch là 51%, xã A: chưa đạt; xã B: đạt.",
         "- Hộ dùng nước sạch là 51%; trong khi toàn tỉnh: đạt.",
         "- Hộ dùng nước sạch là 51% (năm trước: đạt).",
+        "- Hộ dùng nước sạch là 51%: Không\nĐạt",
+        "Huyện báo cáo hoàn thành các chỉ tiêu là không đúng.",
     ],
 )
 def test_not_all_of_them(text: str) -> None:
