@@ -116,8 +116,10 @@ def _form(style: SectionStyle | None, value: int, prefix: str) -> str:
 
 
 def _inside(text: str, index: int, gap: _Gap) -> Iterator[Item]:
+    own = parse_label(text[:_AROUND])
+    first = max(own.end - 1, 0) if own else 0  # `I` is no label within `PHỤ LỤC I.`
     for form in gap.wanted:
-        at = text.find(f" {form}") + 1
+        at = text.find(f" {form}", first) + 1
         while at:
             item = _item(text, index, at, form, plain=gap.plain)
             if item is not None:
