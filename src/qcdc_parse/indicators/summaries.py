@@ -142,7 +142,9 @@ def _said(text: str, start: int, end: int, *, counted: bool) -> tuple[str, Verdi
     m = min(found, key=lambda f: f.start())
     surface = lower(m["word"])
     value = value_of(surface)
-    if _wished(text, start, m.start()) or (value not in NEGATIVE and (of_some(text, start, m.start()) or taken_back(text, m.end(), end))):
+    if _wished(text, start, m.start()):
+        return None
+    if value not in NEGATIVE and (any(of_some(text, start, at) for at in {m.start(), m.start("word")}) or taken_back(text, m.end(), end)):
         return None
     between = m.start("between") if m.re is patterns.whole else max(start, text.rfind(",", start, m.start()) + 1)
     denied = denial(text, between, m.start("word")) if value not in NEGATIVE else None
@@ -155,7 +157,16 @@ def _said(text: str, start: int, end: int, *, counted: bool) -> tuple[str, Verdi
         return None
     if value in ("met", "exceeded") and (m["most"] or "").strip().lower() in _MOST:
         value = "mostly_met"
-    return surface, "partly_met" if value in POSITIVE and excepts(text, start, end) else value
+    parted = value in POSITIVE and excepts(text, start, end)
+    return surface, "partly_met" if parted or _said_otherwise(text, m.end(), end, value) else value
+
+
+def _said_otherwise(text: str, start: int, end: int, value: VerdictValue) -> bool:
+    """Tell whether a later clause judges others the other way: `các chỉ tiêu kinh tế đạt; các chỉ tiêu xã hội không đạt`."""
+    found = (p.search(text, start, end) for p in (_patterns().acts, _patterns().whole))
+    at = ((m, m.start("word")) for m in found if m)
+    others = {value_of(lower(m["word"])) for m, word in at if not (_wished(text, start, word) or denial(text, start, word))}
+    return bool((value in POSITIVE and others & NEGATIVE) or (value in NEGATIVE and others & POSITIVE))
 
 
 def _wholes(text: str, start: int, end: int, *, counted: bool) -> list[re.Match[str]]:

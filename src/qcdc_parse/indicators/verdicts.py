@@ -65,6 +65,12 @@ _ADDS = re.compile(rf"(?:tăng|vượt|cao hơn|bằng|với)(?!{LETTER})|đạt
 _BUT = re.compile(rf"(?<!{LETTER})(?:nhưng|song|tuy|mới|chỉ|còn|thấp)(?!{LETTER})", re.IGNORECASE)
 _NAMED = re.compile(PLAN_WORD)
 _LIMITED = re.compile(rf"(?<!{LETTER})(?:chỉ(?:\s+(?:có|đạt|được))?|mới\s+(?:có|đạt|được|chỉ))\s+\d", re.IGNORECASE)
+_DENIED_BEFORE = re.compile(
+    rf"[(\[:;,–→-]\s*(?:(?:đến nay|hiện nay|hiện|vẫn|còn|cũng)\s+)*(?:chưa|không|chẳng|ko)(?:\s+(?:đạt|hoàn thành|vượt)(?:\s+(?:chỉ tiêu|kế hoạch|yêu cầu|mục tiêu))?)?\s*(?=[)\],;.])"
+    rf"|(?<!{LETTER})trong khi(?!{LETTER})|(?<!{LETTER})(?:năm trước|năm ngoái)\s*\Z",
+    re.IGNORECASE,
+)
+"""Ahead of a verdict that is then not that of the whole: `xã A: chưa; xã B: đạt`, `51% (năm trước: đạt)`."""
 _CLAUSE = ",;:(–"
 _NAMES = ("chỉ tiêu", "kế hoạch", "mục tiêu", "dự toán", "yêu cầu", "nghị quyết", "Nghị quyết")
 _MAY_JUDGE = (
@@ -166,6 +172,8 @@ def verdict_inside(text: str, start: int, end: int) -> FoundVerdict | None:
             continue
         found = _found(text, m, joint.start())
         if found is None or (not opened and m["plain"] is not None and found.value not in NEGATIVE):
+            return None
+        if found.value in POSITIVE and _DENIED_BEFORE.search(text, start, m.start("word") if joint[0] in "([" else joint.start()):
             return None
         if not (joint[0] == "," and found.value in POSITIVE and _undone(text, start, joint.start())):
             return found

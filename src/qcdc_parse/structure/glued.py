@@ -64,7 +64,7 @@ def glued(lines: Sequence[Line], items: Sequence[Item], placed: Sequence[Placed]
                 row = bisect(starts, at) - 1
                 index = row + stretch.start
                 place = index, at - starts[row]
-                if place in found or lines[index].table:
+                if place in found or lines[index].table or _begins_with(lines[index].text, place[1]):
                     continue
                 item = _item(lines[index].text, *place, form, plain=gap.plain)
                 if item is not None:
@@ -137,6 +137,12 @@ def _places(text: str, form: str, start: int, stop: int) -> Iterator[int]:
         if closed or text[end : end + 1] in _MARKS or (text[end : end + 1].isspace() and text[end + 1 : end + 2] in _MARKS):
             yield at + 1
         at = text.find(sought, end - 1, stop)
+
+
+def _begins_with(text: str, at: int) -> bool:
+    """Tell a place within the label that begins the line: `I` is none within `PHỤ LỤC I.`."""
+    own = parse_label(text[:_AROUND]) if at < _AROUND else None
+    return own is not None and at < own.end
 
 
 def _item(text: str, index: int, at: int, form: str, *, plain: bool) -> Item | None:
