@@ -19,6 +19,7 @@ SOURCES = (
     "structure/doubts",
     "structure/sections",
     "indicators/records",
+    "indicators/tables",
     "indicators/totals",
 )
 _SECTION = re.compile(

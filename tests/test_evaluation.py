@@ -452,6 +452,14 @@ def test_the_best_mapping_of_trees_is_that_of_its_definition(left, right):
     assert common_nodes(left, right) == kept_by_definition(as_value(left), as_value(right))
 
 
+def test_sections_of_one_path_are_told_by_their_texts():
+    gold = copy.deepcopy(GOLD)
+    record = copy.deepcopy(RECORD)
+    gold["sections"].insert(1, {**gold["sections"][0], "text": "K"})
+    record["sections"].insert(0, {**record["sections"][0], "id": "I~2", "children": []})
+    assert scores(outcomes(record, gold))["sections"] == Score(3, 4, 4)
+
+
 def test_a_wrong_level_costs_one_section_of_the_tree():
     record = copy.deepcopy(RECORD)
     record["sections"].insert(1, record["sections"][0]["children"].pop())
@@ -796,8 +804,13 @@ OURS_ALONE = {
 
 def assert_agreement(scorer, gold: Path, document: Document) -> None:
     theirs = reference_counts(scorer, json.loads(gold.read_text("utf-8")), json.loads(document.model_dump_json()))
-    ours = scores(compare(load_gold(gold), document))
-    assert {name: score for name, score in ours.items() if name not in OURS_ALONE} == theirs
+    annotated = load_gold(gold)
+    ours = {name: score for name, score in scores(compare(annotated, document)).items() if name not in OURS_ALONE}
+    places = [(section.part, section.path) for section in annotated.sections or ()]
+    if len(set(places)) < len(places):
+        # Of sections that share a path the reference scorer knows the length of one text only.
+        assert ours.pop("sections").hits >= theirs.pop("sections").hits
+    assert ours == theirs
 
 
 def test_counts_agree_with_the_reference_scorer_on_right_and_wrong_records(scorer):

@@ -554,3 +554,17 @@ def test_workbook_without_its_library_says_what_to_install(tmp_path, monkeypatch
     monkeypatch.setitem(__import__("sys").modules, "xlsxwriter", None)
     with pytest.raises(MissingToolError, match=r"pip install 'qcdc-parse\[xlsx\]'"):
         workbook.write_xlsx(board("1. 100% chi bộ có sổ.").table(), tmp_path / "a.xlsx")
+
+
+def test_a_figure_beside_one_that_is_held_against_its_plan_is_an_item_of_its_own():
+    resolution = parse_text(
+        "NGHỊ QUYẾT\n\nI. CHỈ TIÊU\n1. Hằng năm phát triển từ 200 hội viên trở lên, trong đó hội viên nữ chiếm ít nhất 45%.", name="nq.txt"
+    )
+    report = parse_text(
+        "BÁO CÁO\n\nI. KẾT QUẢ\n1. Phát triển 212 hội viên (chỉ tiêu 200), hội viên nữ chiếm 41,5%.\n2. Chi hội vững mạnh đạt 90%.",
+        name="bc.txt",
+    )
+    rows = match_indicators(resolution, report).rows
+    reached = [[m.value for m in row.entries[0].result.measures] for row in rows]
+    assert reached == [[212, 200], [41.5]]
+    assert [row.entries[0].computed for row in rows] == ["met", "not_met"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from qcdc_parse.evaluation.fold import fold, fold_title
@@ -106,12 +106,17 @@ def compare_sections(gold: Gold, document: Document, paths: dict[str, LabelPath]
         return
     wanted = [_section_key(section) for section in gold.sections]
     # Gold keeps the first 60 characters at most: a short text there is a whole heading, and what follows it is not asked.
-    lengths = {(part, path): len(start) for part, path, start in wanted}
+    # Several sections may have one path (headings without a number, a label that stands twice), each with a text of its own.
+    known: defaultdict[tuple[int, LabelPath], list[str]] = defaultdict(list)
+    for part, path, start in wanted:
+        known[part, path].append(start)
     found = []
     for section in document.walk():
         part, path = section.part, paths[section.id]
-        start = _start(section, document.text)[: lengths.get((part, path), _SECTION_START)].strip()
-        found.append((part, path, start))
+        start = _start(section, document.text)
+        fitting = [text for text in known[part, path] if start.startswith(text)] or known[part, path]
+        length = max(map(len, fitting), default=_SECTION_START)
+        found.append((part, path, start[:length].strip()))
     yield from match(wanted, found).outcomes("sections", [_named(key) for key in wanted], [_named(key) for key in found])
     yield from _trees(wanted, found)
 

@@ -127,17 +127,38 @@ def _windows(text: str, start: int, rates: Sequence[Found]) -> Iterator[tuple[in
 
 
 def target_amounts(text: str, start: int, end: int, rates: Sequence[Found]) -> list[Found]:
-    """Return the amounts set as targets in a sentence below a heading that names targets: those of its clauses without a rate."""
+    """Return the amounts set as targets in a sentence below a heading that names targets.
+
+    They stand in a clause without a rate: between semicolons, or ahead of the first rate and a comma.
+    """
     out: list[Found] = []
     for amount in find_amounts(text, start, end):
         near, far = max(start, amount.start - _CLAUSE), min(end, amount.end + _CLAUSE)
         first = text.rfind(";", near, amount.start) + 1 or near
         last = text.find(";", amount.end, far)
-        if bisect_left(rates, first, key=_place) < bisect_left(rates, last if last >= 0 else far, key=_place):
+        rate = bisect_left(rates, first, key=_place)
+        held = rate < bisect_left(rates, last if last >= 0 else far, key=_place)
+        if held and not _leads(text, amount, rates[rate]):
             continue
         if not _selects(text, first, amount):
             out.append(amount)
     return out
+
+
+_EACH = re.compile(rf"(?<!{LETTER})mỗi\s+(?!năm|quý|tháng|tuần|kỳ|nhiệm kỳ)", re.IGNORECASE)
+"""`mỗi huyện có ít nhất 2 trại giống, 80% …` tells how many each has, beside the rate that is the target."""
+_CIRCUMSTANCE = re.compile(rf"(?<!{LETTER})(?:tại|ở|trong|trên|của|cho|với|từ|qua|sau)\s*\Z", re.IGNORECASE)
+
+
+def _leads(text: str, amount: Found, rate: Found) -> bool:
+    """Tell an amount in a clause of its own ahead of the first rate: `Thu ngân sách đạt 1.500 tỷ đồng, tăng 8%/năm`."""
+    if (
+        amount.start > rate.start
+        or text.find(", ", amount.end, rate.start) < 0
+        or _EACH.search(text, max(0, amount.start - 60), amount.start)
+    ):
+        return False
+    return amount.comparator != "=" or _CIRCUMSTANCE.search(text[max(0, amount.start - 12) : amount.start]) is None
 
 
 def _place(found: Found) -> int:

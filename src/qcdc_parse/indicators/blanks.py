@@ -15,7 +15,7 @@ from qcdc_parse.indicators.blankwords import Spot, is_form, known_unit, label_of
 from qcdc_parse.indicators.formtables import blanks_of_tables
 from qcdc_parse.model import Blank
 from qcdc_parse.passages import Passage
-from qcdc_parse.span import Span
+from qcdc_parse.span import Span, made
 
 _FILL = regex.compile(r"(?P<open>[(\[])\s?(?:[.…]{3,}|…+|_{2,})\s?[)\]]|(?P<dots>(?:[.…]\s?){2,}[.…]|…[.…]*|_{2,})")
 _SIGNS = ("…", "..", ". .", "__")
@@ -63,7 +63,8 @@ def find_blanks(text: str, places: Sequence[Passage]) -> list[Blank]:
         dated = spot.label is None and _of_a_date(text, start, end, p)
         unit = spot.unit or (None if dated else unit_of(text, start, end, p))
         out.append(
-            Blank(
+            made(
+                Blank,
                 before=" ".join(text[max(0, start - 2 * _BEFORE) : start].split())[-_BEFORE:],
                 label=spot.label or label_of(text, min(since, start), start),
                 unit=unit,

@@ -26,7 +26,8 @@ _JOINTS = frozenset(",;:(–->→")
 _LINE_STARTS = ("Đạt", "Vượt", "Chưa", "Không", "Cơ bản", "Hoàn thành", "Đánh giá", "(", "=", "→")
 _TAILS = (
     "đạt", "vượt", "hoàn thành", "tiến độ", "kế hoạch", "chỉ tiêu", "mức", "một phần", "yêu cầu", "mục tiêu", "đánh giá", "số liệu",
-    "phát sinh", "đề ra", "giao", "100%", "hoàn thành tốt", "dự toán", "đặt ra", "nghị quyết",
+    "phát sinh", "đề ra", "giao", "100%", "hoàn thành tốt", "dự toán", "đặt ra", "nghị quyết", "nhiệm kỳ", " năm", "đăng ký", "trở lên",
+    " kh", " ct", " nq",
 )  # fmt: skip
 _LAST = frozenset(letter for word in _TAILS for letter in (word[-1], word[-1].upper()))
 _TAIL = 16

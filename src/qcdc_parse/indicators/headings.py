@@ -20,6 +20,7 @@ _PERIOD = regex.compile(
 )
 _YEARS = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LONGEST = 120
+_JUDGED = regex.compile(r"(?:(?:kết quả|tự) )?(?:đánh giá|xếp loại)(?: [-–]|:)? |mức độ hoàn thành(?: [-–]|:) ")
 
 
 class _Words(NamedTuple):
@@ -75,10 +76,10 @@ def kind_of(heading: str) -> Kind | None:
 def wording_of(heading: str) -> str | None:
     """Return the wording of a verdict that a column of ticks stands for; None where the heading is none.
 
-    >>> wording_of("Không đạt"), wording_of("Đạt được")
-    ('không đạt', None)
+    >>> wording_of("Không đạt"), wording_of("Đánh giá: Chưa đạt"), wording_of("Đạt được")
+    ('không đạt', 'chưa đạt', None)
     """
-    folded = fold_heading(heading)
+    folded = _JUDGED.sub("", fold_heading(heading))
     return folded if folded in verdicts() else None
 
 

@@ -112,7 +112,8 @@ def read_head(table: Table, first: int) -> tuple[Head, int] | None:
     head = rows[first:stop]
     if stop < len(rows) and _is_numbered(rows[stop]):
         stop += 1
-    body = rows[stop : stop + _SAMPLE]
+    own = {tuple(cell.text for cell in row.cells) for row in head}
+    body = tuple(row for row in rows[stop : stop + _SAMPLE] if tuple(cell.text for cell in row.cells) not in own)
     columns = [_column(_components(head, column), body, column) for column in range(table.width)]
     serial = next((i for i, c in enumerate(columns[:2]) if c.kind == "serial" or (not c.heading and contents.counts(body, i))), None)
     name = next((i for i, c in enumerate(columns) if i != serial and _may_name(c, body, i)), None)

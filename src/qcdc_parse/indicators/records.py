@@ -16,7 +16,7 @@ from qcdc_parse.indicators.summaries import FoundSummary
 from qcdc_parse.indicators.verdicts import FoundVerdict, verdict_alone
 from qcdc_parse.model import Indicator, Measure, Note, SummaryVerdict, Verdict, VerdictCount
 from qcdc_parse.passages import Passage
-from qcdc_parse.span import Span
+from qcdc_parse.span import Span, made
 
 _ENDS_JUDGED = re.compile(r"[.;:]\s+[^.;:]{2,40}\.?\Z")
 _TAIL = 60
@@ -45,7 +45,8 @@ def statement_record(text: str, p: Passage, number: int, s: Statement) -> Indica
     for m, role in zip(s.measures, s.roles.measures, strict=True):
         base = base_of(text, s.start, s.end, m)
         measures.append(
-            Measure(
+            made(
+                Measure,
                 value=m.value,
                 of=m.of,
                 planned=m.planned,
@@ -58,7 +59,8 @@ def statement_record(text: str, p: Passage, number: int, s: Statement) -> Indica
             )
         )
     role = s.roles.statement
-    return Indicator(
+    return made(
+        Indicator,
         id=f"i{number}",
         section_id=p.section_id,
         span=Span(start=s.start, end=stop),
@@ -88,13 +90,16 @@ def _verdict(text: str, v: FoundVerdict | None) -> Verdict | None:
             b -= 1
         if a < b:
             reason, reason_span = _fold(text, a, b), Span(start=a, end=b)
-    return Verdict(value=v.value, surface=v.surface, reason=reason, span=Span(start=v.start, end=v.end), reason_span=reason_span)
+    return made(Verdict, value=v.value, surface=v.surface, reason=reason, span=Span(start=v.start, end=v.end), reason_span=reason_span)
 
 
 def summary_record(text: str, start: int, end: int, found: FoundSummary) -> SummaryVerdict:
     """Make the record of a sentence that judges as a whole."""
-    counts = tuple(VerdictCount(count=c.count, value=c.value, surface=c.surface, span=Span(start=c.start, end=c.end)) for c in found.counts)
-    return SummaryVerdict(
+    counts = tuple(
+        made(VerdictCount, count=c.count, value=c.value, surface=c.surface, span=Span(start=c.start, end=c.end)) for c in found.counts
+    )
+    return made(
+        SummaryVerdict,
         span=Span(start=start, end=end),
         text=_fold(text, start, end),
         value=found.value,

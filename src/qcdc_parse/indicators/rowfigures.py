@@ -15,7 +15,7 @@ from qcdc_parse.indicators.heads import FIGURES, Column, Head
 from qcdc_parse.indicators.measures import find_measures
 from qcdc_parse.indicators.printedunits import printed_unit, unit_in
 from qcdc_parse.model import Header, Measure, Role
-from qcdc_parse.span import Span
+from qcdc_parse.span import Span, made
 
 RATES = ("%", "‰")
 _DITTO = frozenset({'"', "''", "-nt-", "nt", "”", "“", "-//-", "//", "như trên"})
@@ -70,7 +70,8 @@ def measures_of(text: str, row: Row, reading: Reading, unit: str | None, subject
 def in_words(text: str, cell: Cell, column: Column, role: Role, subject: str | None) -> list[Measure]:
     """Return the rates that a sentence in a cell sets or reports."""
     return [
-        Measure(
+        made(
+            Measure,
             value=found.value,
             of=found.of,
             unit=found.unit,
@@ -118,7 +119,8 @@ def _measure(f: Figure, cell: Cell, column: Column, unit: str | None, subject: s
             planned = f.of
         else:
             of, own = f.of, None
-    return Measure(
+    return made(
+        Measure,
         value=f.value,
         of=of,
         planned=planned,

@@ -71,7 +71,8 @@ def subject_of(text: str, start: int, end: int, m: Found, before: str | None) ->
         return near[:_LONGEST]
     if before is not None:
         return before
-    far = next((found[:_LONGEST] for clause in reversed(clauses[:-1]) if (found := _before(clause, unit, grows=grows))), None)
+    others = dict.fromkeys(reversed(clauses[:-1]))  # between many numbers the same few words stand again and again
+    far = next((found[:_LONGEST] for clause in others if (found := _before(clause, unit, grows=grows))), None)
     return far or (unit.partition("/")[0] if amount else "") or None
 
 
@@ -102,7 +103,7 @@ def _before(clause: str, unit: str, *, grows: bool) -> str:
     words = words[leading.end() :] if leading else words
     if unit.startswith("lần"):
         words = _OUGHT.split(f"{words} ")[-1].strip()
-    words = _PREDICATE.split(f"{words} ", maxsplit=1)[0].strip(" ,:-–")
+    words = _PREDICATE.split(f"{words} ", maxsplit=1)[0].strip(" ,:-–").lstrip("), ")
     if (
         _is_empty(words)
         or words.lower().startswith(_NO_SUBJECT)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
@@ -19,7 +20,7 @@ from qcdc_parse.model import VerdictValue
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """`22 chỉ tiêu đạt`: how many were judged so."""
+    """`22 chỉ tiêu đạt`: how many were judged so; ``nested`` within a number ahead of it, ``of_total`` as `22/28`."""
 
     start: int
     end: int
@@ -27,6 +28,7 @@ class Count:
     surface: str
     value: VerdictValue
     nested: bool
+    of_total: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ _ORDER: tuple[VerdictValue, ...] = ("partly_met", "mostly_met", "on_track", "met
 @cache
 def _patterns() -> _Patterns:
     flags = re.VERBOSE | re.IGNORECASE
-    word = wording()
+    word = rf"{wording()}"
     judged = r"(?:(?:đã|đều|được\ đánh\ giá(?:\ là)?|cho\ kết\ quả|ở\ mức|là)\ )*"
     over = rf"(?=\s*(?:[.;,:)!(+]|\Z|\ (?:và|so\ với|theo|trong|năm|với|như|{_NOUN}|kế\ hoạch|đề\ ra|nghị\ quyết|tại|vào|ở|cùng|còn)(?!{LETTER})))"
     stem = rf"(?:{any_of(verdicts())}){OF_PLAN}"
@@ -76,14 +78,14 @@ def _patterns() -> _Patterns:
         ),
         re.compile(
             rf"(?<!{LETTER})(?P<most>hầu\ hết\ |đa\ số\ |phần\ lớn\ )?(?:các|những|100\s?%|(?P<numbers>(?P<part>\d+)\s?/\s?(?P<whole>\d+)|\d+))\ (?:mục\ tiêu,?\ (?:và\ )?)?{_NOUN}"
-            rf"(?P<between>[^.;:]{{0,80}}?)(?<!{LETTER}){not_only()}(?P<word>{word})(?!{LETTER}){over}",
+            rf"(?P<between>[^.;:]{{0,80}}?)(?<!{LETTER})(?P<word>{not_only()}{word})(?!{LETTER}){over}",
             flags,
         ),
         re.compile(
             rf"(?<!{LETTER})không\ (?:(?:có|còn)\ )?(?:một\ )?{_NOUN}\ nào\ (?:là\ |bị\ |phải\ )?(?P<word>{word})(?!{LETTER})", flags
         ),
         re.compile(
-            rf"(?<![\d/.,])(?P<count>\d{{1,3}})(?:\s?/\s?(?P<of>\d{{1,3}}))?\ (?P<noun>(?:nhóm\ )?(?:chỉ\ tiêu|mục\ tiêu|tiêu\ chí)\ )?{judged}{not_only()}(?P<word>{stem})(?!{LETTER})"
+            rf"(?<![\d/.,])(?P<count>\d{{1,3}})(?:\s?/\s?(?P<of>\d{{1,3}}))?\ (?P<noun>(?:nhóm\ )?(?:chỉ\ tiêu|mục\ tiêu|tiêu\ chí)\ )?{judged}(?P<word>{not_only()}{stem})(?!{LETTER})"
             r"(?!\ (?:chuẩn|tỷ\ lệ|được|từ|trên|dưới|kết\ quả|loại|điểm|gần|khoảng|cao|thấp|mức|\d))",
             flags,
         ),
@@ -116,15 +118,15 @@ def summary_verdict(text: str, start: int, end: int) -> FoundSummary | None:
     total = _total(text, start, end, counts, whole)
     none = patterns.none.search(text, start, end)
     if none and not _wished(text, start, none.start()):
-        surface = lower(none["word"])
-        return FoundSummary(surface, "met" if value_of(surface) in NEGATIVE else "not_met", total, counts)
+        value: VerdictValue = "met" if value_of(lower(none["word"])) in NEGATIVE else "not_met"
+        return FoundSummary(lower(none[0]), value, total, counts)
     said = _said(text, start, end, counted=bool(counts))
     if said is None and not counts:
         return None
     if counts and _wished(text, start, counts[0].start):
         return None
     surface, value = said or (counts[0].surface, counts[0].value)
-    return FoundSummary(surface, _as_a_whole(value, counts, part, whole), total, counts, part)
+    return FoundSummary(surface, _as_a_whole(value, counts, part, whole), total, _broken_down(counts), part)
 
 
 def _wished(text: str, start: int, at: int) -> bool:
@@ -184,21 +186,39 @@ def _counts(text: str, start: int, end: int) -> tuple[tuple[Count, ...], int | N
     part, whole = (int(of["part"]), int(of["whole"])) if of else (None, None)
     nested = _NESTED.search(text, start, end)
     found: dict[int, Count] = {}
+    first = end
     for pattern in (patterns.counted, patterns.behind):
+        ahead_of = list(found)  # in order; matches of one pattern never overlap each other
         for m in pattern.finditer(text, start, end):
-            if any(c.start < m.end() and m.start() < c.end for c in found.values()):
+            at = bisect_left(ahead_of, m.end())
+            if at and found[ahead_of[at - 1]].end > m.start():
                 continue
             ahead = max((text.rfind(mark, start, m.start()) for mark in ",;:("), default=-1) + 1
             if pattern is patterns.behind and denial(text, max(ahead, start), m.start("word")):
                 continue
             surface = lower(m["word"])
-            inner = nested is not None and nested.start() < m.start() and any(c.start < nested.start() for c in found.values())
-            found[m.start()] = Count(m.start(), m.end(), int(m["count"]), surface, value_of(surface), inner)
+            inner = nested is not None and nested.start() < m.start() and first < nested.start()
+            found[m.start()] = Count(m.start(), m.end(), int(m["count"]), surface, value_of(surface), inner, m["of"] is not None)
+            first = min(first, m.start())
             if m["of"] and whole is None:
                 part, whole = int(m["count"]), int(m["of"])
     counts = [found[at] for at in sorted(found)]
     named = of is not None or any("tiêu" in text[c.start : c.end].lower() for c in counts)
     return (tuple(counts) if named or len(counts) > 1 else ()), part, whole
+
+
+def _broken_down(counts: tuple[Count, ...]) -> tuple[Count, ...]:
+    """Leave out a number that those behind `trong đó` break down wholly: nothing is counted twice.
+
+    They do where they add up to it, or name what met and what exceeded the plan besides `46/57`.
+    """
+    first, parts = counts[:1], counts[1:]
+    kinds = {c.value for c in parts}
+    if not first or len({c.surface for c in parts}) < 2 or not all(c.nested for c in parts):
+        return counts
+    named = first[0].of_total and kinds >= {"met", "exceeded"} and kinds <= POSITIVE
+    adds_up = sum(c.count for c in parts) == first[0].count
+    return tuple(replace(c, nested=False) for c in parts) if named or adds_up else counts
 
 
 def _total(text: str, start: int, end: int, counts: Sequence[Count], whole: int | None) -> int | None:

@@ -24,7 +24,7 @@ from qcdc_parse.indicators.rowfigures import RATES, Reading, in_words, measures_
 from qcdc_parse.indicators.rownames import is_sum, less_is_better
 from qcdc_parse.model import Indicator, Measure, Note, VerdictValue
 from qcdc_parse.passages import Passage
-from qcdc_parse.span import Span
+from qcdc_parse.span import Span, made
 
 _DEADLINE = regex.compile(
     r"(?<!\p{L})(?:đến|trước|trong)\s+(?:(?:hết|cuối)\s+)?(?:năm\s+\d{4}|(?:ngày\s+)?\d{1,2}/\d{1,2}/\d{4})", regex.IGNORECASE
@@ -138,7 +138,8 @@ class _Reader:
         implied = self._implied(measures, name)
         span = Span(start=start, end=end)
         self.found.append(
-            Indicator(
+            made(
+                Indicator,
                 id=f"i{len(self.found) + 1}",
                 section_id=row.place.section_id,
                 span=span,

@@ -78,7 +78,7 @@ _MAY_JUDGE = ("đạt", "ạt", "ượt", "oàn thành", "ến độ", "ánh gi�
 @cache
 def _patterns() -> _Patterns:
     flags = re.VERBOSE | re.IGNORECASE
-    word = rf"{_ADVERBS}{not_only()}(?P<word>{wording()})(?!{LETTER})"
+    word = rf"{_ADVERBS}(?P<word>{not_only()}{wording()})(?!{LETTER})"
     end = r"\s*[.;!)]*\s*\Z"
     share = rf"\ (?:(?:trên|hơn|gần|khoảng|ít\ nhất|thêm)\ )?{NUMBER}\s?%"
     return _Patterns(

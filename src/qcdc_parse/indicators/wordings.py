@@ -19,7 +19,7 @@ NEGATIVE: frozenset[VerdictValue] = frozenset({"not_met", "not_yet_met"})
 PLAN_WORD = r"(?:chỉ\ tiêu|kế\ hoạch|mục\ tiêu|yêu\ cầu|dự\ toán|nghị\ quyết)"
 _BODY = r"(?:nghị\ quyết|đại\ hội|đảng\ bộ|chi\ bộ|tỉnh|huyện|thành\ phố|thị\ xã|xã|khối|ngành|cấp\ trên|hội\ đồng\ nhân\ dân|hđnd|ubnd|trung\ ương|chính\ phủ)"
 OF_PLAN = (
-    rf"(?:\ (?:so\ với\ )?{PLAN_WORD}(?!{LETTER})(?:\ (?:của\ )?{_BODY}(?!{LETTER})){{0,3}}"
+    rf"(?:\ (?:so\ với\ )?(?:{PLAN_WORD}|kh|ct|nq)(?!{LETTER})(?:\ (?:của\ )?{_BODY}(?!{LETTER})){{0,3}}"
     rf"(?:\ (?:đề\ ra|đã\ đề\ ra|được\ giao|giao|đặt\ ra|đã\ đặt\ ra|đăng\ ký)(?!{LETTER}))?"
     rf"(?:\ (?:trong\ |cả\ )?(?:năm|nhiệm\ kỳ)(?:\ 20\d\d)?(?!{LETTER}))?"
     rf"|(?:\ {_BODY}(?!{LETTER})){{0,3}}\ (?:đề\ ra|được\ giao|giao)(?!{LETTER}))?"
@@ -50,14 +50,23 @@ def lower(words: str) -> str:
     return words.lower().replace("ı", "i").replace("i\u0307", "i").replace("ſ", "s")
 
 
+@cache
+def _not_only_ahead() -> re.Pattern[str]:
+    return re.compile(_NOT_ONLY, re.VERBOSE)
+
+
 @lru_cache(maxsize=1024)
 def value_of(surface: str) -> VerdictValue:
     """Return the value of a wording: that of the longest known one it begins with.
 
     >>> value_of("hoàn thành chỉ tiêu nghị quyết đề ra"), value_of("không hoàn thành mục tiêu"), value_of("chưa thể đạt")
     ('met', 'not_met', 'not_yet_met')
+    >>> value_of("không những đạt mà còn vượt")
+    'exceeded'
     """
     known = verdicts()
+    ahead = _not_only_ahead().match(surface)
+    surface = surface[ahead.end() :] if ahead else surface
     longest = max((w for w in known if surface.startswith(w)), key=len, default=None)
     if longest is not None:
         return known[longest]  # type: ignore[return-value]  # the catalog's values are those of the model

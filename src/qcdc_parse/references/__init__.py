@@ -37,5 +37,5 @@ def find_references(
     standing = [place_of(m.start) for m in mentions]
     identities = resolve(text, mentions, [p.header for p in standing], places[0].header if places else Header(), registry, inside)
     relations = relate(text, mentions, inside, line_of)
-    notes = check(text, mentions, identities, [name for name, _ in relations], lambda at: place_of(at).header.issued, registry)
+    notes = check(text, mentions, identities, [name for name, _ in relations], [p.header.issued for p in standing], registry)
     return to_records(text, mentions, standing, identities, relations, inside), notes

@@ -6,7 +6,7 @@ Every code is told in docs/checks.md, with an example that a test runs. A note s
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -25,25 +25,23 @@ _ONE_CODE = {"Quyết định", "Quy định", "Quy chế"}
 _CONCLUSIONS = {"Kết luận", "Thông báo kết luận"}
 """Conclusions go out as notices too (`Thông báo kết luận`, TB): texts call those by either word."""
 
-IssuedAt = Callable[[int], dt.date | None]
-"""When the part of the document that holds an offset was issued."""
-
 
 def check(
     text: str,
     mentions: Sequence[Mention],
     identities: Sequence[Identity],
     said: Sequence[str],
-    issued_at: IssuedAt,
+    days: Sequence[dt.date | None],
     registry: Registry,
 ) -> list[Note]:
-    """Return the notes on all mentions, in reading order; ``said`` are their relations."""
-    found: list[tuple[int, Note]] = []
-    for index, m in enumerate(mentions):
-        found += ((index, note) for note in _alone(text, m, issued_at))
+    """Return the notes on all mentions, in reading order.
+
+    ``said`` are their relations, ``days`` when the parts of the document were issued that hold them.
+    """
+    found = [(index, note) for index, (m, today) in enumerate(zip(mentions, days, strict=True)) for note in _alone(text, m, today)]
     doubts: list[Doubt] = [
         *find_conflicts(text, mentions, identities),
-        *compare_with_registry(text, mentions, identities, said, issued_at, registry),
+        *compare_with_registry(text, mentions, identities, said, days, registry),
     ]
     found += ((d.at, _note(d.code, mentions[d.at], d.message, d.severity)) for d in doubts)
     return [note for _, note in sorted(found, key=lambda pair: pair[0])]
@@ -53,33 +51,29 @@ def _note(code: str, m: Mention, message: str, severity: Severity = "warning") -
     return Note(code=code, severity=severity, span=Span(start=m.start, end=m.end), message=message)
 
 
-def _alone(text: str, m: Mention, issued_at: IssuedAt) -> list[Note]:
-    out = []
+def _alone(text: str, m: Mention, today: dt.date | None) -> Iterator[Note]:
     number = m.number
     if m.invalid_date:
-        out.append(_note("invalid-date", m, f"“{_printed_date(text, m)}” is no day of the calendar, or cannot be read"))
-    if early := _early(m, issued_at(m.start)):
-        out.append(_note("cited-before-issued", m, early))
+        yield _note("invalid-date", m, f"“{_printed_date(text, m)}” is no day of the calendar, or cannot be read")
+    if today is not None and (early := _early(m, today)):
+        yield _note("cited-before-issued", m, early)
     if number is None:
-        return out
+        return
     if number.mended:
         printed = text[m.start : m.end].replace("\n", " ")
-        out.append(_note("number-mended", m, f"“{printed}” was read as {number.key}", "info"))
+        yield _note("number-mended", m, f"“{printed}” was read as {number.key}", "info")
     if m.term and m.issued and number.body_code == "TW":
         right = party_term(m.issued)
         if right and right != (roman(int(m.term)) if m.term.isdigit() else m.term):
-            out.append(_note("term-mismatch", m, f"khóa {m.term} does not fit {m.issued}, which is in khóa {right}"))
+            yield _note("term-mismatch", m, f"khóa {m.term} does not fit {m.issued}, which is in khóa {right}")
     if out_of_term := _assembly(number):
-        out.append(_note("term-mismatch", m, out_of_term))
-    if m.typed and number.doc_type and m.doc_type and not _agree(m.doc_type, number.doc_type):
-        out.append(_note("type-mismatch", m, f"the text says {m.doc_type}, the symbol {number.key} says {number.doc_type}"))
-    return out
+        yield _note("term-mismatch", m, out_of_term)
+    if m.typed and m.doc_type and (coded := number.doc_type) and not _agree(m.doc_type, coded):
+        yield _note("type-mismatch", m, f"the text says {m.doc_type}, the symbol {number.key} says {coded}")
 
 
-def _early(m: Mention, today: dt.date | None) -> str | None:
+def _early(m: Mention, today: dt.date) -> str | None:
     """Say where a document is cited that is younger than the one that cites it."""
-    if today is None:
-        return None
     if m.issued is not None and m.issued > today:
         return f"dated {m.issued} here, in a document of {today}"
     if m.number is not None and m.number.year is not None and m.number.year > today.year:
@@ -100,7 +94,7 @@ _ASSEMBLY = regex.compile(r"(?:QH|UBTVQH)(\d{1,2})(?!\d)")
 
 def _assembly(number: DocNumber) -> str | None:
     """Say where the term of the National Assembly in a symbol does not fit the year in it: `10/2022/QH12`."""
-    found = _ASSEMBLY.match(number.body_code)
+    found = _ASSEMBLY.match(number.body_code) if "QH" in number.body_code else None
     years = assembly_years(int(found[1])) if found else None
     if found is None or number.year is None or (years and years[0] <= number.year <= years[1]):
         return None

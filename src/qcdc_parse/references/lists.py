@@ -31,9 +31,11 @@ def share(text: str, mentions: list[Mention]) -> None:
         ):
             run.append(m)
         else:
-            _share_run(text, run, dates, bodies)
+            if len(run) > 1:
+                _share_run(text, run, dates, bodies)
             run = [m] if m.kind == "numbered" else []
-    _share_run(text, run, dates, bodies)
+    if len(run) > 1:
+        _share_run(text, run, dates, bodies)
 
 
 _AGAIN = re.compile(
@@ -76,15 +78,18 @@ _Bodies = dict[str, set[str]]
 
 def _own_bodies(text: str, mentions: list[Mention]) -> _Bodies:
     bodies: _Bodies = {}
+    named: dict[str, str | None] = {}
     for m in mentions:
-        if m.key and m.issuer and (body := body_named(text[slice(*m.issuer)])):
-            bodies.setdefault(m.key, set()).add(body)
+        if m.key and m.issuer:
+            printed = text[slice(*m.issuer)]
+            if printed not in named:
+                named[printed] = body_named(printed)
+            if (body := named[printed]) is not None:
+                bodies.setdefault(m.key, set()).add(body)
     return bodies
 
 
 def _share_run(text: str, run: list[Mention], dates: _Dates, bodies: _Bodies) -> None:
-    if len(run) < 2:
-        return
     drop_mixed_title(text, run)
     for earlier, later in zip(reversed(run[:-1]), reversed(run[1:]), strict=True):
         if not _one_body(earlier, later) or (later.typed and ";" in text[earlier.end : later.start]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from qcdc_parse.catalog import Directive
 from qcdc_parse.identity.keys import symbol_of
@@ -27,7 +27,7 @@ def compare_with_registry(
     mentions: Sequence[Mention],
     identities: Sequence[Identity],
     said: Sequence[str],
-    issued_at: Callable[[int], dt.date | None],
+    days: Sequence[dt.date | None],
     registry: Registry,
 ) -> Iterator[Doubt]:
     """Yield what the registry knows otherwise: another title; that the document was replaced or repealed before it is cited."""
@@ -41,7 +41,7 @@ def compare_with_registry(
         if entry.title is not None and entry.title_exact and unlike(title, entry.title, quoted=m.quoted):
             message = f"the text titles {m.key} “{title}”, the registry “{entry.title}”"
             yield Doubt(index, "title-mismatch", message, "warning" if m.quoted else "info")
-        today = issued_at(m.start)
+        today = days[index]
         if today is None or m.antecedent is not None or said[index] not in _ACTING or entry.key in told or entry.issued is None:
             continue
         for code, later in _ended_by(entry, registry):

@@ -130,7 +130,7 @@ def _above(headings: tuple[tuple[int, str], ...], indicator: Indicator) -> str |
 def _clauses(text: str, indicator: Indicator) -> Iterator[_Clause]:
     """Cut a statement between figures that are said of different things."""
     begin, end = indicator.span.start, indicator.span.end
-    if any(m.column is not None for m in indicator.measures) or any(m.role is not None for m in indicator.measures):
+    if any(m.column is not None for m in indicator.measures):
         yield begin, end, indicator.measures
         return
     held: list[Measure] = []
@@ -146,7 +146,13 @@ def _clauses(text: str, indicator: Indicator) -> Iterator[_Clause]:
 def _cut(text: str, begin: int, one: Measure, other: Measure, end: int) -> tuple[int, int] | None:
     """Return where the clause of one figure ends and that of the next begins; None where both belong to one thing."""
     start, stop = one.span.end, other.span.start
-    if stop <= start or _one_share(one, other) or _RANGE.fullmatch(text, start, stop) or _inside_brackets(text, start, stop):
+    if (
+        stop <= start
+        or _planned(text, one, other)
+        or _one_share(one, other)
+        or _RANGE.fullmatch(text, start, stop)
+        or _inside_brackets(text, start, stop)
+    ):
         return None
     separators = list(_SEPARATOR.finditer(text, start, stop))
     if not separators:
@@ -168,6 +174,12 @@ def _cut(text: str, begin: int, one: Measure, other: Measure, end: int) -> tuple
         names_a_thing(other.unit) or _OWN_WORDS.search(behind) or _OWN_WORDS.search(text, other.span.end, min(end, other.span.end + _NEAR))
     )
     return (chosen.start(), chosen.end()) if of_its_own and not _COMPARED.search(behind) else None
+
+
+def _planned(text: str, one: Measure, other: Measure) -> bool:
+    """Tell a result and its plan; behind a plan in brackets (`45 đảng viên (chỉ tiêu 40), nữ chiếm 30%`) another thing may begin."""
+    pair = one.role, other.role
+    return pair == ("result", "target") or (pair == ("target", "result") and ")" not in text[one.span.end : other.span.start])
 
 
 _OWN_SUBJECT = 2

@@ -42,10 +42,12 @@ _COLOURS = {
     NO_TARGET: _GREY,
 }
 _COLOURED = ("status", "verdict", "computed")
+_FIRST = ("target", "wanted", "deadline", "report", "status", "result", "reached", "verdict", "wording", "reason", "computed", "notes")
+"""What people read first; what leads back to the documents stands behind."""
 
 
 def write_xlsx(table: ScoreTable, path: str | PathLike[str]) -> None:
-    """Write a table under a frozen header with a filter; judgements and open entries are coloured.
+    """Write a table beside a frozen column, under a frozen header with a filter; judgements and open entries are coloured.
 
     :raises MissingToolError: XlsxWriter is not installed.
     """
@@ -59,13 +61,20 @@ def write_xlsx(table: ScoreTable, path: str | PathLike[str]) -> None:
     head = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
     plain = book.add_format({"text_wrap": True, "valign": "top"})
     coloured = {word: book.add_format({"text_wrap": True, "valign": "top", "bg_color": colour}) for word, colour in _COLOURS.items()}
-    for at, name in enumerate(table.columns):
+    columns = [*_FIRST, *(name for name in table.columns if name not in _FIRST)]
+    for at, name in enumerate(columns):
         sheet.set_column(at, at, _WIDTHS.get(name, _WIDTH))
         sheet.write_string(0, at, name, head)
     for number, row in enumerate(table.rows, 1):
-        for at, (name, cell) in enumerate(zip(table.columns, row, strict=True)):
-            sheet.write_string(number, at, cell[:_LONGEST_CELL], coloured.get(cell, plain) if name in _COLOURED else plain)
-    sheet.freeze_panes(1, 0)
+        cells = dict(zip(table.columns, row, strict=True))
+        for at, name in enumerate(columns):
+            look = coloured.get(cells[name], plain) if name in _COLOURED else plain
+            sheet.write_string(number, at, cells[name][:_LONGEST_CELL], look)
+    sheet.freeze_panes(1, 1)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.print_area(0, 0, len(table.rows), len(_FIRST) - 1)
     sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
     book.close()
     Path(path).write_bytes(memory.getvalue())

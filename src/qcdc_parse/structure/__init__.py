@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qcdc_parse.model import Attachment, AttachmentRole, Header, LooseBlock, Note, Region, Section
-from qcdc_parse.span import Span
+from qcdc_parse.span import Span, made
 from qcdc_parse.structure.footnotes import place_footnotes, split_footnotes
 from qcdc_parse.structure.header import read_header
 from qcdc_parse.structure.mending import mend_labels
@@ -72,8 +72,8 @@ def _regions(lines: tuple[Line, ...], part: Part, number: int) -> list[Region]:
     out = []
     if part.body > part.first:
         span = Span(start=lines[part.first].start, end=lines[part.body - 1].end)
-        out.append(Region(kind="header", part=number, span=span))
+        out.append(made(Region, kind="header", part=number, span=span))
     if part.resumed > part.footer:
         span = Span(start=lines[part.footer].start, end=lines[part.resumed - 1].end)
-        out.append(Region(kind="footer", part=number, span=span))
+        out.append(made(Region, kind="footer", part=number, span=span))
     return out

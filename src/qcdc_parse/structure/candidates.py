@@ -6,6 +6,7 @@ sentence. One line cannot tell: every reading is kept with what it costs, and th
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -57,6 +58,8 @@ _CONFUSED = regex.compile(
     r"(?P<token>[IVXLl|O\d]{1,5}(?:\.[Il|O\d]{1,2}){0,3}) (?: \s?[.)](?!\d)[-–]? | \s?[-–/](?=\s?\p{Lu}) | (?=\s\p{Lu}) ) \s*",
     regex.VERBOSE,
 )
+_KEPT = 512
+"""The same few tokens stand before most lines."""
 _TO_DIGITS = str.maketrans("Il|O", "1110")
 _TO_ROMAN = str.maketrans("l1|", "III")
 _NUMBER = regex.compile(r"[1-9]\d?(?:\.\d{1,2}){0,3}$")
@@ -203,27 +206,27 @@ def _confused(text: str, label: Label | None) -> tuple[Option, ...]:
     marked = close > len(token)
     if not marked and "." not in token and (token.isdigit() or not kinds.shouts(text[m.end() : m.end() + HEAD])):
         return plain  # `5 Ngày 15/5/2016`: a number is a label only by its mark
-    out: list[Option] = []
     natural = label is not None and label.text == token
-    cost = MISREAD if natural else MENDED
+    mended = _mended(token, close, m.end(), marked=marked, cost=MISREAD if natural else MENDED)
+    if natural:
+        return *plain, *(o for o in mended if o.label.text != token)
+    # As printed it is no label (`Il.`): parse_label has mended it one way, the others are as good.
+    if label is not None and label.style in {"letter_lower", "letter_upper"}:
+        return *mended, Option(label)
+    return mended or plain
+
+
+@lru_cache(_KEPT)
+def _mended(token: str, close: int, end: int, *, marked: bool, cost: float) -> tuple[Option, ...]:
+    """Return a token read as a Roman numeral and as a number."""
+    out: list[Option] = []
     roman = token.translate(_TO_ROMAN)
     if ROMAN_FORM.match(roman) and (not token.isdigit() or len(token) < 4):
-        out.append(
-            Option(
-                Label("roman", roman, roman_value(roman), close, m.end()),
-                cost + 0.3 * (sum(map(str.__ne__, token, roman)) - 1),
-                misread=True,
-            )
-        )
+        wrong = sum(map(str.__ne__, token, roman))
+        out.append(Option(Label("roman", roman, roman_value(roman), close, end), cost + 0.3 * (wrong - 1), misread=True))
     digits = token.translate(_TO_DIGITS)
     if _NUMBER.match(digits) and (marked or "." in token):
         style: SectionStyle = "decimal" if "." in digits else "number"
-        out.append(
-            Option(Label(style, digits, int(digits.rpartition(".")[2]), close, m.end()), cost + 0.3 * (len(token) - 1), misread=True)
-        )
-    if natural:
-        return *plain, *(o for o in out if o.label.text != token)
-    # As printed it is no label (`Il.`): parse_label has mended it one way, the others are as good.
-    if label is not None and label.style in {"letter_lower", "letter_upper"}:
-        out.append(Option(label))
-    return tuple(out) or plain
+        value = int(digits.rpartition(".")[2])
+        out.append(Option(Label(style, digits, value, close, end), cost + 0.3 * (len(token) - 1), misread=True))
+    return tuple(out)

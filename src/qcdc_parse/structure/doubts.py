@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from qcdc_parse.model import Note
-from qcdc_parse.span import Span
+from qcdc_parse.span import Span, made
 from qcdc_parse.structure.labels import Label
 from qcdc_parse.structure.reading import Placed
 from qcdc_parse.structure.tree import Node
@@ -31,7 +31,7 @@ def repairs(lines: Sequence[Line], placed: Iterable[Placed]) -> Iterator[Note]:
         else:
             message = f"{said}; it is no label as printed"
         start = line.start + item.at
-        yield Note(code="level-repaired", severity="info", span=Span(start=start, end=start + label.close), message=message)
+        yield made(Note, code="level-repaired", severity="info", span=Span(start=start, end=start + label.close), message=message)
 
 
 def _named(label: Label, depth: int) -> str:
@@ -46,7 +46,8 @@ def sequence_doubts(nodes: Sequence[Node]) -> Iterator[Note]:
         if label.style == "unnumbered":
             continue
         if before is not None and _skips(before.label, label):
-            yield Note(
+            yield made(
+                Note,
                 code="numbering-gap",
                 severity="warning",
                 span=Span(start=node.line.start, end=node.line.start + label.close),

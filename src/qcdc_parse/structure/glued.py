@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from qcdc_parse.model import SectionStyle
@@ -29,6 +30,7 @@ _AROUND = 60
 _OFTEN = 4
 """No text is searched more often than this."""
 _WORDS: dict[SectionStyle | None, str] = {"article": "Điều", "section": "Mục"}
+_MARKS = frozenset(".):/-–")
 _ENDS = '.;:…!?”")'
 
 
@@ -46,16 +48,27 @@ def glued(lines: Sequence[Line], items: Sequence[Item], placed: Sequence[Placed]
     taken = {here.item for here in placed}
     refused = [item.line for item in items if item not in taken and item.weight >= SURE]
     found: dict[tuple[int, int], Item] = {}
-    budget = _OFTEN * sum(len(lines[index].text) for index in stretch) if placed else 0
-    for gap in _gaps(placed, refused, stretch):
-        for index in range(gap.first, gap.last + 1):
-            line = lines[index]
-            budget -= len(line.text)
-            if not line.table and budget >= 0:
-                for item in _inside(line.text, index, gap):
-                    found.setdefault((index, item.at), item)
+    gaps = list(_gaps(placed, refused, stretch))
+    if not gaps:
+        return []
+    text = "\n".join(lines[index].text for index in stretch)
+    starts = list(accumulate((len(lines[index].text) + 1 for index in stretch), initial=0))
+    budget = _OFTEN * len(text)
+    for gap in gaps:
+        first, stop = starts[gap.first - stretch.start], starts[gap.last + 1 - stretch.start] - 1
+        budget -= stop - first
         if budget < 0:
             break
+        for form in gap.wanted:
+            for at in _places(text, form, first, stop):
+                row = bisect(starts, at) - 1
+                index = row + stretch.start
+                place = index, at - starts[row]
+                if place in found or lines[index].table:
+                    continue
+                item = _item(lines[index].text, *place, form, plain=gap.plain)
+                if item is not None:
+                    found[place] = item
     known = {(item.line, item.at) for item in items}
     return [item for place, item in found.items() if place not in known]
 
@@ -69,19 +82,18 @@ def _gaps(placed: Sequence[Placed], refused: Sequence[int], stretch: range) -> I
     for here in placed:
         depth, label, above, line = here.move.depth, here.label, here.above, here.item.line
         closed = depth + (not here.move.opens)
-        wanted = {_next(level) for level in above}
-        odd = here.move.cost - closing(above, closed) >= _MISSED and label.style != "unnumbered"
-        if odd and label.value > 1:
-            first = 1 if here.move.opens else above[depth].value + 1
-            prefix = label.text.rpartition(".")[0]
-            wanted |= {_form(label.style, v, prefix) for v in range(max(first, label.value - _FEW), label.value)}
-        if odd:
+        if label.style != "unnumbered" and here.move.cost >= _MISSED and here.move.cost - closing(above, closed) >= _MISSED:
+            wanted = {_next(level) for level in above}
+            if label.value > 1:
+                first = 1 if here.move.opens else above[depth].value + 1
+                prefix = label.text.rpartition(".")[0]
+                wanted |= {_form(label.style, v, prefix) for v in range(max(first, label.value - _FEW), label.value)}
             yield _Gap(opened[min(depth, len(opened) - 1)] if opened else stretch.start, line, frozenset(wanted - {""}))
-        elif opened and bisect(refused, line) > bisect(refused, opened[-1]):
-            yield _Gap(opened[-1], line, frozenset(wanted - {""}))
-        elif label.style in STRUCTURAL and opened:
-            yield _Gap(opened[-1], line, frozenset(wanted - {""}), plain=True)
-        lone = {_next(level) for level in above[closed:] if is_lone(level)}
+        elif opened:
+            missed = bisect(refused, line) > bisect(refused, opened[-1])
+            if missed or label.style in STRUCTURAL:
+                yield _Gap(opened[-1], line, frozenset(map(_next, above)) - {""}, plain=not missed)
+        lone = {_next(level) for level in above[closed:] if is_lone(level)} - {""}
         if lone:
             yield _Gap(opened[closed], line, frozenset(lone))
         del opened[depth:]
@@ -115,16 +127,16 @@ def _form(style: SectionStyle | None, value: int, prefix: str) -> str:
     return f"Chương {to_roman(value)}" if style == "chapter" else ""
 
 
-def _inside(text: str, index: int, gap: _Gap) -> Iterator[Item]:
-    own = parse_label(text[:_AROUND])
-    first = max(own.end - 1, 0) if own else 0  # `I` is no label within `PHỤ LỤC I.`
-    for form in gap.wanted:
-        at = text.find(f" {form}", first) + 1
-        while at:
-            item = _item(text, index, at, form, plain=gap.plain)
-            if item is not None:
-                yield item
-            at = text.find(f" {form}", at) + 1
+def _places(text: str, form: str, start: int, stop: int) -> Iterator[int]:
+    """Yield the places in ``text[start:stop]`` behind a blank where a label may be printed: a mark closes all but those in words."""
+    sought = f" {form}"
+    closed = form[-1] == ")" or form[0] in "ĐMC"
+    at = text.find(sought, start, stop)
+    while at >= 0:
+        end = at + len(sought)
+        if closed or text[end : end + 1] in _MARKS or (text[end : end + 1].isspace() and text[end + 1 : end + 2] in _MARKS):
+            yield at + 1
+        at = text.find(sought, end - 1, stop)
 
 
 def _item(text: str, index: int, at: int, form: str, *, plain: bool) -> Item | None:
@@ -138,6 +150,9 @@ def _item(text: str, index: int, at: int, form: str, *, plain: bool) -> Item | N
         or not before
         or cut_off(before)
     ):
+        return None
+    own = parse_label(text[:_AROUND])
+    if own is not None and at < own.close:  # `I` is no label within `PHỤ LỤC I.`
         return None
     words = rest[label.end :]
     small = label.style in {"letter_lower", "paren_number"}

@@ -15,6 +15,7 @@ import regex
 from qcdc_parse.dates import DATE, date_of, parse_date
 from qcdc_parse.model import ArrivalStamp, DigitalSignature, Header
 from qcdc_parse.number import symbol
+from qcdc_parse.span import made
 from qcdc_parse.structure import kinds
 from qcdc_parse.structure.cells import Cell, entries, lay_out, lay_out_head
 from qcdc_parse.structure.copies import copied_from, without_copy
@@ -77,7 +78,8 @@ def read_header(lines: tuple[Line, ...], part: Part, text: str) -> Header:
     if doc_type is None and number is not None:
         doc_type = number.doc_type
     marks = _marks(head)
-    return Header(
+    return made(
+        Header,
         doc_type=doc_type,
         key=number.key if number else None,
         number=number.record() if number else None,

@@ -7,6 +7,7 @@ and in Party documents ``I.`` or ``I-`` → ``1.`` → ``1.1.`` → ``a)`` → `
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -91,6 +92,16 @@ def parse_label(line: str) -> Label | None:
     """
     if not may_be_label(line):
         return None
+    return _parsed(line) if len(line) < _SHORT else _parsed.__wrapped__(line)
+
+
+_SHORT = 200
+_KEPT = 2048
+"""A line is asked for its label by several readers; the answers to so many, all short, are kept."""
+
+
+@lru_cache(_KEPT)
+def _parsed(line: str) -> Label | None:
     if line[0] in BULLETS and line[1:2] == " " and line[2:3] > " ":
         behind = _behind_dash(line, 2) if line[0] == "-" else None
         return behind or Label(None, line[0], 0, 1, 2)

@@ -62,6 +62,8 @@ OTHER_OUTLINE = 1.0
 """A style of another outline level beside it, or of no deeper one below it."""
 LONE = 1.0
 """A `1.` that no `2.` follows."""
+_ROUNDING = 1e-6
+"""Sums of costs differ by less where they are added in another order."""
 
 
 class Level(NamedTuple):
@@ -114,16 +116,25 @@ def moves(label: Label, form: Form, stack: Stack, seen: Mapping[SectionStyle, Se
         return [_structural(label, stack, seen)]
     legal = bool(stack) and stack[0].style in STRUCTURAL and any(level.style == "article" for level in stack)
     size = len(stack)
-    out = [Move(_opening(label, form, stack, seen, legal), size, True)] if size < DEEPEST else []
+    late = _late(label, seen) if label.value != 1 else 0.0
+    if legal:
+        late *= EXTRACT
+    limit += _ROUNDING
+    out = []
+    if size < DEEPEST and late < limit and (cost := _opening(late, label, form, stack, seen)) < limit:
+        out.append(Move(cost, size, True))
     closed = 0.0
     for depth in range(size - 1, -1, -1):
+        if closed >= limit:
+            break
         level = stack[depth]
         if level.style == style:
             going = going_on(label, level) * (EXTRACT if legal and label.value > level.value else 1)
             cost = going + (OTHER_MARK if form.mark != level.mark else 0) + (OTHER_LOOK if form.loud != level.loud else 0)
             if form.outline != level.outline and None not in (form.outline, level.outline):
                 cost += OTHER_OUTLINE
-            out.append(Move(cost + closed, depth, False))
+            if cost + closed < limit:
+                out.append(Move(cost + closed, depth, False))
         if is_lone(level):
             closed += LONE
         if level.style in STRUCTURAL:
@@ -139,8 +150,8 @@ def moves(label: Label, form: Form, stack: Stack, seen: Mapping[SectionStyle, Se
             )
             if level.style == "decimal" and style == "number" and not (depth and stack[depth - 1].style == "number"):
                 beside = closed + 0.6  # `3.1` straight under `III` stands where `1` would
-            if beside < limit:
-                out.append(Move(beside + _opening(label, form, stack[:depth], seen, legal), depth, True))
+            if beside + late < limit and (cost := beside + _opening(late, label, form, stack[:depth], seen)) < limit:
+                out.append(Move(cost, depth, True))
     return out
 
 
@@ -179,13 +190,11 @@ def going_on(label: Label, before: Level) -> float:
     return RESTART if label.value == 1 else BACK
 
 
-def _opening(label: Label, form: Form, above: Stack, seen: Mapping[SectionStyle, Seen], legal: bool) -> float:
-    """Return what it costs to begin a level with this label below the open ones."""
+def _opening(late: float, label: Label, form: Form, above: Stack, seen: Mapping[SectionStyle, Seen]) -> float:
+    """Return what it costs to begin a level with this label below the open ones; ``late`` is what its value costs anywhere."""
     style = label.style
     assert style is not None
-    cost = _late(label, seen) if label.value != 1 else 0.0
-    if legal:
-        cost *= EXTRACT
+    cost = late
     parent = above[-1] if above else None
     over = None if parent is None else "unnumbered" if parent.bare else parent.style
     before = seen.get(style)

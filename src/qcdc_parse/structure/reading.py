@@ -133,13 +133,14 @@ def _extended(states: list[_State], item: Item) -> list[_State]:
             if cost < bound:
                 made.append((cost, len(made), state, option, move, first[1:] if cost >= first[0] + _DOUBT else None))
     made.sort()
-    kept: dict[Stack, _State] = {}
+    kept: list[_State] = []
     for cost, _, before, read, place, local in made:
         if cost > bound or len(kept) == _WIDTH:
             break
         new = before._replace(cost=cost) if read is None or place is None else _applied(before, item, read, place, local)
-        kept.setdefault(new.stack, new)
-    return list(kept.values())
+        if not any(new.stack == better.stack for better in kept):
+            kept.append(new)
+    return kept
 
 
 def _places(state: _State, item: Item, bound: float) -> list[tuple[float, Option, Move]]:

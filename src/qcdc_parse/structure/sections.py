@@ -131,7 +131,8 @@ def _section(node: Node, part: int, path: str, depth: int, counts: dict[str, int
     label_span = Span(start=start, end=start + label.close)
     if counts[here] > 1 and label.text:
         notes.append(
-            Note(
+            made(
+                Note,
                 code="duplicate-label",
                 severity="warning",
                 span=label_span,

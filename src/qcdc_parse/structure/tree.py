@@ -109,7 +109,7 @@ def _add_block(line: Line, stack: list[Node], loose: list[LooseBlock], part: int
     kind, marker = _kind(line)
     blocks = stack[-1].blocks
     if kind == "table" and blocks and blocks[-1].kind == "table" and blocks[-1].span.end + 1 == line.start:
-        blocks[-1] = Block(kind="table", marker=None, span=Span(start=blocks[-1].span.start, end=line.end))
+        blocks[-1] = made(Block, kind="table", marker=None, span=Span(start=blocks[-1].span.start, end=line.end))
     else:
         blocks.append(made(Block, kind=kind, marker=marker, span=Span(start=line.start, end=line.end)))
     stack[-1].end = line.end
@@ -118,7 +118,7 @@ def _add_block(line: Line, stack: list[Node], loose: list[LooseBlock], part: int
 def loose_block(line: Line, part: int) -> LooseBlock:
     """Return the block of a line that stands in no section."""
     kind, marker = _kind(line)
-    return LooseBlock(kind=kind, marker=marker, span=Span(start=line.start, end=line.end), part=part)
+    return made(LooseBlock, kind=kind, marker=marker, span=Span(start=line.start, end=line.end), part=part)
 
 
 def _kind(line: Line) -> tuple[BlockKind, str | None]:
