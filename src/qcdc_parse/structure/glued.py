@@ -64,7 +64,7 @@ def glued(lines: Sequence[Line], items: Sequence[Item], placed: Sequence[Placed]
                 row = bisect(starts, at) - 1
                 index = row + stretch.start
                 place = index, at - starts[row]
-                if place in found or lines[index].table or _begins_with(lines[index].text, place[1]):
+                if place in found or lines[index].table:
                     continue
                 item = _item(lines[index].text, *place, form, plain=gap.plain)
                 if item is not None:
@@ -139,12 +139,6 @@ def _places(text: str, form: str, start: int, stop: int) -> Iterator[int]:
         at = text.find(sought, end - 1, stop)
 
 
-def _begins_with(text: str, at: int) -> bool:
-    """Tell a place within the label that begins the line: `I` is none within `PHỤ LỤC I.`."""
-    own = parse_label(text[:_AROUND]) if at < _AROUND else None
-    return own is not None and at < own.end
-
-
 def _item(text: str, index: int, at: int, form: str, *, plain: bool) -> Item | None:
     before = text[max(at - _AROUND, 0) : at].rstrip()
     rest = text[at : at + _AROUND]
@@ -156,6 +150,9 @@ def _item(text: str, index: int, at: int, form: str, *, plain: bool) -> Item | N
         or not before
         or cut_off(before)
     ):
+        return None
+    own = parse_label(text[:_AROUND])
+    if own is not None and at < own.close:  # `I` is no label within `PHỤ LỤC I.`
         return None
     words = rest[label.end :]
     small = label.style in {"letter_lower", "paren_number"}
