@@ -21,6 +21,11 @@ _AHEAD = re.compile(
     r"(?:\s+(?:từ|trên|hơn|dưới|ít nhất|tối thiểu|không dưới|không quá|tối đa|phải đạt|đạt từ|≥|≤|>=|<=|>|<))*\s*\Z",
     re.IGNORECASE,
 )
+_HELD_TO = re.compile(
+    rf"(?<!{LETTER})(?:đạt|vượt|hoàn thành)\s+(?:chỉ tiêu|mục tiêu|kế hoạch)(?:\s+(?:đề ra|giao|được giao))?\s+(?:là\s+)?(?:dưới|trên|không quá|ít nhất|tối thiểu|tối đa|<|>|≤|≥)\s*\Z",
+    re.IGNORECASE,
+)
+"""`3,4%, hoàn thành mục tiêu dưới 5%`: a bound behind the plan's name is the plan's."""
 _PERCENT_OF = re.compile(rf"[\d.,]+\s?%\s+(?:kế hoạch|chỉ tiêu|mục tiêu)(?!{LETTER})")
 _DONE = re.compile(
     rf"(?:(?:chưa|không)\s+(?:đạt|hoàn thành)(?:\s+(?:chỉ tiêu|kế hoạch|yêu cầu|mục tiêu))?\s*\((?:\s*(?:mới|chỉ))*|(?<=[,;:(])\s*thực hiện|(?<!{LETTER})(?:kết quả|kết quả thực hiện|ước đạt|ước thực hiện|đã thực hiện|thực tế|đã))(?:\s+(?:được|đạt|là|năm|năm 20\d\d|tỷ lệ|trên|hơn|gần))*\s*:?\s*\Z",
@@ -43,7 +48,8 @@ def is_plan(text: str, start: int, at: int) -> bool:
     """Tell whether the words directly beside a figure call it the plan: `so với chỉ tiêu giao 70%`, `so với 80% kế hoạch`."""
     if text.endswith("so với ", start, at) and _PERCENT_OF.match(text, at):
         return True
-    return _AHEAD.search(text[max(start, at - 70) : at]) is not None
+    ahead = text[max(start, at - 70) : at]
+    return _AHEAD.search(ahead) is not None or _HELD_TO.search(ahead) is not None
 
 
 def is_actual(text: str, start: int, at: int) -> bool:

@@ -23,6 +23,7 @@ _FULFILS = re.compile(r"(?:đạt|bằng)\s+(?!100\s?%)[\d.,]+\s?%\s+(?:kế ho�
 _NORM = {">=", "<="}
 _HEADING = 160
 _FEW = 8
+_FULFILLED = ("hoàn thành ", "đạt ", "vượt ")
 _Cue = tuple[int, int, Role]
 
 
@@ -145,7 +146,7 @@ def _own(text: str, start: int, m: Found, brackets: Sequence[tuple[int, int]], c
     behind = cues[:_FEW]
     if m.of is not None and any(cue[2] == "result" for cue in behind):
         return "result", False
-    behind = [cue for cue in behind if text.find(";", m.end, cue[0]) < 0]
+    behind = [cue for cue in behind if text.find(";", m.end, cue[0]) < 0 and not text.endswith(_FULFILLED, m.end, cue[0])]
     return (behind[0][2], False) if behind and text[behind[0][0] : behind[0][1]].lower() != "đã" else (None, False)
 
 
