@@ -12,6 +12,7 @@ from qcdc_parse.indicators.candidates import Candidate, candidates
 from qcdc_parse.indicators.measures import Found, find_measures
 from qcdc_parse.indicators.records import Statement, mismatch_note, statement_record, summary_record, unread_note
 from qcdc_parse.indicators.roles import roles_of
+from qcdc_parse.indicators.rowfigures import sets_rules
 from qcdc_parse.indicators.summaries import summary_verdict
 from qcdc_parse.indicators.tables import find_in_tables, in_reading_order
 from qcdc_parse.indicators.totals import Claim, claim, sum_note, total_notes
@@ -39,7 +40,7 @@ def find_indicators(text: str, places: Sequence[Passage]) -> tuple[list[Indicato
         sentences = split_sentences(text, p.body, p.end)
         before = len(indicators)
         for position, (start, end) in enumerate(sentences):
-            if c.aims and (found := summary_verdict(text, start, end)):
+            if c.aims and not sets_rules(p.header) and (found := summary_verdict(text, start, end)):
                 summaries.append(summary_record(text, start, end, found))
                 notes += filter(None, (sum_note(text, start, end, found),))
                 claims += filter(None, (claim(start, end, p.section_id, found),))

@@ -153,6 +153,11 @@ def is_report(header: Header) -> bool:
     return header.doc_type is None or header.doc_type.startswith(tuple(raw("numbers")["role_headings"]["reports"]))
 
 
+def sets_rules(header: Header) -> bool:
+    """Tell a document of rules, in which `Có 100% chỉ tiêu hoàn thành` is a criterion."""
+    return header.doc_type is not None and header.doc_type.startswith(tuple(raw("numbers")["role_headings"]["rules"]))
+
+
 def _base(column: Column, usual: str | None) -> str | None:
     """Return what a rate is held against, as its heading says it."""
     printed = (column.heading or "").rpartition(" / ")[2]
