@@ -164,6 +164,8 @@ def _base(column: Column, usual: str | None) -> str | None:
     m = _BASE.search(printed)
     if m is None:
         return printed[0].lower() + _BRACKET.sub("", printed[1:]).strip(" %") if usual is None and _PERIOD.search(printed) else usual
+    if m["base"].lower().startswith(("giảm", "tăng")):  # `Tăng/giảm` is a change, of what is not said
+        return usual
     if usual is not None:
         words = m["base"].strip().lower()
         return _PLAN_WORDS.get(words, usual if words.startswith(("kế hoạch", "kh")) else words)
