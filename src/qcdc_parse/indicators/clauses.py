@@ -43,7 +43,7 @@ def clause_note(text: str, start: int, end: int, measures: Sequence[Found], verd
     said = list(_said(text, start, end))
     if any(value in POSITIVE for _, value in said) and any(value in NEGATIVE for _, value in said):
         message = "the sentence says " + ", ".join(f"“{surface}”" for surface, _ in said) + " of its clauses: none is said of all of it"
-    elif verdict.value in NEGATIVE and _of_one(text, start, end, measures, verdict):
+    elif _of_one(text, start, end, measures, verdict):
         message = f"“{verdict.surface}” is said of one clause of several: the sentence as a whole is not judged"
     else:
         return None
@@ -59,7 +59,10 @@ def _said(text: str, start: int, end: int) -> Iterator[tuple[str, str]]:
 
 
 def _of_one(text: str, start: int, end: int, measures: Sequence[Found], verdict: FoundVerdict) -> bool:
-    """Tell whether the clause of a verdict holds a figure ahead of it, and another clause, of another thing, holds one too."""
+    """Tell whether the clause of a verdict holds a figure ahead of it, and another clause, of another thing, holds one too.
+
+    A good verdict that closes the last clause may be said of all: it is left.
+    """
     edges = [start, *_semicolons(text, start, end), end]
     if len(edges) < 3:
         return False
@@ -68,7 +71,7 @@ def _of_one(text: str, start: int, end: int, measures: Sequence[Found], verdict:
         inside = [m for m in measures if a <= m.start < b]
         if a <= verdict.start < b:
             own = any(m.start < verdict.start for m in inside)
-        elif inside:
+        elif inside and (a > verdict.start or verdict.value in NEGATIVE):
             other = True
     return own and other
 
