@@ -18,6 +18,7 @@ SOURCES = (
     "references/superseded",
     "structure/doubts",
     "structure/sections",
+    "indicators/clauses",
     "indicators/records",
     "indicators/tables",
     "indicators/totals",

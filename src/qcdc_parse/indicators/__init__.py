@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qcdc_parse.indicators.amounts import find_amounts, held_amounts, target_amounts
 from qcdc_parse.indicators.behind import restated, stretches_behind, with_reason
 from qcdc_parse.indicators.blanks import find_blanks
 from qcdc_parse.indicators.candidates import Candidate, candidates
+from qcdc_parse.indicators.clauses import clause_note
 from qcdc_parse.indicators.denied import missed_verdict
 from qcdc_parse.indicators.measures import Found, find_measures
 from qcdc_parse.indicators.records import Statement, mismatch_note, statement_record, summary_record, unread_note
 from qcdc_parse.indicators.roles import roles_of
+from qcdc_parse.indicators.rowfigures import sets_rules
 from qcdc_parse.indicators.summaries import summary_verdict
 from qcdc_parse.indicators.tables import find_in_tables, in_reading_order
 from qcdc_parse.indicators.totals import Claim, claim, sum_note, total_notes
@@ -29,7 +32,7 @@ __all__ = ["find_blanks", "find_indicators"]
 def find_indicators(text: str, places: Sequence[Passage]) -> tuple[list[Indicator], list[SummaryVerdict], list[Note]]:
     """Find the indicators and summary verdicts of all bodies, in reading order.
 
-    Notes: ``verdict-without-measure`` (a verdict beside an item without a figure), ``verdict-mismatch``, ``sum-mismatch`` and
+    Notes: ``verdicts-differ`` (said of clauses, not of the whole), ``verdict-without-measure`` (a verdict beside an item without a figure), ``verdict-mismatch``, ``sum-mismatch`` and
     ``total-mismatch`` (figures that do not agree with what is said of them).
     """
     indicators: list[Indicator] = []
@@ -42,12 +45,16 @@ def find_indicators(text: str, places: Sequence[Passage]) -> tuple[list[Indicato
         sentences = split_sentences(text, p.body, p.end)
         before = len(indicators)
         for position, (start, end) in enumerate(sentences):
-            if c.aims and (found := summary_verdict(text, start, end)):
+            if c.aims and not sets_rules(p.header) and (found := summary_verdict(text, start, end)):
                 summaries.append(summary_record(text, start, end, found))
                 notes += filter(None, (sum_note(text, start, end, found),))
                 claims += filter(None, (claim(start, end, p.section_id, found),))
             inside = rates[bisect_left(rates, start, key=_place) : bisect_left(rates, end, key=_place)]
             statement = _statement(text, places, c, sentences, position, inside)
+            if statement is not None and statement.verdict is not None:
+                parted = clause_note(text, statement.start, statement.end, statement.measures, statement.verdict)
+                statement = statement if parted is None else replace(statement, verdict=None)
+                notes += filter(None, (parted,))
             if statement is not None:
                 indicators.append(statement_record(text, p, len(indicators) + 1, statement))
         if c.judged and len(indicators) == before and (note := unread_note(text, p)):

@@ -7,15 +7,18 @@ import regex
 from qcdc_parse.catalog import verdicts
 from qcdc_parse.indicators.figures import read_cell
 from qcdc_parse.indicators.grid import Row
+from qcdc_parse.indicators.rownames import is_sum
 
 _SERIAL = regex.compile(r"[IVXLC]{1,5}[.)]?|\d{1,3}(?:\.\d{1,3})*[.)]?|[A-Za-zĐđ][.)]?|[-–+*•]")
 TICK = regex.compile(r"[xX✓✔√☑☒vV+]|\(\s*[xX]\s*\)|\[\s*[xX]\s*\]")
+_NAMES = 2
+"""A row is named in one of the first columns."""
 _NO_TICK = frozenset({"", "-", "–", "☐", "□", "0", "o", "O"})
 
 
 def has_ticks(body: tuple[Row, ...], column: int) -> bool:
-    """Tell a column of ticks from one that counts how many were judged so."""
-    texts = [row.at(column).text for row in body]
+    """Tell a column of ticks from one that counts how many were judged so; a row that sums it up may count them."""
+    texts = [text for row in body if (text := row.at(column).text) and not any(is_sum(cell.text) for cell in row.cells[:_NAMES])]
     return any(map(TICK.fullmatch, texts)) and all(text in _NO_TICK or TICK.fullmatch(text) for text in texts)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 import regex
@@ -12,7 +12,7 @@ from qcdc_parse.indicators import contents
 from qcdc_parse.indicators.figures import is_year, read_cell
 from qcdc_parse.indicators.grid import Cell, Row, Table
 from qcdc_parse.indicators.headings import Kind, fold_heading, kind_of, wording_of
-from qcdc_parse.indicators.printedunits import unit_in
+from qcdc_parse.indicators.printedunits import is_unit, unit_in
 
 FIGURES: frozenset[Kind | None] = frozenset({"plan", "result", "rate", "fulfilment", "growth", "period"})
 """Kinds of columns whose numbers are measures."""
@@ -83,8 +83,12 @@ def is_head(row: Row, head: Head) -> bool:
 
     Only a row that begins as a head does is looked at.
     """
+    return not head.repeats(row) and _begins_head(row)
+
+
+def _begins_head(row: Row) -> bool:
     first = next((cell.text for cell in row.cells if cell.text), "0")
-    if first[0].isdigit() or head.repeats(row):
+    if first[0].isdigit():
         return False
     return len(first) <= _FIRST and kind_of(first) in {"serial", "name", "plan"} and _names_columns(row)
 
@@ -113,9 +117,11 @@ def read_head(table: Table, first: int) -> tuple[Head, int] | None:
     if stop < len(rows) and _is_numbered(rows[stop]):
         stop += 1
     own = {tuple(cell.text for cell in row.cells) for row in head}
-    body = tuple(row for row in rows[stop : stop + _SAMPLE] if tuple(cell.text for cell in row.cells) not in own)
+    sample = [row for row in rows[stop : stop + _SAMPLE] if tuple(cell.text for cell in row.cells) not in own]
+    body = tuple(takewhile(lambda row: not _begins_head(row), sample))
     columns = [_column(_components(head, column), body, column) for column in range(table.width)]
     serial = next((i for i, c in enumerate(columns[:2]) if c.kind == "serial" or (not c.heading and contents.counts(body, i))), None)
+    columns = [c._replace(kind="name") if i <= (serial is not None) and _names_bodies(c, body, i) else c for i, c in enumerate(columns)]
     name = next((i for i, c in enumerate(columns) if i != serial and _may_name(c, body, i)), None)
     if name is None:
         return None
@@ -207,7 +213,7 @@ def _column(headings: list[Cell], body: tuple[Row, ...], column: int) -> Column:
     kind = _kind(kind_of(last.text), under, [fold_heading(cell.text) for cell in headings[:-1]])
     if ticks is not None:
         kind = "verdict"
-    if kind in {"result", "remark", None} and contents.judges(body, column):
+    if kind in {"result", "remark", "fulfilment", None} and contents.judges(body, column):
         under = "result" if kind == "result" else under
         kind = "verdict"
     elif kind == "verdict" and ticks is None and contents.measures(body, column):
@@ -236,6 +242,12 @@ def _holds_results(column: Column) -> bool:
 def _is_named(column: Column, body: tuple[Row, ...], at: int) -> bool:
     """Tell a column of words that is headed as one that names rows."""
     return (column.kind == "name" or fold_heading(column.cell.text) == "chỉ tiêu") and _may_name(column, body, at)
+
+
+def _names_bodies(column: Column, body: tuple[Row, ...], at: int) -> bool:
+    """Tell a column headed `Đơn vị` that names communes or committees from one of units: it stands first, and holds none."""
+    texts = [text for row in body if (text := row.at(at).text)]
+    return column.kind == "unit" and fold_heading(column.cell.text) == "đơn vị" and bool(texts) and not any(map(is_unit, texts))
 
 
 def _may_name(column: Column, body: tuple[Row, ...], at: int) -> bool:

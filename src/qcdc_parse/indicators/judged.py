@@ -17,6 +17,8 @@ from qcdc_parse.model import Verdict
 from qcdc_parse.span import Span
 
 _WHY = regex.compile(r"(?:(?:nguyên nhân|lý do|lí do)(?:\s+là)?\s*:?\s*|(?:do|vì)\s+)", regex.IGNORECASE)
+_NO_REASON = regex.compile(r"(?:dự kiến|phấn đấu|ước|sẽ)(?!\p{L})|(?:vượt|tăng|bằng|đạt|hụt|thiếu)\s+\d", regex.IGNORECASE)
+"""What is hoped for, or by how much, says not why."""
 _EXCEEDED_BY = regex.compile(r"(?P<word>vượt(?:\s+(?:kế hoạch|chỉ tiêu|kh))?)\s+\d[\d.,]*\s?%?", regex.IGNORECASE)
 _DENIES = regex.compile(
     r"(?:chưa|chẳng|(?:không|ko|k)(?=\s*\.?\s*(?:đạt|hoàn thành|vượt)))\s*\.?\s*(?:(?:đạt|hoàn thành|vượt)(?:\s+(?:chỉ tiêu|kế hoạch|yêu cầu|mục tiêu))?)?"
@@ -74,7 +76,8 @@ def _verdict(text: str, cell: Cell, ticks: str | None, head: Head, column: int) 
         return Verdict(value=verdicts()[ticks], surface=ticks, span=Span(start=heading.start + at, end=heading.start + at + len(ticks)))
     found = _judgement(cell.text)
     if found is not None:
-        why = _trimmed(Cell(cell.text[slice(*found.reason)], cell.start + found.reason[0], 0)) if found.reason else None
+        told = found.reason is not None and _NO_REASON.match(cell.text, *found.reason) is None
+        why = _trimmed(Cell(cell.text[slice(*found.reason)], cell.start + found.reason[0], 0)) if told and found.reason else None
         return Verdict(
             value=found.value,
             surface=found.surface,

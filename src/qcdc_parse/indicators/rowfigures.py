@@ -153,12 +153,19 @@ def is_report(header: Header) -> bool:
     return header.doc_type is None or header.doc_type.startswith(tuple(raw("numbers")["role_headings"]["reports"]))
 
 
+def sets_rules(header: Header) -> bool:
+    """Tell a document of rules, in which `Có 100% chỉ tiêu hoàn thành` is a criterion."""
+    return header.doc_type is not None and header.doc_type.startswith(tuple(raw("numbers")["role_headings"]["rules"]))
+
+
 def _base(column: Column, usual: str | None) -> str | None:
     """Return what a rate is held against, as its heading says it."""
     printed = (column.heading or "").rpartition(" / ")[2]
     m = _BASE.search(printed)
     if m is None:
         return printed[0].lower() + _BRACKET.sub("", printed[1:]).strip(" %") if usual is None and _PERIOD.search(printed) else usual
+    if m["base"].lower().startswith(("giảm", "tăng")):  # `Tăng/giảm` is a change, of what is not said
+        return usual
     if usual is not None:
         words = m["base"].strip().lower()
         return _PLAN_WORDS.get(words, usual if words.startswith(("kế hoạch", "kh")) else words)

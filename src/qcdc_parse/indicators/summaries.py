@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from qcdc_parse.catalog import verdicts
 from qcdc_parse.catalog.phrases import LETTER, any_of
-from qcdc_parse.indicators.unsaid import excepts, of_some, taken_back, turned
+from qcdc_parse.indicators.unsaid import excepts, misread_denial, of_some, taken_back, turned
 from qcdc_parse.indicators.verdicts import may_judge
 from qcdc_parse.indicators.wordings import NEGATIVE, OF_PLAN, POSITIVE, denial, lower, not_only, value_of, wished, wording
 from qcdc_parse.model import VerdictValue
@@ -57,6 +57,8 @@ _NEAR = 16
 _LONGEST = 2000
 _MOST = ("hầu hết", "đa số", "phần lớn")
 _NESTED = re.compile(rf"(?<!{LETTER})(?:trong đó|gồm cả|bao gồm|kể cả)(?!{LETTER})", re.IGNORECASE)
+_ALL = re.compile(rf"(?<!{LETTER})(?:cả|toàn\s+bộ)(?:\s+số)?\s*\Z", re.IGNORECASE)
+_AND_MORE = re.compile(r"(?:đạt|hoàn thành) và vượt")
 _DONE = re.compile(rf"(?<!{LETTER})đã(?!{LETTER})", re.IGNORECASE)
 _ORDER: tuple[VerdictValue, ...] = ("partly_met", "mostly_met", "on_track", "met", "exceeded")
 
@@ -76,7 +78,7 @@ def _patterns() -> _Patterns:
             flags,
         ),
         re.compile(
-            rf"(?<!{LETTER})(?P<most>hầu\ hết\ |đa\ số\ |phần\ lớn\ )?(?:các|những|100\s?%|(?P<numbers>(?P<part>\d+)\s?/\s?(?P<whole>\d+)|\d+))\ (?:mục\ tiêu,?\ (?:và\ )?)?{_NOUN}"
+            rf"(?<!{LETTER})(?P<most>hầu\ hết\ |đa\ số\ |phần\ lớn\ )?(?:các|những|100\s?%|(?<![\d/.,])(?P<numbers>(?P<part>\d+)\s?/\s?(?P<whole>\d+)|\d+))\ (?:mục\ tiêu,?\ (?:và\ )?)?{_NOUN}"
             rf"(?P<between>[^.;:]{{0,80}}?)(?<!{LETTER})(?P<word>{not_only()}{word})(?!{LETTER}){over}",
             flags,
         ),
@@ -84,7 +86,7 @@ def _patterns() -> _Patterns:
             rf"(?<!{LETTER})không\ (?:(?:có|còn)\ )?(?:một\ )?{_NOUN}\ nào\ (?:là\ |bị\ |phải\ )?(?P<word>{word})(?!{LETTER})", flags
         ),
         re.compile(
-            rf"(?<![\d/.,])(?P<count>\d{{1,3}})(?:\s?/\s?(?P<of>\d{{1,3}}))?\ (?P<noun>(?:nhóm\ )?(?:chỉ\ tiêu|mục\ tiêu|tiêu\ chí)\ |nhóm\ )?{judged}(?P<word>{not_only()}{stem})(?!{LETTER})"
+            rf"(?<![\d/.,])(?<!{LETTER})(?P<count>\d{{1,3}})(?:\s?/\s?(?P<of>\d{{1,3}}))?\ (?P<noun>(?:nhóm\ )?(?:chỉ\ tiêu|mục\ tiêu|tiêu\ chí)\ |nhóm\ )?{judged}(?P<word>{not_only()}{stem})(?!{LETTER})"
             r"(?!\ (?:chuẩn|tỷ\ lệ|được|từ|trên|dưới|kết\ quả|loại|điểm|gần|khoảng|cao|thấp|mức|\d))",
             flags,
         ),
@@ -92,7 +94,7 @@ def _patterns() -> _Patterns:
             rf"(?<!{LETTER})(?:(?:số\ )?{_NOUN}\ )?(?P<word>{stem})\ ?(?::|là|có|được)?\ ?(?P<count>\d{{1,3}})(?:\s?/\s?(?P<of>\d{{1,3}}))?\ (?P<noun>(?:nhóm\ )?(?:chỉ\ tiêu|mục\ tiêu))(?!{LETTER})",
             flags,
         ),
-        re.compile(r"(?<![\d/.,])(?P<part>\d{1,3})\s?/\s?(?P<whole>\d{1,3})\ (?:nhóm\ )?(?:chỉ\ tiêu|mục\ tiêu)", flags),
+        re.compile(rf"(?<![\d/.,])(?<!{LETTER})(?P<part>\d{{1,3}})\s?/\s?(?P<whole>\d{{1,3}})\ (?:nhóm\ )?(?:chỉ\ tiêu|mục\ tiêu)", flags),
         re.compile(
             rf"(?<!{LETTER})(?:(?:trong|tổng)(?:\s+(?:tổng\s+)?số|\s+cộng)?|giao|đề\ ra|có|gồm|thực\ hiện)\s+(?P<total>\d{{1,3}})\s+(?:nhóm\s+)?(?:chỉ\s+tiêu|mục\s+tiêu)(?P<after>[^.]{{0,12}})",
             flags,
@@ -125,7 +127,23 @@ def summary_verdict(text: str, start: int, end: int) -> FoundSummary | None:
     if counts and _wished(text, start, counts[0].start):
         return None
     surface, value = said or (counts[0].surface, counts[0].value)
-    return FoundSummary(surface, _as_a_whole(value, counts, part, whole), total, _broken_down(counts), part)
+    value = _as_a_whole(value, counts, part, whole)
+    if value in POSITIVE:
+        if misread_denial(text, start, end):
+            return None
+        excepted = excepts(text, start, end)
+        if excepted or (said is None and _leaves(counts, total)):
+            value = "partly_met"
+        if excepted and len(counts) == 1 and total is None and _ALL.search(text, start, counts[0].start):
+            total, counts = counts[0].count, ()  # less those that it leaves out
+    elif counts and all(c.value in NEGATIVE for c in counts) and _ALL.search(text, start, counts[0].start):
+        value = counts[0].value
+    return FoundSummary(surface, value, total, _broken_down(counts), part)
+
+
+def _leaves(counts: Sequence[Count], total: int | None) -> bool:
+    """Tell whether fewer are counted as met than the sentence speaks of: of the others it says nothing good."""
+    return total is not None and sum(c.count for c in counts if not c.nested) < total
 
 
 def _wished(text: str, start: int, at: int) -> bool:
@@ -157,8 +175,7 @@ def _said(text: str, start: int, end: int, *, counted: bool) -> tuple[str, Verdi
         return None
     if value in ("met", "exceeded") and (m["most"] or "").strip().lower() in _MOST:
         value = "mostly_met"
-    parted = value in POSITIVE and excepts(text, start, end)
-    return surface, "partly_met" if parted or _said_otherwise(text, m.end(), end, value) else value
+    return surface, "partly_met" if _said_otherwise(text, m.end(), end, value) else value
 
 
 def _said_otherwise(text: str, start: int, end: int, value: VerdictValue) -> bool:
@@ -184,6 +201,11 @@ def _counts(text: str, start: int, end: int) -> tuple[tuple[Count, ...], int | N
     of = patterns.part.search(text, start, end)
     part, whole = (int(of["part"]), int(of["whole"])) if of else (None, None)
     nested = _NESTED.search(text, start, end)
+    close = (
+        text.find(")", nested.end(), end)
+        if nested and text.rfind("(", start, nested.start()) > text.rfind(")", start, nested.start())
+        else end
+    )
     found: dict[int, Count] = {}
     first = end
     for pattern in (patterns.counted, patterns.behind):
@@ -196,7 +218,7 @@ def _counts(text: str, start: int, end: int) -> tuple[tuple[Count, ...], int | N
             if pattern is patterns.behind and denial(text, max(ahead, start), m.start("word")):
                 continue
             surface = lower(m["word"])
-            inner = nested is not None and nested.start() < m.start() and first < nested.start()
+            inner = nested is not None and nested.start() < m.start() < close and first < nested.start()
             found[m.start()] = Count(m.start(), m.end(), int(m["count"]), surface, value_of(surface), inner, m["of"] is not None)
             first = min(first, m.start())
             if m["of"] and whole is None:
@@ -209,15 +231,22 @@ def _counts(text: str, start: int, end: int) -> tuple[tuple[Count, ...], int | N
 def _broken_down(counts: tuple[Count, ...]) -> tuple[Count, ...]:
     """Leave out a number that those behind `trong đó` break down wholly: nothing is counted twice.
 
-    They do where they add up to it, or name what met and what exceeded the plan besides `46/57`.
+    They do where they add up to it, or name what met and what exceeded the plan besides `46/57`. Of those that
+    `đạt và vượt` the ones that exceeded the plan are taken out.
     """
-    first, parts = counts[:1], counts[1:]
+    first, parts = counts[:1], [c for c in counts[1:] if c.nested]
+    others = tuple(c for c in counts[1:] if not c.nested)
     kinds = {c.value for c in parts}
-    if not first or len({c.surface for c in parts}) < 2 or not all(c.nested for c in parts):
+    if not first or not parts:
+        return counts
+    told = sum(c.count for c in parts)
+    if kinds == {"exceeded"} and told < first[0].count and _AND_MORE.match(first[0].surface):
+        met = replace(first[0], count=first[0].count - told, value="met")
+        return (met, *(replace(c, nested=False) for c in parts), *others)
+    if len({c.surface for c in parts}) < 2:
         return counts
     named = first[0].of_total and kinds >= {"met", "exceeded"} and kinds <= POSITIVE
-    adds_up = sum(c.count for c in parts) == first[0].count
-    return tuple(replace(c, nested=False) for c in parts) if named or adds_up else counts
+    return (*(replace(c, nested=False) for c in parts), *others) if named or told == first[0].count else counts
 
 
 def _total(text: str, start: int, end: int, counts: Sequence[Count], whole: int | None) -> int | None:

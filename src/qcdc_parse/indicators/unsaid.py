@@ -20,7 +20,14 @@ _TAKEN_BACK = re.compile(
     re.IGNORECASE,
 )
 _EXCEPT = re.compile(
-    rf"(?<!{LETTER})trừ\s+(?:(?:\d+|các|một|một\s+số)\s+)?(?:nhóm\s+)?(?:chỉ\s+tiêu|mục\s+tiêu)(?!{LETTER})", re.IGNORECASE
+    rf"(?<!{LETTER})(?:trừ|(?P<beside>ngoài))\s+(?:(?:\d+|các|một|một\s+số)\s+)?(?:nhóm\s+)?(?:chỉ\s+tiêu|mục\s+tiêu)(?!{LETTER})"
+    rf"(?(beside)[^,;:.]{{0,80}}(?<!{LETTER})(?:chưa|không)(?!{LETTER}))"
+    rf"|[,;(]\s*(?:ngoại\s+)?trừ(?!{LETTER})",
+    re.IGNORECASE,
+)
+_MISREAD = re.compile(
+    rf"(?<!{LETTER})(?!không\s|chưa\s)(?:kh[oòóỏõọôồốổỗộ0]ng|ch[uưúùủũụứừửữự]a)\s+(?:{LETTER}+\s+){{0,2}}(?:đạt|hoàn\s+thành|vượt)(?!{LETTER})",
+    re.IGNORECASE,
 )
 _BUT = re.compile(rf"(?<!{LETTER})(?:nhưng|song)(?!{LETTER})|khó\s+đều(?!{LETTER})", re.IGNORECASE)
 
@@ -52,3 +59,8 @@ def excepts(text: str, start: int, end: int) -> bool:
 def turned(text: str, start: int, end: int) -> bool:
     """Tell whether a denial ends before ``end``: `tuy khó nhưng vẫn đạt`, `các chỉ tiêu khó đều đạt`."""
     return _BUT.search(text, start, end) is not None
+
+
+def misread_denial(text: str, start: int, end: int) -> bool:
+    """Tell a word of denial that was misread in a scan, ahead of a verb of reaching: `khòng hoàn thành`."""
+    return _MISREAD.search(text, start, end) is not None
