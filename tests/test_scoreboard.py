@@ -275,6 +275,48 @@ def test_another_year_stays_open() -> None:
     assert only(match_indicators(target, report("1. Đã có 92% hộ dân dùng nước sạch.", "kết quả năm 2025"))).status == "ambiguous"
 
 
+@pytest.mark.parametrize(
+    ("target", "result", "status"),
+    [
+        ("Tỷ lệ hộ nghèo còn dưới 2%.", "Tỷ lệ hộ nghèo của thôn 3 là 5%.", "ambiguous"),
+        ("Tỷ lệ hộ nghèo còn dưới 2%.", "Tỷ lệ hộ nghèo DTTS là 5%.", "ambiguous"),
+        ("Tỷ lệ tham gia BHYT đạt 95%.", "Tỷ lệ tham gia BHYT học sinh đạt 98%.", "ambiguous"),
+        ("Tỷ lệ tử vong trẻ dưới 5 tuổi còn 12‰.", "Tỷ lệ tử vong trẻ dưới 1 tuổi còn 9‰.", "unmatched"),
+        ("Tỷ lệ tử vong trẻ dưới 5 tuổi còn 12‰.", "Tỷ lệ tử vong trẻ dưới 5 tuổi còn 9‰.", "matched"),
+        ("Đường trục thôn được cứng hóa đạt 85%.", "Tỷ lệ đường trục thôn được cứng hóa là 88%.", "matched"),
+    ],
+)
+def test_what_is_narrower_stays_open(target: str, result: str, status: str) -> None:
+    assert only(board(f"1. {target}", f"1. {result}")).status == status
+
+
+@pytest.mark.parametrize(
+    ("result", "status"),
+    [
+        ("Năm 2025, tỷ lệ hộ dân dùng nước sạch đạt 81%.", "ambiguous"),
+        ("Tỷ lệ hộ dân dùng nước sạch năm 2025 là 81%.", "ambiguous"),
+        ("Năm 2026, tỷ lệ hộ dân dùng nước sạch đạt 81%.", "matched"),
+        ("Tỷ lệ hộ dân dùng nước sạch đạt 81%, cao hơn năm 2025.", "matched"),
+    ],
+)
+def test_a_figure_of_another_year_than_the_report_stays_open(result: str, status: str) -> None:
+    target = resolution("1. Tỷ lệ hộ dân dùng nước sạch đạt 90%.")
+    assert only(match_indicators(target, report(f"1. {result}", "kết quả năm 2026"))).status == status
+
+
+@pytest.mark.parametrize(
+    ("target", "result", "status"),
+    [
+        ("Tỷ lệ hộ nghèo giảm còn 2%.", "Tỷ lệ hộ nghèo giảm 0,4%.", "unmatched"),
+        ("Tỷ lệ tham gia bảo hiểm y tế đạt 95%.", "Tỷ lệ tham gia bảo hiểm y tế tăng 2%.", "unmatched"),
+        ("Tỷ lệ hộ nghèo giảm 0,5%.", "Tỷ lệ hộ nghèo giảm 0,4%.", "matched"),
+        ("Tỷ lệ hộ nghèo giảm còn 2%.", "Tỷ lệ hộ nghèo giảm 0,4%, còn 1,9%.", "matched"),
+    ],
+)
+def test_by_how_much_is_no_level(target: str, result: str, status: str) -> None:
+    assert only(board(f"1. {target}", f"1. {result}")).status == status
+
+
 # ---- tables
 
 PLAN = """KẾ HOẠCH
@@ -404,6 +446,29 @@ def test_what_falls_short_before_its_day_is_not_yet_met() -> None:
     for year, implied in ((2023, "not_yet_met"), (2025, "not_met")):
         entry = only(match_indicators(target, report("1. Đã có 90% hộ dân dùng nước sạch.", f"kết quả năm {year}")))
         assert entry.computed == implied
+
+
+def test_a_deadline_in_the_heading_counts() -> None:
+    target = parse_text("NGHỊ QUYẾT\nvề nhiệm vụ\n\nI. CHỈ TIÊU ĐẾN NĂM 2030\n1. Tỷ lệ tham gia bảo hiểm y tế đạt 98%.")
+    for year, implied in ((2026, "not_yet_met"), (2030, "not_met")):
+        entry = only(match_indicators(target, report("1. Tỷ lệ tham gia bảo hiểm y tế là 95,6%.", f"kết quả năm {year}")))
+        assert (entry.status, entry.computed) == ("matched", implied)
+
+
+@pytest.mark.parametrize(
+    ("title", "result", "implied"),
+    [
+        ("kết quả 9 tháng đầu năm 2026", "Tỷ lệ hòa giải thành là 80%.", "not_yet_met"),
+        ("kết quả quý III năm 2026", "Tỷ lệ hòa giải thành là 80%.", "not_yet_met"),
+        ("kết quả năm 2026", "Trong 6 tháng đầu năm, tỷ lệ hòa giải thành là 80%.", "not_yet_met"),
+        ("kết quả năm 2026", "Tỷ lệ hòa giải thành là 80%.", "not_met"),
+        ("kết quả 12 tháng năm 2026", "Tỷ lệ hòa giải thành là 80%.", "not_met"),
+        ("kết quả 9 tháng đầu năm 2026", "Tỷ lệ hòa giải thành là 86%.", "met"),
+    ],
+)
+def test_a_part_of_the_year_misses_no_target(title: str, result: str, implied: str) -> None:
+    entry = only(match_indicators(resolution("1. Tỷ lệ hòa giải thành đạt từ 85% trở lên."), report(f"1. {result}", title)))
+    assert (entry.status, entry.computed) == ("matched", implied)
 
 
 def test_other_units_do_not_pair() -> None:

@@ -42,7 +42,7 @@ _CLASH = 0.06
 """What is lost where each side names a rare thing that the other does not: one word more on one side alone is a shortening."""
 _BORROWED = 0.6
 """What is left of a likeness that rests on common words and on those of the rest of the statement."""
-_LEVELS = frozenset(map(fold, ("mức độ", "cấp độ", "hạng", "loại", "bậc", "nhóm", "khu vực")))
+_LEVELS = frozenset(map(fold, ("mức độ", "cấp độ", "hạng", "loại", "bậc", "nhóm", "khu vực", "thôn", "xóm", "ấp", "khu phố", "tổ dân phố")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +225,8 @@ def _other_actor(one: Subject, other: Subject) -> bool:
 def _years(one: Subject, other: Subject, report_year: int | None) -> tuple[float, Evidence | None]:
     said = other.years | other.until
     known = said or (frozenset({report_year}) if report_year else frozenset())
+    if report_year and other.told and not other.told & (one.years | one.until | {report_year}):
+        return 0.0, Evidence(kind="other_year", detail=f"{_listed(one.years or frozenset({report_year}))} / {_listed(other.told)}")
     wanted = one.years or (one.until if said else frozenset())
     if not wanted or not known:
         return 0.0, None

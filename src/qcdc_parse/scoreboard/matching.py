@@ -12,7 +12,7 @@ from qcdc_parse.model import Document, VerdictValue
 from qcdc_parse.scoreboard.assignment import assign
 from qcdc_parse.scoreboard.board import Scoreboard
 from qcdc_parse.scoreboard.claims import results_of, targets_of
-from qcdc_parse.scoreboard.figures import computed, figure_words, restated
+from qcdc_parse.scoreboard.figures import computed, figure_words, is_partial, restated
 from qcdc_parse.scoreboard.likeness import MOST, Fit, Weighed, Weights, fit
 from qcdc_parse.scoreboard.models import Candidate, EntryStatus, ScoreEntry, ScoreItem, ScoreNote, ScoreRow
 from qcdc_parse.scoreboard.subjects import subject_of
@@ -58,7 +58,7 @@ def match_indicators(resolution: Document, reports: Sequence[Document] | Documen
     unclaimed: list[ScoreItem] = []
     for number, report in enumerate(documents, 1):
         results = [Weighed(item, subject_of(report.text, item)) for item in results_of(report, number)]
-        entries, left = _of_report(targets, results, number, _year_of(report))
+        entries, left = _of_report(targets, results, number, _time_of(report))
         columns.append(entries)
         unclaimed.extend(left)
     rows = tuple(ScoreRow(target=t.item, entries=tuple(c[index] for c in columns)) for index, t in enumerate(targets))
@@ -68,10 +68,17 @@ def match_indicators(resolution: Document, reports: Sequence[Document] | Documen
 _TITLE_YEAR = re.compile(r"(?<![\d/.-])20\d\d(?![\d-])")
 
 
-def _year_of(report: Document) -> int | None:
-    """Return the year a report is of: the only one its title names."""
-    named = {int(year) for year in _TITLE_YEAR.findall(report.header.title or "")}
-    return named.pop() if len(named) == 1 else None
+class _Time(NamedTuple):
+    """The year a report is of: the only one its title names; whether it is of a part of it (`9 tháng đầu năm 2026`)."""
+
+    year: int | None
+    partial: bool
+
+
+def _time_of(report: Document) -> _Time:
+    title = report.header.title or ""
+    named = {int(year) for year in _TITLE_YEAR.findall(title)}
+    return _Time(named.pop() if len(named) == 1 else None, is_partial(title))
 
 
 class _Found(NamedTuple):
@@ -82,9 +89,9 @@ class _Found(NamedTuple):
 
 
 def _of_report(
-    targets: Sequence[Weighed], results: Sequence[Weighed], number: int, year: int | None
+    targets: Sequence[Weighed], results: Sequence[Weighed], number: int, time: _Time
 ) -> tuple[list[ScoreEntry], list[ScoreItem]]:
-    found = _candidates(targets, results, year)
+    found = _candidates(targets, results, time.year)
     first = _first_of_repeats(results)
     possible = [
         {f.at: f.fit for f in row if f.fit.score >= _SURE - _MARGIN and not f.fit.excluded and first[f.at] == f.at} for row in found
@@ -100,7 +107,7 @@ def _of_report(
     spoken = {index for index, original in enumerate(first) if original in taken}
     for row, target in enumerate(targets):
         if row in pairs:
-            entries.append(_matched(number, target.item, pairs[row], found[row], year, results, first))
+            entries.append(_matched(number, target.item, pairs[row], found[row], time, results, first))
             continue
         free = [f for f in found[row] if first[f.at] not in taken]
         near = {f.at for f in free if f.at in possible[row] and f.fit.score >= (_NEAR if f.fit.doubtful else _SURE)}
@@ -154,14 +161,14 @@ def _open(number: int, results: Sequence[Weighed], found: Sequence[_Found], stat
 
 
 def _matched(
-    number: int, target: ScoreItem, index: int, found: Sequence[_Found], year: int | None, results: Sequence[Weighed], first: Sequence[int]
+    number: int, target: ScoreItem, index: int, found: Sequence[_Found], time: _Time, results: Sequence[Weighed], first: Sequence[int]
 ) -> ScoreEntry:
     result = results[index].item
     why = next(f.fit for f in found if f.at == index)
     repeats = [f for f in found if first[f.at] == index and f.at != index]
     items = sum(r.item.indicator == result.indicator for r in results)
     shared = items if items > 1 else 0
-    implied = computed(target, result, year)
+    implied = computed(target, result, time.year, partial=time.partial)
     return ScoreEntry(
         report=number,
         status="matched",
