@@ -102,7 +102,7 @@ _YEAR = re.compile(r"(?<![\d/.-])20\d\d(?![\d-])")
 
 
 _PART_OF_YEAR = re.compile(
-    r"(?<![\d.,/])(?:0?[1-9]|1[01]|ba|sáu|chín|mười một) tháng (?:đầu )?năm|(?<![^\W\d_])qu[ýí] (?:iii|ii|i|[123])(?![\w])|giữa (?:năm|nhiệm kì)|sơ kết"
+    r"(?<![\d.,/])(?:0?[1-9]|1[01]|ba|sáu|chín|mười một) tháng (?:đầu )?năm|(?<![^\W\d_])q(?:úy|uí) (?:iii|ii|i|[123])(?![\w])|giữa (?:năm|nhiệm kì)|sơ kết"
 )
 
 
