@@ -471,6 +471,52 @@ def test_a_part_of_the_year_misses_no_target(title: str, result: str, implied: s
     assert (entry.status, entry.computed) == ("matched", implied)
 
 
+@pytest.mark.parametrize(
+    ("target", "result", "implied"),
+    [
+        ("Tỷ lệ hộ nghèo còn dưới 2%.", "Tỷ lệ hộ nghèo đã giảm từ 3,5% xuống còn 1,9%.", "met"),
+        ("Tỷ lệ hộ nghèo còn dưới 2%.", "Tỷ lệ hộ nghèo đã giảm từ 3,5% xuống 2,4%.", "not_met"),
+        ("Tỷ lệ hộ dân dùng nước sạch đạt từ 85% trở lên.", "Tỷ lệ hộ dân dùng nước sạch đã tăng từ 86% lên 90%.", "met"),
+    ],
+)
+def test_where_a_change_began_was_not_reached(target: str, result: str, implied: str) -> None:
+    entry = only(board(f"1. {target}", f"1. {result}"))
+    assert (entry.status, entry.computed) == ("matched", implied)
+
+
+@pytest.mark.parametrize(
+    ("target", "result"),
+    [
+        ("Tỷ lệ hồ sơ giải quyết đúng hạn đạt 95%.", "95% hồ sơ đúng hạn là mục tiêu khó; thực tế mới đạt 89%."),
+        ("Tỷ lệ hộ nghèo còn dưới 2%.", "Trong khi hộ nghèo cả tỉnh là 1,8%, xã còn 3,4%."),
+    ],
+)
+def test_what_is_wanted_or_said_of_others_was_not_reached(target: str, result: str) -> None:
+    assert only(board(f"1. {target}", f"1. {result}")).computed is None
+
+
+def test_a_verdict_behind_a_clause_is_said_of_that_clause() -> None:
+    found = board(
+        "1. Hộ cận nghèo còn dưới 2%.\n2. Hộ nghèo còn dưới 2%.",
+        "1. Tỷ lệ hộ cận nghèo còn 1,9%; tỷ lệ hộ nghèo còn 2,6%, chưa đạt.",
+    )
+    entries = [row.entries[0] for row in found.rows]
+    assert [e.result.verdict and e.result.verdict.value for e in entries] == [None, "not_yet_met"]
+    assert [e.notes for e in entries] == [(), ()]
+
+
+def test_by_how_much_a_plan_was_passed_is_no_plan() -> None:
+    entry = only(board("1. Kết nạp 35 đảng viên.", "1. Kết nạp 40 đảng viên (vượt 5 đảng viên so với chỉ tiêu)."))
+    assert (entry.status, [n.code for n in entry.notes]) == ("matched", [])
+
+
+def test_numbers_for_people_have_a_decimal_comma_and_no_plan_among_what_was_reached() -> None:
+    told = "BÁO CÁO\nnăm 2024\n\nI. KẾT QUẢ\n\nTT\tChỉ tiêu\tĐVT\tKế hoạch\tThực hiện\n1\tThu nhập bình quân\tTr.đ/người/năm\t62\t61,5\n"
+    table = match_indicators(resolution("1. Thu nhập bình quân đạt 62 triệu đồng/người/năm."), parse_text(told)).table()
+    cells = dict(zip(table.columns, table.rows[0], strict=True))
+    assert (cells["status"], cells["reached"]) == ("matched", "61,5 tr.đ/người/năm")
+
+
 def test_other_units_do_not_pair() -> None:
     assert only(board("1. Thu nhập phấn đấu 62 triệu đồng/người/năm.", "1. Thu nhập đã đạt 8%.")).status != "matched"
 

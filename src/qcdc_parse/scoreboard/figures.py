@@ -13,7 +13,7 @@ from qcdc_parse.scoreboard.amounts import amount_of, fulfils, scale_of
 from qcdc_parse.scoreboard.lexicon import fold
 from qcdc_parse.scoreboard.models import ScoreItem
 
-__all__ = ["comparable", "computed", "figure_words", "is_partial", "restated"]
+__all__ = ["comparable", "computed", "figure_words", "is_partial", "number_text", "restated"]
 
 _INFINITE = float("inf")
 
@@ -65,7 +65,9 @@ def _planned(item: ScoreItem) -> Iterator[tuple[Measure, float]]:
     for measure in item.measures:
         if measure.planned is not None:
             yield measure, measure.planned
-        elif measure.role == "target" or (measure.role is None and item.role == "target" and measure.base is None):
+        elif (measure.role == "target" and measure.base is None) or (
+            measure.role is None and item.role == "target" and measure.base is None
+        ):
             yield measure, measure.value
 
 
@@ -125,7 +127,7 @@ def _is_due(target: ScoreItem, year: int | None, *, partial: bool) -> bool:
 
 
 _CHANGED = re.compile(
-    r"(?<![^\W\d_])(?:(?P<grows>tăng trưởng|tốc độ tăng)|(?P<by>tăng|giảm)(?! còn| xuống| lên)(?: [^\W\d_]+){0,3} [≥≤<>]?\d)"
+    r"(?<![^\W\d_])(?:(?P<grows>tăng trưởng|tốc độ tăng)|(?P<by>tăng|giảm)(?! còn| xuống| lên| từ [\d.,]+ ?[%‰]? ?(?:giảm |tăng )?(?:xuống|lên|còn))(?: [^\W\d_]+){0,3} [≥≤<>]?\d)"
 )
 
 
@@ -231,11 +233,20 @@ def figure_words(measures: Iterable[Measure]) -> str:
     return "; ".join(map(_said, measures))
 
 
+def number_text(value: float) -> str:
+    """Say a number as Vietnamese documents print it: with a decimal comma.
+
+    >>> number_text(92.5)
+    '92,5'
+    """
+    return f"{value:.12g}".replace(".", ",")
+
+
 _BOUNDS = {"=": "", ">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< "}
 
 
 def _said(measure: Measure) -> str:
     beside = measure.of if measure.of is not None else measure.planned
     unit = measure.unit or ""
-    total = "" if beside is None else f"/{beside:.12g}"
-    return f"{_BOUNDS[measure.comparator]}{measure.value:.12g}{total}{unit if unit.startswith(('%', '‰')) else f' {unit}'.rstrip()}"
+    total = "" if beside is None else f"/{number_text(beside)}"
+    return f"{_BOUNDS[measure.comparator]}{number_text(measure.value)}{total}{unit if unit.startswith(('%', '‰')) else f' {unit}'.rstrip()}"

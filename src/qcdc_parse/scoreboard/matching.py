@@ -12,7 +12,7 @@ from qcdc_parse.model import Document, VerdictValue
 from qcdc_parse.scoreboard.assignment import assign
 from qcdc_parse.scoreboard.board import Scoreboard
 from qcdc_parse.scoreboard.claims import results_of, targets_of
-from qcdc_parse.scoreboard.figures import computed, figure_words, is_partial, restated
+from qcdc_parse.scoreboard.figures import computed, figure_words, is_partial, number_text, restated
 from qcdc_parse.scoreboard.likeness import MOST, Fit, Weighed, Weights, fit
 from qcdc_parse.scoreboard.models import Candidate, EntryStatus, ScoreEntry, ScoreItem, ScoreNote, ScoreRow
 from qcdc_parse.scoreboard.subjects import subject_of
@@ -166,7 +166,7 @@ def _matched(
     result = results[index].item
     why = next(f.fit for f in found if f.at == index)
     repeats = [f for f in found if first[f.at] == index and f.at != index]
-    items = sum(r.item.indicator == result.indicator for r in results)
+    items = sum(r.item.indicator == result.indicator and r.item.verdict is not None for r in results)
     shared = items if items > 1 else 0
     implied = computed(target, result, time.year, partial=time.partial)
     return ScoreEntry(
@@ -190,7 +190,10 @@ def _notes(target: ScoreItem, result: ScoreItem, implied: VerdictValue | None, s
     figures = restated(target, result)
     if figures is not None and figures[0] != figures[1]:
         notes.append(
-            ScoreNote(code="target-differs", message=f"the target is {figures[0]:.12g}, the report holds it against {figures[1]:.12g}")
+            ScoreNote(
+                code="target-differs",
+                message=f"the target is {number_text(figures[0])}, the report holds it against {number_text(figures[1])}",
+            )
         )
     if said is not None and shared:
         notes.append(

@@ -42,7 +42,7 @@ def _row(resolution: str, target: ScoreItem | None, report: str, result: ScoreIt
         entry.status if entry else NO_TARGET,
         result.indicator if result else "",
         result.words if result else "",
-        figure_words(result.measures) if result else "",
+        figure_words(tuple(m for m in result.measures if m.role != "target") or result.measures) if result else "",
         verdict.value if verdict else "",
         verdict.surface if verdict else "",
         (verdict.reason or "") if verdict else "",
