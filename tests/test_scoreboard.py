@@ -517,6 +517,20 @@ def test_numbers_for_people_have_a_decimal_comma_and_no_plan_among_what_was_reac
     assert (cells["status"], cells["reached"]) == ("matched", "61,5 tr.đ/người/năm")
 
 
+def test_a_near_result_that_is_no_match_has_its_reason() -> None:
+    entry = only(board("1. Tỷ lệ hộ nghèo còn dưới 2%.", "1. Tỷ lệ hộ thoát nghèo đạt 1,5%."))
+    assert (entry.status, [n.code for n in entry.notes]) == ("unmatched", ["near-miss"])
+    assert "poverty" in entry.notes[0].message
+    assert only(board("1. Tỷ lệ hộ nghèo còn dưới 2%.", "1. Đã có 91% thôn có hương ước.")).notes == ()
+
+
+def test_words_at_the_end_of_two_clauses_hold_for_the_first_too() -> None:
+    found = board(
+        "1. Trên 90% tổ chức đảng và 95% đảng viên hoàn thành tốt nhiệm vụ.", "1. Có 39/42 tổ chức đảng hoàn thành tốt nhiệm vụ trở lên."
+    )
+    assert [(row.entries[0].status, row.entries[0].computed) for row in found.rows] == [("matched", "met"), ("unmatched", None)]
+
+
 def test_other_units_do_not_pair() -> None:
     assert only(board("1. Thu nhập phấn đấu 62 triệu đồng/người/năm.", "1. Thu nhập đã đạt 8%.")).status != "matched"
 

@@ -9,7 +9,7 @@ from math import log
 from typing import NamedTuple
 
 from qcdc_parse.alike import shares_words
-from qcdc_parse.scoreboard.figures import comparable, restated
+from qcdc_parse.scoreboard.figures import comparable, figure_words, restated
 from qcdc_parse.scoreboard.lexicon import bare, fold, is_actor, is_common, needed_things, tells_who
 from qcdc_parse.scoreboard.models import Evidence, ScoreItem
 from qcdc_parse.scoreboard.subjects import Subject
@@ -118,6 +118,10 @@ def fit(target: Weighed, result: Weighed, weights: Weights, report_year: int | N
     narrower = _narrower(one, other)
     if narrower is not None:
         evidence.append(Evidence(kind="other_thing", detail=narrower))
+    answers = comparable(target.item, result.item)
+    if not answers:
+        held = f"{figure_words(target.item.measures)} / {figure_words(result.item.measures)}"
+        evidence.append(Evidence(kind="other_unit", detail=held))
     apart = _told_apart(one, other)
     if apart is not None:
         evidence.append(apart)
@@ -125,7 +129,7 @@ def fit(target: Weighed, result: Weighed, weights: Weights, report_year: int | N
     score = round(min(1.0, max(0.0, score + year)), 4)
     sure = score >= _RESTATED and figures is not None and figures[0] == figures[1]
     doubtful = not sure and (narrower is not None or (said is not None and said.kind == "other_year"))
-    return Fit(score, rank, tuple(evidence), apart is not None or not comparable(target.item, result.item), doubtful)
+    return Fit(score, rank, tuple(evidence), apart is not None or not answers, doubtful)
 
 
 def _words_alike(one: Subject, other: Subject, weights: Weights) -> tuple[float, list[str]]:

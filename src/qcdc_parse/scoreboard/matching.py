@@ -157,7 +157,23 @@ def _listed(results: Sequence[Weighed], found: Sequence[_Found]) -> tuple[Candid
 
 
 def _open(number: int, results: Sequence[Weighed], found: Sequence[_Found], status: EntryStatus) -> ScoreEntry:
-    return ScoreEntry(report=number, status=status, candidates=_listed(results, found))
+    return ScoreEntry(report=number, status=status, candidates=_listed(results, found), notes=_missed(results, found, status))
+
+
+def _missed(results: Sequence[Weighed], found: Sequence[_Found], status: EntryStatus) -> tuple[ScoreNote, ...]:
+    """Say why the result that shares most words is no match."""
+    near = next((f for f in found if f.fit.score >= _SURE), None)
+    if status != "unmatched" or near is None:
+        return ()
+    against = [f"{e.kind}: {e.detail}" for e in near.fit.evidence if e.kind.startswith(("other_", "opposite"))]
+    if not against:
+        return ()
+    why = "; ".join(against)
+    return (
+        ScoreNote(
+            code="near-miss", message=f"{results[near.at].item.indicator} shares words ({near.fit.score:.2f}) but is no match: {why}"
+        ),
+    )
 
 
 def _matched(

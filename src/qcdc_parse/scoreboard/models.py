@@ -13,9 +13,18 @@ __all__ = ["Candidate", "EntryStatus", "Evidence", "ScoreEntry", "ScoreItem", "S
 
 EntryStatus = Literal["matched", "ambiguous", "unmatched"]
 EvidenceKind = Literal[
-    "same_text", "shared_words", "same_figure", "same_heading", "same_year", "other_thing", "opposite", "other_figure", "other_year"
+    "same_text",
+    "shared_words",
+    "same_figure",
+    "same_heading",
+    "same_year",
+    "other_thing",
+    "opposite",
+    "other_figure",
+    "other_year",
+    "other_unit",
 ]
-ScoreNoteCode = Literal["verdict-differs", "target-differs", "verdict-shared", "repeated"]
+ScoreNoteCode = Literal["verdict-differs", "target-differs", "verdict-shared", "repeated", "near-miss"]
 
 
 class ScoreItem(Record):
