@@ -647,6 +647,13 @@ def test_table_has_a_row_for_each_target_and_report_and_for_what_is_left() -> No
     assert all(len(row) == len(table.columns) for row in table.rows)
 
 
+def test_a_shared_verdict_is_noted_on_rows_without_target_too() -> None:
+    found = board("1. 100% chi bộ sinh hoạt chuyên đề.", "1. Đã hòa giải thành 92%; đã có 90% hộ dân dùng nước sạch. Đạt.")
+    table = found.table()
+    notes = [dict(zip(table.columns, row, strict=True))["notes"].partition(":")[0] for row in table.rows]
+    assert notes == ["", "verdict-shared", "verdict-shared"]
+
+
 def test_csv_runs_no_formula(tmp_path) -> None:
     path = tmp_path / "bảng.csv"
     found = match_indicators(parse_text(f"NGHỊ QUYẾT\n\nI. CHỈ TIÊU\n{HOSTILE}", name="=nq"), report("1. Đã có 91% thôn có hương ước."))

@@ -14,7 +14,7 @@ from qcdc_parse.scoreboard.board import Scoreboard
 from qcdc_parse.scoreboard.claims import results_of, targets_of
 from qcdc_parse.scoreboard.figures import computed, figure_words, is_partial, number_text, restated
 from qcdc_parse.scoreboard.likeness import MOST, Fit, Weighed, Weights, fit
-from qcdc_parse.scoreboard.models import Candidate, EntryStatus, ScoreEntry, ScoreItem, ScoreNote, ScoreRow
+from qcdc_parse.scoreboard.models import Candidate, EntryStatus, ScoreEntry, ScoreItem, ScoreNote, ScoreRow, shared_verdict
 from qcdc_parse.scoreboard.subjects import subject_of
 
 __all__ = ["match_indicators"]
@@ -211,10 +211,7 @@ def _notes(target: ScoreItem, result: ScoreItem, implied: VerdictValue | None, s
                 message=f"the target is {number_text(figures[0])}, the report holds it against {number_text(figures[1])}",
             )
         )
-    if said is not None and shared:
-        notes.append(
-            ScoreNote(code="verdict-shared", message=f"“{said.surface}” is said of a statement with {shared} figures of different things")
-        )
+    notes.extend(shared_verdict(result, shared))
     if repeats:
         notes.append(ScoreNote(code="repeated", message=f"the report says so {len(repeats) + 1} times"))
     return notes
