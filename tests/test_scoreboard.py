@@ -700,3 +700,14 @@ def test_a_figure_beside_one_that_is_held_against_its_plan_is_an_item_of_its_own
     reached = [[m.value for m in row.entries[0].result.measures] for row in rows]
     assert reached == [[212, 200], [41.5]]
     assert [row.entries[0].computed for row in rows] == ["met", "not_met"]
+
+
+def test_a_narrow_terminal_keeps_the_report() -> None:
+    from qcdc_parse.cli.score import _table
+    from qcdc_parse.cli.terminal import _fitting
+
+    target = resolution("1. Thu nhập bình quân đầu người của toàn xã phấn đấu đạt 62 triệu đồng/người/năm trở lên.")
+    found = match_indicators(target, [parse_text("BÁO CÁO", name=f"bao-cao-nam-202{n}.docx") for n in (3, 4)])
+    rows, widths = _fitting(_table(found), 80)
+    assert "report" in rows[0]
+    assert sum(widths) <= 80
