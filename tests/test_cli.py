@@ -154,7 +154,7 @@ def test_score_prints_csv_to_a_pipe(scored):
     assert (done.returncode, done.stderr) == (0, b"")
     rows = list(csv.DictReader(io.StringIO(done.stdout.decode("utf-8-sig"))))
     assert [(row["status"], row["reached"], row["verdict"], row["computed"]) for row in rows] == [
-        ("matched", "92.5%", "exceeded", "met"),
+        ("matched", "92,5%", "exceeded", "met"),
         ("unmatched", "", "", ""),
         ("no target", "91%", "", ""),
     ]

@@ -275,6 +275,48 @@ def test_another_year_stays_open() -> None:
     assert only(match_indicators(target, report("1. Đã có 92% hộ dân dùng nước sạch.", "kết quả năm 2025"))).status == "ambiguous"
 
 
+@pytest.mark.parametrize(
+    ("target", "result", "status"),
+    [
+        ("Tỷ lệ hộ nghèo còn dưới 2%.", "Tỷ lệ hộ nghèo của thôn 3 là 5%.", "ambiguous"),
+        ("Tỷ lệ hộ nghèo còn dưới 2%.", "Tỷ lệ hộ nghèo DTTS là 5%.", "ambiguous"),
+        ("Tỷ lệ tham gia BHYT đạt 95%.", "Tỷ lệ tham gia BHYT học sinh đạt 98%.", "ambiguous"),
+        ("Tỷ lệ tử vong trẻ dưới 5 tuổi còn 12‰.", "Tỷ lệ tử vong trẻ dưới 1 tuổi còn 9‰.", "unmatched"),
+        ("Tỷ lệ tử vong trẻ dưới 5 tuổi còn 12‰.", "Tỷ lệ tử vong trẻ dưới 5 tuổi còn 9‰.", "matched"),
+        ("Đường trục thôn được cứng hóa đạt 85%.", "Tỷ lệ đường trục thôn được cứng hóa là 88%.", "matched"),
+    ],
+)
+def test_what_is_narrower_stays_open(target: str, result: str, status: str) -> None:
+    assert only(board(f"1. {target}", f"1. {result}")).status == status
+
+
+@pytest.mark.parametrize(
+    ("result", "status"),
+    [
+        ("Năm 2025, tỷ lệ hộ dân dùng nước sạch đạt 81%.", "ambiguous"),
+        ("Tỷ lệ hộ dân dùng nước sạch năm 2025 là 81%.", "ambiguous"),
+        ("Năm 2026, tỷ lệ hộ dân dùng nước sạch đạt 81%.", "matched"),
+        ("Tỷ lệ hộ dân dùng nước sạch đạt 81%, cao hơn năm 2025.", "matched"),
+    ],
+)
+def test_a_figure_of_another_year_than_the_report_stays_open(result: str, status: str) -> None:
+    target = resolution("1. Tỷ lệ hộ dân dùng nước sạch đạt 90%.")
+    assert only(match_indicators(target, report(f"1. {result}", "kết quả năm 2026"))).status == status
+
+
+@pytest.mark.parametrize(
+    ("target", "result", "status"),
+    [
+        ("Tỷ lệ hộ nghèo giảm còn 2%.", "Tỷ lệ hộ nghèo giảm 0,4%.", "unmatched"),
+        ("Tỷ lệ tham gia bảo hiểm y tế đạt 95%.", "Tỷ lệ tham gia bảo hiểm y tế tăng 2%.", "unmatched"),
+        ("Tỷ lệ hộ nghèo giảm 0,5%.", "Tỷ lệ hộ nghèo giảm 0,4%.", "matched"),
+        ("Tỷ lệ hộ nghèo giảm còn 2%.", "Tỷ lệ hộ nghèo giảm 0,4%, còn 1,9%.", "matched"),
+    ],
+)
+def test_by_how_much_is_no_level(target: str, result: str, status: str) -> None:
+    assert only(board(f"1. {target}", f"1. {result}")).status == status
+
+
 # ---- tables
 
 PLAN = """KẾ HOẠCH
@@ -406,6 +448,89 @@ def test_what_falls_short_before_its_day_is_not_yet_met() -> None:
         assert entry.computed == implied
 
 
+def test_a_deadline_in_the_heading_counts() -> None:
+    target = parse_text("NGHỊ QUYẾT\nvề nhiệm vụ\n\nI. CHỈ TIÊU ĐẾN NĂM 2030\n1. Tỷ lệ tham gia bảo hiểm y tế đạt 98%.")
+    for year, implied in ((2026, "not_yet_met"), (2030, "not_met")):
+        entry = only(match_indicators(target, report("1. Tỷ lệ tham gia bảo hiểm y tế là 95,6%.", f"kết quả năm {year}")))
+        assert (entry.status, entry.computed) == ("matched", implied)
+
+
+@pytest.mark.parametrize(
+    ("title", "result", "implied"),
+    [
+        ("kết quả 9 tháng đầu năm 2026", "Tỷ lệ hòa giải thành là 80%.", "not_yet_met"),
+        ("kết quả quý III năm 2026", "Tỷ lệ hòa giải thành là 80%.", "not_yet_met"),
+        ("kết quả năm 2026", "Trong 6 tháng đầu năm, tỷ lệ hòa giải thành là 80%.", "not_yet_met"),
+        ("kết quả năm 2026", "Tỷ lệ hòa giải thành là 80%.", "not_met"),
+        ("kết quả 12 tháng năm 2026", "Tỷ lệ hòa giải thành là 80%.", "not_met"),
+        ("kết quả 9 tháng đầu năm 2026", "Tỷ lệ hòa giải thành là 86%.", "met"),
+    ],
+)
+def test_a_part_of_the_year_misses_no_target(title: str, result: str, implied: str) -> None:
+    entry = only(match_indicators(resolution("1. Tỷ lệ hòa giải thành đạt từ 85% trở lên."), report(f"1. {result}", title)))
+    assert (entry.status, entry.computed) == ("matched", implied)
+
+
+@pytest.mark.parametrize(
+    ("target", "result", "implied"),
+    [
+        ("Tỷ lệ hộ nghèo còn dưới 2%.", "Tỷ lệ hộ nghèo đã giảm từ 3,5% xuống còn 1,9%.", "met"),
+        ("Tỷ lệ hộ nghèo còn dưới 2%.", "Tỷ lệ hộ nghèo đã giảm từ 3,5% xuống 2,4%.", "not_met"),
+        ("Tỷ lệ hộ dân dùng nước sạch đạt từ 85% trở lên.", "Tỷ lệ hộ dân dùng nước sạch đã tăng từ 86% lên 90%.", "met"),
+    ],
+)
+def test_where_a_change_began_was_not_reached(target: str, result: str, implied: str) -> None:
+    entry = only(board(f"1. {target}", f"1. {result}"))
+    assert (entry.status, entry.computed) == ("matched", implied)
+
+
+@pytest.mark.parametrize(
+    ("target", "result"),
+    [
+        ("Tỷ lệ hồ sơ giải quyết đúng hạn đạt 95%.", "95% hồ sơ đúng hạn là mục tiêu khó; thực tế mới đạt 89%."),
+        ("Tỷ lệ hộ nghèo còn dưới 2%.", "Trong khi hộ nghèo cả tỉnh là 1,8%, xã còn 3,4%."),
+    ],
+)
+def test_what_is_wanted_or_said_of_others_was_not_reached(target: str, result: str) -> None:
+    assert only(board(f"1. {target}", f"1. {result}")).computed is None
+
+
+def test_a_verdict_behind_a_clause_is_said_of_that_clause() -> None:
+    found = board(
+        "1. Hộ cận nghèo còn dưới 2%.\n2. Hộ nghèo còn dưới 2%.",
+        "1. Tỷ lệ hộ cận nghèo còn 1,9%; tỷ lệ hộ nghèo còn 2,6%, chưa đạt.",
+    )
+    entries = [row.entries[0] for row in found.rows]
+    assert [e.result.verdict and e.result.verdict.value for e in entries] == [None, "not_yet_met"]
+    assert [e.notes for e in entries] == [(), ()]
+
+
+def test_by_how_much_a_plan_was_passed_is_no_plan() -> None:
+    entry = only(board("1. Kết nạp 35 đảng viên.", "1. Kết nạp 40 đảng viên (vượt 5 đảng viên so với chỉ tiêu)."))
+    assert (entry.status, [n.code for n in entry.notes]) == ("matched", [])
+
+
+def test_numbers_for_people_have_a_decimal_comma_and_no_plan_among_what_was_reached() -> None:
+    told = "BÁO CÁO\nnăm 2024\n\nI. KẾT QUẢ\n\nTT\tChỉ tiêu\tĐVT\tKế hoạch\tThực hiện\n1\tThu nhập bình quân\tTr.đ/người/năm\t62\t61,5\n"
+    table = match_indicators(resolution("1. Thu nhập bình quân đạt 62 triệu đồng/người/năm."), parse_text(told)).table()
+    cells = dict(zip(table.columns, table.rows[0], strict=True))
+    assert (cells["status"], cells["reached"]) == ("matched", "61,5 tr.đ/người/năm")
+
+
+def test_a_near_result_that_is_no_match_has_its_reason() -> None:
+    entry = only(board("1. Tỷ lệ hộ nghèo còn dưới 2%.", "1. Tỷ lệ hộ thoát nghèo đạt 1,5%."))
+    assert (entry.status, [n.code for n in entry.notes]) == ("unmatched", ["near-miss"])
+    assert "poverty" in entry.notes[0].message
+    assert only(board("1. Tỷ lệ hộ nghèo còn dưới 2%.", "1. Đã có 91% thôn có hương ước.")).notes == ()
+
+
+def test_words_at_the_end_of_two_clauses_hold_for_the_first_too() -> None:
+    found = board(
+        "1. Trên 90% tổ chức đảng và 95% đảng viên hoàn thành tốt nhiệm vụ.", "1. Có 39/42 tổ chức đảng hoàn thành tốt nhiệm vụ trở lên."
+    )
+    assert [(row.entries[0].status, row.entries[0].computed) for row in found.rows] == [("matched", "met"), ("unmatched", None)]
+
+
 def test_other_units_do_not_pair() -> None:
     assert only(board("1. Thu nhập phấn đấu 62 triệu đồng/người/năm.", "1. Thu nhập đã đạt 8%.")).status != "matched"
 
@@ -522,6 +647,13 @@ def test_table_has_a_row_for_each_target_and_report_and_for_what_is_left() -> No
     assert all(len(row) == len(table.columns) for row in table.rows)
 
 
+def test_a_shared_verdict_is_noted_on_rows_without_target_too() -> None:
+    found = board("1. 100% chi bộ sinh hoạt chuyên đề.", "1. Đã hòa giải thành 92%; đã có 90% hộ dân dùng nước sạch. Đạt.")
+    table = found.table()
+    notes = [dict(zip(table.columns, row, strict=True))["notes"].partition(":")[0] for row in table.rows]
+    assert notes == ["", "verdict-shared", "verdict-shared"]
+
+
 def test_csv_runs_no_formula(tmp_path) -> None:
     path = tmp_path / "bảng.csv"
     found = match_indicators(parse_text(f"NGHỊ QUYẾT\n\nI. CHỈ TIÊU\n{HOSTILE}", name="=nq"), report("1. Đã có 91% thôn có hương ước."))
@@ -568,3 +700,14 @@ def test_a_figure_beside_one_that_is_held_against_its_plan_is_an_item_of_its_own
     reached = [[m.value for m in row.entries[0].result.measures] for row in rows]
     assert reached == [[212, 200], [41.5]]
     assert [row.entries[0].computed for row in rows] == ["met", "not_met"]
+
+
+def test_a_narrow_terminal_keeps_the_report() -> None:
+    from qcdc_parse.cli.score import _table
+    from qcdc_parse.cli.terminal import _fitting
+
+    target = resolution("1. Thu nhập bình quân đầu người của toàn xã phấn đấu đạt 62 triệu đồng/người/năm trở lên.")
+    found = match_indicators(target, [parse_text("BÁO CÁO", name=f"bao-cao-nam-202{n}.docx") for n in (3, 4)])
+    rows, widths = _fitting(_table(found), 80)
+    assert "report" in rows[0]
+    assert sum(widths) <= 80

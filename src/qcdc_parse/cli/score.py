@@ -118,4 +118,4 @@ def _table(board: Scoreboard) -> Table:
     held = board.table()
     title = f"{len(board.rows)} targets, {len(board.reports)} report{'' if len(board.reports) == 1 else 's'}"
     brief = ("target", "wanted", "report", "status", "result", "reached", "verdict", "computed")
-    return Table(title, held.columns, held.rows, brief, spare=("report", "result"))
+    return Table(title, held.columns, held.rows, brief, spare=("result",))

@@ -13,6 +13,9 @@ __all__ = ["Amount", "Scale", "amount_of", "fulfils", "scale_of"]
 
 _MONEY = re.compile(r"(?:(?P<scale>nghìn|ngàn|triệu|tỉ)\s*)?(?P<base>đồng|usd|đô la)?")
 _SCALES = {"nghìn": 1e3, "ngàn": 1e3, "triệu": 1e6, "tỉ": 1e9}
+_SHORT_MONEY = re.compile(r"(?P<scale>tr|triệu|tỉ|ng|nghìn|ngàn|)[. ]*đ\.?")
+"""How tables shorten money: `Tr.đ/người/năm`, `tỷ đ`."""
+_SHORT_SCALES = {"tr": "triệu", "triệu": "triệu", "tỉ": "tỉ", "ng": "nghìn", "nghìn": "nghìn", "ngàn": "nghìn", "": ""}
 _OF_PLAN = re.compile(r"kế hoạch|chỉ tiêu|dự toán|nghị quyết|mục tiêu|giao")
 
 
@@ -34,6 +37,9 @@ def amount_of(measure: Measure) -> Amount:
     if measure.of:
         return Amount(measure.value / measure.of, "%")
     unit, *per = (" ".join(part.split()) for part in fold(measure.unit or "").split("/"))
+    short = _SHORT_MONEY.fullmatch(unit)
+    if short:
+        unit = f"{_SHORT_SCALES[short['scale']]} đồng".strip()
     counted = frozenset(per)
     if unit in ("%", "‰"):
         return Amount(measure.value / (100 if unit == "%" else 1000), "%", counted)

@@ -31,7 +31,7 @@ class Scoreboard(Record):
         >>> report = parse_text("BÁO CÁO\n\nI. KẾT QUẢ\n1. Đã hòa giải thành 92,5% số vụ việc. Vượt.", name="bc.txt")
         >>> table = match_indicators(resolution, report).table()
         >>> dict(zip(table.columns, table.rows[0]))["reached"], dict(zip(table.columns, table.rows[0]))["computed"]
-        ('92.5%', 'met')
+        ('92,5%', 'met')
         """
         return table_of(self.resolution.name, [report.name for report in self.reports], self.rows, self.unclaimed)
 

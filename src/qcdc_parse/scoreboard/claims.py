@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
-from qcdc_parse.model import Document, Indicator, Measure, Section
+from qcdc_parse.model import Document, Indicator, Measure, Section, Verdict
 from qcdc_parse.scoreboard.lexicon import fold, is_actor, is_common, words_of
 from qcdc_parse.scoreboard.models import ScoreItem
 from qcdc_parse.scoreboard.subjects import names_a_thing
@@ -45,8 +45,47 @@ def results_of(document: Document, number: int) -> list[ScoreItem]:
     return [
         item
         for indicator, item in _items(document, number)
-        if indicator.role == "result" or indicator.verdict is not None or any(m.role == "result" for m in item.measures)
+        if (indicator.role == "result" or indicator.verdict is not None or any(m.role == "result" for m in item.measures))
+        and not (item.verdict is None and _ASIDE.search(item.statement))
     ]
+
+
+_ASIDE = regex.compile(r"^trong khi(?! đó)|là (?:một )?(?:mục tiêu|chỉ tiêu)(?!\p{L})", regex.IGNORECASE)
+"""What a clause says of others (`trong khi cả tỉnh là 1,8%`) or of what is wanted (`95% … là mục tiêu khó`) was not reached."""
+_FROM = regex.compile(r"(?<!\p{L})từ\s*$", regex.IGNORECASE)
+_TO = regex.compile(r"\s*(?:(?:giảm|tăng)\s+)?(?:xuống|lên|còn|thành)(?!\p{L})", regex.IGNORECASE)
+
+
+def _reached_at_last(text: str, measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    """Leave out where a change began: `từ 3,5% xuống còn 1,9%`."""
+    kept = tuple(
+        m
+        for m, after in zip(measures, (*measures[1:], None), strict=True)
+        if after is None
+        or not _FROM.search(text, max(0, m.span.start - 8), m.span.start)
+        or not _TO.match(text, m.span.end, after.span.start)
+    )
+    return kept or measures
+
+
+def _judged(text: str, indicator: Indicator, clauses: list[_Clause], index: int, tail: str | None) -> Verdict | None:
+    """Return the verdict that holds for a clause: one at the end of another clause of the same sentence is said of that one."""
+    verdict = indicator.verdict
+    if verdict is None or len(clauses) == 1 or tail is not None or _OF_ALL.search(text, *_before(indicator, verdict)):
+        return verdict
+    at = verdict.span.start
+    of = max((n for n, (_, _, measures) in enumerate(clauses) if measures[0].span.start < at), default=None)
+    if of is None or _SENTENCE.search(text, clauses[of][2][-1].span.end, max(at, clauses[of][2][-1].span.end)):
+        return verdict
+    return verdict if of == index else None
+
+
+def _before(indicator: Indicator, verdict: Verdict) -> tuple[int, int]:
+    return max(indicator.span.start, verdict.span.start - 12), max(verdict.span.end, verdict.span.start)
+
+
+_OF_ALL = regex.compile(r"(?<!\p{L})(?:đều|tất cả|cả hai|cùng)(?!\p{L})", regex.IGNORECASE)
+_SENTENCE = regex.compile(r"[.:](?:\s|$)|\n")
 
 
 def _items(document: Document, number: int) -> Iterator[tuple[Indicator, ScoreItem]]:
@@ -66,9 +105,9 @@ def _items(document: Document, number: int) -> Iterator[tuple[Indicator, ScoreIt
                 lead=lead,
                 tail=tail,
                 role=indicator.role,
-                measures=measures,
+                measures=_reached_at_last(text, measures),
                 deadline=indicator.deadline,
-                verdict=indicator.verdict,
+                verdict=_judged(text, indicator, clauses, index, tail),
             )
             yield indicator, item
 

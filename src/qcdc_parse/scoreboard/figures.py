@@ -13,7 +13,7 @@ from qcdc_parse.scoreboard.amounts import amount_of, fulfils, scale_of
 from qcdc_parse.scoreboard.lexicon import fold
 from qcdc_parse.scoreboard.models import ScoreItem
 
-__all__ = ["comparable", "computed", "figure_words", "restated"]
+__all__ = ["comparable", "computed", "figure_words", "is_partial", "number_text", "restated"]
 
 _INFINITE = float("inf")
 
@@ -31,6 +31,8 @@ def comparable(target: ScoreItem, result: ScoreItem) -> bool:
     another time answers only a target that says how much more or less.
     """
     changes = bool(_CHANGE.search(fold(target.words)))
+    if not _BY_HOW_MUCH.search(fold(target.words)) and _only_changes(result):
+        return False
     scale = scale_of(target, result)
     wanted = [amount_of(m) for m in target.measures]
     held = [m for m in result.measures if m.base is None or fulfils(m) or changes]
@@ -38,6 +40,14 @@ def comparable(target: ScoreItem, result: ScoreItem) -> bool:
 
 
 _CHANGE = re.compile(r"(?<![^\W\d_])(?:tăng|giảm)(?![^\W\d_])")
+_BY_HOW_MUCH = re.compile(r"(?<![^\W\d_])(?:tăng|giảm)(?! còn| xuống| lên| cường| nghèo)(?![^\W\d_])")
+
+
+def _only_changes(item: ScoreItem) -> bool:
+    """Tell whether a result says only by how much more or less something is: no level answers with it."""
+    if item.verdict is not None or any(m.role == "target" or m.planned is not None or m.base is not None for m in item.measures):
+        return False
+    return sum(m["by"] is not None for m in _CHANGED.finditer(fold(item.statement))) >= len(item.measures)
 
 
 def restated(target: ScoreItem, result: ScoreItem) -> tuple[float, float] | None:
@@ -55,7 +65,9 @@ def _planned(item: ScoreItem) -> Iterator[tuple[Measure, float]]:
     for measure in item.measures:
         if measure.planned is not None:
             yield measure, measure.planned
-        elif measure.role == "target" or (measure.role is None and item.role == "target" and measure.base is None):
+        elif (measure.role == "target" and measure.base is None) or (
+            measure.role is None and item.role == "target" and measure.base is None
+        ):
             yield measure, measure.value
 
 
@@ -63,11 +75,11 @@ def _equal(one: float, other: float) -> bool:
     return abs(one - other) <= 1e-9 * max(abs(one), abs(other), 1)
 
 
-def computed(target: ScoreItem, result: ScoreItem, year: int | None = None) -> VerdictValue | None:
+def computed(target: ScoreItem, result: ScoreItem, year: int | None = None, *, partial: bool = False) -> VerdictValue | None:
     """Return what the figures imply; None where they do not tell: no figures, other units, or it is unknown which way is better.
 
     A target of several kinds (`85% chi bộ … 04 lần/năm`) is met where all are. Of several columns the one of the ``year`` of the
-    report counts; before the year of the target what falls short is not yet met.
+    report counts; before the year of the target what falls short is not yet met, nor is it when the report is of a part of the year.
     """
     said: list[VerdictValue | None] = []
     scale = scale_of(target, result)
@@ -82,7 +94,7 @@ def computed(target: ScoreItem, result: ScoreItem, year: int | None = None) -> V
             figure = next((m for m in reached if scale.fits(amount_of(wanted[0]), amount_of(m))), None)
             said.append(_held(target, wanted, figure) if figure is not None else None)
     if "not_met" in said:
-        return "not_met" if _is_due(target, year) else "not_yet_met"
+        return "not_met" if _is_due(target, year, partial=partial or is_partial(result.statement)) else "not_yet_met"
     if not said or None in said:
         return None
     return "exceeded" if "exceeded" in said else "met"
@@ -91,13 +103,31 @@ def computed(target: ScoreItem, result: ScoreItem, year: int | None = None) -> V
 _YEAR = re.compile(r"(?<![\d/.-])20\d\d(?![\d-])")
 
 
-def _is_due(target: ScoreItem, year: int | None) -> bool:
-    named = [int(y) for y in _YEAR.findall(" ".join((target.deadline or "", *(m.column or "" for m in target.measures))))]
+_PART_OF_YEAR = re.compile(
+    r"(?<![\d.,/])(?:0?[1-9]|1[01]|ba|sáu|chín|mười một) tháng (?:đầu )?năm|(?<![^\W\d_])q(?:úy|uí) (?:iii|ii|i|[123])(?![\w])|giữa (?:năm|nhiệm kì)|sơ kết"
+)
+
+
+def is_partial(text: str) -> bool:
+    """Tell whether a title or clause speaks of a part of the time that a target is set for.
+
+    >>> is_partial("kết quả 9 tháng đầu năm 2026"), is_partial("kết quả năm 2026")
+    (True, False)
+    """
+    return bool(_PART_OF_YEAR.search(fold(text)))
+
+
+def _is_due(target: ScoreItem, year: int | None, *, partial: bool) -> bool:
+    """Tell whether the time of a target is over: as its deadline, columns, clause or headings name it."""
+    own = " ".join((target.deadline or "", *(m.column or "" for m in target.measures), target.words))
+    named = [int(y) for y in _YEAR.findall(own) or _YEAR.findall(target.section or "")]
+    if partial:
+        return bool(named) and year is not None and year > max(named)
     return not named or year is None or year >= max(named)
 
 
 _CHANGED = re.compile(
-    r"(?<![^\W\d_])(?:(?P<grows>tăng trưởng|tốc độ tăng)|(?P<by>tăng|giảm)(?! còn| xuống| lên)(?: [^\W\d_]+){0,3} [≥≤<>]?\d)"
+    r"(?<![^\W\d_])(?:(?P<grows>tăng trưởng|tốc độ tăng)|(?P<by>tăng|giảm)(?! còn| xuống| lên| từ [\d.,]+ ?[%‰]? ?(?:giảm |tăng )?(?:xuống|lên|còn))(?: [^\W\d_]+){0,3} [≥≤<>]?\d)"
 )
 
 
@@ -203,11 +233,20 @@ def figure_words(measures: Iterable[Measure]) -> str:
     return "; ".join(map(_said, measures))
 
 
+def number_text(value: float) -> str:
+    """Say a number as Vietnamese documents print it: with a decimal comma.
+
+    >>> number_text(92.5)
+    '92,5'
+    """
+    return f"{value:.12g}".replace(".", ",")
+
+
 _BOUNDS = {"=": "", ">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< "}
 
 
 def _said(measure: Measure) -> str:
     beside = measure.of if measure.of is not None else measure.planned
     unit = measure.unit or ""
-    total = "" if beside is None else f"/{beside:.12g}"
-    return f"{_BOUNDS[measure.comparator]}{measure.value:.12g}{total}{unit if unit.startswith(('%', '‰')) else f' {unit}'.rstrip()}"
+    total = "" if beside is None else f"/{number_text(beside)}"
+    return f"{_BOUNDS[measure.comparator]}{number_text(measure.value)}{total}{unit if unit.startswith(('%', '‰')) else f' {unit}'.rstrip()}"

@@ -37,6 +37,9 @@ _SIGNS = str.maketrans(
 _CAPITALS = re.compile(r"(?<![^\W\d_])[A-ZĐ]{2,}(?:-[A-ZĐ]{2,})?(?![^\W_])")
 _NUMERAL = r"(?P<name>\d{1,4}[a-z]?|[ivx]{1,4})"
 _WORD = re.compile(r"[^\W\d_]")
+_AGED = "tuổi"
+_AGE = re.compile(r"(?<![^\W\d_])(?P<age>(?:(?:dưới|trên|từ|đến) )?\d{1,3}(?: ?(?:-|đến) ?(?:dưới )?\d{1,3})?) tuổi")
+"""Who is counted, by age: `trẻ dưới 5 tuổi`."""
 _DIGITAL = "số"
 _DENIED_REACH = 6
 
@@ -202,7 +205,8 @@ def numbers_in(folded: str) -> dict[str, frozenset[str]]:
     out: dict[str, frozenset[str]] = {}
     for m in _vocabulary().numbered.finditer(folded):
         out[m["label"]] = out.get(m["label"], frozenset()) | {m["name"].lstrip("0")}
-    return out
+    ages = frozenset(" ".join(m["age"].split()) for m in _AGE.finditer(folded))
+    return out | {_AGED: ages} if ages else out
 
 
 def denied_in(folded: str) -> frozenset[str]:

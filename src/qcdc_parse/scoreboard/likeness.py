@@ -9,7 +9,7 @@ from math import log
 from typing import NamedTuple
 
 from qcdc_parse.alike import shares_words
-from qcdc_parse.scoreboard.figures import comparable, restated
+from qcdc_parse.scoreboard.figures import comparable, figure_words, restated
 from qcdc_parse.scoreboard.lexicon import bare, fold, is_actor, is_common, needed_things, tells_who
 from qcdc_parse.scoreboard.models import Evidence, ScoreItem
 from qcdc_parse.scoreboard.subjects import Subject
@@ -42,7 +42,7 @@ _CLASH = 0.06
 """What is lost where each side names a rare thing that the other does not: one word more on one side alone is a shortening."""
 _BORROWED = 0.6
 """What is left of a likeness that rests on common words and on those of the rest of the statement."""
-_LEVELS = frozenset(map(fold, ("mức độ", "cấp độ", "hạng", "loại", "bậc", "nhóm", "khu vực")))
+_LEVELS = frozenset(map(fold, ("mức độ", "cấp độ", "hạng", "loại", "bậc", "nhóm", "khu vực", "thôn", "xóm", "ấp", "khu phố", "tổ dân phố")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,10 @@ def fit(target: Weighed, result: Weighed, weights: Weights, report_year: int | N
     narrower = _narrower(one, other)
     if narrower is not None:
         evidence.append(Evidence(kind="other_thing", detail=narrower))
+    answers = comparable(target.item, result.item)
+    if not answers:
+        held = f"{figure_words(target.item.measures)} / {figure_words(result.item.measures)}"
+        evidence.append(Evidence(kind="other_unit", detail=held))
     apart = _told_apart(one, other)
     if apart is not None:
         evidence.append(apart)
@@ -125,7 +129,7 @@ def fit(target: Weighed, result: Weighed, weights: Weights, report_year: int | N
     score = round(min(1.0, max(0.0, score + year)), 4)
     sure = score >= _RESTATED and figures is not None and figures[0] == figures[1]
     doubtful = not sure and (narrower is not None or (said is not None and said.kind == "other_year"))
-    return Fit(score, rank, tuple(evidence), apart is not None or not comparable(target.item, result.item), doubtful)
+    return Fit(score, rank, tuple(evidence), apart is not None or not answers, doubtful)
 
 
 def _words_alike(one: Subject, other: Subject, weights: Weights) -> tuple[float, list[str]]:
@@ -225,6 +229,8 @@ def _other_actor(one: Subject, other: Subject) -> bool:
 def _years(one: Subject, other: Subject, report_year: int | None) -> tuple[float, Evidence | None]:
     said = other.years | other.until
     known = said or (frozenset({report_year}) if report_year else frozenset())
+    if report_year and other.told and not other.told & (one.years | one.until | {report_year}):
+        return 0.0, Evidence(kind="other_year", detail=f"{_listed(one.years or frozenset({report_year}))} / {_listed(other.told)}")
     wanted = one.years or (one.until if said else frozenset())
     if not wanted or not known:
         return 0.0, None

@@ -12,9 +12,9 @@ from qcdc_parse.model import Document, VerdictValue
 from qcdc_parse.scoreboard.assignment import assign
 from qcdc_parse.scoreboard.board import Scoreboard
 from qcdc_parse.scoreboard.claims import results_of, targets_of
-from qcdc_parse.scoreboard.figures import computed, figure_words, restated
+from qcdc_parse.scoreboard.figures import computed, figure_words, is_partial, number_text, restated
 from qcdc_parse.scoreboard.likeness import MOST, Fit, Weighed, Weights, fit
-from qcdc_parse.scoreboard.models import Candidate, EntryStatus, ScoreEntry, ScoreItem, ScoreNote, ScoreRow
+from qcdc_parse.scoreboard.models import Candidate, EntryStatus, ScoreEntry, ScoreItem, ScoreNote, ScoreRow, shared_verdict
 from qcdc_parse.scoreboard.subjects import subject_of
 
 __all__ = ["match_indicators"]
@@ -58,7 +58,7 @@ def match_indicators(resolution: Document, reports: Sequence[Document] | Documen
     unclaimed: list[ScoreItem] = []
     for number, report in enumerate(documents, 1):
         results = [Weighed(item, subject_of(report.text, item)) for item in results_of(report, number)]
-        entries, left = _of_report(targets, results, number, _year_of(report))
+        entries, left = _of_report(targets, results, number, _time_of(report))
         columns.append(entries)
         unclaimed.extend(left)
     rows = tuple(ScoreRow(target=t.item, entries=tuple(c[index] for c in columns)) for index, t in enumerate(targets))
@@ -68,10 +68,17 @@ def match_indicators(resolution: Document, reports: Sequence[Document] | Documen
 _TITLE_YEAR = re.compile(r"(?<![\d/.-])20\d\d(?![\d-])")
 
 
-def _year_of(report: Document) -> int | None:
-    """Return the year a report is of: the only one its title names."""
-    named = {int(year) for year in _TITLE_YEAR.findall(report.header.title or "")}
-    return named.pop() if len(named) == 1 else None
+class _Time(NamedTuple):
+    """The year a report is of: the only one its title names; whether it is of a part of it (`9 tháng đầu năm 2026`)."""
+
+    year: int | None
+    partial: bool
+
+
+def _time_of(report: Document) -> _Time:
+    title = report.header.title or ""
+    named = {int(year) for year in _TITLE_YEAR.findall(title)}
+    return _Time(named.pop() if len(named) == 1 else None, is_partial(title))
 
 
 class _Found(NamedTuple):
@@ -82,9 +89,9 @@ class _Found(NamedTuple):
 
 
 def _of_report(
-    targets: Sequence[Weighed], results: Sequence[Weighed], number: int, year: int | None
+    targets: Sequence[Weighed], results: Sequence[Weighed], number: int, time: _Time
 ) -> tuple[list[ScoreEntry], list[ScoreItem]]:
-    found = _candidates(targets, results, year)
+    found = _candidates(targets, results, time.year)
     first = _first_of_repeats(results)
     possible = [
         {f.at: f.fit for f in row if f.fit.score >= _SURE - _MARGIN and not f.fit.excluded and first[f.at] == f.at} for row in found
@@ -100,7 +107,7 @@ def _of_report(
     spoken = {index for index, original in enumerate(first) if original in taken}
     for row, target in enumerate(targets):
         if row in pairs:
-            entries.append(_matched(number, target.item, pairs[row], found[row], year, results, first))
+            entries.append(_matched(number, target.item, pairs[row], found[row], time, results, first))
             continue
         free = [f for f in found[row] if first[f.at] not in taken]
         near = {f.at for f in free if f.at in possible[row] and f.fit.score >= (_NEAR if f.fit.doubtful else _SURE)}
@@ -150,18 +157,34 @@ def _listed(results: Sequence[Weighed], found: Sequence[_Found]) -> tuple[Candid
 
 
 def _open(number: int, results: Sequence[Weighed], found: Sequence[_Found], status: EntryStatus) -> ScoreEntry:
-    return ScoreEntry(report=number, status=status, candidates=_listed(results, found))
+    return ScoreEntry(report=number, status=status, candidates=_listed(results, found), notes=_missed(results, found, status))
+
+
+def _missed(results: Sequence[Weighed], found: Sequence[_Found], status: EntryStatus) -> tuple[ScoreNote, ...]:
+    """Say why the result that shares most words is no match."""
+    near = next((f for f in found if f.fit.score >= _SURE), None)
+    if status != "unmatched" or near is None:
+        return ()
+    against = [f"{e.kind}: {e.detail}" for e in near.fit.evidence if e.kind.startswith(("other_", "opposite"))]
+    if not against:
+        return ()
+    why = "; ".join(against)
+    return (
+        ScoreNote(
+            code="near-miss", message=f"{results[near.at].item.indicator} shares words ({near.fit.score:.2f}) but is no match: {why}"
+        ),
+    )
 
 
 def _matched(
-    number: int, target: ScoreItem, index: int, found: Sequence[_Found], year: int | None, results: Sequence[Weighed], first: Sequence[int]
+    number: int, target: ScoreItem, index: int, found: Sequence[_Found], time: _Time, results: Sequence[Weighed], first: Sequence[int]
 ) -> ScoreEntry:
     result = results[index].item
     why = next(f.fit for f in found if f.at == index)
     repeats = [f for f in found if first[f.at] == index and f.at != index]
-    items = sum(r.item.indicator == result.indicator for r in results)
+    items = sum(r.item.indicator == result.indicator and r.item.verdict is not None for r in results)
     shared = items if items > 1 else 0
-    implied = computed(target, result, year)
+    implied = computed(target, result, time.year, partial=time.partial)
     return ScoreEntry(
         report=number,
         status="matched",
@@ -183,12 +206,12 @@ def _notes(target: ScoreItem, result: ScoreItem, implied: VerdictValue | None, s
     figures = restated(target, result)
     if figures is not None and figures[0] != figures[1]:
         notes.append(
-            ScoreNote(code="target-differs", message=f"the target is {figures[0]:.12g}, the report holds it against {figures[1]:.12g}")
+            ScoreNote(
+                code="target-differs",
+                message=f"the target is {number_text(figures[0])}, the report holds it against {number_text(figures[1])}",
+            )
         )
-    if said is not None and shared:
-        notes.append(
-            ScoreNote(code="verdict-shared", message=f"“{said.surface}” is said of a statement with {shared} figures of different things")
-        )
+    notes.extend(shared_verdict(result, shared))
     if repeats:
         notes.append(ScoreNote(code="repeated", message=f"the report says so {len(repeats) + 1} times"))
     return notes

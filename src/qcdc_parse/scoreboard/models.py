@@ -9,13 +9,22 @@ from pydantic import Field
 from qcdc_parse.model import Measure, Role, Verdict, VerdictValue
 from qcdc_parse.span import Record, Span
 
-__all__ = ["Candidate", "EntryStatus", "Evidence", "ScoreEntry", "ScoreItem", "ScoreNote", "ScoreRow", "ScoreTable"]
+__all__ = ["Candidate", "EntryStatus", "Evidence", "ScoreEntry", "ScoreItem", "ScoreNote", "ScoreRow", "ScoreTable", "shared_verdict"]
 
 EntryStatus = Literal["matched", "ambiguous", "unmatched"]
 EvidenceKind = Literal[
-    "same_text", "shared_words", "same_figure", "same_heading", "same_year", "other_thing", "opposite", "other_figure", "other_year"
+    "same_text",
+    "shared_words",
+    "same_figure",
+    "same_heading",
+    "same_year",
+    "other_thing",
+    "opposite",
+    "other_figure",
+    "other_year",
+    "other_unit",
 ]
-ScoreNoteCode = Literal["verdict-differs", "target-differs", "verdict-shared", "repeated"]
+ScoreNoteCode = Literal["verdict-differs", "target-differs", "verdict-shared", "repeated", "near-miss"]
 
 
 class ScoreItem(Record):
@@ -68,6 +77,14 @@ class ScoreNote(Record):
     message: str = Field(
         description="What, in one sentence.", examples=["the text says “đạt”, the figures 51.79 % against >= 70 % say not_met"]
     )
+
+
+def shared_verdict(item: ScoreItem, items: int) -> tuple[ScoreNote, ...]:
+    """Return the note on a verdict that is said of so many items of one statement."""
+    if item.verdict is None or items < 2:
+        return ()
+    said = f"“{item.verdict.surface}” is said of a statement with {items} figures of different things"
+    return (ScoreNote(code="verdict-shared", message=said),)
 
 
 class ScoreEntry(Record):

@@ -15,6 +15,7 @@ _COMPARED = re.compile(r"so với (?:cùng kì|năm|đầu|giai đoạn|nhiệm 
 _TOPIC = re.compile(r"(?:về|công tác|lĩnh vực|trong đó|kết quả)(?![^\W\d_])", re.IGNORECASE)
 """What names the matter of a paragraph; another lead before a colon is what the figures behind it are rates of."""
 _YEAR = re.compile(r"(?P<until>(?:đến|trước|vào)(?: hết| cuối)? )?(?:năm )?(?<![\d/.-])(?P<year>20\d\d)(?![\d%/]|-\d|,\d)")
+_TOLD = re.compile(r"(?:^(?:trong )?năm (?P<ahead>20\d\d),|(?<![^\W\d_])năm (?P<near>20\d\d) (?:là|đạt|còn|chiếm) )")
 _MEASURED = re.compile(r"[%‰]|(?:nghìn|ngàn|triệu|t[ỷỉ]|đồng|lần|lượt|điểm)(?![^\W\d_])", re.IGNORECASE)
 """Units that are the same for everything."""
 _LONGEST = 1200
@@ -29,7 +30,8 @@ class Subject:
     ``far`` are words ahead of the last comma before the figure, which may be said of something else, ``own`` the rare ones
     beside what is told apart.
     ``things`` holds for each contrast of the catalogue the values that are named, ``numbered`` for a label the numbers behind it
-    (`mức độ`: 3, 4), ``years`` those it is said of, ``until`` those it is to be reached by.
+    (`mức độ`: 3, 4), ``years`` those it is said of, ``until`` those it is to be reached by, ``told`` those
+    that its figure is plainly of (`Năm 2025, …`, `… năm 2025 là …`).
     """
 
     text: str
@@ -45,6 +47,7 @@ class Subject:
     denied: frozenset[str]
     years: frozenset[int]
     until: frozenset[int]
+    told: frozenset[int]
 
 
 def subject_of(text: str, item: ScoreItem) -> Subject:
@@ -55,6 +58,7 @@ def subject_of(text: str, item: ScoreItem) -> Subject:
     timed = f"{folded} , {_PERIOD.sub(' ', _COMPARED.sub(' ', columns))}"
     until = frozenset(int(m["year"]) for m in _YEAR.finditer(timed) if m["until"])
     years = frozenset(int(m["year"]) for m in _YEAR.finditer(timed) if not m["until"]) - until
+    told = frozenset(int(m["ahead"] or m["near"]) for m in _TOLD.finditer(fold(item.statement)))
     folded = _YEAR.sub(" ", folded)
     shared = _YEAR.sub(" ", plain_text(" , ".join(filter(None, (None if named else item.lead, item.tail)))))
     things = things_in(folded)
@@ -76,6 +80,7 @@ def subject_of(text: str, item: ScoreItem) -> Subject:
         numbered=numbers_in(folded),
         denied=denied_in(folded),
         years=years,
+        told=told,
         until=until | frozenset(int(m["year"]) for m in _YEAR.finditer(fold(item.deadline or ""))),
     )
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from os import PathLike
 from pathlib import Path
 
 from qcdc_parse.scoreboard.figures import figure_words
-from qcdc_parse.scoreboard.models import Candidate, Evidence, ScoreEntry, ScoreItem, ScoreRow, ScoreTable
+from qcdc_parse.scoreboard.models import Candidate, Evidence, ScoreEntry, ScoreItem, ScoreNote, ScoreRow, ScoreTable, shared_verdict
 from qcdc_parse.span import Span
 from qcdc_parse.spreadsheet import BOM, csv_text, one_line
 
@@ -24,12 +25,28 @@ _COLUMNS = tuple(
 
 def table_of(resolution: str, reports: Sequence[str], rows: Iterable[ScoreRow], unclaimed: Iterable[ScoreItem]) -> ScoreTable:
     """Return one row a target and report, then one a result of no target; documents go by their names."""
-    cells = [_row(resolution, row.target, reports[e.report - 1], e.result, e) for row in rows for e in row.entries]
-    cells.extend(_row(resolution, None, item.name, item, None) for item in unclaimed)
+    told = list(rows)
+    cells = [_row(resolution, row.target, reports[e.report - 1], e.result, e) for row in told for e in row.entries]
+    left = list(unclaimed)
+    said = Counter(_sentence(item) for item in (*left, *(e.result for row in told for e in row.entries if e.result)) if item.verdict)
+    for item in left:
+        notes = shared_verdict(item, said[_sentence(item)])
+        cells.append(_row(resolution, None, item.name, item, None, notes))
     return ScoreTable(columns=_COLUMNS, rows=tuple(tuple(map(one_line, row)) for row in cells))
 
 
-def _row(resolution: str, target: ScoreItem | None, report: str, result: ScoreItem | None, entry: ScoreEntry | None) -> tuple[str, ...]:
+def _sentence(item: ScoreItem) -> tuple[int, str]:
+    return item.document, item.indicator
+
+
+def _row(
+    resolution: str,
+    target: ScoreItem | None,
+    report: str,
+    result: ScoreItem | None,
+    entry: ScoreEntry | None,
+    notes: Iterable[ScoreNote] = (),
+) -> tuple[str, ...]:
     verdict = result.verdict if result else None
     return (
         resolution,
@@ -42,13 +59,13 @@ def _row(resolution: str, target: ScoreItem | None, report: str, result: ScoreIt
         entry.status if entry else NO_TARGET,
         result.indicator if result else "",
         result.words if result else "",
-        figure_words(result.measures) if result else "",
+        figure_words(tuple(m for m in result.measures if m.role != "target") or result.measures) if result else "",
         verdict.value if verdict else "",
         verdict.surface if verdict else "",
         (verdict.reason or "") if verdict else "",
         (entry.computed or "") if entry else "",
         f"{entry.score:.2f}" if entry and entry.score is not None else "",
-        "; ".join(f"{note.code}: {note.message}" for note in entry.notes) if entry else "",
+        "; ".join(f"{note.code}: {note.message}" for note in (entry.notes if entry else notes)),
         _told(entry.evidence) if entry else "",
         " | ".join(map(_candidate, entry.candidates)) if entry else "",
         _place(target.span) if target else "",
