@@ -7,8 +7,8 @@ NUMBER = rf"(?:\d{{1,3}}(?:\.\d{{3}}){{1,4}}(?:,\d{{1,6}})?{_ENDS}|\d{{1,12}}(?:
 """A number in digits, as the source of a pattern; never the first part of one that blanks part (`12 500`)."""
 PARTED = rf"(?:\d{{1,3}}(?:[ ]\d{{3}}){{1,4}}(?:,\d{{1,6}})?(?!\d)|{NUMBER})"
 """A number in digits whose thousands blanks may part (`12 500`), as the source of a pattern."""
-WHOLE = r"(?<![^\W\d_])(?:(?<!\d[ ])|(?<=(?<!\d)20\d\d[ ]))"
-"""What must hold ahead of a number that is read: no letter (`l00%`), no digit and a blank (`1 00%`) but those of a year."""
+WHOLE = r"(?<![lIOoiSBZ|])(?:(?<!\d[ ])|(?<=(?<!\d)20\d\d[ ]))"
+"""What must hold ahead of a number that is read: no letter that a scanner takes for a digit (`l00%`), no digit and a blank (`1 00%`) but those of a year."""
 
 _DIGITS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mốt": 1}
 _TENS = {"mười": 10, "mươi": 10}
