@@ -91,6 +91,16 @@ def test_what_only_looks_denied(text: str, verdicts: list[str]) -> None:
         "Các chỉ tiêu chả đạt.",
         "Huyện còn xa mới đạt các chỉ tiêu.",
         "Huyện sắp hoàn thành các chỉ tiêu.",
+        "Các chỉ tiêu mới chỉ đạt, vượt ở vài xã.",
+        "Các chỉ tiêu kinh tế đạt; các chỉ tiêu y tế không đạt.",
+        "Năm 2022 các chỉ tiêu đạt; năm 2023 các chỉ tiêu không đạt.",
+        "- 90% hộ dùng nước sạch: chưa; 95% hộ có điện: đạt.",
+        "- 90% hộ dùng nước sạch (chưa), 95% hộ có điện (đạt).",
+        "- Hộ dùng nước sạch là 51%, xã A: chưa đạt; xã B: đạt.",
+        "- Hộ dùng nước sạch là 51%; trong khi toàn tỉnh: đạt.",
+        "- Hộ dùng nước sạch là 51% (năm trước: đạt).",
+        "- Hộ dùng nước sạch là 51%: Không\nĐạt",
+        "Huyện báo cáo hoàn thành các chỉ tiêu là không đúng.",
     ],
 )
 def test_not_all_of_them(text: str) -> None:
@@ -110,7 +120,31 @@ def test_none_of_them(text: str) -> None:
         "Có 15 chỉ tiêu đạt, 0 chỉ tiêu chưa đạt.",
         "Tuy nhiều xã thiếu vốn, huyện hoàn thành các chỉ tiêu.",
         "Huyện hoàn thành các chỉ tiêu, không để phát sinh nợ.",
+        "Các chỉ tiêu đều đạt, không còn các chỉ tiêu chưa đạt.",
     ],
 )
 def test_reached_in_spite_of_it(text: str) -> None:
     assert {"not_met", "not_yet_met", "partly_met"}.isdisjoint(s.value for s in parse_text("I. KẾT QUẢ\n" + text).summary_verdicts)
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells"),
+    [
+        (("Đánh giá 2022", "Đánh giá 2023"), ("Đạt", "K.đạt")),
+        (("Đánh giá 2022", "Đánh giá 2023"), ("Đạt", "Chưa")),
+        (("Tự đánh giá", "Thẩm định"), ("Đạt", "Không đạt")),
+        (("Tự đánh giá", "Thẩm định"), ("Đạt", "Không")),
+        (("Chưa đạt", "Ghi chú"), ("x", "Đạt")),
+        (("Chưa đạt", "Ghi chú"), ("Đạt", "")),
+    ],
+)
+def test_a_row_that_one_column_denies(headings: tuple[str, str], cells: tuple[str, str]) -> None:
+    table = "| TT | Chỉ tiêu | KH | TH | {} | {} |\n|---|---|---|---|---|---|\n| 1 | Hộ có nước | 90% | 51% | {} | {} |\n| 2 | Hộ có điện | 90% | 51% | Đạt | |"
+    found = parse_text(table.format(*headings, *cells)).indicators
+    assert found
+    assert found[0].verdict is None or found[0].verdict.value not in GOOD
+
+
+def test_a_row_without_trouble_keeps_its_verdict() -> None:
+    table = "| TT | Chỉ tiêu | KH | TH | Đánh giá | Vướng mắc |\n|---|---|---|---|---|---|\n| 1 | Hộ có nước | 90% | 91% | Đạt | Không |"
+    assert _verdicts(parse_text(table)) == ["met"]

@@ -442,6 +442,7 @@ HOSTILE = NESTED | {
     "one colon": ":",
     "one quote": "“",
     "one label": "1.",
+    "a label that looks like one within another": "PHỤ LỤC I.T\nII.Ả",
     "a title of one blank": '9-NQ/TU ngày 5/4/2020 " "',
     "a title with blanks inside its marks": "Nghị quyết số 36-NQ/TW về “ phát triển kinh tế biển ” và",
     "labels without text": "I.\n1.\na)\n-\nĐiều 1\nChương I\nPhần thứ nhất",

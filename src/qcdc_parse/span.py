@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -75,16 +75,16 @@ def made(model: Callable[_Fields, _Made], /, *_: _Fields.args, **fields: _Fields
     >>> made(Span, start=3, end=5)
     Span(start=3, end=5)
     """
-    kind = cast(type[_Made], model)
-    record = object.__new__(kind)
-    _set_dict(record, _defaults(kind) | fields)
-    _set_names(record, _names(kind))
+    defaults, names = _shape(model)
+    record: _Made = object.__new__(model)  # type: ignore[arg-type]  # a callable for the sake of its signature
+    _set_dict(record, defaults | fields)
+    _set_names(record, names)
     _set_extra(record, None)
     _set_private(record, None)
     return record
 
 
 @cache
-def _defaults(model: type[BaseModel]) -> dict[str, Any]:
-    """Return all fields in their order, so that records are written in it."""
-    return {name: field.default for name, field in model.model_fields.items()}
+def _shape(model: type[BaseModel]) -> tuple[dict[str, Any], set[str]]:
+    """Return all fields in their order, so that records are written in it, and their names."""
+    return {name: field.default for name, field in model.model_fields.items()}, _names(model)

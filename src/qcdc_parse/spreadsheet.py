@@ -11,8 +11,8 @@ __all__ = ["BOM", "csv_text", "one_line"]
 BOM = "\ufeff"
 """Stands before the first row: without it Excel reads the file in the code page of the machine and spoils Vietnamese."""
 
-_FORMULA = ("=", "+", "-", "@", "\t")
-"""A cell that begins so is a formula to a spreadsheet."""
+_FORMULA = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
+"""A cell that begins so is a formula to a spreadsheet, in some editions in full width too (OWASP, CSV injection)."""
 
 
 def one_line(text: str) -> str:
@@ -29,6 +29,8 @@ def csv_text(rows: Iterable[Sequence[str]]) -> str:
 
     >>> csv_text([["id", "title"], ["r1", "=1+1"], ["r2", "Về “đất”, nhà"]])
     'id,title\nr1,\'=1+1\nr2,"Về “đất”, nhà"\n'
+    >>> csv_text([["\uff1d1"]])
+    "'＝1\n"
     """
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows([_guarded(cell) for cell in row] for row in rows)

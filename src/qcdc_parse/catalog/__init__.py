@@ -7,9 +7,10 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, get_args
 
 from qcdc_parse.errors import CatalogError
+from qcdc_parse.model import VerdictValue
 
 __all__ = [
     "Directive",
@@ -84,14 +85,16 @@ def doc_types() -> tuple[DocType, ...]:
 
 
 @cache
-def verdicts() -> dict[str, str]:
+def verdicts() -> dict[str, VerdictValue]:
     """Return the value of every wording of a verdict.
 
     >>> verdicts()["chưa đạt"]
     'not_yet_met'
     """
-    table: dict[str, str] = {}
+    table: dict[str, VerdictValue] = {}
     for entry in _list("verdicts", "verdict"):
+        if entry["value"] not in get_args(VerdictValue):
+            raise CatalogError(f"catalog/verdicts.toml: {entry['value']!r} is no value of a verdict")
         for words in entry["words"]:
             if words in table:
                 raise CatalogError(f"catalog/verdicts.toml: {words!r} stands twice")

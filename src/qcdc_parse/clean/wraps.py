@@ -25,14 +25,14 @@ STARTS = regex.compile(
         | \d{1,2} (?: \.\d{1,2} ){1,3} [.)]? (?= [\s\p{Lu}] )   # 1.1.  2.3
         | \( (?: \d{1,2} | [a-zđ] | [ivx]{1,4} ) \) \.?          # (1)  (a)
         | \( (?i: kèm \s theo | ban \s hành \s kèm )
-        | [a-zđ] [.)/] [-–]? (?= \s*[\p{L}“"(] | \s+\d )             # a)  b) 100%
+        | [a-zđ] (?: [.)/] [-–]? (?= \s*[\p{L}“"(] | \s+\d ) | \s?[-–] (?= \s\p{Lu} ) )   # a)  b) 100%  c-
         | [A-ZĐ] [.)] \s                                        # A.
         | [-–—+*•o►▪◦✓✔➢➤❖■●◆] (?= \s ) | [-–—+•] (?= \p{L} )              # bullets
         | \|
         | [-–—_=*~\s]{3,} $                                     # rules
         | (?i: nơi \s nhận | kính \s (?:gửi|trình) ) \b
         | (?: T/M | TM\. | K/T | KT\. | T/L | TL\. | TUQ\. | T/UQ )
-        | (?i: phần \s (?: thứ \s )? (?: nhất|hai|ba|tư|bốn|năm|sáu|[IVX\d]+ ) \b )
+        | (?i: phần \s (?: thứ \s )? (?: nhất|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|[IVX\d]+ ) \b )
         | (?: Chương | CHƯƠNG | Mục | MỤC | Tiểu \s mục | TIỂU \s MỤC ) \s [IVXLC\d]+ \b (?! \s+ (?:của|Luật|Nghị|này) )
         | (?: Điều | ĐIỀU ) \s \d+ [a-zđ]? [.:]
         | (?: PHỤ \s LỤC | Phụ \s lục ) (?: \s [IVX\d]+ | \s* [:.] | $ )
@@ -159,7 +159,7 @@ def _joint(before: RawLine, after: RawLine, layout: Layout, interrupted: bool) -
     dangling = _dangles(a)
     if not (full or dangling or first in _GOES_ON or first.islower() or (interrupted and layout.wrapped)):
         # Nothing asks for more: most lines that begin with a capital or a label.
-        return " " if a.endswith(_BEFORE_NUMERALS) and first in "IVX" and STARTS.match(b) else None
+        return " " if a.endswith(_BEFORE_NUMERALS) and first in "IVX" and STARTS.match(b) and not _LOUD_HEAD.match(b) else None
     if STARTS.match(b):
         return _joint_before_label(a, b, full=full, dangling=dangling)
     if first in _GOES_ON and not b.startswith(".."):
@@ -223,12 +223,14 @@ def _is_full(before: RawLine, after: str, layout: Layout) -> bool:
 
 
 _BEFORE_NUMERALS = ("lần thứ", "khóa", "khoá", "Đại hội", "quý", "thế kỷ", "kỳ họp thứ")
+_LOUD_HEAD = regex.compile(r"[IVX]+\s?[.)/:–-]+\s*\p{Lu}{2}")
+"""`Đại hội⏎I. ĐÁNH GIÁ`: a heading, not the numeral of a congress."""
 _HEADS_ON = regex.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]\s*\p{Lu}")
 
 
 def _joint_before_label(a: str, b: str, *, full: bool, dangling: bool) -> str | None:
     """Join a line that looks like a label or bullet only where the line before plainly has not ended."""
-    if a.endswith(_BEFORE_NUMERALS) and b[0] in "IVX":
+    if a.endswith(_BEFORE_NUMERALS) and b[0] in "IVX" and not _LOUD_HEAD.match(b):
         return " "
     asks_for_number = dangling and b[0].isdigit() and not _HEADS_ON.match(b)
     if a[-1] in _TERMINAL or not full:

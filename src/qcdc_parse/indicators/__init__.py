@@ -18,7 +18,9 @@ from qcdc_parse.indicators.rowfigures import sets_rules
 from qcdc_parse.indicators.summaries import summary_verdict
 from qcdc_parse.indicators.tables import find_in_tables, in_reading_order
 from qcdc_parse.indicators.totals import Claim, claim, sum_note, total_notes
+from qcdc_parse.indicators.unsaid import ends_denied
 from qcdc_parse.indicators.verdicts import FoundVerdict, is_share, verdict_alone, verdict_inside
+from qcdc_parse.indicators.wordings import POSITIVE
 from qcdc_parse.model import Indicator, Note, SummaryVerdict
 from qcdc_parse.passages import Passage
 from qcdc_parse.sentences import split_sentences
@@ -107,4 +109,6 @@ def _verdict(text: str, start: int, end: int, behind: Sequence[tuple[int, int]])
     if inside is not None:
         return with_reason(text, inside, behind)
     alone = verdict_alone(text, *behind[0]) if behind else None
-    return with_reason(text, alone, behind[1:]) if alone else None
+    if alone is None or (alone.value in POSITIVE and ends_denied(text, start, end)):
+        return None
+    return with_reason(text, alone, behind[1:])

@@ -5,7 +5,8 @@ Dots, underscores, or nothing at all where conversion lost them: a colon with on
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import regex
@@ -32,24 +33,29 @@ _NEAR = 60
 def find_blanks(text: str, places: Sequence[Passage]) -> list[Blank]:
     """Find the blanks of all bodies, in reading order."""
     found: list[Spot] = []
-    for index, p in enumerate(places):
+    starts = [p.start for p in places]
+    signed = {bisect_right(starts, at) - 1 for sign in _SIGNS for at in _all(text, sign)}
+    coloned = {bisect_right(starts, at) - 1 for at in _all(text, ":")}
+    for index in sorted((signed | coloned) - {-1}):
+        p = places[index]
         if p.kind in ("header", "footer"):
             continue
-        words = text[p.start : p.end]
-        if any(sign in words for sign in _SIGNS):
+        if index in signed:
             found += [Spot(m.start(), m.end(), p, sure=True) for m in _FILL.finditer(text, p.start, p.end) if _is_blank(text, m, p)]
-        if ":" not in words:
+        if index not in coloned:
             continue
         for m in _LOST.finditer(text, p.start, p.end):
             if m["end"] is not None:
                 following = places[index + 1] if index + 1 < len(places) else None
-                if _introduces(p, following):
+                if _introduces(text, p, following):
                     continue
             found.append(Spot(m.start() + 1, m.start() + 1, p, sure=m["end"] is None))
     forms = {spot.place.section_id for spot in found if spot.sure}
     tops = {_top(section_id) for section_id in forms}
     outlines = {id(spot.place.header) for spot in found if (spot.place.header.doc_type or "").startswith("Đề cương")}
-    found += [spot for p in places if p.kind not in ("header", "footer") and _top(p.section_id) in tops and (spot := _before_unit(text, p))]
+    for p in map(places.__getitem__, sorted(coloned - {-1})):
+        if p.kind not in ("header", "footer") and _top(p.section_id) in tops and (spot := _before_unit(text, p)):
+            found.append(spot)
     found = [
         spot
         for spot in found
@@ -75,6 +81,13 @@ def find_blanks(text: str, places: Sequence[Passage]) -> list[Blank]:
     return out
 
 
+def _all(text: str, sign: str) -> Iterator[int]:
+    at = text.find(sign)
+    while at >= 0:
+        yield at
+        at = text.find(sign, at + len(sign))
+
+
 def _is_blank(text: str, m: regex.Match[str], p: Passage) -> bool:
     """Tell a blank from an ellipsis: it stands behind a colon or blank, or is long, or a unit follows."""
     dots = m["dots"] or m[0]
@@ -90,7 +103,7 @@ def _is_blank(text: str, m: regex.Match[str], p: Passage) -> bool:
     if before[-1] in ":=":
         return True
     if unit and (gap or width >= 3) and before[-1] not in ",;":
-        return True
+        return gap or width > 3 or is_form(p) or not _lists(text, p, m.start())
     if "_" in dots or _parts_a_date(text, m, p) or _of_a_date(text, m.start(), m.end(), p):
         return True
     if before[-1] in ",;" or before.endswith(("v.v", "v.v.")):
@@ -99,6 +112,12 @@ def _is_blank(text: str, m: regex.Match[str], p: Passage) -> bool:
     if form and text[m.end() : m.end() + 1] in ",)" and width >= 3:
         return True
     return width >= 5 and (bool(rest) or (form and (gap or width >= 8)))
+
+
+def _lists(text: str, p: Passage, at: int) -> bool:
+    """Tell words in a row, with commas, ahead of dots: `tin học, ngoại ngữ... lớp`."""
+    since = max(p.body, *(text.rfind(mark, p.body, at) for mark in ":;.("))
+    return text.find(",", since, at) >= 0
 
 
 def _is_bracketed(text: str, m: regex.Match[str], p: Passage, before: str) -> bool:
@@ -148,10 +167,16 @@ def _before_unit(text: str, p: Passage) -> Spot | None:
     return Spot(found.start() + 1, found.start() + 1, p, sure=True)
 
 
-def _introduces(p: Passage, following: Passage | None) -> bool:
+_RANKS = {"*": 0, "•": 0, "-": 1, "–": 1, "+": 2}
+"""Marks of bullets, those of higher lists first."""
+
+
+def _introduces(text: str, p: Passage, following: Passage | None) -> bool:
     """A colon at the end of a line that opens a list is no blank."""
     if following is None:
         return False
+    if following.kind == "bullet" and p.kind == "bullet":
+        return _RANKS.get(text[following.start], 0) > _RANKS.get(text[p.start], 2)
     if following.kind in ("bullet", "table"):
         return p.kind != "bullet"
     deeper = following.section_id is not None and p.section_id is not None and following.section_id.startswith(f"{p.section_id}/")

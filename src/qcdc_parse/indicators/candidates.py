@@ -24,6 +24,7 @@ _AMID = ("vượt", "hưa đạt", "hông đạt")
 """Verdicts amid a passage: most stand at its end. Patterns that begin with one sure letter are the cheap ones."""
 _JOINTS = frozenset(",;:(–->→")
 _LINE_STARTS = ("Đạt", "Vượt", "Chưa", "Không", "Cơ bản", "Hoàn thành", "Đánh giá", "(", "=", "→")
+_INITIALS = frozenset(start[0] for start in _LINE_STARTS)
 _TAILS = (
     "đạt", "vượt", "hoàn thành", "tiến độ", "kế hoạch", "chỉ tiêu", "mức", "một phần", "yêu cầu", "mục tiêu", "đánh giá", "số liệu",
     "phát sinh", "đề ra", "giao", "100%", "hoàn thành tốt", "dự toán", "đặt ra", "nghị quyết", "nhiệm kỳ", " năm", "đăng ký", "trở lên",
@@ -74,7 +75,7 @@ def candidates(text: str, places: Sequence[Passage]) -> Iterator[Candidate]:
         told, said = index in rated, index in judged
         if told or said or ((below or index in aims) and _may_count(text, p)):
             yield Candidate(index, told, index in aims, said, below, lead)
-        if text.endswith(":", p.body, p.end):
+        if p.end > p.body and text[p.end - 1] == ":":
             lead, led_by = text[p.body : p.end][-_LEAD:], index
             listing = index in aims and any(w in lead.lower() for w in words)
 
@@ -92,12 +93,15 @@ def _judged(text: str, places: Sequence[Passage], starts: Sequence[int]) -> set[
             out.add(index)
     out |= {bisect_right(starts, at) - 1 for mark in _AMID for at in _all(text, mark) if not _JOINTS.isdisjoint(text[max(at - 3, 0) : at])}
     for index, p in enumerate(places):
-        if p.kind not in ("paragraph", "bullet") or p.end - p.body < _SHORTEST:
+        body, end = p.body, p.end
+        if end - body < _SHORTEST or p.kind not in ("paragraph", "bullet"):
             continue
-        if (text[p.end - 1] in _LAST or text[p.end - 2] in _LAST) and text[p.end - _TAIL : p.end].rstrip(".;) ").lower().endswith(_TAILS):
-            found = ends_judged(text, p.body, p.end)
+        if (text[end - 1] in _LAST or text[end - 2] in _LAST) and text[end - _TAIL : end].rstrip(".;) ").lower().endswith(_TAILS):
+            found = ends_judged(text, body, end)
+        elif end - body < _LEAD and text[body] in _INITIALS:
+            found = text.startswith(_LINE_STARTS, body, end) and begins_judged(text, body, end)
         else:
-            found = p.end - p.body < _LEAD and text.startswith(_LINE_STARTS, p.body, p.end) and begins_judged(text, p.body, p.end)
+            continue
         if found:
             out |= {index - 1, index}
     return out

@@ -9,9 +9,10 @@ import regex
 from qcdc_parse.catalog import verdicts
 from qcdc_parse.indicators.contents import TICK
 from qcdc_parse.indicators.grid import Cell, Row
+from qcdc_parse.indicators.headings import wording_of
 from qcdc_parse.indicators.heads import Head
 from qcdc_parse.indicators.verdicts import FoundVerdict, verdict_alone
-from qcdc_parse.indicators.wordings import value_of
+from qcdc_parse.indicators.wordings import NEGATIVE, POSITIVE, value_of
 from qcdc_parse.model import Verdict
 from qcdc_parse.span import Span
 
@@ -19,10 +20,17 @@ _WHY = regex.compile(r"(?:(?:nguyên nhân|lý do|lí do)(?:\s+là)?\s*:?\s*|(?:
 _NO_REASON = regex.compile(r"(?:dự kiến|phấn đấu|ước|sẽ)(?!\p{L})|(?:vượt|tăng|bằng|đạt|hụt|thiếu)\s+\d", regex.IGNORECASE)
 """What is hoped for, or by how much, says not why."""
 _EXCEEDED_BY = regex.compile(r"(?P<word>vượt(?:\s+(?:kế hoạch|chỉ tiêu|kh))?)\s+\d[\d.,]*\s?%?", regex.IGNORECASE)
+_DENIES = regex.compile(
+    r"(?:chưa|chẳng|(?:không|ko|k)(?=\s*\.?\s*(?:đạt|hoàn thành|vượt)))\s*\.?\s*(?:(?:đạt|hoàn thành|vượt)(?:\s+(?:chỉ tiêu|kế hoạch|yêu cầu|mục tiêu))?)?"
+    r"(?:\s*[(,;].*|\s*\.)?",
+    regex.IGNORECASE,
+)
+_NO = regex.compile(r"(?:không|ko|kđ|cđ)\s*\.?", regex.IGNORECASE)
+_JUDGES = regex.compile(r"đánh giá|thẩm định|kết quả|xếp loại|kết luận|đạt|hoàn thành", regex.IGNORECASE)
 
 
 def verdict_of(text: str, row: Row, head: Head) -> Verdict | None:
-    """Return the verdict of a row; none where two columns of ticks are ticked, or two columns judge.
+    """Return the verdict of a row; none where two columns of ticks are ticked, two columns judge, or another denies a good one.
 
     A figure in a column of verdicts is none; `Vượt 8%` is the verdict `vượt`.
     """
@@ -30,6 +38,8 @@ def verdict_of(text: str, row: Row, head: Head) -> Verdict | None:
     if len(found) != 1:
         return None
     verdict = found[0]
+    if verdict.value in POSITIVE and any(_denied(cell.text, head.columns[at].cell.text) for at, cell in _others(row, head)):
+        return None
     reason = head.first("reason")
     stretch = _trimmed(row.at(reason)) if reason is not None else _explained(row, head)
     if verdict.reason is None and stretch is not None:
@@ -38,6 +48,19 @@ def verdict_of(text: str, row: Row, head: Head) -> Verdict | None:
             update={"reason": " ".join(text[start:end].split()), "reason_span": Span(start=start, end=end)},
         )
     return verdict
+
+
+def _others(row: Row, head: Head) -> list[tuple[int, Cell]]:
+    return [(at, row.cells[at]) for at in row.filled if at != head.name and at < len(head.columns)]
+
+
+@lru_cache(maxsize=4096)
+def _denied(words: str, heading: str) -> bool:
+    """Tell whether a cell denies: `Chưa`, `K.đạt`, `Không` under `Thẩm định`, whatever but a figure under `Chưa đạt`."""
+    if _DENIES.fullmatch(words) or (_NO.fullmatch(words) and _JUDGES.search(heading)):
+        return True
+    over = wording_of(heading)
+    return over is not None and value_of(over) in NEGATIVE and (TICK.fullmatch(words) is not None or _judgement(words) is not None)
 
 
 def _verdict(text: str, cell: Cell, ticks: str | None, head: Head, column: int) -> Verdict | None:

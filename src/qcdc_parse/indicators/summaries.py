@@ -56,7 +56,6 @@ _NOUN = r"(?:nhóm\ )?(?:chỉ\ tiêu|mục\ tiêu)"
 _NEAR = 16
 _LONGEST = 2000
 _MOST = ("hầu hết", "đa số", "phần lớn")
-_OPEN = re.compile(rf"(?<!{LETTER})(?:còn lại|trừ)(?!{LETTER})", re.IGNORECASE)
 _NESTED = re.compile(rf"(?<!{LETTER})(?:trong đó|gồm cả|bao gồm|kể cả)(?!{LETTER})", re.IGNORECASE)
 _ALL = re.compile(rf"(?<!{LETTER})(?:cả|toàn\s+bộ)(?:\s+số)?\s*\Z", re.IGNORECASE)
 _AND_MORE = re.compile(r"(?:đạt|hoàn thành) và vượt")
@@ -68,12 +67,12 @@ _ORDER: tuple[VerdictValue, ...] = ("partly_met", "mostly_met", "on_track", "met
 def _patterns() -> _Patterns:
     flags = re.VERBOSE | re.IGNORECASE
     word = rf"{wording()}"
-    judged = r"(?:(?:đã|đều|được\ đánh\ giá(?:\ là)?|cho\ kết\ quả|ở\ mức|là)\ )*"
+    judged = r"(?:(?:đã|đều|được\ đánh\ giá(?:\ là)?|cho\ kết\ quả|ở\ mức|là|(?:dự\ kiến|có\ khả\ năng|có\ nguy\ cơ)(?=\ (?:không|chưa|khó)))\ )*"
     over = rf"(?=\s*(?:[.;,:)!(+]|\Z|\ (?:và|so\ với|theo|trong|năm|với|như|{_NOUN}|kế\ hoạch|đề\ ra|nghị\ quyết|tại|vào|ở|cùng|còn)(?!{LETTER})))"
     stem = rf"(?:{any_of(verdicts())}){OF_PLAN}"
     return _Patterns(
         re.compile(
-            rf"(?<!{LETTER})(?P<word>{word})\ (?:được\ )?"
+            rf"(?<!{LETTER})(?P<word>{word}(?:\ (?:toàn\ diện|thắng\ lợi|xuất\ sắc|đầy\ đủ))?)\ (?:được\ )?"
             r"(?:(?P<most>hầu\ hết|đa\ số|phần\ lớn|tất\ cả|toàn\ bộ|100\s?%(?:\ số)?)\ (?:(?:các|những)\ )?|(?:các|những)\ )"
             rf"(?:mục\ tiêu,?\ (?:và\ )?)?{_NOUN}(?!{LETTER})",
             flags,
@@ -87,7 +86,7 @@ def _patterns() -> _Patterns:
             rf"(?<!{LETTER})không\ (?:(?:có|còn)\ )?(?:một\ )?{_NOUN}\ nào\ (?:là\ |bị\ |phải\ )?(?P<word>{word})(?!{LETTER})", flags
         ),
         re.compile(
-            rf"(?<![\d/.,])(?<!{LETTER})(?P<count>\d{{1,3}})(?:\s?/\s?(?P<of>\d{{1,3}}))?\ (?P<noun>(?:nhóm\ )?(?:chỉ\ tiêu|mục\ tiêu|tiêu\ chí)\ )?{judged}(?P<word>{not_only()}{stem})(?!{LETTER})"
+            rf"(?<![\d/.,])(?<!{LETTER})(?P<count>\d{{1,3}})(?:\s?/\s?(?P<of>\d{{1,3}}))?\ (?P<noun>(?:nhóm\ )?(?:chỉ\ tiêu|mục\ tiêu|tiêu\ chí)\ |nhóm\ )?{judged}(?P<word>{not_only()}{stem})(?!{LETTER})"
             r"(?!\ (?:chuẩn|tỷ\ lệ|được|từ|trên|dưới|kết\ quả|loại|điểm|gần|khoảng|cao|thấp|mức|\d))",
             flags,
         ),
@@ -161,7 +160,9 @@ def _said(text: str, start: int, end: int, *, counted: bool) -> tuple[str, Verdi
     m = min(found, key=lambda f: f.start())
     surface = lower(m["word"])
     value = value_of(surface)
-    if _wished(text, start, m.start()) or (value not in NEGATIVE and (of_some(text, start, m.start()) or taken_back(text, m.end(), end))):
+    if _wished(text, start, m.start()):
+        return None
+    if value not in NEGATIVE and (any(of_some(text, start, at) for at in {m.start(), m.start("word")}) or taken_back(text, m.end(), end)):
         return None
     between = m.start("between") if m.re is patterns.whole else max(start, text.rfind(",", start, m.start()) + 1)
     denied = denial(text, between, m.start("word")) if value not in NEGATIVE else None
@@ -174,7 +175,16 @@ def _said(text: str, start: int, end: int, *, counted: bool) -> tuple[str, Verdi
         return None
     if value in ("met", "exceeded") and (m["most"] or "").strip().lower() in _MOST:
         value = "mostly_met"
-    return surface, value
+    parted = value in POSITIVE and excepts(text, start, end)
+    return surface, "partly_met" if parted or _said_otherwise(text, m.end(), end, value) else value
+
+
+def _said_otherwise(text: str, start: int, end: int, value: VerdictValue) -> bool:
+    """Tell whether a later clause judges others the other way: `các chỉ tiêu kinh tế đạt; các chỉ tiêu xã hội không đạt`."""
+    found = (p.search(text, start, end) for p in (_patterns().acts, _patterns().whole))
+    at = ((m, m.start("word")) for m in found if m)
+    others = {value_of(lower(m["word"])) for m, word in at if not (_wished(text, start, word) or denial(text, start, word))}
+    return bool((value in POSITIVE and others & NEGATIVE) or (value in NEGATIVE and others & POSITIVE))
 
 
 def _wholes(text: str, start: int, end: int, *, counted: bool) -> list[re.Match[str]]:
@@ -260,29 +270,3 @@ def _as_a_whole(value: VerdictValue, counts: Sequence[Count], part: int | None, 
         return "partly_met"
     good = [v for v in _ORDER if v in values]
     return good[0] if len(good) > 1 else value
-
-
-def counts_differ(text: str, start: int, end: int, found: FoundSummary) -> tuple[int, int] | None:
-    """Return the number a sentence speaks of and the sum of its counts by verdict, where they differ and every indicator is counted once.
-
-    >>> text = "Trong 14 chỉ tiêu có 10 chỉ tiêu đạt, 2 chỉ tiêu vượt."
-    >>> counts_differ(text, 0, len(text), summary_verdict(text, 0, len(text)))
-    (14, 12)
-    """
-    first = [c for c in found.counts if not c.nested]
-    if found.part is not None:
-        breakdown = [c for c in found.counts if not (c.count == found.part and "/" in text[c.start : c.end])]
-        positive = all(c.value in POSITIVE for c in breakdown)
-        if len({c.value for c in breakdown}) < 2 or not positive:
-            return None
-        total = found.part
-        counted = sum(c.count for c in breakdown)
-        whole = {c.value for c in breakdown} >= {"met", "exceeded"}
-    elif found.total is not None:
-        total, counted = found.total, sum(c.count for c in first)
-        whole = len({c.surface for c in first}) > 1
-    else:
-        return None
-    if not whole or (counted < total and _OPEN.search(text, start, end)):
-        return None
-    return (total, counted) if total != counted else None

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qcdc_parse.indicators.summaries import FoundSummary, counts_differ
-from qcdc_parse.indicators.wordings import NEGATIVE
+from qcdc_parse.catalog.phrases import LETTER
+from qcdc_parse.indicators.summaries import FoundSummary
+from qcdc_parse.indicators.wordings import NEGATIVE, POSITIVE
 from qcdc_parse.model import Indicator, Note, VerdictValue
 from qcdc_parse.span import Span
 
 _GOOD: frozenset[VerdictValue] = frozenset({"exceeded", "met", "on_track"})
 _LISTED = 2
+_OPEN = re.compile(rf"(?<!{LETTER})(?:còn lại|trừ)(?!{LETTER})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +95,30 @@ def _below(section_id: str | None, of: str | None) -> bool:
     if section_id is None or of is None:
         return section_id == of
     return section_id == of or section_id.startswith(f"{of}/")
+
+
+def counts_differ(text: str, start: int, end: int, found: FoundSummary) -> tuple[int, int] | None:
+    """Return the number a sentence speaks of and the sum of its counts by verdict, where they differ and every indicator is counted once.
+
+    >>> from qcdc_parse.indicators.summaries import summary_verdict
+    >>> text = "Trong 14 chỉ tiêu có 10 chỉ tiêu đạt, 2 chỉ tiêu vượt."
+    >>> counts_differ(text, 0, len(text), summary_verdict(text, 0, len(text)))
+    (14, 12)
+    """
+    first = [c for c in found.counts if not c.nested]
+    if found.part is not None:
+        breakdown = [c for c in found.counts if not (c.count == found.part and "/" in text[c.start : c.end])]
+        positive = all(c.value in POSITIVE for c in breakdown)
+        if len({c.value for c in breakdown}) < 2 or not positive:
+            return None
+        total = found.part
+        counted = sum(c.count for c in breakdown)
+        whole = {c.value for c in breakdown} >= {"met", "exceeded"}
+    elif found.total is not None:
+        total, counted = found.total, sum(c.count for c in first)
+        whole = len({c.surface for c in first}) > 1
+    else:
+        return None
+    if not whole or (counted < total and _OPEN.search(text, start, end)):
+        return None
+    return (total, counted) if total != counted else None

@@ -11,12 +11,12 @@ _BODIES = (
 )
 _SOME = re.compile(
     rf"(?<!{LETTER})(?:(?:một\s+số|vài|nhiều|ít)\s+{_BODIES}|(?:chỉ|mới)\s+(?:(?:có|mới)\s+)*(?:\d+|một|vài|khi))(?!{LETTER})"
-    rf"|(?<!{LETTER})(?:ít|nửa|tỷ\s+lệ|tỉ\s+lệ)\s*\Z",
+    rf"|(?<!{LETTER})(?:ít|nửa|tỷ\s+lệ|tỉ\s+lệ|mới\s+chỉ|chỉ\s+mới)\s*\Z",
     re.IGNORECASE,
 )
 _TAKEN_BACK = re.compile(
     rf"(?:\s+(?:đề\s+ra|được\s+giao|này|năm\s+20\d\d))*(?:\s*\?|\s*[:–-]\s*(?:là\s+)?(?:không|chưa|0)(?![\d.,]*\d)(?!{LETTER})(?!\s+(?:những|chỉ))"
-    rf"|\s+(?:còn\s+|vẫn\s+)?(?:chưa|thấp|là\s+khó|gặp\s+(?:nhiều\s+)?khó)(?!{LETTER}))",
+    rf"|\s+(?:còn\s+|vẫn\s+)?(?:chưa|thấp|(?:là\s+)?không\s+(?:nhiều|đúng|cao|đều|có)|là\s+(?:khó|sai)|gặp\s+(?:nhiều\s+)?khó)(?!{LETTER}))",
     re.IGNORECASE,
 )
 _EXCEPT = re.compile(
@@ -30,6 +30,14 @@ _MISREAD = re.compile(
     re.IGNORECASE,
 )
 _BUT = re.compile(rf"(?<!{LETTER})(?:nhưng|song)(?!{LETTER})|khó\s+đều(?!{LETTER})", re.IGNORECASE)
+
+
+_ENDS_DENIED = re.compile(r"(?:[:;,(–-]|\A)\s*(?:chưa|không|chẳng|ko)\s*[.)]?\s*\Z", re.IGNORECASE)
+
+
+def ends_denied(text: str, start: int, end: int) -> bool:
+    """Tell whether a statement closes with a denial, whose verb may stand on the next line: `Hộ nghèo 5%: Không`."""
+    return _ENDS_DENIED.search(text, max(start, end - 16), end) is not None
 
 
 def of_some(text: str, start: int, at: int) -> bool:

@@ -43,11 +43,12 @@ class _Patterns(NamedTuple):
 _LONGEST = 700
 _TAIL = 64
 _FAR = 1500
-_LEAD = r"(?:đánh\ giá|kết\ quả(?:\ thực\ hiện)?|kết\ luận|mức\ độ\ hoàn\ thành|tự\ đánh\ giá|nhận\ xét|xếp\ loại|đến\ nay|hiện\ nay)"
+_LEAD = r"(?:đánh\ giá(?:\ chung)?|(?:so|đối\ chiếu)\ với\ (?:chỉ\ tiêu|mục\ tiêu|kế\ hoạch)(?:\ (?:đề\ ra|được\ giao|giao))?|kết\ quả(?:\ thực\ hiện)?|kết\ luận|mức\ độ\ hoàn\ thành|tự\ đánh\ giá|nhận\ xét|xếp\ loại|đến\ nay|hiện\ nay)"
 _ADVERBS = r"(?:(?:hiện|đến\ nay|hiện\ nay|vẫn|cũng|đều|được\ đánh\ giá(?:\ là)?|đã(?=\ (?:hoàn|cơ)))\ )*"
 _SELF = (
-    r"(?:(?:như\ vậy|do\ đó|tuy\ nhiên|nhưng|đến\ nay|hiện\ nay|nhìn\ chung),?\ )?"
-    r"(?:(?:chỉ\ tiêu|nội\ dung|tiêu\ chí|mục\ tiêu)(?:\ này|\ trên|\ nêu\ trên)?\ )?"
+    r"(?:(?:như\ vậy|như\ thế|do\ đó|do\ vậy|vì\ vậy|theo\ đó|tuy\ nhiên|nhưng|đến\ nay|hiện\ nay|nhìn\ chung),?\ )?"
+    r"(?:đây\ là\ |kết\ quả\ (?:này|trên)\ )?"
+    r"(?:(?:chỉ\ tiêu|nội\ dung|tiêu\ chí|mục\ tiêu)(?:\ này|\ trên|\ nêu\ trên)?\ )?(?:(?:được\ )?coi\ (?:như|là)\ )?"
 )
 _BECAUSE = r"(?:(?:lý\ do|nguyên\ nhân)(?:\ chủ\ yếu|\ chính)?\s*(?:là\ do|là|do|:)?\s*|do\s+|vì\s+|bởi\s+(?:vì\s+)?)"
 _TELLS = r"(?P<because>(?:[^.;()]|\.(?=\d)|\([^()]*\))+)"
@@ -64,9 +65,30 @@ _ADDS = re.compile(rf"(?:tăng|vượt|cao hơn|bằng|với)(?!{LETTER})|đạt
 _BUT = re.compile(rf"(?<!{LETTER})(?:nhưng|song|tuy|mới|chỉ|còn|thấp)(?!{LETTER})", re.IGNORECASE)
 _NAMED = re.compile(PLAN_WORD)
 _LIMITED = re.compile(rf"(?<!{LETTER})(?:chỉ(?:\s+(?:có|đạt|được))?|mới\s+(?:có|đạt|được|chỉ))\s+\d", re.IGNORECASE)
+_DENIED_BEFORE = re.compile(
+    rf"[(\[:;,–→-]\s*(?:(?:đến nay|hiện nay|hiện|vẫn|còn|cũng)\s+)*(?:chưa|không|chẳng|ko)(?:\s+(?:đạt|hoàn thành|vượt)(?:\s+(?:chỉ tiêu|kế hoạch|yêu cầu|mục tiêu))?)?\s*(?=[)\],;.])"
+    rf"|(?<!{LETTER})trong khi(?!{LETTER})|(?<!{LETTER})(?:năm trước|năm ngoái)\s*\Z",
+    re.IGNORECASE,
+)
+"""Ahead of a verdict that is then not that of the whole: `xã A: chưa; xã B: đạt`, `51% (năm trước: đạt)`."""
 _CLAUSE = ",;:(–"
 _NAMES = ("chỉ tiêu", "kế hoạch", "mục tiêu", "dự toán", "yêu cầu", "nghị quyết", "Nghị quyết")
-_MAY_JUDGE = ("đạt", "ạt", "ượt", "oàn thành", "ến độ", "ánh giá", "số liệu", "phát sinh", "ẠT", "ƯỢT", "OÀN THÀNH", "thấp hơn", "hụt")
+_MAY_JUDGE = (
+    "đạt",
+    "ạt",
+    "ượt",
+    "oàn thành",
+    "ến độ",
+    "ánh giá",
+    "số liệu",
+    "phát sinh",
+    "ẠT",
+    "ƯỢT",
+    "OÀN THÀNH",
+    "thấp hơn",
+    "hụt",
+    "hậm so",
+)
 
 
 @cache
@@ -88,7 +110,7 @@ def _patterns() -> _Patterns:
         re.compile(rf"[:;,–→=>-]+\s*(?:{_LEAD}\s*:\s*)?{word}(?!\s+\d)(?:{_REASON}|\s+[–-]\s+(?P<plain>[^.;()]+)){end}", flags),
         re.compile(
             rf"""(?: (?P<figured>(?:đạt\ và\ )?vượt(?:\ mức)?(?:\ {PLAN_WORD}(?:\ (?:đề\ ra|được\ giao|giao|năm)){{0,2}})?)(?:{share}(?P<rest>\ (?:so\ với\ )?{PLAN_WORD})?|\ {NUMBER}(?:\ {LETTER}+){{1,3}}?(?P<count>\ so\ với\ {PLAN_WORD}))
-                   | (?P<word>{wording()})(?=\s*[,;()]) )(?!{LETTER})""",
+                   | (?P<word>{wording()})(?=\s*[,;()]|\ là\ {NUMBER}) )(?!{LETTER})""",
             flags,
         ),
         re.compile(
@@ -150,6 +172,8 @@ def verdict_inside(text: str, start: int, end: int) -> FoundVerdict | None:
             continue
         found = _found(text, m, joint.start())
         if found is None or (not opened and m["plain"] is not None and found.value not in NEGATIVE):
+            return None
+        if found.value in POSITIVE and _DENIED_BEFORE.search(text, start, m.start("word") if joint[0] in "([" else joint.start()):
             return None
         if not (joint[0] == "," and found.value in POSITIVE and _undone(text, start, joint.start())):
             return found

@@ -17,11 +17,12 @@ POSITIVE: frozenset[VerdictValue] = frozenset({"exceeded", "met", "on_track", "m
 NEGATIVE: frozenset[VerdictValue] = frozenset({"not_met", "not_yet_met"})
 
 PLAN_WORD = r"(?:chỉ\ tiêu|kế\ hoạch|mục\ tiêu|yêu\ cầu|dự\ toán|nghị\ quyết)"
-_BODY = r"(?:nghị\ quyết|đại\ hội|đảng\ bộ|chi\ bộ|tỉnh|huyện|thành\ phố|thị\ xã|xã|khối|ngành|cấp\ trên|hội\ đồng\ nhân\ dân|hđnd|ubnd|trung\ ương|chính\ phủ)"
+_BODY = r"(?:nghị\ quyết|đại\ hội|đảng\ bộ|chi\ bộ|tỉnh|huyện|thành\ phố|thị\ xã|xã|khối|ngành|cấp\ trên|hội\ đồng\ nhân\ dân|hđnd|ubnd|trung\ ương|chính\ phủ|chương\ trình|đề\ án)"
 OF_PLAN = (
     rf"(?:\ (?:so\ với\ )?(?:{PLAN_WORD}|kh|ct|nq)(?!{LETTER})(?:\ (?:của\ )?{_BODY}(?!{LETTER})){{0,3}}"
     rf"(?:\ (?:đề\ ra|đã\ đề\ ra|được\ giao|giao|đặt\ ra|đã\ đặt\ ra|đăng\ ký)(?!{LETTER}))?"
     rf"(?:\ (?:trong\ |cả\ )?(?:năm|nhiệm\ kỳ)(?:\ 20\d\d)?(?!{LETTER}))?"
+    rf"|(?:(?<=kế\ hoạch)|(?<=chỉ\ tiêu)|(?<=mục\ tiêu))\ (?:cả\ )?(?:năm|nhiệm\ kỳ)(?:\ 20\d\d)?(?!{LETTER})"
     rf"|(?:\ {_BODY}(?!{LETTER})){{0,3}}\ (?:đề\ ra|được\ giao|giao)(?!{LETTER}))?"
 )
 """The plan a wording speaks of: `đạt chỉ tiêu nghị quyết đại hội đề ra`."""
@@ -69,7 +70,7 @@ def value_of(surface: str) -> VerdictValue:
     surface = surface[ahead.end() :] if ahead else surface
     longest = max((w for w in known if surface.startswith(w)), key=len, default=None)
     if longest is not None:
-        return known[longest]  # type: ignore[return-value]  # the catalog's values are those of the model
+        return known[longest]
     return "not_yet_met" if surface.startswith("chưa") else "not_met"
 
 

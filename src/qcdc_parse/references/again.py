@@ -63,12 +63,14 @@ def _share_lists(mentions: list[Mention]) -> None:
 
 def _link_short_forms(text: str, mentions: list[Mention]) -> None:
     """`Chỉ thị 30` means the one number 30 of that type in the text."""
+    shorts = [m for m in mentions if m.rule in _SHORT]
+    types = {m.doc_type for m in shorts}
     by_serial: dict[tuple[str | None, int, str], list[Mention]] = {}
     for m in mentions:
-        if m.number is not None:
+        if m.number is not None and m.doc_type in types:
             by_serial.setdefault((m.doc_type, int(m.number.serial), m.number.suffix), []).append(m)
-    for m in mentions:
-        serial = _SERIAL.search(text, m.start, m.end) if m.rule in _SHORT else None
+    for m in shorts:
+        serial = _SERIAL.search(text, m.start, m.end)
         full = by_serial.get((m.doc_type, int(serial["serial"]), serial["suffix"]), []) if serial else []
         if serial and serial["year"]:
             full = [f for f in full if f.number and f.number.year == int(serial["year"])]

@@ -123,8 +123,8 @@ def read_pinpoints(text: str, start: int, line_start: int) -> Pinpoints | None:
     if not _item_before(text[max(line_start, start - 24) : start]):
         return None
     floor = max(line_start, start - _FAR)
-    begins = max(text.rfind(word, floor, start) for word in _TELLING)
-    found = _patterns().before.match(text, floor, start) if begins >= 0 else None
+    window = text[floor:start]
+    found = _patterns().before.match(text, floor, start) if any(word in window for word in _TELLING) else None
     return None if found is None else _pinpoints(_grouped(found), found.start("all"))
 
 

@@ -46,8 +46,10 @@ class Item(NamedTuple):
     colon: bool = False
     glued: float = 0.0
     inside: bool = False
-    named: bool = False
-    """The heading stands on the next line."""
+    named: int = 0
+    """So many lines below the label are its heading."""
+    under: bool = False
+    """It stands right under the heading of the section before."""
 
 
 _PLAIN = Form("", loud=False)
@@ -97,14 +99,14 @@ def candidate(lines: tuple[Line, ...], index: int, start: int, stop: int) -> Ite
         if bare and _REFERS.match(rest):
             return None
         weight = 2.0 if bare and (style == "article" or rest[-1] in ".;") else 6.0
-        return Item(index, 0, options, weight, _PLAIN, named=not rest and _names_next(lines, index, stop))
+        return Item(index, 0, options, weight, _PLAIN, named=_named(lines, index, stop, first))
     if rest and rest[0] in "%/,;":
         return None
     weight = _WEIGHTS[style or ""]
     loud = kinds.shouts(rest[:HEAD])
-    named = False
+    named = 0
     if not rest:
-        named = not text[first.close - 1].isalnum() and _names_next(lines, index, stop) and _stands_out(lines[index + 1])
+        named = int(not text[first.close - 1].isalnum() and _names_next(lines, index, stop) and _stands_out(lines[index + 1]))
         weight = 1.0 if named else -1.0
     elif rest[0].islower():
         weight -= {"number": 1.5, "decimal": 1.0, "roman": 2.5, "letter_upper": 2.5}.get(style or "", 0.0)
@@ -112,13 +114,14 @@ def candidate(lines: tuple[Line, ...], index: int, start: int, stop: int) -> Ite
         weight -= 1.0
     mark = text[first.close - 1 : first.close]
     mark = "" if mark.isalnum() else "-" if mark == "–" else mark
-    if line.bold or line.look.level is not None:
+    bold = line.bold or line.look.level is not None
+    if bold:
         weight += 0.5
     elif not mark:
         weight -= 1.0
     if index > start and not may_be_label(lines[index - 1].text) and cut_off(lines[index - 1].text):
         weight -= 3.0
-    return Item(index, 0, options, weight, Form(mark, loud, outline(line)), text[-1] == ":", named=named) if weight > 0 else None
+    return Item(index, 0, options, weight, Form(mark, loud, outline(line), bold), text[-1] == ":", named=named) if weight > 0 else None
 
 
 def outline(line: Line) -> int | None:
@@ -138,6 +141,25 @@ def _names_next(lines: tuple[Line, ...], index: int, stop: int) -> bool:
     line = lines[index + 1]
     text = line.text
     return len(text) < 220 and not line.table and text[-1] not in ".:;" and text[0] != "(" and parse_label(text) is None
+
+
+_LEGAL = frozenset({"chapter", "section", "subsection"})
+_JOINED = ("VÀ ", "CỦA ", "VỀ ", "TRONG ", "CHO ", "ĐỐI VỚI ", "THEO ", "TẠI ", "TRÊN ", "Ở ", "HOẶC ")
+"""First words of a line that goes on with the heading above it."""
+_MOST_LINES = 4
+
+
+def _named(lines: tuple[Line, ...], index: int, stop: int, label: Label) -> int:
+    """Return how many lines below `Chương I` are its heading: those in capitals that go on with the first, too."""
+    before, last = lines[index].text[label.end :], index
+    if not before and _names_next(lines, index, stop):
+        last, before = index + 1, lines[index + 1].text
+    while last < index + _MOST_LINES and kinds.shouts(before) and before[-1] not in ".:;" and _names_next(lines, last, stop):
+        text = lines[last + 1].text
+        if not kinds.shouts(text) or not (label.style in _LEGAL or before[-1] == "," or text.startswith(_JOINED)):
+            break
+        last, before = last + 1, text
+    return last - index
 
 
 def _stands_out(line: Line) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -13,8 +13,7 @@ from qcdc_parse.structure.labels import Label, parse_label
 from qcdc_parse.text import Line
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of the header: a line, or a column of it."""
 
     text: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from qcdc_parse.model import Attachment, Furniture, LooseBlock, Section
 from qcdc_parse.span import Span
@@ -20,9 +20,11 @@ def split_footnotes(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Li
 
 
 def place_footnotes(
-    lines: Iterable[Line], furniture: Iterable[Furniture], sections: Iterable[Section], attachments: Iterable[Attachment]
+    lines: Sequence[Line], furniture: Iterable[Furniture], sections: Iterable[Section], attachments: Iterable[Attachment]
 ) -> list[LooseBlock]:
     """Make a block of every footnote. Marks and notes are paired in order; one whose mark is not found has no section."""
+    if not lines:
+        return []
     marks = [(_bare(f.text), f.span.start) for f in furniture if f.kind == "footnote_mark"]
     every = [s for root in sections for s in root.walk()]
     starts = [(a.span.start, a.part) for a in attachments]

@@ -151,6 +151,9 @@ def _item(text: str, index: int, at: int, form: str, *, plain: bool) -> Item | N
         or cut_off(before)
     ):
         return None
+    own = parse_label(text[:_AROUND])
+    if own is not None and at < own.close:  # `I` is no label within `PHỤ LỤC I.`
+        return None
     words = rest[label.end :]
     small = label.style in {"letter_lower", "paren_number"}
     if not words or not (words[0].isupper() or (small and words[0].isalnum())):

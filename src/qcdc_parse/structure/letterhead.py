@@ -95,11 +95,8 @@ def first_of_letterhead(lines: Sequence[Line], index: int, floor: int) -> int:
 
 def in_form(lines: Sequence[Line], index: int, above: int = 6) -> bool:
     """Tell whether a form or appendix was named in the lines just above, or a body whose name is to be filled in."""
-    return any(line.text.startswith(_FORMS) or _is_blank_body(line.text) for line in lines[max(0, index - above) : index])
-
-
-def _is_blank_body(text: str) -> bool:
-    return ("…" in text or "..." in text) and kinds.names_body(text)
+    texts = [line.text for line in lines[max(0, index - above) : index]]
+    return any(t.startswith(_FORMS) or (("…" in t or "..." in t) and kinds.names_body(t)) for t in texts)
 
 
 def _seen(lines: Sequence[Line], start: int) -> set[str]:

@@ -48,7 +48,7 @@ MIXED = 2.6
 OUT_OF_PLACE = 1.4
 """The same where what stood there ranks lower: its own heading is missed."""
 BELOW_HEADING = (1.1, 0.3)
-"""A first number behind an unnumbered heading: beside it where both are in capitals or neither is, else below it; and otherwise."""
+"""A first number behind an unnumbered heading: beside it where both look alike, else below it; and otherwise."""
 INVERTED = 3.0
 NESTED_AGAIN = 4.6
 """A kind inside itself with nothing that introduces it: rather a heading between was missed."""
@@ -62,8 +62,7 @@ OTHER_OUTLINE = 1.0
 """A style of another outline level beside it, or of no deeper one below it."""
 LONE = 1.0
 """A `1.` that no `2.` follows."""
-_ROUNDING = 1e-6
-"""Sums of costs differ by less where they are added in another order."""
+ROUNDING = 1e-6  # sums of costs differ by less where they are added in another order
 
 
 class Level(NamedTuple):
@@ -83,11 +82,12 @@ class Level(NamedTuple):
 
 
 class Form(NamedTuple):
-    """How a label is printed: its closing mark, whether capitals follow it, and the outline level of its style (DOCX)."""
+    """How a label is printed: its closing mark, whether capitals follow it, its outline level (DOCX), whether its line is set off."""
 
     mark: str
     loud: bool
     outline: int | None = None
+    bold: bool = False
 
 
 class Seen(NamedTuple):
@@ -116,13 +116,9 @@ def moves(label: Label, form: Form, stack: Stack, seen: Mapping[SectionStyle, Se
         return [_structural(label, stack, seen)]
     legal = bool(stack) and stack[0].style in STRUCTURAL and any(level.style == "article" for level in stack)
     size = len(stack)
-    late = _late(label, seen) if label.value != 1 else 0.0
-    if legal:
-        late *= EXTRACT
-    limit += _ROUNDING
-    out = []
-    if size < DEEPEST and late < limit and (cost := _opening(late, label, form, stack, seen)) < limit:
-        out.append(Move(cost, size, True))
+    late = _late(label, seen) * (EXTRACT if legal else 1) if label.value != 1 else 0.0
+    limit += ROUNDING
+    out = [Move(_opening(late, label, form, stack, seen), size, True)] if size < DEEPEST and late < limit else []
     closed = 0.0
     for depth in range(size - 1, -1, -1):
         if closed >= limit:
@@ -142,11 +138,7 @@ def moves(label: Label, form: Form, stack: Stack, seen: Mapping[SectionStyle, Se
         if level.style != style:
             # Beside labels of another kind: what is open here ends.
             beside = closed + (
-                BELOW_HEADING[form.loud == level.loud]
-                if level.style is None
-                else MIXED
-                if RANK[style] > RANK[level.style]
-                else OUT_OF_PLACE
+                BELOW_HEADING[_alike(form, level)] if level.style is None else MIXED if RANK[style] > RANK[level.style] else OUT_OF_PLACE
             )
             if level.style == "decimal" and style == "number" and not (depth and stack[depth - 1].style == "number"):
                 beside = closed + 0.6  # `3.1` straight under `III` stands where `1` would
@@ -163,7 +155,7 @@ def _structural(label: Label, stack: Stack, seen: Mapping[SectionStyle, Seen]) -
     if before is not None and before.style == label.style:
         # Articles count through all chapters, sections anew in each; an extract leaves some out.
         return Move(going_on(label, before) / 2, depth, False)
-    late = 0.0 if label.value == 1 else _late(label, seen)
+    late = 0.0 if label.value == 1 else _late(label, seen) * EXTRACT
     return Move(late, depth, True)
 
 
@@ -210,12 +202,17 @@ def _opening(late: float, label: Label, form: Form, above: Stack, seen: Mapping[
         cost += OTHER_OUTLINE
     if parent is not None and parent.bare:
         again = before is not None and before.parent == over
-        return cost + (0.0 if again else BELOW_HEADING[form.loud != parent.loud])
+        return cost + (0.5 if label.value > 1 else 0.0) + (0.0 if again else BELOW_HEADING[not _alike(form, parent)])
     if over is not None and RANK[over] > RANK[style]:
         cost += (0.4 if label.value == 1 else 1.4) if _may_nest(over, style) else INVERTED
     if before is not None and before.parent != over and over not in STRUCTURAL:
         cost += ELSEWHERE
     return cost
+
+
+def _alike(form: Form, heading: Level) -> bool:
+    """Tell a label that looks no less than the unnumbered heading before it; one in small letters is always set off."""
+    return form.loud == heading.loud and (form.loud or form.bold)
 
 
 def _late(label: Label, seen: Mapping[SectionStyle, Seen]) -> float:

@@ -236,5 +236,6 @@ def _of_letterhead(cell: str) -> bool:
         or kinds.RULE.match(cell) is not None
         or dated(cell)
         or is_copy_mark(cell)
-        or kinds.NUMBER.match(cell) is not None
+        or numbers(cell)
+        or (len(cell) < _SHORT and cell[-1] != "." and kinds.NUMBER.match(cell) is not None)
     )

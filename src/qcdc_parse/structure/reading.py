@@ -15,7 +15,7 @@ from typing import NamedTuple
 from qcdc_parse.model import SectionStyle
 from qcdc_parse.structure.candidates import Item, Option
 from qcdc_parse.structure.labels import Label
-from qcdc_parse.structure.levels import GAP, RANK, STRUCTURAL, Level, Move, Seen, Stack, closing, moves
+from qcdc_parse.structure.levels import GAP, RANK, ROUNDING, STRUCTURAL, Level, Move, Seen, Stack, closing, moves
 from qcdc_parse.structure.unnumbered import HEADING, heading_moves
 
 _WIDTH = 4
@@ -86,8 +86,9 @@ def _sure(state: _State, item: Item) -> Move | None:
             if found is not None or level.bare:
                 return None
             found = depth
-    for other in item.options[1:]:
-        if any(level.style == other.label.style and level.value + 1 == other.label.value for level in stack):
+    if len(item.options) > 1:
+        following = {(level.style, level.value + 1) for level in stack}
+        if any((other.label.style, other.label.value) in following for other in item.options[1:]):
             return None
     if found is not None:
         level = stack[found]
@@ -132,13 +133,19 @@ def _extended(states: list[_State], item: Item) -> list[_State]:
         for cost, option, move in places:
             if cost < bound:
                 made.append((cost, len(made), state, option, move, first[1:] if cost >= first[0] + _DOUBT else None))
-    made.sort()
+        if len(places) >= _WIDTH and state is not states[-1]:
+            # One reading at several depths leaves as many different stacks: what costs more than the last kept of them is not kept.
+            alike = sorted(cost for cost, option, _ in places if option is item.options[0])
+            if len(alike) >= _WIDTH:
+                bound = min(bound, alike[_WIDTH - 1] + ROUNDING)
+    if len(made) > 1:
+        made.sort()
     kept: list[_State] = []
     for cost, _, before, read, place, local in made:
         if cost > bound or len(kept) == _WIDTH:
             break
         new = before._replace(cost=cost) if read is None or place is None else _applied(before, item, read, place, local)
-        if not any(new.stack == better.stack for better in kept):
+        if not kept or new.stack not in [better.stack for better in kept]:
             kept.append(new)
     return kept
 
@@ -152,7 +159,7 @@ def _places(state: _State, item: Item, bound: float) -> list[tuple[float, Option
         if cost >= bound:
             continue
         if label.style == "unnumbered":
-            found = heading_moves(item.form, item.weight > HEADING, state.stack)
+            found = heading_moves(item.form, item.weight > HEADING, state.stack, under=item.under)
         else:
             found = moves(label, item.form, state.stack, state.seen, bound - cost)
         if item.inside:

@@ -6,6 +6,7 @@ the whole (``reading.py``); where that misses a label which stands inside a para
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from qcdc_parse.model import LooseBlock, Note, Section
@@ -18,11 +19,13 @@ from qcdc_parse.structure.labels import BULLETS, hides_label, may_be_label, pars
 from qcdc_parse.structure.parts import Part
 from qcdc_parse.structure.reading import Placed, read_labels
 from qcdc_parse.structure.tree import HEADING_LENGTH, Node, hang, loose_block
-from qcdc_parse.structure.unnumbered import HEADING, heading
+from qcdc_parse.structure.unnumbered import HEADING, heading, over_table
 from qcdc_parse.text import PLAIN, Line
 
 _AGAIN = 2
 """A body is read so often more where labels inside its lines are missed: one that is found may show another."""
+_ALIKE = 2
+"""So many headings of one look tell another above a table from the table's title."""
 _ID_WORDS = 4
 """The id of a section without label is made of so many words of its heading."""
 
@@ -68,11 +71,11 @@ def find_sections(lines: tuple[Line, ...], start: int, stop: int, *, headed: boo
 
 
 def _candidates(lines: tuple[Line, ...], start: int, stop: int, *, headed: bool) -> list[Item]:
-    items = []
+    items: list[Item] = []
     named = -1
     for index in range(start, stop):
         line = lines[index]
-        if line.table or index == named:
+        if line.table or index <= named:
             continue
         text = line.text
         first = text[0]
@@ -82,9 +85,9 @@ def _candidates(lines: tuple[Line, ...], start: int, stop: int, *, headed: bool)
         if may_be_label(text) or first in "ivxO|":
             item = candidate(lines, index, start, stop)
             if item is not None and item.named:
-                named = index + 1
-        elif text[1:2].isupper() or line.look is not PLAIN:
-            item = heading(lines, index, stop, first=index == start, headed=headed)
+                named = index + item.named
+        if item is None and (text[1:2].isupper() or line.look is not PLAIN):
+            item = heading(lines, index, stop, first=index == start, headed=headed, above=items[-1] if items else None)
         if item is not None:
             items.append(item)
     bare = [item for item in items if item.options[0].label.style == "unnumbered"]
@@ -94,7 +97,8 @@ def _candidates(lines: tuple[Line, ...], start: int, stop: int, *, headed: bool)
         return [item for item in items if item.options[0].label.style != "unnumbered"]  # a law prints titles only
     if bare[0].line == start and bare[0].weight <= HEADING and not any(item.form == bare[0].form for item in bare[1:]):
         return items[1:]  # the only one of its kind, first in the body: the end of the title
-    return items
+    alike = Counter(item.form for item in bare if not over_table(lines, item))
+    return [item for item in items if not over_table(lines, item) or alike[item.form] >= _ALIKE]
 
 
 def _closing_start(lines: tuple[Line, ...], start: int, stop: int) -> int:
@@ -123,6 +127,7 @@ def _unprinted_part(roots: list[Node]) -> dict[int, int]:
 
 def _section(node: Node, part: int, path: str, depth: int, counts: dict[str, int], notes: list[Note]) -> Section:
     label = node.label
+    assert label.style is not None
     said = label.text or " ".join(node.line.text.replace("/", "-").split()[:_ID_WORDS])
     here = f"{path}/{said}" if path and not path.endswith(":") else f"{path}{said}"
     counts[here] = counts.get(here, 0) + 1

@@ -49,6 +49,8 @@ def may_sign_digitally(text: str) -> bool:
 
 def signature_end(lines: Sequence[_Said], index: int) -> int:
     """Return the line after the text of a digital signature that begins with this line; ``index`` where none does."""
+    if index >= len(lines) or not may_sign_digitally(lines[index].text):
+        return index
     fields: set[str] = set()
     at = index
     hanging = False

@@ -41,10 +41,10 @@ def hang(lines: tuple[Line, ...], stretch: range, placed: Sequence[Placed], into
         line = lines[index]
         here = begins.get(index)
         if here is None:
-            if index != taken:
+            if index > taken:
                 _add_block(line, stack, loose, part)
             continue
-        if here[0].item.at and index != taken:
+        if here[0].item.at and index > taken:
             _add_block(_piece(line, 0, here[0].item.at), stack, loose, part)
         for found, stop in zip(here, [*(f.item.at for f in here[1:]), len(line.text)], strict=True):
             node = Node(found.label, _piece(line, found.item.at, stop))
@@ -52,12 +52,16 @@ def hang(lines: tuple[Line, ...], stretch: range, placed: Sequence[Placed], into
             del stack[found.move.depth :]
             (stack[-1].children if stack else roots).append(node)
             stack.append(node)
+            below = lines[index + 1 : min(index + 1 + found.item.named, stretch.stop)] if stop == len(line.text) else ()
+            if below:
+                _entitle(node, below)
+                taken = index + len(below)
+                continue
             following = None
             if stop == len(line.text) and index + 1 < stretch.stop:
                 inside = begins.get(index + 1)
                 following = _piece(lines[index + 1], 0, inside[0].item.at if inside and inside[0].item.at else len(lines[index + 1].text))
-            if _name(node, following, named=found.item.named):
-                taken = index + 1
+            _name(node, following)
 
 
 def _piece(line: Line, start: int, stop: int) -> Line:
@@ -68,22 +72,25 @@ def _piece(line: Line, start: int, stop: int) -> Line:
     return line._replace(start=line.start + start, end=line.start + start + len(text), text=text)
 
 
-def _name(node: Node, following: Line | None, *, named: bool) -> bool:
-    """Take what follows the label as heading or as paragraph; tell whether the heading is the line that follows."""
+def _entitle(node: Node, below: tuple[Line, ...]) -> None:
+    """Take what follows the label, and the lines below it, as the heading."""
+    rest = node.line.text[node.label.end :]
+    start = node.line.start + node.label.end if rest else below[0].start
+    node.end = below[-1].end
+    node.heading = (" ".join([rest, *(line.text for line in below)]).strip(), Span(start=start, end=node.end))
+
+
+def _name(node: Node, following: Line | None) -> None:
+    """Take what follows the label as heading or as paragraph."""
     line, label = node.line, node.label
     rest = line.text[label.end :].rstrip()
     start = line.start + label.end
     if not rest:
-        if following is None or not named:
-            return False
-        node.heading = (following.text, Span(start=following.start, end=following.end))
-        node.end = following.end
-        return True
+        return
     if label.style == "unnumbered" or _is_heading(label, rest, line, following):
         node.heading = (rest, Span(start=start, end=start + len(rest)))
     else:
         node.blocks.append(made(Block, kind="paragraph", marker=None, span=Span(start=start, end=line.end)))
-    return False
 
 
 def _is_heading(label: Label, rest: str, line: Line, following: Line | None) -> bool:
@@ -126,7 +133,7 @@ def _kind(line: Line) -> tuple[BlockKind, str | None]:
     if line.table:
         return "table", None
     text = line.text
-    if text[0] in BULLETS or text.startswith("o "):
+    if text[0] in BULLETS or text[:2] == "o ":
         label = parse_label(text)
         if label is not None and label.style is None and text[label.end :]:
             return "bullet", label.text
