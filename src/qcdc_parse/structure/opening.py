@@ -75,7 +75,7 @@ def _title_end(lines: tuple[Line, ...], typed: int, limit: int) -> int:
         if signed > index:
             index = signed
             continue
-        if titled and _begins_table(lines[index]):
+        if _begins_table(lines[index]):
             break
         if kinds.RULE.match(text):
             index += 1
