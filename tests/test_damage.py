@@ -84,4 +84,5 @@ def test_entities_are_not_expanded(name: str, word: str) -> None:
 def test_a_sound_file_is_read() -> None:
     """The files made by hand fail by their damage, not by how they are made."""
     for data in (damage.docx(), damage.pdf(*damage.page_of(damage.stream(damage.SHOWN)))):
-        assert [r.key for r in qcdc_parse.parse(data).references] == ["12-KH/TU"]
+        document = qcdc_parse.parse(data)
+        assert [document.header.key, *(r.key for r in document.references)].count("12-KH/TU") == 1
