@@ -32,8 +32,8 @@ __all__ = ["find_blanks", "find_indicators"]
 def find_indicators(text: str, places: Sequence[Passage]) -> tuple[list[Indicator], list[SummaryVerdict], list[Note]]:
     """Find the indicators and summary verdicts of all bodies, in reading order.
 
-    Notes: ``verdicts-differ`` (said of clauses, not of the whole), ``verdict-without-measure`` (a verdict beside an item without a figure), ``verdict-mismatch``, ``sum-mismatch`` and
-    ``total-mismatch`` (figures that do not agree with what is said of them).
+    Notes: ``verdicts-differ`` (said of clauses, not of the whole), ``verdict-without-measure`` (a verdict beside an item without a
+    figure), ``verdict-mismatch``, ``sum-mismatch`` and ``total-mismatch`` (figures that do not agree with what is said of them).
     """
     indicators: list[Indicator] = []
     summaries: list[SummaryVerdict] = []
