@@ -12,7 +12,7 @@ demo: $(VENV)/.installed
 	@echo "The records are in out/, one JSON file a document. To go on: . $(VENV)/bin/activate"
 
 test: $(VENV)/.tested lint types
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/.tested
 	$(BIN)/ruff check .
