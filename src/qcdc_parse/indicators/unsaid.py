@@ -11,12 +11,14 @@ _BODIES = (
 )
 _SOME = re.compile(
     rf"(?<!{LETTER})(?:(?:một\s+số|vài|nhiều|ít)\s+{_BODIES}|(?:chỉ|mới)\s+(?:(?:có|mới)\s+)*(?:\d+|một|vài|khi))(?!{LETTER})"
-    rf"|(?<!{LETTER})(?:ít|nửa|tỷ\s+lệ|tỉ\s+lệ|mới\s+chỉ|chỉ\s+mới)\s*\Z",
+    rf"|(?<!{LETTER})(?:ít|nửa|tỷ\s+lệ|tỉ\s+lệ|mới\s+chỉ|chỉ\s+mới|gần|suýt|trượt|chậm|xấp\s+xỉ|khó\s+khăn\s+(?:trong|để|khi))\s*\Z",
     re.IGNORECASE,
 )
+_CUT_OFF = re.compile(rf"(?<!{LETTER})(?:chưa|không(?:\s+thể)?|chẳng)\s*,[^;:.]*\Z", re.IGNORECASE)
+_FAR = 160
 _TAKEN_BACK = re.compile(
-    rf"(?:\s+(?:đề\s+ra|được\s+giao|này|năm\s+20\d\d))*(?:\s*\?|\s*[:–-]\s*(?:là\s+)?(?:không|chưa|0)(?![\d.,]*\d)(?!{LETTER})(?!\s+(?:những|chỉ))"
-    rf"|\s+(?:còn\s+|vẫn\s+)?(?:chưa|thấp|(?:là\s+)?không\s+(?:nhiều|đúng|cao|đều|có)|là\s+(?:khó|sai)|gặp\s+(?:nhiều\s+)?khó)(?!{LETTER}))",
+    rf"(?:\s+(?:và\s+vượt|đề\s+ra|được\s+giao|này|năm\s+20\d\d))*(?:\s*\?|\s*[:–-]\s*(?:là\s+)?(?:không|chưa|0)(?![\d.,]*\d)(?!{LETTER})(?!\s+(?:những|chỉ))"
+    rf"|\s+(?:còn\s+|vẫn\s+)?(?:chưa|thấp|(?:là\s+)?không\s+(?:nhiều|đúng|cao|đều|có)|là\s+(?:khó|sai)|gặp\s+(?:nhiều\s+)?khó|một\s+cách\s+hình\s+thức)(?!{LETTER}))",
     re.IGNORECASE,
 )
 _EXCEPT = re.compile(
@@ -41,9 +43,12 @@ def ends_denied(text: str, start: int, end: int) -> bool:
 
 
 def of_some(text: str, start: int, at: int) -> bool:
-    """Tell whether the clause ahead of a wording speaks of some only: `một số xã hoàn thành các chỉ tiêu`, `rất ít các chỉ tiêu đạt`."""
+    """Tell whether the clause ahead of a wording speaks of some only, or denies it: `rất ít các chỉ tiêu đạt`, `gần đạt`.
+
+    A denial may be cut off from its verb: `chưa, đến hết năm 2023, hoàn thành các chỉ tiêu`.
+    """
     clause = max(start, text.rfind(",", start, at) + 1, text.rfind(";", start, at) + 1)
-    return _SOME.search(text, clause, at) is not None
+    return _SOME.search(text, clause, at) is not None or _CUT_OFF.search(text, max(start, at - _FAR), at) is not None
 
 
 def taken_back(text: str, at: int, end: int) -> bool:
