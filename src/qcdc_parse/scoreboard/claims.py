@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
+from qcdc_parse.indicators.verdicts import verdict_inside
 from qcdc_parse.model import Document, Indicator, Measure, Section, Verdict
 from qcdc_parse.scoreboard.lexicon import fold, is_actor, is_common, words_of
 from qcdc_parse.scoreboard.models import ScoreItem
@@ -71,6 +72,8 @@ def _reached_at_last(text: str, measures: tuple[Measure, ...]) -> tuple[Measure,
 def _judged(text: str, indicator: Indicator, clauses: list[_Clause], index: int, tail: str | None) -> Verdict | None:
     """Return the verdict that holds for a clause: one at the end of another clause of the same sentence is said of that one."""
     verdict = indicator.verdict
+    if verdict is None and len(clauses) > 1:
+        return _own_verdict(text, clauses[index])
     if verdict is None or len(clauses) == 1 or tail is not None or _OF_ALL.search(text, *_before(indicator, verdict)):
         return verdict
     at = verdict.span.start
@@ -78,6 +81,12 @@ def _judged(text: str, indicator: Indicator, clauses: list[_Clause], index: int,
     if of is None or _SENTENCE.search(text, clauses[of][2][-1].span.end, max(at, clauses[of][2][-1].span.end)):
         return verdict
     return verdict if of == index else None
+
+
+def _own_verdict(text: str, clause: _Clause) -> Verdict | None:
+    """Read what a clause says of itself, where the sentence as a whole is not judged."""
+    found = verdict_inside(text, clause[0], clause[1])
+    return Verdict(value=found.value, surface=found.surface, span=Span(start=found.start, end=found.end)) if found else None
 
 
 def _before(indicator: Indicator, verdict: Verdict) -> tuple[int, int]:
