@@ -179,7 +179,7 @@ def _judged(reached: tuple[float, float], bounds: Iterable[tuple[Comparator, flo
         if high < floor and not _equal(high, floor):
             return "not_met" if better != "down" else "exceeded"
         if low > ceiling and not _equal(low, ceiling):
-            return {"up": "exceeded", "down": "not_met"}.get(better or "")  # type: ignore[return-value]
+            return "exceeded" if better == "up" else "not_met" if better == "down" else None
         return "met" if low >= floor and high <= ceiling else None
     comparator, value = held[0]
     if comparator in (">", ">="):

@@ -20,8 +20,11 @@ class Cell(NamedTuple):
     line: int
 
 
-def lay_out(lines: Sequence[Line], indexes: Iterable[int]) -> list[Cell]:
-    """Lay columns out one after the other where neighbouring lines have two of them."""
+def lay_out(lines: Sequence[Line], indexes: Iterable[int], *, head: bool = False) -> list[Cell]:
+    """Lay columns out one after the other where neighbouring lines have two of them.
+
+    The left column of a letterhead (``head``) may be the longer one: what plainly belongs to it stays ahead of the right one.
+    """
     out: list[Cell] = []
     right: list[Cell] = []
     for index in indexes:
@@ -30,23 +33,7 @@ def lay_out(lines: Sequence[Line], indexes: Iterable[int]) -> list[Cell]:
             out.append(Cell(cells[0], index))
             right.append(Cell(cells[1], index))
             continue
-        out.extend(right)
-        right = []
-        out.extend(Cell(c, index) for c in cells)
-    return out + right
-
-
-def lay_out_head(lines: Sequence[Line], indexes: Iterable[int]) -> list[Cell]:
-    """The same of a letterhead, whose left column may be the longer one: what plainly belongs to it stays ahead of the right one."""
-    out: list[Cell] = []
-    right: list[Cell] = []
-    for index in indexes:
-        cells = columns(lines[index].text)
-        if len(cells) == 2:
-            out.append(Cell(cells[0], index))
-            right.append(Cell(cells[1], index))
-            continue
-        if not (right and len(cells) == 1 and _is_left(cells[0])):
+        if not (head and right and len(cells) == 1 and _is_left(cells[0])):
             out.extend(right)
             right = []
         out.extend(Cell(c, index) for c in cells)

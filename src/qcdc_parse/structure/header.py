@@ -17,7 +17,7 @@ from qcdc_parse.model import ArrivalStamp, DigitalSignature, Header
 from qcdc_parse.number import symbol
 from qcdc_parse.span import made
 from qcdc_parse.structure import kinds
-from qcdc_parse.structure.cells import Cell, entries, lay_out, lay_out_head
+from qcdc_parse.structure.cells import Cell, entries, lay_out
 from qcdc_parse.structure.copies import copied_from, without_copy
 from qcdc_parse.structure.footer import read_recipients, read_typist
 from qcdc_parse.structure.issuers import is_plain, read_bodies, speaking_body
@@ -48,7 +48,7 @@ _FOLD = re.compile(r"\s+")
 
 def read_header(lines: tuple[Line, ...], part: Part, text: str) -> Header:
     """Read the header of one part; ``text`` is the whole canonical text."""
-    top = lay_out_head(lines, range(part.first, part.body))
+    top = lay_out(lines, range(part.first, part.body), head=True)
     digital, signed = read_signature(top, lines)
     top = [c for i, c in enumerate(top) if i not in signed]
     stamp, stamped = read_stamps(top)

@@ -149,7 +149,8 @@ def moves(label: Label, form: Form, stack: Stack, seen: Mapping[SectionStyle, Se
 
 def _structural(label: Label, stack: Stack, seen: Mapping[SectionStyle, Seen]) -> Move:
     """Phần, Chương, Mục, Điều stand in one order; what is numbered otherwise stands below them."""
-    rank = RANK[label.style]  # type: ignore[index]
+    assert label.style is not None
+    rank = RANK[label.style]
     depth = next((d for d, level in enumerate(stack) if level.style not in STRUCTURAL or RANK[level.style] >= rank), len(stack))
     before = stack[depth] if depth < len(stack) else None
     if before is not None and before.style == label.style:
@@ -217,7 +218,8 @@ def _alike(form: Form, heading: Level) -> bool:
 
 def _late(label: Label, seen: Mapping[SectionStyle, Seen]) -> float:
     """Return what a sequence costs that does not begin with 1: little where it goes on from an earlier chapter."""
-    before = seen.get(label.style)  # type: ignore[arg-type]
+    assert label.style is not None
+    before = seen.get(label.style)
     if before is not None and before.value + 1 == label.value and label.style != "decimal":
         return 0.0 if label.style in STRUCTURAL else 0.8
     return min(LATE * (label.value - 1), LATE_MOST)
