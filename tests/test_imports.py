@@ -31,6 +31,7 @@ LAYERS = (
     {"read", "clean", "structure", "references", "indicators"},
     {"parse", "across"},
     {"scoreboard"},
+    {"report"},
     {""},  # the package's own __init__: public names only
     {"evaluation", "schema"},
     {"cli"},
@@ -56,7 +57,7 @@ ANYWHERE = {"regex", "pydantic"}
 TYPES_ONLY = {"read.ocr"}
 """Modules that name the types of a library for the reader of the code, and never load it."""
 DISTRIBUTIONS = {"pillow": "PIL"}
-EXTRAS = ("ocr", "xlsx")
+EXTRAS = ("ocr", "report", "xlsx")
 """Optional dependencies that the library itself imports."""
 
 

@@ -1,0 +1,1 @@
+"""Đề cương: outlines read as schemas, saved, corrected and read again."""
