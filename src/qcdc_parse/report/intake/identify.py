@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from qcdc_parse.model import Document
-from qcdc_parse.report.intake.names import Names, folded_name
+from qcdc_parse.report.intake.names import Manner, Names, folded_name
 from qcdc_parse.report.models import Roster, Unit, UnitCandidate
 
 __all__ = ["Identified", "Identifier"]
@@ -26,7 +26,6 @@ _LONGEST = 160
 _AUTHORITY = re.compile(r"^\s*(?:(?:T/?M|K/?T|T/?L|TUQ|Q)\b\.?)\s*", re.IGNORECASE)
 _ADDRESSED = re.compile(r"^\s*(?:kính gửi|nơi nhận|[-+*•])", re.IGNORECASE)
 _COLUMNS = re.compile(r"\t+| {3,}")
-_SOURCES = ("letterhead", "signature", "title", "text", "file_name")
 
 
 class Identified(NamedTuple):
@@ -101,14 +100,14 @@ class Identifier:
     def _look(self, where: str, printed: list[str]) -> _Found:
         scores: dict[int, float] = {}
         words: dict[int, str] = {}
-        whole = where in {"letterhead", "signature"}
+        manner: Manner = "name" if where in {"letterhead", "signature"} else "file" if where == "file_name" else "inside"
         for words_printed in printed:
             folded = folded_name(words_printed, file=where == "file_name")
-            for like in self._names.like(folded, whole=whole):
+            for like in self._names.like(folded, manner):
                 if like.score > scores.get(like.unit, 0.0):
                     scores[like.unit] = like.score
                     words[like.unit] = words_printed
-        if not whole:
+        if manner != "name":
             scores = self._longest_only(scores)
         return _Found(where, scores, words)
 
@@ -116,7 +115,12 @@ class Identifier:
         """Of names that stand in full among other words keep those that no longer such name contains."""
         full = {u for u, s in scores.items() if s == max(scores.values())}
         names = {u: folded_name(self._units[u].name) for u in full}
-        inside = {u for u in full for other in full if u != other and names[u] in names[other] and names[u] != names[other]}
+        inside = {
+            u
+            for u in full
+            for other in full
+            if u != other and names[u] != names[other] and set(names[u].split()) < set(names[other].split())
+        }
         return {u: (s if u not in inside else min(s, _SURE - _APART)) for u, s in scores.items()}
 
     def _candidates(self, found: list[_Found]) -> tuple[UnitCandidate, ...]:
