@@ -70,7 +70,7 @@ def contents(plan: Plan, texts: Sequence[str], judged: Sequence[bool]) -> list[C
 
 
 def _is_judged(words: list[str]) -> bool:
-    """Tell whether a passage ends with a verdict: `… (đạt).`"""
+    """Tell whether a passage ends with a verdict, as `… (đạt).` does."""
     return any(tuple(words[-size:]) in _verdicts() for size in (1, 2, 3)) and len(words) > _SHORT
 
 
