@@ -11,7 +11,7 @@ from typing import NamedTuple
 from qcdc_parse.model import Document
 from qcdc_parse.report.alignment.content import Content, contents
 from qcdc_parse.report.alignment.headings import Pointer
-from qcdc_parse.report.alignment.lattice import Move, posteriors
+from qcdc_parse.report.alignment.lattice import Move, Prior, posteriors, prior_of
 from qcdc_parse.report.alignment.places import Place, Placed, place
 from qcdc_parse.report.alignment.plan import Plan, plan_of
 from qcdc_parse.report.models import Answer, AnswerStatus, Evidence, EvidenceKind, Quote, SlotCandidate, Unit
@@ -76,8 +76,8 @@ class Aligner:
         placed = place(plan, self._pointer, document)
         said = contents(plan, [document.text[p.passage.start : p.passage.end] for p in placed], _judged(document, placed))
         asked = self._asked_of(unit.kind if unit else None)
-        known: dict[int, list[float]] = {}
-        priors = [known.setdefault(id(p.place), []) or self._prior(p.place, asked, known) for p in placed]
+        known: dict[int, Prior] = {}
+        priors = [known.get(id(p.place)) or self._prior(p.place, asked, known) for p in placed]
         moves: list[Move] = ["next", *(one.place.leads_to(other.place) for one, other in pairwise(placed))]
         gains = [self._gains(content) for content in said]
         likely = posteriors(priors, moves, gains)
@@ -93,8 +93,8 @@ class Aligner:
             self._asked[kind] = frozenset(slot.id for slot in self._outline.asked_of(kind))
         return self._asked[kind]
 
-    def _prior(self, where: Place, asked: frozenset[str], known: dict[int, list[float]]) -> list[float]:
-        """Return how likely each state is at a place, by its headings; they add up to 1."""
+    def _prior(self, where: Place, asked: frozenset[str], known: dict[int, Prior]) -> Prior:
+        """Return how likely each state is at a place, by its headings."""
         plan = self._plan
         odds = where.leads.odds
         root = len(plan.slots)
@@ -114,7 +114,7 @@ class Aligner:
         top = max(weights)
         raised = [exp(w - top) for w in weights]
         total = sum(raised)
-        known[id(where)] = prior = [w / total for w in raised]
+        known[id(where)] = prior = prior_of([w / total for w in raised])
         return prior
 
     def _gains(self, content: Content) -> list[float]:

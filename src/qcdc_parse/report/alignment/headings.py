@@ -24,6 +24,8 @@ _MASS = 1.3
 _WORD, _OTHER, _MOST_BY_WORDS = 1.9, 0.35, 4.5
 """Log odds that a shared word gives, that one of the heading's other words costs, and the most that both come to."""
 _MEMBER = 0.95
+_NAMED = 1.5
+"""Log odds from which a member of a heading names a slot: then it does so as surely as the other members."""
 _KEPT = 4096
 
 _OWN_LEAF, _OWN_INNER = 0.7, 1.6
@@ -72,16 +74,19 @@ def naming(plan: Plan, heading: str) -> tuple[Naming, ...]:
     if _name(plan, text, 1.0, best):
         return tuple(best.values())
     apart: dict[int, Naming] = {}
-    named = set()
+    firsts = set()
     for member in members(text):
         own: dict[int, Naming] = {}
         _name(plan, member, _MEMBER, own)
-        named.add(max(own.values(), key=lambda n: n.odds, default=_NOTHING).node)
+        firsts.add(max(own.values(), key=lambda n: n.odds, default=_NOTHING).node)
         for node, found in own.items():
             if node not in apart or found.odds > apart[node].odds:
                 apart[node] = found
-    if len(named - {-1}) > 1:
-        return tuple(apart.values())
+    firsts = {node for node in firsts if node >= 0 and apart[node].odds > _NAMED}
+    if len(firsts) > 1:
+        sure = max(apart[node].odds for node in firsts)
+        best = {node: found for node, found in best.items() if not plan.leaf[node]}
+        apart |= {node: apart[node]._replace(odds=sure) for node in firsts}
     return tuple(max((found[n] for found in (best, apart) if n in found), key=lambda n: n.odds) for n in {**best, **apart})
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
-__all__ = ["Move", "posteriors"]
+__all__ = ["Move", "Prior", "posteriors", "prior_of"]
 
 Move = Literal["same", "inner", "next"]
 """From one passage to the one behind: in the same place, into a heading within it, into another section."""
@@ -22,34 +22,49 @@ class _Habit(NamedTuple):
 
 
 _HABITS: dict[Move, _Habit] = {
-    "same": _Habit(0.30, 0.52, 0.10, 0.08),
+    "same": _Habit(0.22, 0.60, 0.10, 0.08),
     "inner": _Habit(0.45, 0.35, 0.12, 0.08),
     "next": _Habit(0.08, 0.66, 0.18, 0.08),
 }
-_SKIP = 0.6
+_SKIP = 0.5
 """What is left of the chance to move on for every slot left out."""
-_REDRAW, _DIFFUSE = 0.08, 0.85
-"""How often a passage takes up another slot than the one before in the same place: where headings are clear, and where they say nothing."""
+_REDRAW, _DIFFUSE = 0.06, 1.5
+"""How often a passage takes up another slot than the one before in the same place: where headings are clear, and how much more where not."""
 _STAY_OUT = 0.5
 _TINY = 1e-12
 
 _Row = Sequence[float]
 
 
-def posteriors(priors: Sequence[_Row], moves: Sequence[Move], gains: Sequence[_Row]) -> list[list[float]]:
+class Prior(NamedTuple):
+    """What the headings of a place say: how likely each state is, adding up to 1, the last of them `outside`."""
+
+    likely: list[float]
+    taken: float
+    """How often a passage there takes up another slot than the one before."""
+    scales: list[float]
+    """By what the chances to go on from each state are raised, so that they add up to 1 over what the headings allow."""
+
+
+def prior_of(likely: list[float]) -> Prior:
+    """Prepare what a place says for all passages in it."""
+    reached = _from(likely, _HABITS["same"])
+    return Prior(likely, min(_REDRAW + _DIFFUSE * (1 - max(likely)), 1.0), [1 / max(r, _TINY) for r in reached])
+
+
+def posteriors(priors: Sequence[Prior], moves: Sequence[Move], gains: Sequence[_Row]) -> list[list[float]]:
     """Return for each passage the probability of each state; the last state is `outside`.
 
-    ``priors``: what the place of a passage says, adding up to 1; ``moves``: how it follows the one before; ``gains``: by how
-    much its own words raise each state.
+    ``moves``: how each passage follows the one before; ``gains``: by how much its own words raise each state.
     """
     count = len(priors)
     if not count:
         return []
-    start = _ahead([1.0, *[0.0] * (len(priors[0]) - 1)], _HABITS["inner"])
-    forward = [_normal([s * p * g for s, p, g in zip(start, priors[0], gains[0], strict=True)])]
+    start = _ahead([1.0, *[0.0] * (len(gains[0]) - 1)], _HABITS["inner"])
+    forward = [_normal([s * p * g for s, p, g in zip(start, priors[0].likely, gains[0], strict=True)])]
     for at in range(1, count):
         forward.append(_normal(_step(forward[-1], priors[at], gains[at], moves[at])))
-    behind = [1.0] * len(priors[0])
+    behind = [1.0] * len(gains[0])
     out = [forward[-1]]
     for at in range(count - 2, -1, -1):
         behind = _normal(_back(behind, priors[at + 1], gains[at + 1], moves[at + 1]))
@@ -63,26 +78,20 @@ def _normal(values: list[float]) -> list[float]:
     return [max(v / total, _TINY) for v in values]
 
 
-def _redraw(prior: _Row) -> tuple[float, float]:
-    rate = _REDRAW + _DIFFUSE * (1 - max(prior))
-    return rate, rate / sum(p * p for p in prior)
-
-
-def _step(before: list[float], prior: _Row, gain: _Row, move: Move) -> list[float]:
-    reached = _ahead(before, _HABITS[move])
+def _step(before: list[float], prior: Prior, gain: _Row, move: Move) -> list[float]:
+    likely, taken, scales = prior
     if move == "same":
-        rate, scale = _redraw(prior)
-        return [g * ((1 - rate) * b + scale * p * r) for g, b, p, r in zip(gain, before, prior, reached, strict=True)]
-    return [g * p * r for g, p, r in zip(gain, prior, reached, strict=True)]
+        reached = _ahead([b * s for b, s in zip(before, scales, strict=True)], _HABITS[move])
+        return [g * ((1 - taken) * b + taken * p * r) for g, b, p, r in zip(gain, before, likely, reached, strict=True)]
+    return [g * p * r for g, p, r in zip(gain, likely, _ahead(before, _HABITS[move]), strict=True)]
 
 
-def _back(behind: list[float], prior: _Row, gain: _Row, move: Move) -> list[float]:
-    habit = _HABITS[move]
+def _back(behind: list[float], prior: Prior, gain: _Row, move: Move) -> list[float]:
+    likely, taken, scales = prior
+    reached = _from([b * g * p for b, g, p in zip(behind, gain, likely, strict=True)], _HABITS[move])
     if move == "same":
-        rate, scale = _redraw(prior)
-        taken = _from([b * g * p * scale for b, g, p in zip(behind, gain, prior, strict=True)], habit)
-        return [(1 - rate) * b * g + k for b, g, k in zip(behind, gain, taken, strict=True)]
-    return _from([b * g * p for b, g, p in zip(behind, gain, prior, strict=True)], habit)
+        return [(1 - taken) * b * g + taken * s * r for b, g, s, r in zip(behind, gain, scales, reached, strict=True)]
+    return reached
 
 
 def _ahead(before: list[float], habit: _Habit) -> list[float]:

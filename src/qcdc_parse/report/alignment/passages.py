@@ -45,22 +45,19 @@ def passages_of(document: Document) -> list[Passage]:
     appended = {a.part for a in document.attachments if a.role == "appendix"}
     first: dict[int, int] = {}
     for section in sections:
-        first.setdefault(section.part, section.span.start)
+        if section.style != "appendix":
+            first.setdefault(section.part, section.span.start)
+    begun: set[int] = set()
     for block in document.blocks:
-        if not _around(block, text, first, appended):
+        words = block.span.of(text)
+        if is_frame(words):
+            continue
+        if block.kind != "paragraph":
+            begun.add(block.part)
+        if block.part in begun or block.part in appended or block.span.start >= first.get(block.part, 0) or not first:
             out += _of_block(block, None, text)
     out.sort(key=lambda p: p.start)
     return out
-
-
-def _around(block: LooseBlock, text: str, first: dict[int, int], appended: set[int]) -> bool:
-    """Tell whether a block outside the sections is frame: preamble, letter, closing words."""
-    words = block.span.of(text)
-    if is_frame(words):
-        return True
-    if block.kind in {"table", "footnote"} or block.part in appended or not first:
-        return False
-    return block.part not in first or (block.span.start < first[block.part] and block.kind == "paragraph")
 
 
 def _of_section(section: Section, text: str) -> Iterator[Passage]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import log
 from typing import NamedTuple
 
-from qcdc_parse.report.alignment.words import long_words, named_questions, pairs, silent, syllables, words_of
+from qcdc_parse.report.alignment.words import common, long_words, named_questions, pairs, silent, syllables, words_of
 from qcdc_parse.report.outline.models import Outline, Slot
 
 __all__ = ["Name", "Plan", "Prompted", "plain", "plan_of"]
@@ -20,6 +20,8 @@ _SINGLE = 0.4
 """What a single syllable weighs against a word of several."""
 _GROUP = 0.6
 """What a synonym weighs against the word itself."""
+_COMMON = 0.35
+"""What a pair of syllables weighs that stands in all reports."""
 _USUAL = 0.45
 """What a word weighs that the outline does not have."""
 
@@ -159,7 +161,7 @@ def _asked_words(slots: tuple[Slot, ...], states: tuple[int, ...]) -> dict[str, 
     total = max(len(states), 2)
     out: dict[str, tuple[Prompted, ...]] = {}
     for word, found in where.items():
-        rarity = log(total / len(found)) / log(total) if len(found) < total else 0.0
+        rarity = log(total / len(found)) / log(total) * (_COMMON if word in common() else 1.0)
         if rarity > 0:
             out[word] = tuple(Prompted(state, number, weight * rarity) for state, (number, weight) in found.items())
     return out

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from qcdc_parse.catalog import raw
 from qcdc_parse.segment import split_words
 
-__all__ = ["Cue", "clauses", "cues", "long_words", "members", "named_questions", "pairs", "silent", "syllables", "words_of"]
+__all__ = ["Cue", "clauses", "common", "cues", "long_words", "members", "named_questions", "pairs", "silent", "syllables", "words_of"]
 
 _LONGEST_WORD = 4
 
@@ -88,7 +88,7 @@ def pairs(text: str) -> set[str]:
     >>> sorted(pairs("Hạn chế, bất cập"))
     ['bat cap', 'han che']
     """
-    return {f"{a} {b}" for found in clauses(text) for a, b in pairwise(found)}
+    return {f"{a} {b}" for found in clauses(text) for a, b in pairwise(found) if not (a.isdigit() or b.isdigit())}
 
 
 def long_words(text: str) -> set[str]:
@@ -137,6 +137,12 @@ def _synonyms() -> dict[str, str]:
 def silent() -> frozenset[str]:
     """Return the folded words that tell no heading from another."""
     return frozenset(" ".join(syllables(word)) for word in raw("answers")["silent"]["words"])
+
+
+@cache
+def common() -> frozenset[str]:
+    """Return the pairs of syllables that stand in all reports."""
+    return frozenset(pair for key in ("common", "silent") for word in raw("matching")[key]["words"] for pair in pairs(word))
 
 
 @cache
