@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["shares_words"]
+__all__ = ["shares_words", "similarity"]
 
 
 def shares_words(one: str, other: str) -> float:
@@ -14,3 +14,14 @@ def shares_words(one: str, other: str) -> float:
     from rapidfuzz import fuzz
 
     return fuzz.token_set_ratio(one, other, processor=None) / 100
+
+
+def similarity(one: str, other: str) -> float:
+    """Return how alike two texts are letter by letter, 0 to 1.
+
+    >>> similarity("chi bộ văn phòng", "chi bộ văn phòng"), round(similarity("tân lập", "tân lộc"), 2)
+    (1.0, 0.71)
+    """
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(one, other, processor=None) / 100

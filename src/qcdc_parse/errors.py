@@ -9,6 +9,7 @@
     │   ├── MissingToolError   a program that this format needs is not installed
     │   ├── BrokenFileError    truncated or damaged
     │   └── TooLargeError      beyond a bound of ``Limits``
+    ├── ConfigError            a file that people write for the library (outline, roster, policy) breaks its rules
     └── CatalogError           a vocabulary file breaks its own rules
 
 A document that *was* read never raises: doubts about its content are ``Note`` records in the result.
@@ -60,6 +61,23 @@ class BrokenFileError(ReadError):
 
 class TooLargeError(ReadError):
     """The source is beyond a bound of :class:`qcdc_parse.read.Limits`."""
+
+
+class ConfigError(QcdcError):
+    """An outline, a roster or a policy that people wrote breaks a rule. One line says where and what; ``excerpt`` shows the place.
+
+    >>> str(ConfigError("units.csv", "a unit without a name", line=7))
+    'units.csv:7: a unit without a name'
+    """
+
+    def __init__(self, source: str, cause: str, *, line: int | None = None, column: int | None = None, excerpt: str | None = None) -> None:
+        place = "".join(f":{number}" for number in (line, column) if number is not None)
+        super().__init__(" ".join(f"{source}{place}: {cause}".split()))
+        self.source = source
+        self.cause = cause
+        self.line = line
+        self.column = column
+        self.excerpt = excerpt
 
 
 class CatalogError(QcdcError):

@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from collections import Counter
+from typing import TYPE_CHECKING
 
-from qcdc_parse.model import Note
-from qcdc_parse.report.models import Answer, Conflict, Figure, Group, Matrix, SlotState, Submission, Total, Unit
-from qcdc_parse.report.outline.models import Outline
-from qcdc_parse.span import Record
+from qcdc_parse.errors import MissingToolError
+from qcdc_parse.report.contents import SCHEMA_VERSION, DraftContents
+from qcdc_parse.report.models import Cell
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["SCHEMA_VERSION", "ReportDraft"]
 
-SCHEMA_VERSION = "1.0"
 
-
-class ReportDraft(Record):
+class ReportDraft(DraftContents):
     """Dự thảo báo cáo tổng hợp: one report out of the submissions of many units, nothing in it that they do not say."""
 
-    schema_version: str = Field(SCHEMA_VERSION, description="Raised when a field changes meaning.", examples=["1.0"])
-    outline: Outline = Field(description="What was asked.")
-    units: tuple[Unit, ...] = Field(description="Who was asked, in the order of the roster; without a roster, who answered.")
-    submissions: tuple[Submission, ...] = Field(description="Every file handed in, the unused ones too.")
-    answers: tuple[Answer, ...] = Field(description="Every passage of the used submissions, by slot, then by unit, then in reading order.")
-    groups: tuple[Group, ...] = Field(default=(), description="Passages of several units that are nearly the same.")
-    slots: tuple[SlotState, ...] = Field(default=(), description="Who answered what, in the order of the outline.")
-    figures: tuple[Figure, ...] = Field(default=(), description="Every figure given for a field, by field, then by unit.")
-    totals: tuple[Total, ...] = Field(default=(), description="Computations over them, in the order of the outline.")
-    matrix: Matrix = Field(description="Units by targets.")
-    missing: tuple[str, ...] = Field(
-        default=(), description="Units of the roster without a used submission: not submitted, not `not done`."
-    )
-    conflicts: tuple[Conflict, ...] = Field(default=(), description="What does not fit together.")
-    notes: tuple[Note, ...] = Field(default=(), description="Doubts of the compiling.")
+    def matrix(self) -> pd.DataFrame:
+        """Return units by targets: what each unit says of each target.
+
+        Cells are verdicts (``met``, ``not_yet_met``, …), ``none`` where an answer was found that says no verdict, and ``ambiguous``,
+        ``unmatched``, ``not_submitted``. Needs pandas: ``pip install 'qcdc-parse[report]'``.
+
+        :raises MissingToolError: pandas is not installed.
+        """
+        try:
+            import pandas as pd
+        except ImportError as error:
+            raise MissingToolError("matrix", "needs pandas: pip install 'qcdc-parse[report]'") from error
+        rows = self.targets.rows
+        said = Counter(row.target.statement for row in rows)
+        names = [t.statement if said[t.statement] == 1 else f"{t.statement} ({t.id})" for t in (row.target for row in rows)]
+        cells = {name: {cell.unit: _word(cell) for cell in row.cells} for name, row in zip(names, rows, strict=True)}
+        return pd.DataFrame(cells, index=pd.Index(self.targets.units, name="unit"), columns=pd.Index(names, name="target"))
+
+
+def _word(cell: Cell) -> str:
+    return cell.status if cell.status != "matched" else cell.verdict or "none"

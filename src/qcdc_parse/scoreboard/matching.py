@@ -17,7 +17,7 @@ from qcdc_parse.scoreboard.likeness import MOST, Fit, Weighed, Weights, fit
 from qcdc_parse.scoreboard.models import Candidate, EntryStatus, ScoreEntry, ScoreItem, ScoreNote, ScoreRow, shared_verdict
 from qcdc_parse.scoreboard.subjects import subject_of
 
-__all__ = ["match_indicators"]
+__all__ = ["Targets", "match_indicators"]
 
 _SURE = 0.55
 """A result fits at least so well, or the target stays without one."""
@@ -53,16 +53,28 @@ def match_indicators(resolution: Document, reports: Sequence[Document] | Documen
     [('i1', 'unmatched'), ('i2', 'matched')]
     """
     documents = [reports] if isinstance(reports, Document) else list(reports)
-    targets = [Weighed(item, subject_of(resolution.text, item)) for item in targets_of(resolution)]
+    targets = Targets(resolution)
     columns: list[list[ScoreEntry]] = []
     unclaimed: list[ScoreItem] = []
     for number, report in enumerate(documents, 1):
-        results = [Weighed(item, subject_of(report.text, item)) for item in results_of(report, number)]
-        entries, left = _of_report(targets, results, number, _time_of(report))
+        entries, left = targets.answered_by(report, number)
         columns.append(entries)
         unclaimed.extend(left)
-    rows = tuple(ScoreRow(target=t.item, entries=tuple(c[index] for c in columns)) for index, t in enumerate(targets))
+    rows = tuple(ScoreRow(target=item, entries=tuple(c[index] for c in columns)) for index, item in enumerate(targets.items))
     return Scoreboard(resolution=resolution.source, reports=tuple(d.source for d in documents), rows=rows, unclaimed=tuple(unclaimed))
+
+
+class Targets:
+    """The targets of a resolution, read once for many reports."""
+
+    def __init__(self, resolution: Document) -> None:
+        self._weighed = [Weighed(item, subject_of(resolution.text, item)) for item in targets_of(resolution)]
+        self.items = tuple(weighed.item for weighed in self._weighed)
+
+    def answered_by(self, report: Document, number: int) -> tuple[list[ScoreEntry], list[ScoreItem]]:
+        """Return what the ``number``-th report says of each target, and its results that belong to none."""
+        results = [Weighed(item, subject_of(report.text, item)) for item in results_of(report, number)]
+        return _of_report(self._weighed, results, number, _time_of(report))
 
 
 _TITLE_YEAR = re.compile(r"(?<![\d/.-])20\d\d(?![\d-])")

@@ -1,0 +1,76 @@
+"""Near-identical passages of several units: who copied whom.
+
+Every passage of some length is looked up by the smallest hashes of its runs of words (a bottom-k sketch, Broder 1997); only passages
+that share one are compared letter by letter, and only with the first of a group. So the work grows with the passages, not with their pairs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from zlib import crc32
+
+from qcdc_parse.alike import similarity
+from qcdc_parse.report.models import Answer, Group
+from qcdc_parse.scoreboard.lexicon import fold
+
+__all__ = ["near_identical"]
+
+_WORD = re.compile(r"[^\W_]+")
+_RUN = 4
+"""Words of a run."""
+_SKETCH = 6
+"""So many smallest hashes stand for a passage."""
+_SHORTEST = 12
+"""A passage of fewer words is alike by chance."""
+_ALIKE = 0.85
+_LONGEST_LIST = 24
+"""So many groups are tried for a hash: one that more have tells nothing."""
+
+
+def near_identical(answers: Sequence[Answer], common: Iterable[str] = ()) -> tuple[Group, ...]:
+    """Return the groups of passages of two or more units that are nearly the same; ``common``: texts that all had, as of the outline."""
+    asked = {_folded(text) for text in common}
+    firsts: list[tuple[str, list[Answer], list[float]]] = []
+    by_hash: dict[int, list[int]] = {}
+    for answer in answers:
+        text = _folded(answer.quote.text)
+        if answer.unit is None or text in asked:
+            continue
+        sketch = _sketch(text)
+        if not sketch:
+            continue
+        tried: dict[int, None] = {}
+        for hashed in sketch:
+            tried.update(dict.fromkeys(by_hash.get(hashed, ())))
+        best = max(((similarity(firsts[index][0], text), -index) for index in tried), default=None)
+        if best is not None and best[0] >= _ALIKE:
+            _, members, alike = firsts[-best[1]]
+            members.append(answer)
+            alike.append(best[0])
+            continue
+        for hashed in sketch:
+            having = by_hash.setdefault(hashed, [])
+            if len(having) < _LONGEST_LIST:
+                having.append(len(firsts))
+        firsts.append((text, [answer], [1.0]))
+    return tuple(group for _, members, alike in firsts if (group := _group(members, alike)) is not None)
+
+
+def _folded(text: str) -> str:
+    return " ".join(_WORD.findall(fold(text)))
+
+
+def _sketch(text: str) -> list[int]:
+    words = text.split()
+    if len(words) < _SHORTEST:
+        return []
+    runs = {crc32(" ".join(words[at : at + _RUN]).encode()) for at in range(len(words) - _RUN + 1)}
+    return sorted(runs)[:_SKETCH]
+
+
+def _group(members: Sequence[Answer], alike: Sequence[float]) -> Group | None:
+    units = tuple(dict.fromkeys(answer.unit for answer in members if answer.unit is not None))
+    if len(units) < 2:
+        return None
+    return Group(slot=members[0].slot, answers=tuple(answer.id for answer in members), units=units, alike=round(min(alike), 3))

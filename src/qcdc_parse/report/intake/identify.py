@@ -1,0 +1,161 @@
+"""Whose a submission is: letterhead, signature, title, opening words and file name held against the roster, never guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from qcdc_parse.model import Document
+from qcdc_parse.report.intake.names import Manner, Names, folded_name
+from qcdc_parse.report.models import Roster, Unit, UnitCandidate
+
+__all__ = ["Identified", "Identifier"]
+
+_SURE = 0.75
+"""A name fits at least so well, or it is no name of the unit."""
+_APART = 0.12
+"""The next unit fits at least so much worse, or the two are close."""
+_SHOWN = 0.4
+_CANDIDATES = 5
+_OPENING = 3
+"""So many paragraphs ahead of the first section are read for the name."""
+_LONGEST = 160
+"""A longer line of a letterhead or signature is no name."""
+_AUTHORITY = re.compile(r"^\s*(?:(?:T/?M|K/?T|T/?L|TUQ|Q)\b\.?)\s*", re.IGNORECASE)
+_ADDRESSED = re.compile(r"^\s*(?:kính gửi|nơi nhận|[-+*•])", re.IGNORECASE)
+_COLUMNS = re.compile(r"\t+| {3,}")
+
+
+class Identified(NamedTuple):
+    """The unit of a submission, or None with the units it may be of and why nothing was chosen."""
+
+    unit: Unit | None
+    candidates: tuple[UnitCandidate, ...]
+    reason: str | None = None
+
+
+class _Found(NamedTuple):
+    """What one place says: units by score, best first, each with the words that fit."""
+
+    where: str
+    scores: dict[int, float]
+    words: dict[int, str]
+
+    @property
+    def close(self) -> tuple[int, ...]:
+        """Units that the place may name: the best and those that fit about as well; none where nothing fits."""
+        if not self.scores:
+            return ()
+        best = max(self.scores.values())
+        if best < _SURE:
+            return ()
+        exact = best == 1.0
+        return tuple(u for u, s in self.scores.items() if (s == best if exact else best - s < _APART))
+
+
+class Identifier:
+    """Tells whose submissions are, by a roster."""
+
+    def __init__(self, roster: Roster) -> None:
+        self._units = roster.units
+        self._names = Names(roster)
+
+    def identify(self, document: Document, file_name: str) -> Identified:
+        """Return the unit of a submission.
+
+        Each place is read for itself; the first that names a unit decides, letterhead before signature, title, opening words and
+        file name. Where it fits two units about equally the next places may tell them apart. A place that names another unit
+        to the letter leaves the submission open.
+        """
+        found = [self._look(where, printed) for where, printed in _places(document, file_name)]
+        found = [each for each in found if each.scores]
+        candidates = self._candidates(found)
+        open_to: tuple[int, ...] = ()
+        decided: _Found | None = None
+        for each in found:
+            close = each.close
+            if not close:
+                continue
+            narrowed = tuple(u for u in open_to if u in close) if open_to else close
+            if not open_to or narrowed:
+                open_to = narrowed
+                decided = each
+            if len(open_to) == 1:
+                break
+        if decided is None:
+            return Identified(None, candidates, "no unit of the roster is named in it")
+        if len(open_to) > 1:
+            named = " or ".join(self._units[u].name for u in open_to)
+            return Identified(None, candidates, f"it may be of {named}")
+        unit = open_to[0]
+        other = next((f for f in found if len(f.close) == 1 and f.close[0] != unit and f.scores[f.close[0]] == 1.0), None)
+        if other is not None:
+            against = self._units[other.close[0]].name
+            said = f"its {decided.where.replace('_', ' ')} names {self._units[unit].name}, its {other.where.replace('_', ' ')} {against}"
+            return Identified(None, candidates, said)
+        return Identified(self._units[unit], candidates)
+
+    def _look(self, where: str, printed: list[str]) -> _Found:
+        scores: dict[int, float] = {}
+        words: dict[int, str] = {}
+        manner: Manner = "name" if where in {"letterhead", "signature"} else "file" if where == "file_name" else "inside"
+        for words_printed in printed:
+            folded = folded_name(words_printed, file=where == "file_name")
+            for like in self._names.like(folded, manner):
+                if like.score > scores.get(like.unit, 0.0):
+                    scores[like.unit] = like.score
+                    words[like.unit] = words_printed
+        if manner != "name":
+            scores = self._longest_only(scores)
+        return _Found(where, scores, words)
+
+    def _longest_only(self, scores: dict[int, float]) -> dict[int, float]:
+        """Of names that stand in full among other words keep those that no longer such name contains."""
+        full = {u for u, s in scores.items() if s == max(scores.values())}
+        names = {u: folded_name(self._units[u].name) for u in full}
+        inside = {
+            u
+            for u in full
+            for other in full
+            if u != other and names[u] != names[other] and set(names[u].split()) < set(names[other].split())
+        }
+        return {u: (s if u not in inside else min(s, _SURE - _APART)) for u, s in scores.items()}
+
+    def _candidates(self, found: list[_Found]) -> tuple[UnitCandidate, ...]:
+        best: dict[int, UnitCandidate] = {}
+        for each in found:
+            for unit, score in each.scores.items():
+                if score >= _SHOWN and (unit not in best or score > best[unit].score):
+                    name = self._units[unit].name
+                    best[unit] = UnitCandidate(unit=name, score=round(score, 3), found_in=each.where, words=each.words[unit][:_LONGEST])
+        return tuple(sorted(best.values(), key=lambda c: -c.score)[:_CANDIDATES])
+
+
+def _places(document: Document, file_name: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield the places that may name the unit with the words printed there, the strongest first."""
+    header = document.header
+    head = _lines(document, "header")
+    letterhead = [*filter(None, (header.issuer,)), *([f"{header.issuer} {header.superior}"] if header.issuer and header.superior else ())]
+    letterhead += [line for line in head if line.isupper()]
+    letterhead += [f"{one} {other}" for one, other in pairwise(head) if one.isupper() and other.isupper()]
+    yield "letterhead", list(dict.fromkeys(letterhead))
+    foot = [_AUTHORITY.sub("", line) for line in _lines(document, "footer")]
+    signer = header.signer
+    authority = [_AUTHORITY.sub("", signer.authority)] if signer and signer.authority else []
+    yield "signature", list(dict.fromkeys([*authority, *(line for line in foot if line.isupper())]))
+    yield "title", [header.title] if header.title else []
+    opening = [document.quote(b.span) for b in document.blocks if b.part == 0 and b.kind == "paragraph"][:_OPENING]
+    yield "text", opening
+    yield "file_name", [file_name.rsplit("/", 1)[-1].rsplit("\\", 1)[-1].rsplit(".", 1)[0]]
+
+
+def _lines(document: Document, kind: str) -> list[str]:
+    out: list[str] = []
+    for region in document.regions:
+        if region.kind == kind and region.part == 0:
+            for line in document.quote(region.span).splitlines():
+                if not _ADDRESSED.match(line):
+                    out.extend(c.strip() for c in _COLUMNS.split(line) if 0 < len(c.strip()) <= _LONGEST)
+    return out

@@ -1,0 +1,173 @@
+"""Names of units, compared: folded, abbreviations written out, words weighed by how few units of the roster have them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import log
+from typing import Literal
+
+from qcdc_parse.alike import similarity
+from qcdc_parse.catalog import raw
+from qcdc_parse.report.models import Roster
+from qcdc_parse.scoreboard.lexicon import bare, fold
+
+__all__ = ["Known", "Likeness", "Manner", "Names", "folded_name"]
+
+_WORD = re.compile(r"[^\W_]+")
+_ABBREVIATION = re.compile(r"(?<![^\W_])[A-ZĐ]{2,}(?:&[A-ZĐ]+)*(?![^\W_])")
+# `vi` is a syllable of place names.
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vii": "7", "viii": "8", "ix": "9", "x": "10"}
+_MARKS = 0.9
+"""What a word counts that differs in its marks only, as file names and poor scans have it."""
+_LEAST = 0.15
+"""What a word weighs that every name has."""
+_FEW = 8
+_SCATTERED = 0.6
+"""What the words of a name count that stand apart from each other in running text."""
+_NOT_EXACT = 0.99
+Manner = Literal["name", "inside", "file"]
+
+
+@cache
+def _short() -> dict[str, str]:
+    return dict(raw("unit_names")["short"])
+
+
+@cache
+def _short_bare() -> dict[str, str]:
+    """Abbreviations as file names have them; those that are a Vietnamese syllable without marks are left as they are."""
+    return {bare(fold(short)): bare(fold(long)) for short, long in raw("unit_names")["short"] if len(short) > 1}
+
+
+def folded_name(name: str, *, file: bool = False) -> str:
+    """Fold a name: case, tone marks, abbreviations written out, all but words gone; of a file also what parts its words.
+
+    >>> folded_name("CB THCS Tân Lập 2"), folded_name("02-BC_CB-VP (1)", file=True)
+    ('chi bộ trung học cơ sở tân lập 2', '2 bc chi bo van phong 1')
+    """
+    if file:
+        words = _WORD.findall(bare(fold(re.sub(r"(?<=[a-zà-ỹ])(?=[A-ZĐ])", " ", name)).replace("_", " ")))
+        text = " ".join(_short_bare().get(word, word) for word in words)
+    else:
+        short = _short()
+        text = fold(_ABBREVIATION.sub(lambda m: short.get(m[0], m[0]), name))
+    return " ".join(_numeral(word) for word in _WORD.findall(text))
+
+
+def _numeral(word: str) -> str:
+    return str(int(word)) if word.isascii() and word.isdigit() and len(word) < 9 else word
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One name of a unit of the roster, ready to be compared."""
+
+    unit: int
+    folded: str
+    words: frozenset[str]
+    numbers: frozenset[str]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How well some printed words name a unit: 1 is to the letter."""
+
+    unit: int
+    score: float
+
+
+class Names:
+    """The names of a roster."""
+
+    def __init__(self, roster: Roster) -> None:
+        folded = [
+            (index, folded)
+            for index, unit in enumerate(roster.units)
+            for folded in dict.fromkeys(folded_name(name) for name in (unit.name, *unit.aliases))
+            if folded
+        ]
+        units_with: dict[str, set[int]] = {}
+        for index, name in folded:
+            for word in name.split():
+                units_with.setdefault(word, set()).add(index)
+        count = len(roster.units)
+        self._weight = {word: _LEAST + log((1 + count) / len(units)) for word, units in units_with.items()}
+        self._unknown = _LEAST + log(1 + count)
+        self.known = tuple(
+            Known(index, name, frozenset(words), _numbers(words), sum(self._weight[word] for word in words))
+            for index, name in folded
+            for words in (set(name.split()),)
+        )
+        self._exact: dict[str, set[int]] = {}
+        for known in self.known:
+            self._exact.setdefault(known.folded, set()).add(known.unit)
+        self._having: dict[str, list[int]] = {}
+        for place, known in enumerate(self.known):
+            for word in {*known.words, *map(bare, known.words)}:
+                self._having.setdefault(word, []).append(place)
+        self._cache: dict[tuple[str, Manner], tuple[Likeness, ...]] = {}
+
+    def like(self, printed: str, manner: Manner = "name") -> tuple[Likeness, ...]:
+        """Return the units that folded words name, best first.
+
+        ``name``: all the words are the name; ``inside``: it stands among them, in one piece; ``file``: its words are among them.
+        """
+        key = (printed, manner)
+        if key not in self._cache:
+            self._cache[key] = self._compared(printed, manner)
+        return self._cache[key]
+
+    def _compared(self, printed: str, manner: Manner) -> tuple[Likeness, ...]:
+        exact = self._exact.get(printed, set()) if manner == "name" else set()
+        if len(exact) == 1:
+            return (Likeness(next(iter(exact)), 1.0),)
+        words = printed.split()
+        best: dict[int, float] = {}
+        for known in self._near(words):
+            score = self._score(printed, words, known, manner)
+            if score > best.get(known.unit, 0.0):
+                best[known.unit] = score
+        return tuple(sorted((Likeness(unit, score) for unit, score in best.items()), key=lambda each: (-each.score, each.unit)))
+
+    def _near(self, words: Sequence[str]) -> Iterable[Known]:
+        """Return the names that share a word which not every name has."""
+        most = max(_FEW, len(self.known) // 2)
+        places: set[int] = set()
+        for word in {*words, *map(bare, words)}:
+            having = self._having.get(word, ())
+            if len(having) <= most:
+                places.update(having)
+        return [self.known[place] for place in sorted(places)]
+
+    def _score(self, printed: str, words: Sequence[str], known: Known, manner: Manner) -> float:
+        there = set(words)
+        plain = {bare(word) for word in words}
+        numbers = _numbers(words)
+        if (known.numbers and numbers and not known.numbers <= numbers) or (manner == "name" and numbers - known.numbers):
+            return 0.0
+        shared = sum(self._weight[w] * (1.0 if w in there else _MARKS if bare(w) in plain else 0.0) for w in known.words)
+        recall = shared / known.weight
+        if manner == "file":
+            in_file = sum(self._weight[w] for w in known.words if bare(w) in plain)
+            return in_file / known.weight
+        if manner == "inside":
+            return recall if f" {bare(known.folded)} " in f" {bare(printed)} " else _SCATTERED * recall
+        ours = {bare(word) for word in known.words}
+        said = sum(self._weight.get(word, 0.0 if bare(word) in ours else self._unknown) for word in there)
+        precision = min(1.0, shared / said) if said else 0.0
+        both = 2 * recall * precision / (recall + precision) if recall + precision else 0.0
+        return min(_NOT_EXACT, 0.6 * both + 0.4 * similarity(printed, known.folded))
+
+
+def _numbers(words: Iterable[str]) -> frozenset[str]:
+    out = set()
+    for word in words:
+        if word.isdigit():
+            out.add(word)
+        elif word in _ROMAN:
+            out.add(_ROMAN[word])
+    return frozenset(out)

@@ -1,0 +1,92 @@
+"""One submission, reduced to what the draft needs of it; the record of the whole document is dropped."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import PurePath
+from typing import NamedTuple
+
+from qcdc_parse.model import Document, Source
+from qcdc_parse.report.alignment import Aligner, fits
+from qcdc_parse.report.figures import figures_of, prose_conflicts
+from qcdc_parse.report.intake.identify import Identified, Identifier
+from qcdc_parse.report.intake.standing import Handed, corrects
+from qcdc_parse.report.matrix.cells import cells_of
+from qcdc_parse.report.models import Answer, Cell, Conflict, Figure, Submission, SubmissionState, Unit
+from qcdc_parse.scoreboard.lexicon import fold
+from qcdc_parse.scoreboard.matching import Targets
+
+__all__ = ["Desk", "Taken"]
+
+
+class Taken(NamedTuple):
+    """A submission with all that it adds to the draft if it stands."""
+
+    submission: Submission
+    unit: Unit | None
+    handed: Handed | None = None
+    answers: tuple[Answer, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+
+class Desk:
+    """Takes submissions in, one by one."""
+
+    def __init__(self, aligner: Aligner, identifier: Identifier | None, targets: Targets | None) -> None:
+        self._aligner = aligner
+        self._identifier = identifier
+        self._targets = targets
+
+    def take(self, document: Document, path: str, number: int) -> Taken:
+        """Reduce a submission."""
+        found = self._identify(document, path)
+        unit = found.unit
+        answers, fit = self._aligner.align(document, number, unit)
+        state: SubmissionState = "used" if unit is not None else "unidentified"
+        reason = found.reason
+        if not fits(fit):
+            state, reason = "wrong_outline", f"only {fit:.0%} of its text fits the outline"
+        header = document.header
+        submission = Submission(
+            source=document.source,
+            path=path,
+            state=state,
+            unit=unit.name if unit else None,
+            candidates=found.candidates,
+            key=header.key,
+            title=header.title,
+            issued=header.issued,
+            fit=round(fit, 3),
+            reason=reason,
+        )
+        if state == "wrong_outline":
+            return Taken(submission, unit)
+        figures = figures_of(self._aligner.outline, document, answers, number, unit)
+        cells: tuple[Cell, ...] = ()
+        conflicts = prose_conflicts(self._aligner.outline, document, answers, figures, number, unit)
+        if unit is not None and self._targets is not None:
+            cells, unfit = cells_of(self._targets, document, number, unit.name)
+            conflicts = (*conflicts, *unfit)
+        handed = Handed(
+            number, _same(document), header.issued, header.number.serial if header.number else None, corrects(document, path), path
+        )
+        return Taken(submission, unit, handed, tuple(answers), tuple(figures), cells, tuple(conflicts))
+
+    def refuse(self, path: str, name: str, number: int, cause: str) -> Taken:  # noqa: ARG002  beside ``take``
+        """List a submission that cannot be read."""
+        source = Source(name=name, sha256="", media_type="application/octet-stream")
+        return Taken(Submission(source=source, path=path, state="unreadable", reason=cause), None)
+
+    def _identify(self, document: Document, path: str) -> Identified:
+        if self._identifier is not None:
+            return self._identifier.identify(document, path)
+        printed = document.header.issuer
+        name = " ".join(printed.split()) if printed else PurePath(path).stem
+        return Identified(Unit(name=name), ())
+
+
+def _same(document: Document) -> str:
+    """Return what two copies of one submission share, whatever their formats: the letters of the text."""
+    return hashlib.sha256("".join(filter(str.isalnum, fold(document.text))).encode()).hexdigest()
