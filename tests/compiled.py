@@ -202,6 +202,7 @@ def _totals(truth: ReportSet, draft: ReportDraft, out: Outcome) -> None:
         checks: dict[str, Callable[[Total], bool]] = {
             "kind": lambda t, one=one: t.kind == one.kind,
             "value": lambda t, one=one: _same(one.value, one.measure, t.value, t.measure),
+            "wholes": lambda t, one=one: one.of in {None, t.of},
             "units": lambda t, one=one: t.units == one.units,
             "expected": lambda t, one=one: t.expected == one.expected,
         }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import tomllib
 from functools import cached_property
 from pathlib import Path
@@ -14,10 +13,6 @@ from qcdc_parse.model import VerdictValue
 from qcdc_parse.report.models import ConflictKind, SubmissionState, TotalKind, Unit
 
 REPORTS = Path(__file__).resolve().parent.parent / "corpus" / "reports"
-KINDS = (
-    "administrative public_service enterprise commune ward township district department party_organ armed_forces mass_organisation"
-    " school hospital party_cell party_base"
-).split()
 
 
 class Strict(BaseModel):
@@ -137,11 +132,9 @@ class ReportSet:
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
-        with (self.folder / "units.csv").open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
-        assert list(rows[0]) == ["name", "aliases", "kind"], f"{self.name}: header of units.csv"
-        aliases = [tuple(alias.strip() for alias in row["aliases"].split(";") if alias.strip()) for row in rows]
-        return tuple(Unit(name=row["name"], aliases=also, kind=row["kind"] or None) for row, also in zip(rows, aliases, strict=True))
+        from qcdc_parse.report.roster import load_roster
+
+        return load_roster(self.folder / "units.csv").units
 
     @cached_property
     def outline(self) -> Path:

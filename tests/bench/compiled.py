@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from compiled import Outcome, compare
 from reporttruth import ReportSet, report_sets
 
-from qcdc_parse.report import compile_report
+from qcdc_parse.report.compiling import compile_report
 
 NOT_WRONG = ("extra", "extra, doubtful")
 """What is counted beside the entries of the truth, not among them."""

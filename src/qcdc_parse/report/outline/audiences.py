@@ -46,7 +46,9 @@ def kinds_of(words: str) -> tuple[str, ...]:
     found = [m for m in pattern.finditer(folded) if meant[m[0]]]
     party = {entry["kind"] for entry in raw("audiences")["audience"] if entry.get("party")}
     kept = [
-        m for m, behind in zip_longest(found, found[1:]) if behind is None or not party & {*meant[m[0]]} or _PARTED.search(folded, m.end(), behind.start())
+        m
+        for m, behind in zip_longest(found, found[1:])
+        if behind is None or not party & {*meant[m[0]]} or _PARTED.search(folded, m.end(), behind.start())
     ]
     return tuple(dict.fromkeys(kind for m in kept for kind in meant[m[0]]))
 
