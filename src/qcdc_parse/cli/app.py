@@ -109,6 +109,7 @@ app.command(
     "schema",
     epilog=_examples(
         "qcdc schema > schemas/document.schema.json",
+        "qcdc schema report > schemas/report.schema.json",
     ),
 )(schema_command)
 app.command(
