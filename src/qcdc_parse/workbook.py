@@ -70,11 +70,12 @@ class Sheet:
     """How many columns are printed; None: all."""
 
 
-def workbook_bytes(sheets: Iterable[Sheet], *, wanted_by: str, extra: str) -> bytes:
+def workbook_bytes(sheets: Iterable[Sheet], *, wanted_by: str, extra: str, status: str = "") -> bytes:
     """Return a workbook. What Excel has no room for is cut, and the cell or the last row says so.
 
     :param wanted_by: the file it is for, named by the error.
     :param extra: optional dependency that brings XlsxWriter.
+    :param status: kept in the file's properties.
     :raises MissingToolError: XlsxWriter is not installed.
     """
     try:
@@ -83,6 +84,7 @@ def workbook_bytes(sheets: Iterable[Sheet], *, wanted_by: str, extra: str) -> by
         raise MissingToolError(wanted_by, f"needs XlsxWriter: pip install 'qcdc-parse[{extra}]'") from error
     memory = io.BytesIO()
     book = xlsxwriter.Workbook(memory, {"in_memory": True})
+    book.set_properties({"status": status})
     looks = _Looks(book)
     for sheet in sheets:
         _write(book.add_worksheet(sheet.name), sheet, looks)

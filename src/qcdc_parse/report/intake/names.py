@@ -11,6 +11,7 @@ from typing import Literal
 
 from qcdc_parse.alike import similarity
 from qcdc_parse.catalog import raw
+from qcdc_parse.legacy.syllable import is_syllable
 from qcdc_parse.report.models import Roster
 from qcdc_parse.scoreboard.lexicon import bare, fold
 
@@ -28,12 +29,27 @@ _FEW = 8
 _SCATTERED = 0.6
 """What the words of a name count that stand apart from each other in running text."""
 _NOT_EXACT = 0.99
+_OTHER = 0.6
+"""More is never like whose words say something else."""
+_MISPRINT = 0.5
+_WITH_PLACE = 0.97
+"""What a whole name counts with the place behind it: `Sở Y tế tỉnh An Hòa`."""
 Manner = Literal["name", "inside", "file"]
 
 
 @cache
 def _short() -> dict[str, str]:
     return dict(raw("unit_names")["short"])
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(word for head in raw("unit_names")["heads"] for word in bare(fold(head)).split())
+
+
+@cache
+def _localities() -> tuple[str, ...]:
+    return tuple(f"{word} " for word in raw("unit_names")["localities"])
 
 
 @cache
@@ -150,17 +166,34 @@ class Names:
         if (known.numbers and numbers and not known.numbers <= numbers) or (manner == "name" and numbers - known.numbers):
             return 0.0
         shared = sum(self._weight[w] * (1.0 if w in there else _MARKS if bare(w) in plain else 0.0) for w in known.words)
-        recall = shared / known.weight
+        recall = min(1.0, round(shared / known.weight, 6))
         if manner == "file":
             in_file = sum(self._weight[w] for w in known.words if bare(w) in plain)
-            return in_file / known.weight
+            return min(1.0, round(in_file / known.weight, 6))
         if manner == "inside":
             return recall if f" {bare(known.folded)} " in f" {bare(printed)} " else _SCATTERED * recall
+        if printed.startswith(f"{known.folded} ") and printed[len(known.folded) + 1 :].startswith(_localities()):
+            return _WITH_PLACE
         ours = {bare(word) for word in known.words}
         said = sum(self._weight.get(word, 0.0 if bare(word) in ours else self._unknown) for word in there)
         precision = min(1.0, shared / said) if said else 0.0
         both = 2 * recall * precision / (recall + precision) if recall + precision else 0.0
-        return min(_NOT_EXACT, 0.6 * both + 0.4 * similarity(printed, known.folded))
+        score = min(_NOT_EXACT, 0.6 * both + 0.4 * similarity(printed, known.folded))
+        another = _names_another(there, known.words) or (recall == 1.0 and not printed.startswith(known.folded) and self._says_more(there))
+        return min(score, _OTHER) if another else score
+
+    def _says_more(self, printed: Iterable[str]) -> bool:
+        """Tell whether there is a word that no name of the roster has."""
+        return any(word not in self._weight and bare(word) not in _heads() and is_syllable(word) for word in printed)
+
+
+def _names_another(printed: Iterable[str], known: Iterable[str]) -> bool:
+    """Tell whether each side has a word of its own that is no misprint of one of the other's: `khoa khu vực`, `khoa tỉnh`."""
+    theirs = set(map(bare, known))
+    mine = {bare(word): word for word in printed}
+    said = [word for plain, word in mine.items() if plain not in theirs | _heads()]
+    wanted = theirs - mine.keys() - _heads()
+    return bool(wanted) and any(is_syllable(word) or all(similarity(bare(word), other) < _MISPRINT for other in wanted) for word in said)
 
 
 def _numbers(words: Iterable[str]) -> frozenset[str]:
