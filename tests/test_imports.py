@@ -60,7 +60,7 @@ LIBRARIES = {
 ANYWHERE = {"regex", "pydantic"}
 TYPES_ONLY = {"read.ocr"}
 """Modules that name the types of a library for the reader of the code, and never load it."""
-DISTRIBUTIONS = {"pillow": "PIL", "python-docx": "docx"}
+DISTRIBUTIONS = {"pyyaml": "yaml", "pillow": "PIL", "python-docx": "docx"}
 EXTRAS = ("ocr", "report", "xlsx")
 """Optional dependencies that the library itself imports."""
 
