@@ -48,6 +48,7 @@ LIBRARIES = {
     "ftfy": "clean.mojibake",
     "rapidfuzz": "alike",
     "xlsxwriter": "scoreboard.workbook",
+    "yaml": "report.yamlfile",
     "typer": "cli",
     "rich": "cli",
 }
@@ -56,7 +57,7 @@ LIBRARIES = {
 ANYWHERE = {"regex", "pydantic"}
 TYPES_ONLY = {"read.ocr"}
 """Modules that name the types of a library for the reader of the code, and never load it."""
-DISTRIBUTIONS = {"pillow": "PIL"}
+DISTRIBUTIONS = {"pillow": "PIL", "pyyaml": "yaml"}
 EXTRAS = ("ocr", "report", "xlsx")
 """Optional dependencies that the library itself imports."""
 

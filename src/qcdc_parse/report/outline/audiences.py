@@ -10,7 +10,7 @@ from itertools import zip_longest
 from qcdc_parse.catalog import raw
 from qcdc_parse.catalog.phrases import any_of
 
-__all__ = ["kinds", "kinds_of", "widened"]
+__all__ = ["first_unit", "kinds", "kinds_named", "widened"]
 
 
 @cache
@@ -33,26 +33,38 @@ def _named() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
     return re.compile(rf"(?<!\w)(?:{any_of(meant)})(?!\w)"), {words: tuple(named) for words, named in meant.items()}
 
 
-def kinds_of(words: str) -> tuple[str, ...]:
-    """Return the kinds of units that words name, in the order of the words; none where they name none that is known.
+def kinds_named(words: str) -> tuple[str, ...]:
+    """Return the kinds of units that words name, or that go by this very name, in the order of the words; none where none is known.
 
-    >>> kinds_of("các đơn vị cơ quan hành chính nhà nước và đơn vị sự nghiệp công lập")
+    >>> kinds_named("enterprise"), kinds_named("Doanh nghiệp"), kinds_named("các xã, phường")
+    (('enterprise',), ('enterprise',), ('commune', 'ward'))
+    >>> kinds_named("các đơn vị cơ quan hành chính nhà nước và đơn vị sự nghiệp công lập")
     ('administrative', 'public_service')
-    >>> kinds_of("công tác xã hội")
+    >>> kinds_named("công tác xã hội")
     ()
     """
     pattern, meant = _named()
     folded = " ".join(words.lower().split())
+    if folded in kinds():
+        return (folded,)
     found = [m for m in pattern.finditer(folded) if meant[m[0]]]
     party = {entry["kind"] for entry in raw("audiences")["audience"] if entry.get("party")}
     kept = [
-        m for m, behind in zip_longest(found, found[1:]) if behind is None or not party & {*meant[m[0]]} or _PARTED.search(folded, m.end(), behind.start())
+        m
+        for m, behind in zip_longest(found, found[1:])
+        if behind is None or not party & {*meant[m[0]]} or _PARTED.search(folded, m.end(), behind.start())
     ]
     return tuple(dict.fromkeys(kind for m in kept for kind in meant[m[0]]))
 
 
 _PARTED = re.compile(r"[,;()]|(?<!\w)(?:và|hoặc|hay|còn)(?!\w)")
 """Stands between two units; without it the second says more on the first."""
+
+
+def first_unit(words: str) -> int | None:
+    """Return where the first unit begins that words name; None where they name none that is known."""
+    pattern, meant = _named()
+    return next((m.start() for m in pattern.finditer(words.lower()) if meant[m[0]]), None)
 
 
 def widened(named: Iterable[str], elsewhere: Iterable[str] = ()) -> tuple[str, ...]:
