@@ -16,17 +16,13 @@ same LibreOffice, building twice gives the same bytes.
 from __future__ import annotations
 
 import argparse
-import os
 import re
-import shutil
-import signal
-import subprocess
 import sys
 import tempfile
-import zipfile
-from collections.abc import Callable, Sequence
-from io import BytesIO
+from collections.abc import Sequence
 from pathlib import Path
+
+from office import TO_PDF, MakeError, convert, edit_zip, find_office, fixed_docx, fixed_pdf
 
 CORPUS = Path(__file__).resolve().parent
 SOURCES = CORPUS / "sources"
@@ -58,17 +54,9 @@ FORMATS = {
 #: sources), so this header is written into the intermediate ODT.
 NUMBERED_FROM_SECOND_PAGE = frozenset({"04-cong-van-de-cuong", "39-ke-hoach-huyen-uy-nong-thon"})
 
-FONT = "Tinos"
-TIME_LIMIT = 180.0  # seconds for one run of LibreOffice
-
 HTML_IMPORT = "--infilter=HTML (StarWriter)"
 TO_ODT = "odt:writer8"
-TO_PDF = "pdf:writer_pdf_Export"
 TO_DOCX = "docx:MS Word 2007 XML"
-
-FIXED_DATE = b"20260101000000"
-FIXED_ISO_DATE = b"2026-01-01T00:00:00Z"
-FIXED_ZIP_DATE = (2026, 1, 1, 0, 0, 0)
 
 HEADER_STYLE = (
     '<style:style style:name="PageNumber" style:family="paragraph" '
@@ -86,62 +74,6 @@ HEADER_PROPERTIES = (
     '<style:header-style><style:header-footer-properties svg:height="0.8cm" '
     'fo:margin-bottom="0cm" style:dynamic-spacing="false"/></style:header-style>'
 )
-
-
-class MakeError(Exception):
-    """A failure the user can understand without a traceback."""
-
-
-def find_office() -> str:
-    """Return the path of the LibreOffice command."""
-    for command in ("soffice", "libreoffice"):
-        path = shutil.which(command)
-        if path:
-            return path
-    raise MakeError("LibreOffice is not installed: no soffice on the PATH")
-
-
-def convert(office: str, work: Path, target: str, files: Sequence[Path], *options: str) -> Path:
-    """Convert ``files`` to ``target`` in one run; return the folder that holds the results."""
-    extension = target.partition(":")[0]
-    folder = work / extension
-    if not files:
-        return folder
-    command = [
-        office,
-        "--headless",
-        "--norestore",
-        f"-env:UserInstallation={(work / 'profile').as_uri()}",
-        *options,
-        "--convert-to",
-        target,
-        "--outdir",
-        str(folder),
-        *map(str, files),
-    ]
-    with subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        start_new_session=True,  # soffice starts children: on time-out the whole group is ended
-    ) as process:
-        try:
-            output, _ = process.communicate(timeout=TIME_LIMIT)
-        except BaseException as error:
-            if hasattr(os, "killpg"):
-                os.killpg(process.pid, signal.SIGKILL)
-            else:
-                process.kill()
-            if isinstance(error, subprocess.TimeoutExpired):
-                raise MakeError(f"LibreOffice took more than {TIME_LIMIT:.0f} s") from None
-            raise
-    missing = [f.stem for f in files if not (folder / f"{f.stem}.{extension}").is_file()]
-    if missing:
-        lines = output.decode(errors="replace").split("\n")
-        reason = next((line for line in reversed(lines) if line.strip()), "no message")
-        raise MakeError(f"LibreOffice made no {extension} of {', '.join(missing)} ({reason})")
-    return folder
 
 
 def replace_once(pattern: str, new: str, text: str) -> str:
@@ -168,17 +100,6 @@ def number_pages(styles: str) -> str:
     return replace_once(re.escape(opening) + "/>", f"{opening}>{HEADER}</style:master-page>", styles)
 
 
-def edit_zip(data: bytes, edit: Callable[[str, bytes], bytes]) -> bytes:
-    """Pass every member of a ZIP archive through ``edit``; order and compression stay."""
-    result = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(result, "w") as new:
-        for member in old.infolist():
-            info = zipfile.ZipInfo(member.filename, FIXED_ZIP_DATE)
-            info.compress_type = member.compress_type
-            new.writestr(info, edit(member.filename, old.read(member)))
-    return result.getvalue()
-
-
 def number_odt(path: Path) -> None:
     """Give the ODT at ``path`` page numbers from its second page on."""
 
@@ -186,30 +107,6 @@ def number_odt(path: Path) -> None:
         return number_pages(data.decode()).encode() if name == "styles.xml" else data
 
     path.write_bytes(edit_zip(path.read_bytes(), edit))
-
-
-def fixed_docx(data: bytes) -> bytes:
-    """Replace the dates inside a DOCX and of its members by fixed ones."""
-
-    def edit(name: str, member: bytes) -> bytes:
-        if name != "docProps/core.xml":
-            return member
-        return re.sub(rb"(<dcterms:\w+[^>]*>)[^<]+", rb"\g<1>" + FIXED_ISO_DATE, member)
-
-    return edit_zip(data, edit)
-
-
-def fixed_pdf(data: bytes, name: str) -> bytes:
-    """Replace a PDF's date and identifiers by fixed ones of the same length (offsets stay)."""
-    if b"+" + FONT.encode() not in data:
-        raise MakeError(f"{name}.pdf was not set in {FONT}: the font is not installed")
-
-    def zeros(match: re.Match[bytes]) -> bytes:
-        return match[1] + re.sub(rb"[0-9A-F]", b"0", match[2])
-
-    data = re.sub(rb"(/CreationDate\(D:)\d{14}", rb"\g<1>" + FIXED_DATE, data)
-    data = re.sub(rb"(/DocChecksum /)([0-9A-F]{32})", zeros, data)
-    return re.sub(rb"(/ID \[)([^\]]*)", zeros, data)
 
 
 def build(names: Sequence[str], output: Path) -> None:

@@ -21,7 +21,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 LAYERS = (
     {"span", "errors", "markup", "alike", "segment", "spreadsheet"},
-    {"source_map"},
+    {"source_map", "workbook"},
     {"model"},
     {"catalog"},
     {"codes"},
@@ -47,7 +47,11 @@ LIBRARIES = {
     "underthesea": "segment",
     "ftfy": "clean.mojibake",
     "rapidfuzz": "alike",
-    "xlsxwriter": "scoreboard.workbook",
+    "xlsxwriter": "workbook",
+    "docx": "report.docx",
+    "docxtpl": "report.docx",
+    "jinja2": "report.docx",
+    "pandas": "report.draft",
     "yaml": "report.yamlfile",
     "typer": "cli",
     "rich": "cli",
@@ -57,7 +61,7 @@ LIBRARIES = {
 ANYWHERE = {"regex", "pydantic"}
 TYPES_ONLY = {"read.ocr"}
 """Modules that name the types of a library for the reader of the code, and never load it."""
-DISTRIBUTIONS = {"pillow": "PIL", "pyyaml": "yaml"}
+DISTRIBUTIONS = {"pillow": "PIL", "python-docx": "docx", "pyyaml": "yaml"}
 EXTRAS = ("ocr", "report", "xlsx")
 """Optional dependencies that the library itself imports."""
 

@@ -10,13 +10,21 @@ from jsonschema import Draft202012Validator
 from pydantic import BaseModel
 
 from qcdc_parse import model, parse
-from qcdc_parse.schema import document_schema, schema_text, write_schema
+from qcdc_parse.report import contents
+from qcdc_parse.report import models as report_models
+from qcdc_parse.report.outline import models as outline_models
+from qcdc_parse.schema import document_schema, report_schema, schema_text, write_schema
 
 ROOT = Path(__file__).parents[1]
-WRITTEN = ROOT / "schemas" / "document.schema.json"
+SCHEMAS = {"document": document_schema, "report": report_schema}
 DOCUMENTS = sorted((ROOT / "corpus" / "documents").iterdir())
 MODELS = sorted(
-    {kind for _, kind in inspect.getmembers(model, inspect.isclass) if issubclass(kind, BaseModel) and kind is not BaseModel},
+    {
+        kind
+        for module in (model, contents, report_models, outline_models)
+        for _, kind in inspect.getmembers(module, inspect.isclass)
+        if issubclass(kind, BaseModel) and kind is not BaseModel
+    },
     key=lambda kind: kind.__name__,
 )
 VALIDATOR = Draft202012Validator(document_schema())
@@ -27,27 +35,33 @@ def record() -> dict:
     return json.loads(parse(ROOT / "corpus" / "documents" / "19-bao-cao-thi-xa.txt").model_dump_json())
 
 
-def test_the_written_schema_is_the_generated_one():
-    assert WRITTEN.read_text(encoding="utf-8") == schema_text(), "run: qcdc schema > schemas/document.schema.json"
+@pytest.mark.parametrize("printed", SCHEMAS)
+def test_the_written_schema_is_the_generated_one(printed):
+    written = ROOT / "schemas" / f"{printed}.schema.json"
+    assert written.read_text(encoding="utf-8") == schema_text(printed), f"run: qcdc schema {printed} > schemas/{written.name}"
 
 
-def test_it_is_written_as_it_is_printed(tmp_path):
-    write_schema(tmp_path / "s.json")
-    assert (tmp_path / "s.json").read_bytes() == schema_text().encode()
+@pytest.mark.parametrize("printed", SCHEMAS)
+def test_it_is_written_as_it_is_printed(printed, tmp_path):
+    write_schema(tmp_path / "s.json", printed)
+    assert (tmp_path / "s.json").read_bytes() == schema_text(printed).encode()
 
 
-def test_it_is_valid_draft_2020_12_without_id():
-    schema = document_schema()
+@pytest.mark.parametrize("printed", SCHEMAS)
+def test_it_is_valid_draft_2020_12_without_id(printed):
+    schema = SCHEMAS[printed]()
     Draft202012Validator.check_schema(schema)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert "$id" not in schema
     assert list(schema["$defs"]) == sorted(schema["$defs"])
 
 
-def test_every_object_requires_all_its_fields():
-    schema = document_schema()
-    for name, definition in {"document": schema, **schema["$defs"]}.items():
-        assert definition["required"] == list(definition["properties"]), name
+@pytest.mark.parametrize("printed", SCHEMAS)
+def test_every_object_requires_all_its_fields(printed):
+    schema = SCHEMAS[printed]()
+    for name, definition in {printed: schema, **schema["$defs"]}.items():
+        if "properties" in definition:
+            assert definition["required"] == list(definition["properties"]), name
 
 
 @pytest.mark.parametrize("kind", MODELS, ids=lambda kind: kind.__name__)

@@ -1,17 +1,21 @@
-"""The JSON schema of the record, generated from the models: never written by hand."""
+"""The JSON schemas of records, generated from the models: never written by hand."""
 
 from __future__ import annotations
 
 import json
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic.json_schema import GenerateJsonSchema
 
 from qcdc_parse.model import Document
+from qcdc_parse.report.contents import DraftContents
+from qcdc_parse.span import Record
 
-__all__ = ["document_schema", "schema_text", "write_schema"]
+__all__ = ["Printed", "document_schema", "report_schema", "schema_text", "write_schema"]
+
+Printed = Literal["document", "report"]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -33,22 +37,31 @@ def document_schema() -> dict[str, Any]:
     >>> schema["title"], schema["$defs"]["Span"]["required"]
     ('qcdc_parse document', ['start', 'end'])
     """
-    generated = Document.model_json_schema(mode="serialization", schema_generator=_RecordSchema)
+    return _schema(Document, "qcdc_parse document")
+
+
+def report_schema() -> dict[str, Any]:
+    """Return the JSON schema (draft 2020-12) of a compiled report.
+
+    >>> report_schema()["title"]
+    'qcdc_parse report'
+    """
+    return _schema(DraftContents, "qcdc_parse report")
+
+
+def _schema(model: type[Record], title: str) -> dict[str, Any]:
+    generated = model.model_json_schema(mode="serialization", schema_generator=_RecordSchema)
     generated.pop("title", None)
     definitions = generated.pop("$defs")
-    return {
-        "$schema": DIALECT,
-        "title": "qcdc_parse document",
-        **generated,
-        "$defs": dict(sorted(definitions.items())),
-    }
+    return {"$schema": DIALECT, "title": title, **generated, "$defs": dict(sorted(definitions.items()))}
 
 
-def schema_text() -> str:
-    """Return the schema as the text that ``schemas/document.schema.json`` holds and ``qcdc schema`` prints."""
-    return json.dumps(document_schema(), ensure_ascii=False, indent=2) + "\n"
+def schema_text(printed: Printed = "document") -> str:
+    """Return a schema as the text that ``schemas/`` holds and ``qcdc schema`` prints."""
+    schema = document_schema() if printed == "document" else report_schema()
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
-def write_schema(path: str | PathLike[str]) -> None:
-    """Write the schema to a file."""
-    Path(path).write_text(schema_text(), encoding="utf-8", newline="\n")
+def write_schema(path: str | PathLike[str], printed: Printed = "document") -> None:
+    """Write a schema to a file."""
+    Path(path).write_text(schema_text(printed), encoding="utf-8", newline="\n")

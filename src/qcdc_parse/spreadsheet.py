@@ -1,18 +1,30 @@
-"""Words of documents in cells of spreadsheets and on terminals: one line, no formulas, no control characters."""
+"""Words of documents in cells of spreadsheets, in XML and on terminals: no formulas, no control characters."""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
-__all__ = ["BOM", "csv_text", "one_line"]
+__all__ = ["BOM", "csv_text", "one_line", "writable"]
 
 BOM = "\ufeff"
 """Stands before the first row: without it Excel reads the file in the code page of the machine and spoils Vietnamese."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
 """A cell that begins so is a formula to a spreadsheet, in some editions in full width too (OWASP, CSV injection)."""
+
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def writable(text: str) -> str:
+    r"""Put U+FFFD for what XML cannot hold, or only in part: control characters but tab and line end, single surrogates.
+
+    >>> writable("Chỉ thị\x00 30\n\ud800")
+    'Chỉ thị� 30\n�'
+    """
+    return _NOT_IN_XML.sub("\ufffd", text)
 
 
 def one_line(text: str) -> str:

@@ -122,8 +122,19 @@ def show_command(
     raise typer.Exit(int(run.failed))
 
 
-def schema_command() -> None:
+class Described(StrEnum):
+    """What ``qcdc schema`` describes."""
+
+    document = "document"
+    report = "report"
+
+
+def schema_command(
+    record: Annotated[
+        Described, typer.Argument(metavar="RECORD", help="document (qcdc parse) or report (qcdc compile).")
+    ] = Described.document,
+) -> None:
     """Print the JSON schema of a record."""
     from qcdc_parse.schema import schema_text
 
-    sys.stdout.write(schema_text())
+    sys.stdout.write(schema_text(record.value))

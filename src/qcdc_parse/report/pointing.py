@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from qcdc_parse.errors import ConfigError
 
@@ -24,7 +23,7 @@ _ROOM = 100
 class Node:
     """A value with the place it begins at, both from 1; ``keys`` are the places of the keys of a mapping."""
 
-    value: str | None | list[Node] | dict[str, Node]
+    value: str | list[Node] | dict[str, Node] | None
     line: int
     column: int
     keys: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -105,7 +104,7 @@ class Entries:
                 return place
         return place
 
-    def _said(self, model: type[BaseModel], found: ErrorDetails) -> str:
+    def _said(self, model: type[BaseModel], found: Mapping[str, Any]) -> str:
         """Say in plain words what pydantic found wrong."""
         where = found["loc"]
         key = next((str(part) for part in reversed(where) if isinstance(part, str)), "it")

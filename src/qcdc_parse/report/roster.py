@@ -17,7 +17,7 @@ from pathlib import Path
 from qcdc_parse.errors import ConfigError, ReadError
 from qcdc_parse.read import read
 from qcdc_parse.report.models import Roster, Unit
-from qcdc_parse.report.outline.audiences import kinds_named
+from qcdc_parse.report.outline.audiences import kinds, kinds_of
 from qcdc_parse.scoreboard.lexicon import fold
 
 __all__ = ["load_roster", "read_roster"]
@@ -94,10 +94,14 @@ def _unit(cells: dict[str | None, str], name: str, line: int) -> Unit:
         raise ConfigError(name, "a unit without a name", line=line)
     aliases = tuple(filter(None, (" ".join(a.split()) for a in cells.get("aliases", "").replace("|", ";").split(";"))))
     kind = cells.get("kind") or None
-    if kind is not None:
-        named = kinds_named(kind)
-        if len(named) != 1:
-            known = "is no kind of unit that is known" if not named else f"may be {' or '.join(named)}"
-            raise ConfigError(name, f"{kind!r} {known}; the kinds stand in docs/outline.md", line=line)
-        kind = named[0]
-    return Unit(name=cells["name"], aliases=aliases, kind=kind)
+    return Unit(name=cells["name"], aliases=aliases, kind=_kind(kind, name, line) if kind else None)
+
+
+def _kind(printed: str, name: str, line: int) -> str:
+    if printed in kinds():
+        return printed
+    named = kinds_of(printed)
+    if len(named) == 1:
+        return named[0]
+    why = f"may be {' or '.join(named)}" if named else f"is no kind of unit that is known: {', '.join(kinds())}"
+    raise ConfigError(name, f"{printed!r} {why}; name one of the kinds, or leave the cell empty", line=line)

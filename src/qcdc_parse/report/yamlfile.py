@@ -101,7 +101,7 @@ class _Builder:
         root: Node | None = None
         for event in events:
             name = type(event).__name__
-            line, column = event.start_mark.line + 1, event.start_mark.column + 1
+            line, column = (event.start_mark.line + 1, event.start_mark.column + 1) if event.start_mark else (1, 1)
             if name == "AliasEvent":
                 raise self._pointer.at(line, column, "an alias (`*name`) is not read; write the entry again")
             if name == "DocumentStartEvent" and root is not None:

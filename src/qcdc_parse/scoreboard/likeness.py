@@ -14,7 +14,7 @@ from qcdc_parse.scoreboard.lexicon import bare, fold, is_actor, is_common, neede
 from qcdc_parse.scoreboard.models import Evidence, ScoreItem
 from qcdc_parse.scoreboard.subjects import Subject
 
-__all__ = ["MOST", "Fit", "Weighed", "Weights", "fit"]
+__all__ = ["MOST", "WORTH", "Fit", "Weighed", "Weights", "fit"]
 
 MOST = 1.4
 """No pair reaches more with all that speaks for it."""
@@ -40,6 +40,10 @@ _RESTATED = 0.8
 _YEAR = 0.08
 _CLASH = 0.06
 """What is lost where each side names a rare thing that the other does not: one word more on one side alone is a shortening."""
+WORTH = 0.4
+"""Results that fit less are no candidates."""
+_HELPED = 0.2
+"""No more than so much do figure, heading and year add together."""
 _BORROWED = 0.6
 """What is left of a likeness that rests on common words and on those of the rest of the statement."""
 _LEVELS = frozenset(map(fold, ("mức độ", "cấp độ", "hạng", "loại", "bậc", "nhóm", "khu vực", "thôn", "xóm", "ấp", "khu phố", "tổ dân phố")))
@@ -96,6 +100,8 @@ def fit(target: Weighed, result: Weighed, weights: Weights, report_year: int | N
         score, shared = _words_alike(one, other, weights)
         if shared:
             evidence.append(Evidence(kind="shared_words", detail=", ".join(shared)))
+        if score < WORTH - _HELPED - _SAME_THING * len(one.things):
+            return Fit(score, 0.0, ())
     if _other_actor(one, other):
         score -= 0.12
         evidence.append(Evidence(kind="other_thing", detail=f"{one.head} / {other.head}"))
@@ -187,8 +193,8 @@ def _found(word: str, other: Subject, padded: str) -> float:
         return 1.0
     if len(word) >= _LONG_WORD and f" {bare(word)} " in bare(padded):
         return _MISPRINT
-    syllables = word.split()
-    half = sum(f" {s} " in padded for s in syllables) / len(syllables) if len(syllables) > 1 else 0.0
+    syllables = word.split() if " " in word else ()
+    half = sum(s in other.syllables for s in syllables) / len(syllables) if syllables else 0.0
     return max(0.5 * half, _HEADING if word in other.context else 0.0)
 
 

@@ -13,7 +13,7 @@ from qcdc_parse.scoreboard.assignment import assign
 from qcdc_parse.scoreboard.board import Scoreboard
 from qcdc_parse.scoreboard.claims import results_of, targets_of
 from qcdc_parse.scoreboard.figures import computed, figure_words, is_partial, number_text, restated
-from qcdc_parse.scoreboard.likeness import MOST, Fit, Weighed, Weights, fit
+from qcdc_parse.scoreboard.likeness import MOST, WORTH, Fit, Weighed, Weights, fit
 from qcdc_parse.scoreboard.models import Candidate, EntryStatus, ScoreEntry, ScoreItem, ScoreNote, ScoreRow, shared_verdict
 from qcdc_parse.scoreboard.subjects import subject_of
 
@@ -25,8 +25,6 @@ _NEAR = 0.7
 """A result that names more or less than the target fits at least so well to leave it open."""
 _MARGIN = 0.1
 """All pairs of a report together lose at least so much without a pair, or it stays open."""
-_SHOWN = 0.4
-"""Results that fit less are no candidates."""
 _CANDIDATES = 5
 _TRIED = 16
 """So many results are weighed for a target: those that share most weight with it."""
@@ -143,7 +141,7 @@ def _candidates(targets: Sequence[Weighed], results: Sequence[Weighed], year: in
                 shared[index] += weights.of(key)
         tried = nsmallest(_TRIED, shared, key=lambda index: (-shared[index], index))
         fits = [_Found(index, fit(target, results[index], weights, year)) for index in tried]
-        out.append(sorted((f for f in fits if f.fit.score >= _SHOWN), key=lambda f: (-f.fit.score, f.at)))
+        out.append(sorted((f for f in fits if f.fit.score >= WORTH), key=lambda f: (-f.fit.score, f.at)))
     return out
 
 

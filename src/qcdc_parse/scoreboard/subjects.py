@@ -35,6 +35,7 @@ class Subject:
     """
 
     text: str
+    syllables: frozenset[str]
     words: tuple[str, ...]
     borrowed: tuple[str, ...]
     far: frozenset[str]
@@ -66,8 +67,10 @@ def subject_of(text: str, item: ScoreItem) -> Subject:
     borrowed = words_of(without_things(shared))
     heads = [w for w in words_of(plain_text(item.measures[0].subject or "")) if w != "tỉ lệ"]
     heading = plain_text(item.section or "")
+    plain = " ".join((*words_of(folded), *borrowed))
     return Subject(
-        text=" ".join((*words_of(folded), *borrowed)),
+        text=plain,
+        syllables=frozenset(plain.split()),
         words=words,
         far=frozenset(words)
         - set(words_of(plain_text(" , ".join(filter(None, (named, _without_figures(text, item, _near(text, item)))))))),

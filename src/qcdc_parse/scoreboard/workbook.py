@@ -1,19 +1,16 @@
-"""A scoreboard as a workbook for Excel, by XlsxWriter: every cell is a string, whatever it begins with."""
+"""A scoreboard as a workbook for Excel: every cell is a string, whatever it begins with."""
 
 from __future__ import annotations
 
-import io
 from os import PathLike
 from pathlib import Path
 
-from qcdc_parse.errors import MissingToolError
 from qcdc_parse.scoreboard.models import ScoreTable
 from qcdc_parse.scoreboard.table import NO_TARGET
+from qcdc_parse.workbook import Colour, Column, Shaded, Sheet, Value, workbook_bytes
 
 __all__ = ["write_xlsx"]
 
-_LONGEST_CELL = 32_767
-"""What Excel takes in a cell."""
 _WIDTHS = {
     "section": 28,
     "target": 60,
@@ -27,19 +24,18 @@ _WIDTHS = {
 }
 _WIDTH = 13
 
-_GREEN, _YELLOW, _RED, _GREY = "#C6EFCE", "#FFEB9C", "#FFC7CE", "#E7E6E6"
-_COLOURS = {
-    "exceeded": _GREEN,
-    "met": _GREEN,
-    "on_track": _GREEN,
-    "mostly_met": _YELLOW,
-    "partly_met": _YELLOW,
-    "not_yet_met": _RED,
-    "not_met": _RED,
-    "not_assessed": _GREY,
-    "ambiguous": _YELLOW,
-    "unmatched": _GREY,
-    NO_TARGET: _GREY,
+_COLOURS: dict[str, Colour] = {
+    "exceeded": "green",
+    "met": "green",
+    "on_track": "green",
+    "mostly_met": "yellow",
+    "partly_met": "yellow",
+    "not_yet_met": "red",
+    "not_met": "red",
+    "not_assessed": "grey",
+    "ambiguous": "yellow",
+    "unmatched": "grey",
+    NO_TARGET: "grey",
 }
 _COLOURED = ("status", "verdict", "computed")
 _FIRST = ("target", "wanted", "deadline", "report", "status", "result", "reached", "verdict", "wording", "reason", "computed", "notes")
@@ -51,30 +47,17 @@ def write_xlsx(table: ScoreTable, path: str | PathLike[str]) -> None:
 
     :raises MissingToolError: XlsxWriter is not installed.
     """
-    try:
-        import xlsxwriter
-    except ImportError as error:
-        raise MissingToolError(str(path), "needs XlsxWriter: pip install 'qcdc-parse[xlsx]'") from error
-    memory = io.BytesIO()
-    book = xlsxwriter.Workbook(memory, {"in_memory": True})
-    sheet = book.add_worksheet("scoreboard")
-    head = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
-    plain = book.add_format({"text_wrap": True, "valign": "top"})
-    coloured = {word: book.add_format({"text_wrap": True, "valign": "top", "bg_color": colour}) for word, colour in _COLOURS.items()}
-    columns = [*_FIRST, *(name for name in table.columns if name not in _FIRST)]
-    for at, name in enumerate(columns):
-        sheet.set_column(at, at, _WIDTHS.get(name, _WIDTH))
-        sheet.write_string(0, at, name, head)
-    for number, row in enumerate(table.rows, 1):
-        cells = dict(zip(table.columns, row, strict=True))
-        for at, name in enumerate(columns):
-            look = coloured.get(cells[name], plain) if name in _COLOURED else plain
-            sheet.write_string(number, at, cells[name][:_LONGEST_CELL], look)
-    sheet.freeze_panes(1, 1)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-    sheet.print_area(0, 0, len(table.rows), len(_FIRST) - 1)
-    sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
-    book.close()
-    Path(path).write_bytes(memory.getvalue())
+    names = [*_FIRST, *(name for name in table.columns if name not in _FIRST)]
+    rows = (dict(zip(table.columns, row, strict=True)) for row in table.rows)
+    sheet = Sheet(
+        name="scoreboard",
+        columns=[Column(name, _WIDTHS.get(name, _WIDTH)) for name in names],
+        rows=[[_cell(name, cells[name]) for name in names] for cells in rows],
+        printed=len(_FIRST),
+    )
+    Path(path).write_bytes(workbook_bytes([sheet], wanted_by=str(path), extra="xlsx"))
+
+
+def _cell(name: str, word: str) -> Value:
+    colour = _COLOURS.get(word) if name in _COLOURED else None
+    return Shaded(word, colour) if colour else word

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from qcdc_parse.model import Document
-from qcdc_parse.report.intake.names import Names, folded_name
+from qcdc_parse.report.intake.names import Manner, Names, folded_name
 from qcdc_parse.report.models import Roster, Unit, UnitCandidate
 
 __all__ = ["Identified", "Identifier"]
@@ -25,8 +25,8 @@ _LONGEST = 160
 """A longer line of a letterhead or signature is no name."""
 _AUTHORITY = re.compile(r"^\s*(?:(?:T/?M|K/?T|T/?L|TUQ|Q)\b\.?)\s*", re.IGNORECASE)
 _ADDRESSED = re.compile(r"^\s*(?:kính gửi|nơi nhận|[-+*•])", re.IGNORECASE)
+_MOTTO = re.compile(r"ĐẢNG CỘNG SẢN VIỆT NAM|CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM")
 _COLUMNS = re.compile(r"\t+| {3,}")
-_SOURCES = ("letterhead", "signature", "title", "text", "file_name")
 
 
 class Identified(NamedTuple):
@@ -101,14 +101,17 @@ class Identifier:
     def _look(self, where: str, printed: list[str]) -> _Found:
         scores: dict[int, float] = {}
         words: dict[int, str] = {}
-        whole = where in {"letterhead", "signature"}
+        manner: Manner = "name" if where in {"letterhead", "signature"} else "file" if where == "file_name" else "inside"
         for words_printed in printed:
-            folded = folded_name(words_printed, file=where == "file_name")
-            for like in self._names.like(folded, whole=whole):
+            likes = self._names.like(folded_name(words_printed, file=where == "file_name"), manner)
+            if manner == "name" and likes and likes[0].score == 1.0:
+                # Of two units that are named in full the lower line is the issuer: its superior stands above it.
+                scores = {unit: min(score, _SURE - _APART) for unit, score in scores.items()}
+            for like in likes:
                 if like.score > scores.get(like.unit, 0.0):
                     scores[like.unit] = like.score
                     words[like.unit] = words_printed
-        if not whole:
+        if manner != "name":
             scores = self._longest_only(scores)
         return _Found(where, scores, words)
 
@@ -116,7 +119,12 @@ class Identifier:
         """Of names that stand in full among other words keep those that no longer such name contains."""
         full = {u for u, s in scores.items() if s == max(scores.values())}
         names = {u: folded_name(self._units[u].name) for u in full}
-        inside = {u for u in full for other in full if u != other and names[u] in names[other] and names[u] != names[other]}
+        inside = {
+            u
+            for u in full
+            for other in full
+            if u != other and names[u] != names[other] and set(names[u].split()) < set(names[other].split())
+        }
         return {u: (s if u not in inside else min(s, _SURE - _APART)) for u, s in scores.items()}
 
     def _candidates(self, found: list[_Found]) -> tuple[UnitCandidate, ...]:
@@ -132,11 +140,10 @@ class Identifier:
 def _places(document: Document, file_name: str) -> Iterator[tuple[str, list[str]]]:
     """Yield the places that may name the unit with the words printed there, the strongest first."""
     header = document.header
-    head = _lines(document, "header")
+    head = [line for line in map(_capitals, _lines(document, "header")) if line and line != header.superior]
     letterhead = [*filter(None, (header.issuer,)), *([f"{header.issuer} {header.superior}"] if header.issuer and header.superior else ())]
-    letterhead += [line for line in head if line.isupper()]
-    letterhead += [f"{one} {other}" for one, other in pairwise(head) if one.isupper() and other.isupper()]
-    yield "letterhead", list(dict.fromkeys(letterhead))
+    wrapped = [f"{one} {other}" for one, other in pairwise(head)]
+    yield "letterhead", list(dict.fromkeys([*letterhead[::-1], *wrapped[::-1], *head[::-1]]))[::-1]
     foot = [_AUTHORITY.sub("", line) for line in _lines(document, "footer")]
     signer = header.signer
     authority = [_AUTHORITY.sub("", signer.authority)] if signer and signer.authority else []
@@ -145,6 +152,13 @@ def _places(document: Document, file_name: str) -> Iterator[tuple[str, list[str]
     opening = [document.quote(b.span) for b in document.blocks if b.part == 0 and b.kind == "paragraph"][:_OPENING]
     yield "text", opening
     yield "file_name", [file_name.rsplit("/", 1)[-1].rsplit("\\", 1)[-1].rsplit(".", 1)[0]]
+
+
+def _capitals(line: str) -> str:
+    """Return the words in capitals that a line begins with: where two columns have run into one, the left one."""
+    words = _MOTTO.sub("", line).split()
+    small = next((at for at, word in enumerate(words) if word != word.upper()), len(words))
+    return " ".join(words[:small])
 
 
 def _lines(document: Document, kind: str) -> list[str]:

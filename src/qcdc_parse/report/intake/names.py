@@ -7,13 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import log
+from typing import Literal
 
 from qcdc_parse.alike import similarity
 from qcdc_parse.catalog import raw
+from qcdc_parse.legacy.syllable import is_syllable
 from qcdc_parse.report.models import Roster
 from qcdc_parse.scoreboard.lexicon import bare, fold
 
-__all__ = ["Known", "Likeness", "Names", "folded_name"]
+__all__ = ["Known", "Likeness", "Manner", "Names", "folded_name"]
 
 _WORD = re.compile(r"[^\W_]+")
 _ABBREVIATION = re.compile(r"(?<![^\W_])[A-ZĐ]{2,}(?:&[A-ZĐ]+)*(?![^\W_])")
@@ -21,11 +23,33 @@ _ABBREVIATION = re.compile(r"(?<![^\W_])[A-ZĐ]{2,}(?:&[A-ZĐ]+)*(?![^\W_])")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vii": "7", "viii": "8", "ix": "9", "x": "10"}
 _MARKS = 0.9
 """What a word counts that differs in its marks only, as file names and poor scans have it."""
+_LEAST = 0.15
+"""What a word weighs that every name has."""
+_FEW = 8
+_SCATTERED = 0.6
+"""What the words of a name count that stand apart from each other in running text."""
+_NOT_EXACT = 0.99
+_OTHER = 0.6
+"""More is never like whose words say something else."""
+_MISPRINT = 0.5
+_WITH_PLACE = 0.97
+"""What a whole name counts with the place behind it: `Sở Y tế tỉnh An Hòa`."""
+Manner = Literal["name", "inside", "file"]
 
 
 @cache
 def _short() -> dict[str, str]:
     return dict(raw("unit_names")["short"])
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(word for head in raw("unit_names")["heads"] for word in bare(fold(head)).split())
+
+
+@cache
+def _localities() -> tuple[str, ...]:
+    return tuple(f"{word} " for word in raw("unit_names")["localities"])
 
 
 @cache
@@ -61,6 +85,7 @@ class Known:
     folded: str
     words: frozenset[str]
     numbers: frozenset[str]
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +100,24 @@ class Names:
     """The names of a roster."""
 
     def __init__(self, roster: Roster) -> None:
-        self.known = tuple(
-            Known(index, folded, frozenset(folded.split()), _numbers(folded.split()))
+        folded = [
+            (index, folded)
             for index, unit in enumerate(roster.units)
             for folded in dict.fromkeys(folded_name(name) for name in (unit.name, *unit.aliases))
             if folded
-        )
+        ]
         units_with: dict[str, set[int]] = {}
-        for known in self.known:
-            for word in known.words:
-                units_with.setdefault(word, set()).add(known.unit)
+        for index, name in folded:
+            for word in name.split():
+                units_with.setdefault(word, set()).add(index)
         count = len(roster.units)
-        self._weight = {word: 0.15 + log((1 + count) / len(units)) for word, units in units_with.items()}
-        self._unknown = 0.15 + log(1 + count)
+        self._weight = {word: _LEAST + log((1 + count) / len(units)) for word, units in units_with.items()}
+        self._unknown = _LEAST + log(1 + count)
+        self.known = tuple(
+            Known(index, name, frozenset(words), _numbers(words), sum(self._weight[word] for word in words))
+            for index, name in folded
+            for words in (set(name.split()),)
+        )
         self._exact: dict[str, set[int]] = {}
         for known in self.known:
             self._exact.setdefault(known.folded, set()).add(known.unit)
@@ -95,31 +125,33 @@ class Names:
         for place, known in enumerate(self.known):
             for word in {*known.words, *map(bare, known.words)}:
                 self._having.setdefault(word, []).append(place)
-        self._cache: dict[tuple[str, bool], tuple[Likeness, ...]] = {}
+        self._cache: dict[tuple[str, Manner], tuple[Likeness, ...]] = {}
 
-    def like(self, printed: str, *, whole: bool = True) -> tuple[Likeness, ...]:
-        """Return the units that folded words name, best first; ``whole``: all the words are the name, else it stands among them."""
-        key = (printed, whole)
+    def like(self, printed: str, manner: Manner = "name") -> tuple[Likeness, ...]:
+        """Return the units that folded words name, best first.
+
+        ``name``: all the words are the name; ``inside``: it stands among them, in one piece; ``file``: its words are among them.
+        """
+        key = (printed, manner)
         if key not in self._cache:
-            self._cache[key] = self._compared(printed, whole=whole)
+            self._cache[key] = self._compared(printed, manner)
         return self._cache[key]
 
-    def _compared(self, printed: str, *, whole: bool) -> tuple[Likeness, ...]:
-        if whole and printed in self._exact:
-            exact = self._exact[printed]
-            if len(exact) == 1:
-                return (Likeness(next(iter(exact)), 1.0),)
+    def _compared(self, printed: str, manner: Manner) -> tuple[Likeness, ...]:
+        exact = self._exact.get(printed, set()) if manner == "name" else set()
+        if len(exact) == 1:
+            return (Likeness(next(iter(exact)), 1.0),)
         words = printed.split()
         best: dict[int, float] = {}
         for known in self._near(words):
-            score = self._score(printed, words, known, whole=whole)
+            score = self._score(printed, words, known, manner)
             if score > best.get(known.unit, 0.0):
                 best[known.unit] = score
         return tuple(sorted((Likeness(unit, score) for unit, score in best.items()), key=lambda each: (-each.score, each.unit)))
 
     def _near(self, words: Sequence[str]) -> Iterable[Known]:
         """Return the names that share a word which not every name has."""
-        most = max(8, len(self.known) // 2)
+        most = max(_FEW, len(self.known) // 2)
         places: set[int] = set()
         for word in {*words, *map(bare, words)}:
             having = self._having.get(word, ())
@@ -127,21 +159,41 @@ class Names:
                 places.update(having)
         return [self.known[place] for place in sorted(places)]
 
-    def _score(self, printed: str, words: Sequence[str], known: Known, *, whole: bool) -> float:
+    def _score(self, printed: str, words: Sequence[str], known: Known, manner: Manner) -> float:
         there = set(words)
         plain = {bare(word) for word in words}
-        shared = sum(self._weight[word] * (1.0 if word in there else _MARKS if bare(word) in plain else 0.0) for word in known.words)
-        named = sum(self._weight[word] for word in known.words)
-        if known.numbers - _numbers(words) or (whole and _numbers(words) - known.numbers):
+        numbers = _numbers(words)
+        if (known.numbers and numbers and not known.numbers <= numbers) or (manner == "name" and numbers - known.numbers):
             return 0.0
-        recall = shared / named
-        if not whole:
-            return recall if f" {bare(known.folded)} " in f" {bare(printed)} " else 0.6 * recall
+        shared = sum(self._weight[w] * (1.0 if w in there else _MARKS if bare(w) in plain else 0.0) for w in known.words)
+        recall = min(1.0, round(shared / known.weight, 6))
+        if manner == "file":
+            in_file = sum(self._weight[w] for w in known.words if bare(w) in plain)
+            return min(1.0, round(in_file / known.weight, 6))
+        if manner == "inside":
+            return recall if f" {bare(known.folded)} " in f" {bare(printed)} " else _SCATTERED * recall
+        if printed.startswith(f"{known.folded} ") and printed[len(known.folded) + 1 :].startswith(_localities()):
+            return _WITH_PLACE
         ours = {bare(word) for word in known.words}
-        said = sum(self._weight.get(word, self._unknown if bare(word) not in ours else 0.0) for word in there)
+        said = sum(self._weight.get(word, 0.0 if bare(word) in ours else self._unknown) for word in there)
         precision = min(1.0, shared / said) if said else 0.0
         both = 2 * recall * precision / (recall + precision) if recall + precision else 0.0
-        return min(0.99, 0.6 * both + 0.4 * similarity(printed, known.folded))
+        score = min(_NOT_EXACT, 0.6 * both + 0.4 * similarity(printed, known.folded))
+        another = _names_another(there, known.words) or (recall == 1.0 and not printed.startswith(known.folded) and self._says_more(there))
+        return min(score, _OTHER) if another else score
+
+    def _says_more(self, printed: Iterable[str]) -> bool:
+        """Tell whether there is a word that no name of the roster has."""
+        return any(word not in self._weight and bare(word) not in _heads() and is_syllable(word) for word in printed)
+
+
+def _names_another(printed: Iterable[str], known: Iterable[str]) -> bool:
+    """Tell whether each side has a word of its own that is no misprint of one of the other's: `khoa khu vực`, `khoa tỉnh`."""
+    theirs = set(map(bare, known))
+    mine = {bare(word): word for word in printed}
+    said = [word for plain, word in mine.items() if plain not in theirs | _heads()]
+    wanted = theirs - mine.keys() - _heads()
+    return bool(wanted) and any(is_syllable(word) or all(similarity(bare(word), other) < _MISPRINT for other in wanted) for word in said)
 
 
 def _numbers(words: Iterable[str]) -> frozenset[str]:

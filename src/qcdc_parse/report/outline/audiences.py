@@ -10,7 +10,7 @@ from itertools import zip_longest
 from qcdc_parse.catalog import raw
 from qcdc_parse.catalog.phrases import any_of
 
-__all__ = ["first_unit", "kinds", "kinds_named", "widened"]
+__all__ = ["first_unit", "kinds", "kinds_of", "widened"]
 
 
 @cache
@@ -33,20 +33,18 @@ def _named() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
     return re.compile(rf"(?<!\w)(?:{any_of(meant)})(?!\w)"), {words: tuple(named) for words, named in meant.items()}
 
 
-def kinds_named(words: str) -> tuple[str, ...]:
-    """Return the kinds of units that words name, or that go by this very name, in the order of the words; none where none is known.
+def kinds_of(words: str) -> tuple[str, ...]:
+    """Return the kinds of units that words name, in the order of the words; none where they name none that is known.
 
-    >>> kinds_named("enterprise"), kinds_named("Doanh nghiệp"), kinds_named("các xã, phường")
-    (('enterprise',), ('enterprise',), ('commune', 'ward'))
-    >>> kinds_named("các đơn vị cơ quan hành chính nhà nước và đơn vị sự nghiệp công lập")
+    >>> kinds_of("Doanh nghiệp"), kinds_of("các xã, phường")
+    (('enterprise',), ('commune', 'ward'))
+    >>> kinds_of("các đơn vị cơ quan hành chính nhà nước và đơn vị sự nghiệp công lập")
     ('administrative', 'public_service')
-    >>> kinds_named("công tác xã hội")
+    >>> kinds_of("công tác xã hội")
     ()
     """
     pattern, meant = _named()
     folded = " ".join(words.lower().split())
-    if folded in kinds():
-        return (folded,)
     found = [m for m in pattern.finditer(folded) if meant[m[0]]]
     party = {entry["kind"] for entry in raw("audiences")["audience"] if entry.get("party")}
     kept = [

@@ -8,7 +8,7 @@ from functools import cache
 
 from qcdc_parse.catalog import raw
 from qcdc_parse.catalog.phrases import any_of
-from qcdc_parse.report.outline.audiences import first_unit, kinds_named
+from qcdc_parse.report.outline.audiences import first_unit, kinds_of
 from qcdc_parse.report.outline.wording import begins, brackets, clean, holds
 
 __all__ = ["Clause", "Mention", "clauses_in", "reserved_in"]
@@ -110,7 +110,7 @@ def _clause(words: str, offset: int) -> Clause | None:
     leads = _AHEAD_OF_VERB.search(words, at, verbs[0].start())
     until = leads.start() if leads else verbs[0].start()
     audience = clean(words[at:until])
-    kinds = kinds_named(audience)
+    kinds = kinds_of(audience)
     if not kinds or len(audience) > 240:
         return None
     said = words[until : verbs[-1].end()]
@@ -148,7 +148,7 @@ def _turned(words: str, offset: int, mentions: list[re.Match[str]]) -> Clause | 
         )
     )
     audience = clean(re.sub(_AHEAD_OF_VERB, "", audience))
-    kinds = kinds_named(audience)
+    kinds = kinds_of(audience)
     first = first_unit(audience)
     if not kinds or first is None or first > _NEAR:
         return None
@@ -198,7 +198,7 @@ def reserved_in(text: str, start: int, end: int) -> Clause | None:
             return None
         audience, only = clean(shown["who"]), shown
     first = first_unit(audience)
-    kinds = kinds_named(audience)
+    kinds = kinds_of(audience)
     if not kinds or first is None or first > _NEAR or len(audience) > 240:
         return None
     return Clause(audience, kinds, (), start, end, reserved=only is not None)

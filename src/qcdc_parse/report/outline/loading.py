@@ -62,8 +62,8 @@ class _Loader:
 
     def outline(self) -> Outline:
         saved = self._saved
-        for place, slot in enumerate(saved.slots):
-            self._take(slot, None, ("slots", place), appendix=False)
+        for place, each in enumerate(saved.slots):
+            self._take(each, None, ("slots", place), appendix=False)
         fields = {f.id for slot, _ in self._slots for f in slot.fields}
         for slot, where in self._slots:
             for place, field in enumerate(slot.fields):
@@ -90,9 +90,9 @@ class _Loader:
         self._ids.add(own)
         style = saved.style or style_of(saved.label)
         appendix = saved.appendix if saved.appendix is not None else appendix or style == "appendix"
-        for place, field in enumerate(saved.fields):
-            self._own_names((*where, "fields", place, "columns"), field.columns)
-            if not field.label.strip():
+        for place, asked in enumerate(saved.fields):
+            self._own_names((*where, "fields", place, "columns"), asked.columns)
+            if not asked.label.strip():
                 self._fail((*where, "fields", place, "label"), "a field needs a label")
         slot = Slot(
             id=own,
@@ -100,7 +100,7 @@ class _Loader:
             label=saved.label,
             style=style,
             heading=saved.heading,
-            prompts=tuple(Prompt(kind=kind, text=text) for p in saved.prompts for kind, text in p.model_dump(exclude_none=True).items()),
+            prompts=tuple(Prompt(kind=kind, text=text) for kind, text in (p.said for p in saved.prompts)),
             fields=tuple(
                 Field(
                     id=f"{own}#{place}",

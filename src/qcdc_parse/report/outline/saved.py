@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
 from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
 from qcdc_parse.model import Note, SectionStyle, Severity, Source
-from qcdc_parse.report.outline.models import Outline, Slot
+from qcdc_parse.report.outline.models import Outline, PromptKind, Slot
 from qcdc_parse.report.yamlfile import dump_yaml
 
 __all__ = ["SavedBranch", "SavedField", "SavedOutline", "SavedSlot", "default_asks", "default_id", "outline_yaml", "style_of"]
@@ -46,10 +45,17 @@ class SavedPrompt(_Entry):
     question: str | None = None
     paragraph: str | None = None
 
+    @property
+    def said(self) -> tuple[PromptKind, str]:
+        """Return kind and words."""
+        if self.bullet is not None:
+            return "bullet", self.bullet
+        return ("question", self.question) if self.question is not None else ("paragraph", self.paragraph or "")
+
     @model_validator(mode="after")
     def _one(self) -> SavedPrompt:
         if len(self.model_dump(exclude_none=True)) != 1:
-            raise ValueError("a prompt is a line of text, or one of bullet:, question:, paragraph:")  # noqa: EM101, TRY003  pydantic carries it
+            raise ValueError("a prompt is a line of text, or one of bullet:, question:, paragraph:")
         return self
 
 
@@ -76,7 +82,7 @@ class SavedSlot(_Entry):
     asks: bool | None = None
     appendix: bool | None = None
     prompts: _Many[Annotated[SavedPrompt, BeforeValidator(_bullet)]] = ()
-    fields: _Many[SavedField] = ()  # type: ignore[assignment]  # pydantic's own old name for model_fields
+    fields: _Many[SavedField] = ()
     tables: _Many[tuple[str, ...]] = ()
     slots: _Many[SavedSlot] = ()
 
@@ -181,12 +187,12 @@ def outline_yaml(outline: Outline) -> str:
     return f"{_ABOVE}\n{dump_yaml({'slots': [], **_told(**whole)} if not outline.slots else _told(**whole))}"
 
 
-def _told(**entries: object) -> Mapping[str, object]:
+def _told(**entries: object) -> dict[str, object]:
     """Leave out the entries that say nothing."""
     return {key: value for key, value in entries.items() if value is not None and value not in ([], ()) and value is not False}
 
 
-def _slot(slot: Slot, below: Mapping[str | None, list[Slot]], *, appendix: bool) -> Mapping[str, object]:
+def _slot(slot: Slot, below: dict[str | None, list[Slot]], *, appendix: bool) -> dict[str, object]:
     inside = below.get(slot.id, [])
     appendix = appendix or slot.style == "appendix"
     own: dict[str, object] = {"label": slot.label, "heading": slot.heading}
@@ -211,6 +217,6 @@ def _near(field: str | None, slot: str) -> str | None:
     return field if field is None or field.rpartition("#")[0] != slot else f"#{field.rpartition('#')[2]}"
 
 
-def _note(note: Note) -> Mapping[str, object]:
+def _note(note: Note) -> dict[str, object]:
     entry: dict[str, object] = {"code": note.code, "message": note.message}
     return entry | ({"severity": note.severity} if note.severity != "warning" else {})

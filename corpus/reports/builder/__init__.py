@@ -1,0 +1,1 @@
+"""What builds the sets of submissions from their sources."""

@@ -1,0 +1,62 @@
+"""Typed labels turned into Word's automatic numbering: the numbers that Word counts are the ones that were typed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+_ROMAN = re.compile(r"([IVX]+)\.\s+")
+_NUMBER = re.compile(r"(\d{1,2})\.\s+")
+_DECIMAL = re.compile(r"(\d{1,2})\.(\d{1,2})\.?\s+")
+_LETTER = re.compile(r"([a-z])\)\s+")
+_BULLET = re.compile(r"([-+])\s+")
+_ROMANS = ["", *"I II III IV V VI VII VIII IX X XI XII XIII XIV XV".split()]
+
+LEVELS = (("upperRoman", "%1."), ("decimal", "%2."), ("decimal", "%2.%3."), ("lowerLetter", "%4)"))
+"""Word's name of the numbers of each level, and how a label is written."""
+
+
+@dataclass(frozen=True)
+class Label:
+    """A paragraph's place in a list: its definition, its level, and how long the typed label is."""
+
+    definition: int
+    level: int
+    length: int
+
+
+@dataclass
+class Lists:
+    """The list definitions of a file, made as its paragraphs come: each says with which number its levels start.
+
+    Definition 0 is the bullets'. A label that Word would not count to in the current definition begins a new one.
+    """
+
+    starts: list[list[int]] = field(default_factory=lambda: [[1, 1], [1, 1, 1, 1]])
+    counts: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
+    counted: set[int] = field(default_factory=set)
+
+    def label(self, text: str) -> Label | None:
+        """Return the automatic label of a paragraph as it was typed, or none where it has none that Word can count."""
+        if bullet := _BULLET.match(text):
+            return Label(0, int(bullet[1] == "+"), bullet.end())
+        if decimal := _DECIMAL.match(text):
+            known = 1 in self.counted and int(decimal[1]) == self.counts[1] and int(decimal[2]) == self.counts[2] + 1
+            return self._take(2, int(decimal[2]), decimal.end()) if known else None
+        if (roman := _ROMAN.match(text)) and roman[1] in _ROMANS:
+            return self._take(0, _ROMANS.index(roman[1]), roman.end())
+        if number := _NUMBER.match(text):
+            return self._take(1, int(number[1]), number.end())
+        if letter := _LETTER.match(text):
+            return self._take(3, ord(letter[1]) - ord("a") + 1, letter.end())
+        return None
+
+    def _take(self, level: int, value: int, length: int) -> Label:
+        starts = self.starts[-1]
+        if (self.counts[level] + 1 if self.counts[level] else starts[level]) != value:
+            self.starts.append([count + 1 for count in self.counts[:level]] + [value] + [1] * (3 - level))
+            self.counted.clear()
+        self.counted.add(level)
+        self.counts[level] = value
+        self.counts[level + 1 :] = [0] * (3 - level)
+        return Label(len(self.starts) - 1, level, length)

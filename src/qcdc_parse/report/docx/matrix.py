@@ -1,0 +1,69 @@
+"""Units by targets: the roll-up of every target, then verdicts with result and reason, on pages turned round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from qcdc_parse.report.docx.opentables import evenly, shared
+from qcdc_parse.report.docx.paper import CAPTION, CELL, GAP, NOTE, OPENING, Paper
+from qcdc_parse.report.docx.xml import TableCell, noted, paragraph, run, table
+from qcdc_parse.report.models import Cell, MatrixRow
+from qcdc_parse.report.wording import CELL_WORDS, VERDICTS, cell_colour, cell_word, counted, named, source
+
+__all__ = ["matrix_of"]
+
+_COLUMNS = 5
+"""So many targets have room beside the units."""
+
+
+def matrix_of(paper: Paper) -> Iterator[str]:
+    """Yield the matrix; nothing where no targets were given."""
+    rows = paper.draft.targets.rows
+    if not rows:
+        return
+    yield paper.line(OPENING, run("BẢNG TỔNG HỢP KẾT QUẢ THỰC HIỆN CHỈ TIÊU"))
+    origin = paper.draft.targets.source
+    if origin is not None:
+        yield paper.line(NOTE, run(f"Chỉ tiêu theo tệp: {origin.name}. “Không tìm thấy” và “chưa nộp” không có nghĩa là chưa đạt."))
+    yield table(
+        shared(paper.wide, [8, 6, 8]),
+        [paper.head("Chỉ tiêu", "Kết quả tổng hợp", "Đơn vị chưa đạt"), *(_roll_up(paper, row) for row in rows)],
+    )
+    yield paper.line(GAP)
+    for targets in evenly(rows, _COLUMNS):
+        yield paper.line(CAPTION, run("Kết quả theo đơn vị"), keep=True)
+        yield _grid(paper, targets) + paper.line(GAP)
+
+
+def _roll_up(paper: Paper, row: MatrixRow) -> list[TableCell]:
+    result = counted(row)
+    if row.rolled_up is not None:
+        result = f"{CELL_WORDS.get(row.rolled_up, row.rolled_up)} ({result})"
+    return [paper.cell(row.target.statement), paper.cell(result), paper.cell(named(row.not_reached) if row.not_reached else "")]
+
+
+def _grid(paper: Paper, rows: Sequence[MatrixRow]) -> str:
+    cells = [{cell.unit: cell for cell in row.cells} for row in rows]
+    lines = [paper.head("Đơn vị", *(row.target.statement for row in rows))]
+    for unit in paper.draft.targets.units:
+        told = [_cell(paper, each[unit]) if unit in each else paper.cell("") for each in cells]
+        lines.append([paper.cell(unit), *told])
+    return table(shared(paper.wide, [5, *[4] * len(rows)]), lines)
+
+
+def _cell(paper: Paper, cell: Cell) -> TableCell:
+    comment = paper.comment(_behind(paper, cell)) if cell.quote is not None or cell.candidates else None
+    style = paper.styles[CELL]
+    text = paragraph(style, noted(run(cell_word(cell), bold=True), comment), run(f": {cell.result}" if cell.result else ""))
+    if cell.reason:
+        text += paragraph(style, run(f"({cell.reason})", italic=True))
+    return TableCell(text, cell_colour(cell))
+
+
+def _behind(paper: Paper, cell: Cell) -> Iterator[str]:
+    for quote in (cell.quote, *cell.candidates):
+        if quote is not None:
+            yield f"Nguồn: {source(paper.draft, quote)}: “{quote.text}”"
+    if cell.computed is not None and cell.computed != cell.verdict:
+        yield f"Số liệu cho thấy: {VERDICTS[cell.computed]}"
+    yield from cell.notes
