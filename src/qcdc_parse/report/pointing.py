@@ -79,7 +79,9 @@ class Entries:
             return model.model_validate(self._root.plain())
         except ValidationError as error:
             found = min(error.errors(include_url=False), key=lambda each: self._place(each["loc"]))
-            raise self.error(found["loc"], self._said(model, found)) from error
+            where = found["loc"]
+            place = self._key(where) if found["type"] == "extra_forbidden" else self._place(where)
+            raise self._pointer.at(*place, self._said(model, found)) from error
 
     def error(self, where: Sequence[_Key], cause: str) -> ConfigError:
         """Return the error that a rule of a caller's own is broken at an entry (`("slots", 0, "label")`)."""
@@ -103,6 +105,17 @@ class Entries:
             else:
                 return place
         return place
+
+    def _key(self, where: Sequence[_Key]) -> tuple[int, int]:
+        """Return line and column of a key."""
+        node = self._root
+        for key in where[:-1]:
+            inner = node.value
+            if isinstance(inner, dict) and isinstance(key, str):
+                node = inner[key]
+            elif isinstance(inner, list) and isinstance(key, int):
+                node = inner[key]
+        return node.keys.get(str(where[-1]), (node.line, node.column))
 
     def _said(self, model: type[BaseModel], found: Mapping[str, Any]) -> str:
         """Say in plain words what pydantic found wrong."""

@@ -11,7 +11,7 @@ from qcdc_parse.catalog.phrases import any_of
 from qcdc_parse.report.outline.audiences import first_unit, kinds_of
 from qcdc_parse.report.outline.wording import begins, brackets, clean, holds
 
-__all__ = ["Clause", "Mention", "clauses_in", "reserved_in"]
+__all__ = ["Clause", "Mention", "clauses_in", "names_slots", "reserved_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +129,12 @@ def _clause(words: str, offset: int) -> Clause | None:
         skips="chuyển sang" in said.lower(),
         reserved=not named and not left and _ONLY.search(words[: verbs[0].end()]) is not None,
     )
+
+
+def names_slots(text: str, start: int, end: int) -> bool:
+    """Tell whether words say that something is to be reported under a slot that they name."""
+    named = _mention().search(text, start, end)
+    return named is not None and holds("answers").search(text, start, named.start()) is not None
 
 
 def _turned(words: str, offset: int, mentions: list[re.Match[str]]) -> Clause | None:

@@ -52,7 +52,7 @@ def read_heading(text: str, start: int, end: int, blanks: Sequence[Blank]) -> He
         clause = reserved_in(text, begin, stop)
         if clause is not None:
             audiences.append(clause)
-        elif years_in(inner):
+        elif years_in(inner) or not FOR_EACH.sub("", inner).strip():
             pass
         elif is_request(inner):
             prompts.append(prompt(text, "question", begin, stop))

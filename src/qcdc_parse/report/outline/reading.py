@@ -49,7 +49,7 @@ def outline_of(document: Document) -> Outline:
     named = [Named(slot.id, slot.parent, slot.label, slot.appendix) for slot in slots]
     branches, doubts = branches_of(named, [*ahead, *reader.remarks])
     head = about(document, place)
-    notes = [*place.notes, *head.notes, *doubts]
+    notes = [*place.notes, *head.notes, *reader.notes, *doubts]
     if not slots:
         notes.append(made(Note, code="outline-empty", severity="warning", message="nothing in it asks for anything"))
     return made(

@@ -90,8 +90,9 @@ def branches_of(slots: Sequence[Named], remarks: Iterable[tuple[str | None, Clau
         elif found is not None:
             groups[found.at if clause.mentions else known.by_id[at].parent if at else None].append(found)
     out: list[tuple[int, Branch]] = []
-    for read in groups.values():
-        out += ((each.clause.start, branch) for each in read for branch in _branch(each, read, notes))
+    for group in groups.values():
+        out += ((each.clause.start, branch) for each in group for branch in _branch(each, group, notes))
+        notes += _unnamed(group)
     return [branch for _, branch in sorted(out, key=lambda pair: pair[0])], notes
 
 
@@ -130,7 +131,7 @@ def _branch(read: _Read, group: Sequence[_Read], notes: list[Note]) -> Iterable[
     elif clause.skips and read.at is not None:
         left = {read.at: None}
     elif not clause.more:
-        left = dict.fromkeys((*rest, *(read.siblings if clause.only and clause.mentions else ())))
+        left = dict.fromkeys((*rest, *(read.siblings if clause.only and clause.mentions and not others else ())))
     reserved = clause.reserved or (clause.more and not clause.left)
     if not (left or reserved):
         said = f"“{clause.audience}” answer {', '.join(read.slots)}; what they leave out, and whether others answer it, is not said"
@@ -145,6 +146,17 @@ def _branch(read: _Read, group: Sequence[_Read], notes: list[Note]) -> Iterable[
         reserved=reserved,
         span=span,
     )
+
+
+def _unnamed(group: Sequence[_Read]) -> Iterable[Note]:
+    """Note the slots beside alternatives that no clause names, where `chỉ` may leave them out or not."""
+    strict = next((each.clause for each in group if each.clause.only and each.clause.mentions), None)
+    if strict is None or len(group) == 1:
+        return
+    named = {s for each in group for s in each.slots}
+    beside = [s for s in dict.fromkeys(s for each in group if each.clause.only for s in each.siblings) if s not in named]
+    if beside:
+        yield _note("branch-unnamed", f"{', '.join(beside)} stand beside the alternatives and are taken as asked of all", strict)
 
 
 def _note(code: str, message: str, clause: Clause) -> Note:

@@ -70,6 +70,8 @@ def waiting(text: str, start: int, end: int, blanks: Sequence[Blank], known: Seq
         label = clean(first.label or "") or (clean(text[behind : first.span.start].strip(" ;,.")) if out else "") or heading
         if wants_words(label) and not last.unit:
             continue
+        if last.unit and is_whole("joint", label):
+            label = last.unit
         unit = _SHARE_OF.sub("", last.unit) or None if last.unit else None
         between = text[behind : first.span.start]
         place = len(known) + len(out)

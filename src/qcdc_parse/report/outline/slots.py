@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from qcdc_parse.indicators.grid import Table
-from qcdc_parse.report.outline.branches import Clause, clauses_in, reserved_in
+from qcdc_parse.model import Note
+from qcdc_parse.report.outline.branches import Clause, clauses_in, names_slots, reserved_in
 from qcdc_parse.report.outline.entries import Entry, Piece
 from qcdc_parse.report.outline.grids import read_grid
 from qcdc_parse.report.outline.headings import prompt, read_heading
@@ -34,7 +35,7 @@ class _Found:
 
 
 class Reader:
-    """Reads entries one by one into slots; what they say of who answers what gathers in ``remarks``."""
+    """Reads entries one by one into slots; what they say of who answers what gathers in ``remarks``, doubts in ``notes``."""
 
     def __init__(self, text: str, blanks: Blanks, tables: dict[int, Table], *, form: bool) -> None:
         self._text = text
@@ -42,6 +43,7 @@ class Reader:
         self._tables = tables
         self._form = form
         self.remarks: list[tuple[str | None, Clause]] = []
+        self.notes: list[Note] = []
 
     def slot(self, entry: Entry, *, above: bool) -> Slot:
         """Read one entry; ``above`` tells whether others stand below it."""
@@ -147,6 +149,11 @@ class Reader:
                 return True
         clauses = clauses_in(text, start, end)
         self.remarks += ((entry.id, clause) for clause in clauses)
+        if not clauses and begins("remark").match(text, start, end) and names_slots(text, start, end):
+            span = made(Span, start=start, end=end)
+            said = "this names slots; whom it is for is not made out, so nobody is left out for it"
+            self.notes.append(made(Note, code="branch-unread", severity="warning", message=said, span=span))
+            return True
         return bool(clauses)
 
     def _table(self, table: Table, found: _Found) -> None:
