@@ -22,7 +22,7 @@ _LONGEST_LINK = 2_000
 _MOST_LINKS = 65_000
 _MOST_ROWS = 1_048_576
 """Bounds of Excel: an address, the addresses of a sheet (both a little below), its rows."""
-_ESCAPED = '%# "<>[]^`{}'
+_ESCAPED = '%#: "<>[]^`{}'
 """What would be read as part of an address, and not of a path."""
 
 Colour = Literal["green", "yellow", "red", "grey"]
@@ -149,9 +149,8 @@ def _write_cell(page: Any, row: int, at: int, value: Value, looks: _Looks, *, li
 
 def _address(path: str) -> str:
     """Write a path so that nothing in it is read as an anchor, an escape or another kind of address."""
-    escaped = "".join(f"%{ord(c):02x}" if c in _ESCAPED else c for c in writable(path))
-    relative = not (path.startswith(("/", "\\")) or path[1:2] == ":")
-    return f"external:{'./' if relative else ''}{escaped}"
+    drive, rest = (path[:2], path[2:]) if path[1:2] == ":" else ("" if path.startswith(("/", "\\")) else "./", path)
+    return f"external:{drive}" + "".join(f"%{ord(c):02x}" if c in _ESCAPED else c for c in writable(rest))
 
 
 def _fitting(text: str, room: int = _LONGEST_CELL) -> str:
