@@ -159,6 +159,8 @@ I/2| b) Giám sát 03 đảng viên.
 I/2| a) Chưa có vi phạm.
 =| 5. Việc khác
 I/2| a) Không có.
+I/2| g) Cũng không có.
+I/2| h) Vẫn không có.
 =| III. KIẾN NGHỊ
 =| 1. Với Huyện ủy
 -| d) Mở thêm lớp.
