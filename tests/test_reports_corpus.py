@@ -147,6 +147,8 @@ LINES = """\
 ~| CHI BỘ TRƯỜNG THCS TÂN LẬP || Tân Phú, ngày 10 tháng 6 năm 2023
 ~| BÁO CÁO
 ~| Thực hiện công văn của Huyện ủy, Chi bộ báo cáo như sau:
+=| I. NHẬN THỨC
+I/1| a) Có chuyển biến.
 =| II. KẾT QUẢ
 =| 1. Quán triệt
 I/1| - Đã quán triệt đến 18/18 đảng viên.
@@ -161,7 +163,7 @@ I/2| a) Chưa có vi phạm.
 I/2| a) Không có.
 I/2| g) Cũng không có.
 I/2| h) Vẫn không có.
-=| III. KIẾN NGHỊ
+=| IV. KIẾN NGHỊ
 =| 1. Với Huyện ủy
 -| d) Mở thêm lớp.
 """

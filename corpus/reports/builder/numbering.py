@@ -44,7 +44,7 @@ class Lists:
             return Label(0, int(bullet[1] == "+"), bullet.end())
         if decimal := _DECIMAL.match(text):
             known = self.counts[1] == int(decimal[1]) and self.counts[2] + 1 == int(decimal[2])
-            return self._take(2, int(decimal[2]), decimal.end()) if known else None
+            return self._take(2, int(decimal[2]), decimal.end()) if known and 3 not in self.used else None
         if (roman := _ROMAN.match(text)) and roman[1] in _ROMANS:
             return self._take(0, _ROMANS.index(roman[1]), roman.end())
         if number := _NUMBER.match(text):
@@ -56,7 +56,7 @@ class Lists:
     def _take(self, level: int, value: int, length: int) -> Label:
         began = level in self.used or level >= max(self.used, default=0)  # else Word counts the level as begun by those below it
         if began and self.counts[level] + 1 == value:
-            self.used.add(level)
+            self.used = {above for above in self.used if above < level} | {level}
             self.counts[level] = value
             self.counts[level + 1 :] = [0] * (3 - level)
             return Label(1, level, length)
