@@ -79,7 +79,7 @@ def place(plan: Plan, pointer: Pointer, document: Document) -> list[Placed]:
         if here != last:
             walk.locals.clear()
             last = here
-        _put(walk, passage, walk.places[here], titles=passage.bare and behind is not None and behind.kind == "table")
+        _put(walk, passage, walk.places[here], titles=behind is not None and _is_title(passage, behind, document.text))
     return walk.out
 
 
@@ -125,6 +125,15 @@ _LONGEST = 400
 
 def _likeness(namings: tuple[Naming, ...]) -> float:
     return max((n.likeness for n in namings), default=0.0)
+
+
+def _is_title(passage: Passage, behind: Passage, text: str) -> bool:
+    """Tell whether a short paragraph right above a table is its title."""
+    near = behind.kind == "table" and passage.kind == "paragraph" and behind.start - passage.end <= _NEAR
+    return near and passage.bare and not text[passage.start : passage.end].rstrip().endswith(_SENTENCE_ENDS)
+
+
+_NEAR = 2
 
 
 def _put(walk: _Walk, passage: Passage, section: Place, *, titles: bool) -> None:

@@ -171,7 +171,7 @@ def _asked_words(slots: tuple[Slot, ...], states: tuple[int, ...]) -> dict[str, 
 def _questions(slots: tuple[Slot, ...], states: tuple[int, ...]) -> dict[str, tuple[int, ...]]:
     out: dict[str, list[int]] = defaultdict(list)
     for state, node in enumerate(states):
-        questions, covered = named_questions(slots[node].heading)
+        questions, covered = named_questions(plain(slots[node].heading))
         if covered >= _NAMES:
             for question in questions:
                 out[question].append(state)
