@@ -296,7 +296,7 @@ def faultless(one: ReportSet) -> ReportDraft:
         slots=tuple(SlotState(slot=slot, unanswered=tuple(e.unit for e in truth.unanswered if e.slot == slot)) for slot in slots),
         figures=tuple(Figure(id=f"f{at}", quote=some, **figure.model_dump()) for at, figure in enumerate(truth.figure)),
         totals=tuple(Total(formula="", operands=(), **total.model_dump()) for total in truth.total),
-        matrix=Matrix(rows=tuple(rows)),
+        targets=Matrix(rows=tuple(rows)),
         missing=tuple(entry.unit for entry in truth.missing),
         conflicts=tuple(
             Conflict(kind=c.kind, unit=c.unit, slot=c.slot, field=c.field, message="", quotes=(quote(0, 0, c.words or "x"),))
@@ -343,11 +343,11 @@ def test_faults_are_counted(development) -> None:
     total, *more = draft.totals
     assert faults(totals=(total.model_copy(update={"units": total.units + 1}), *more))["totals"] == {"wrong units": 1}
     assert sum(sum(c.values()) for a, c in faults(conflicts=()).items() if a.startswith("conflicts")) == len(draft.conflicts)
-    row = next(row for row in draft.matrix.rows if any(cell.verdict == "not_yet_met" for cell in row.cells))
+    row = next(row for row in draft.targets.rows if any(cell.verdict == "not_yet_met" for cell in row.cells))
     cells = tuple(cell.model_copy(update={"verdict": "met"}) if cell.verdict == "not_yet_met" else cell for cell in row.cells)
-    rows = tuple(row.model_copy(update={"cells": cells}) if one is row else one for one in draft.matrix.rows)
+    rows = tuple(row.model_copy(update={"cells": cells}) if one is row else one for one in draft.targets.rows)
     denied = sum(cell.verdict == "not_yet_met" for cell in row.cells)
-    assert faults(matrix=Matrix(rows=rows))["matrix"] == {"positive for negative": denied}
+    assert faults(targets=Matrix(rows=rows))["matrix"] == {"positive for negative": denied}
 
 
 def test_passages_are_found_by_their_letters_in_reading_order() -> None:
