@@ -61,7 +61,7 @@ class Aligner:
     """Aligns reports to one outline; what can be prepared is prepared once."""
 
     def __init__(self, outline: Outline) -> None:
-        self._outline = outline
+        self.outline = outline
         self._plan: Plan = plan_of(outline)
         self._pointer = Pointer(self._plan)
         self._asked: dict[str | None, frozenset[str]] = {}
@@ -89,7 +89,7 @@ class Aligner:
 
     def _asked_of(self, kind: str | None) -> frozenset[str]:
         if kind not in self._asked:
-            self._asked[kind] = frozenset(slot.id for slot in self._outline.asked_of(kind))
+            self._asked[kind] = frozenset(slot.id for slot in self.outline.asked_of(kind))
         return self._asked[kind]
 
     def _prior(self, where: Place, asked: frozenset[str], known: dict[int, Prior]) -> Prior:
