@@ -57,11 +57,11 @@ class _Found(NamedTuple):
 
 
 class Identifier:
-    """Tells whose submissions are, by a roster."""
+    """Tells whose submissions are, by a roster; ``topic`` is what all report on."""
 
-    def __init__(self, roster: Roster) -> None:
+    def __init__(self, roster: Roster, topic: str = "") -> None:
         self._units = roster.units
-        self._names = Names(roster)
+        self._names = Names(roster, topic)
 
     def identify(self, document: Document, file_name: str) -> Identified:
         """Return the unit of a submission.
