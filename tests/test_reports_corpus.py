@@ -147,6 +147,8 @@ LINES = """\
 ~| CHI BỘ TRƯỜNG THCS TÂN LẬP || Tân Phú, ngày 10 tháng 6 năm 2023
 ~| BÁO CÁO
 ~| Thực hiện công văn của Huyện ủy, Chi bộ báo cáo như sau:
+=| I. NHẬN THỨC
+I/1| a) Có chuyển biến.
 =| II. KẾT QUẢ
 =| 1. Quán triệt
 I/1| - Đã quán triệt đến 18/18 đảng viên.
@@ -159,7 +161,9 @@ I/2| b) Giám sát 03 đảng viên.
 I/2| a) Chưa có vi phạm.
 =| 5. Việc khác
 I/2| a) Không có.
-=| III. KIẾN NGHỊ
+I/2| g) Cũng không có.
+I/2| h) Vẫn không có.
+=| IV. KIẾN NGHỊ
 =| 1. Với Huyện ủy
 -| d) Mở thêm lớp.
 """

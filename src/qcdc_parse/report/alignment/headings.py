@@ -39,7 +39,7 @@ _HINT, _UNNAMED = 1.0, 0.8
 """ A heading that names nothing speaks for being outside."""
 _REPEATED = 0.3
 _LEVEL = 0.3
-_OUT = -1.0
+_OUT = -2.5
 _OUT_LEAF, _OUT_INNER = 3.0, 1.2
 _LABEL = 0.5
 _NO_LEAF = 1.5
@@ -78,7 +78,7 @@ def naming(plan: Plan, heading: str) -> tuple[Naming, ...]:
     for member in members(text):
         own: dict[int, Naming] = {}
         _name(plan, member, _MEMBER, own)
-        firsts.add(max(own.values(), key=lambda n: n.odds, default=_NOTHING).node)
+        firsts.add(max((n for n in own.values() if plan.leaf[n.node]), key=lambda n: n.odds, default=_NOTHING).node)
         for node, found in own.items():
             if node not in apart or found.odds > apart[node].odds:
                 apart[node] = found
@@ -140,9 +140,9 @@ class Pointer(dict[str, tuple[Naming, ...]]):
         return found
 
 
-def begin(plan: Plan, *, headed: bool) -> Leads:
-    """Return where a document leads that has said nothing yet; ``headed``: it has headings that may tell."""
-    return Leads((-_FAR,) * len(plan.slots) + (0.0, _OUT if headed else _OUT - 1), ())
+def begin(plan: Plan) -> Leads:
+    """Return where a document leads that has said nothing yet."""
+    return Leads((-_FAR,) * len(plan.slots) + (0.0, _OUT), ())
 
 
 def follow(

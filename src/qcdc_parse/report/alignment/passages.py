@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
-from qcdc_parse.catalog import raw
+from qcdc_parse.catalog import raw, verdicts
 from qcdc_parse.model import Block, BlockKind, Document, LooseBlock, Section
+from qcdc_parse.report.alignment.plan import plain
+from qcdc_parse.report.alignment.words import marked
 
 __all__ = ["Passage", "is_frame", "passages_of"]
 
@@ -33,6 +37,8 @@ class Passage:
     lead: str | None
     bare: bool
     heading: bool = False
+    judged: bool = False
+    """It says of an indicator whether that was reached."""
     table: tuple[int, int] | None = None
     """Of a row: its whole table."""
 
@@ -57,7 +63,26 @@ def passages_of(document: Document) -> list[Passage]:
         if block.part in begun or block.part in appended or block.span.start >= first.get(block.part, 0) or not first:
             out += _of_block(block, None, text)
     out.sort(key=lambda p: p.start)
-    return out
+    starts = [i.span.start for i in document.indicators if i.verdict is not None]
+    return [replace(p, judged=True) if _has(starts, p) or _ends_judged(text[p.start : p.end]) else p for p in out]
+
+
+def _has(starts: list[int], passage: Passage) -> bool:
+    return bisect_left(starts, passage.start) < bisect_left(starts, passage.end)
+
+
+def _ends_judged(text: str) -> bool:
+    """Tell whether a passage ends with a verdict: `… đúng hạn 99% (đạt).`."""
+    words = marked(text[-_VERDICT:])
+    return any(tuple(words[-size:]) in _verdicts() for size in (1, 2, 3)) and len(text) > _VERDICT
+
+
+_VERDICT = 24
+
+
+@cache
+def _verdicts() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(marked(said)) for said in verdicts())
 
 
 def _of_section(section: Section, text: str) -> Iterator[Passage]:
@@ -112,7 +137,7 @@ def _made(
     if lead is not None:
         bare = not text[lead.end() : end].strip()
     else:
-        bare = len(words) < _SHORT * 6 and len(words.split()) <= _SHORT and not _FIGURE.search(words)
+        bare = len(words) < _SHORT * 6 and len(words.split()) <= _SHORT and not _FIGURE.search(plain(words))
     return Passage(start, end, kind, marker, section, said, bare, heading)
 
 
@@ -127,4 +152,4 @@ def is_frame(text: str) -> bool:
     if head.startswith(tuple(data["closings"])):
         return True
     tail = head.rstrip(" ./")
-    return head.startswith(tuple(data["openings"])) and tail.endswith(("như sau:", "sau đây:")) and any(w in head for w in data["said"])
+    return tail.endswith(tuple(data["endings"])) and any(word in head for word in data["said"])

@@ -15,8 +15,11 @@ __all__ = ["Place", "Placed", "place"]
 
 _NAMES = 0.55
 """Likeness from which words ahead of a colon are taken for a heading."""
-_IS_HEADING = 0.82
+_IS_HEADING = 0.62
 """Likeness from which a short paragraph is nothing but a heading."""
+_IS_SENTENCE = 0.9
+"""The same of one that ends as sentences do."""
+_SENTENCE_ENDS = (".", ";", "!", "…")
 _RANKS = {None: 0, "-": 1, "–": 1, "•": 1, "*": 2, "+": 2}
 
 
@@ -66,7 +69,7 @@ class _Walk:
 def place(plan: Plan, pointer: Pointer, document: Document) -> list[Placed]:
     """Return the passages of a document with their places, in reading order; what is only a heading is no passage."""
     walk = _Walk(plan, pointer, document.text)
-    walk.places[None] = Place(begin(plan, headed=bool(document.sections)), (), (), appendix=False)
+    walk.places[None] = Place(begin(plan), (), (), appendix=False)
     for section in document.sections:
         _enter(walk, section, walk.places[None])
     last: str | None = None
@@ -76,7 +79,7 @@ def place(plan: Plan, pointer: Pointer, document: Document) -> list[Placed]:
         if here != last:
             walk.locals.clear()
             last = here
-        _put(walk, passage, walk.places[here], titles=passage.bare and behind is not None and behind.kind == "table")
+        _put(walk, passage, walk.places[here], titles=behind is not None and _is_title(passage, behind, document.text))
     return walk.out
 
 
@@ -124,20 +127,30 @@ def _likeness(namings: tuple[Naming, ...]) -> float:
     return max((n.likeness for n in namings), default=0.0)
 
 
+def _is_title(passage: Passage, behind: Passage, text: str) -> bool:
+    """Tell whether a short paragraph right above a table is its title."""
+    near = behind.kind == "table" and passage.kind == "paragraph" and behind.start - passage.end <= _NEAR
+    return near and passage.bare and not text[passage.start : passage.end].rstrip().endswith(_SENTENCE_ENDS)
+
+
+_NEAR = 2
+
+
 def _put(walk: _Walk, passage: Passage, section: Place, *, titles: bool) -> None:
     rank = _RANKS.get(passage.marker, 1)
     walk.locals[:] = [local for local in walk.locals if local.rank < rank or local.bare]
     above = walk.locals[-1].place if walk.locals else section
     words = walk.text[passage.start : passage.end]
     said = passage.lead or (words.lstrip("-+*•– ") if passage.bare else None)
-    if said is not None and len(said) > _LONGEST_LEAD:
+    if said is not None and (len(said) > _LONGEST_LEAD or passage.judged):
         said = None
     if said is None:
         walk.out.append(Placed(passage, above))
         return
     namings = walk.pointer[said]
     likeness = _likeness(namings)
-    if titles or (passage.bare and likeness >= (_NAMES if passage.lead else _IS_HEADING)):
+    least = _NAMES if passage.lead else _IS_SENTENCE if words.rstrip().endswith(_SENTENCE_ENDS) else _IS_HEADING
+    if titles or (passage.bare and likeness >= least):
         if passage.heading or _names_section(passage):
             return
         walk.locals[:] = [local for local in walk.locals if local.rank < rank]

@@ -68,7 +68,7 @@ class Desk:
         conflicts = prose_conflicts(self._aligner.outline, document, answers, figures, number, unit)
         if unit is not None and self._targets is not None:
             cells, unfit = cells_of(self._targets, document, number, unit.name)
-            conflicts = (*conflicts, *unfit)
+            conflicts = [*conflicts, *unfit]
         handed = Handed(
             number, _same(document), header.issued, header.number.serial if header.number else None, corrects(document, path), path
         )
