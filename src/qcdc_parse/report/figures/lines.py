@@ -215,14 +215,14 @@ def _resolve(place: Place, clause: Clause) -> Found | None:
     elif (best := best_fit(fields, both, place.own, place.lead) or _beyond(fields, clause, place)) is not None:
         asked, rank = best[0], SAID
     if asked is None:
-        asked = _going_on(place, fields, clause, ahead, behind)
+        beside = [] if place.lead is None else [a for a in place.others if a.slot == place.lead.slot and may_measure(a, item)]
+        asked = _going_on(place, [*fields, *beside], clause, ahead, behind)
         rank = DIRECT if asked is not None else LOOSE
     if asked is None:
         asked = _alone(fields, both, place)
-    if asked is None and place.others:
+    if asked is None and direct and place.others:
         best = best_fit([a for a in place.others if may_measure(a, item)], ahead, place.own, place.lead, _OTHERS)
-        if best is not None and direct:
-            asked, rank = best[0], DIRECT
+        asked, rank = (best[0], DIRECT) if best is not None else (None, LOOSE)
     if asked is None or (item.kind == "nil" and not _says_none(asked, clause, rank)):
         return None
     if not asked.share or asked.lead is None:
