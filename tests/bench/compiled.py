@@ -15,7 +15,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from compiled import Outcome, compare
+from compiled import compare
+from reportoutcome import Outcome
 from reporttruth import ReportSet, report_sets
 
 from qcdc_parse.report.compiling import compile_report
