@@ -14,7 +14,7 @@ from qcdc_parse.report.intake.standing import Handed, corrects
 from qcdc_parse.report.matrix.cells import cells_of
 from qcdc_parse.report.models import Answer, Cell, Conflict, Figure, Submission, SubmissionState, Unit
 from qcdc_parse.scoreboard.lexicon import fold
-from qcdc_parse.scoreboard.matching import Targets
+from qcdc_parse.report.matrix.targets import Targets
 
 __all__ = ["Desk", "Taken"]
 
