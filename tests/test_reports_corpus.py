@@ -8,8 +8,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from compiled import Outcome, compare
+from compiled import compare
 from passagematch import folded, pair
+from reportoutcome import Outcome
 from reporttruth import REPORTS, ReportSet, report_sets
 
 from qcdc_parse import parse
@@ -339,6 +340,9 @@ def test_faults_are_counted(development) -> None:
     assert faults(answers=(first.model_copy(update={"slot": slot}), *others))["alignment"] == {"wrong": 1}
     assert faults(answers=(first.model_copy(update={"status": "ambiguous"}), *others))["alignment"] == {"ambiguous": 1}
     assert faults(answers=(first.model_copy(update={"status": "outside", "slot": None}), *others))["alignment"] == {"put outside": 1}
+    piece = first.model_copy(update={"id": "x", "quote": quote(first.quote.submission, first.quote.span.start + 1, "cut off")})
+    assert "fragments" not in faults(answers=(first, *others, piece))
+    assert faults(answers=(first, *others, piece.model_copy(update={"slot": "X"})))["fragments"] == {"wrong": 1}
     assert faults(missing=())["missing units"] == {"missed": len(draft.missing)}
     figure, *rest = draft.figures
     assert faults(figures=(figure.model_copy(update={"value": figure.value + 1}), *rest))["figures"] == {"wrong": 1}

@@ -28,6 +28,14 @@ class Node:
     column: int
     keys: dict[str, tuple[int, int]] = field(default_factory=dict)
 
+    def inside(self, key: _Key) -> Node | None:
+        """Return the value of a key, or at a place of a list; None where there is none."""
+        if isinstance(self.value, dict) and isinstance(key, str):
+            return self.value.get(key)
+        if isinstance(self.value, list) and isinstance(key, int):
+            return self.value[key] if key < len(self.value) else None
+        return None
+
     def plain(self) -> object:
         """Return the value without places."""
         if isinstance(self.value, dict):
@@ -92,29 +100,18 @@ class Entries:
         node = self._root
         place = node.line, node.column
         for key in where:
-            inner = node.value
-            if isinstance(inner, dict) and isinstance(key, str):
-                if key not in inner:
-                    return place
-                node, place = inner[key], node.keys[key]
-                if node.value is not None:
-                    place = node.line, node.column
-            elif isinstance(inner, list) and isinstance(key, int) and key < len(inner):
-                node = inner[key]
-                place = node.line, node.column
-            else:
-                return place
+            inner = node.inside(key)
+            if inner is None:
+                break
+            place = node.keys[str(key)] if inner.value is None and str(key) in node.keys else (inner.line, inner.column)
+            node = inner
         return place
 
     def _key(self, where: Sequence[_Key]) -> tuple[int, int]:
         """Return line and column of a key."""
         node = self._root
         for key in where[:-1]:
-            inner = node.value
-            if isinstance(inner, dict) and isinstance(key, str):
-                node = inner[key]
-            elif isinstance(inner, list) and isinstance(key, int):
-                node = inner[key]
+            node = node.inside(key) or node
         return node.keys.get(str(where[-1]), (node.line, node.column))
 
     def _said(self, model: type[BaseModel], found: Mapping[str, Any]) -> str:

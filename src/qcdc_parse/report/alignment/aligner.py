@@ -28,7 +28,7 @@ _SHOWN = 0.05
 _MOST_SHOWN = 4
 _DOWN = 0.8
 _UNKNOWN = 1.0
-_APPENDIX, _BODY = 4.0, 1.0
+_APPENDIX, _BODY, _TABLE = 4.0, 2.5, 0.5
 _BRANCH = 1.0
 _PROMPT = 1.2
 _CLEAR = 1.5
@@ -105,7 +105,7 @@ class Aligner:
                 best = max(best, odds[up] - cost)
                 cost, up = cost + _DOWN, plan.parents[up]
             if plan.appendix[node] != where.appendix:
-                best -= _APPENDIX if where.appendix or where.sections else _BODY
+                best -= _APPENDIX if where.appendix or where.sections else _TABLE if where.table else _BODY
             if plan.slots[node].id not in asked:
                 best -= _BRANCH
             weights.append(best)

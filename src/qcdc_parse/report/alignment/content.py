@@ -9,7 +9,7 @@ from math import log, sqrt
 from typing import NamedTuple
 
 from qcdc_parse.report.alignment.plan import Plan
-from qcdc_parse.report.alignment.words import cues, marked, syllables
+from qcdc_parse.report.alignment.words import OUTSIDE, cues, marked, syllables
 
 __all__ = ["Content", "contents"]
 
@@ -75,7 +75,7 @@ def _weighed(plan: Plan, length: int, hits: list[tuple[str, bool, float]], count
     damped = _PAIR / sqrt(max(length, _LONG) / _LONG)
     for word, leading, share in hits:
         if word[0] == "?":
-            for state in plan.questions.get(word[1:], ()):
+            for state in (len(plan.states),) if word[1:] == OUTSIDE else plan.questions.get(word[1:], ()):
                 odds[state] += _JUDGED if word == f"?{_TARGETS}" else _LEAD_CUE if leading else _CUE
                 words[state].append(word[1:])
             continue
@@ -86,7 +86,7 @@ def _weighed(plan: Plan, length: int, hits: list[tuple[str, bool, float]], count
             if hit.prompt:
                 prompts[hit.state, hit.prompt] += weight * hit.weight
     if (f"?{_TARGETS}", True, 1.0) in hits and _TARGETS in plan.questions:
-        for state in odds:
+        for state in odds.keys() - {len(plan.states)}:
             if plan.appendix[plan.states[state]]:
                 odds[state] -= _JUDGED
     return Content({state: min(gain, _MOST) for state, gain in odds.items()}, words, prompts)

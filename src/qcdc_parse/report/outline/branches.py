@@ -52,6 +52,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 30
+_LONGEST = 240
 _ONLY = re.compile(r"(?<!\w)chỉ(?!\w)", re.IGNORECASE)
 _MORE = re.compile(r"(?<!\w)(?:thêm|bổ sung)(?!\w)", re.IGNORECASE)
 _AHEAD_OF_VERB = re.compile(r"[\s,:]*(?:(?:chỉ|thì|phải|cần|không|miễn|bỏ qua|có trách nhiệm|sẽ)[\s,:]*)*$", re.IGNORECASE)
@@ -110,8 +111,8 @@ def _clause(words: str, offset: int) -> Clause | None:
     leads = _AHEAD_OF_VERB.search(words, at, verbs[0].start())
     until = leads.start() if leads else verbs[0].start()
     audience = clean(words[at:until])
-    kinds = kinds_of(audience)
-    if not kinds or len(audience) > 240:
+    kinds = _kinds(audience)
+    if kinds is None:
         return None
     said = words[until : verbs[-1].end()]
     left = holds("leaves_out").search(said) is not None
@@ -154,9 +155,8 @@ def _turned(words: str, offset: int, mentions: list[re.Match[str]]) -> Clause | 
         )
     )
     audience = clean(re.sub(_AHEAD_OF_VERB, "", audience))
-    kinds = kinds_of(audience)
-    first = first_unit(audience)
-    if not kinds or first is None or first > _NEAR:
+    kinds = _kinds(audience)
+    if kinds is None:
         return None
     named = tuple(each for m in mentions for each in _labels(m))
     trimmed = len(words) - len(words.lstrip())
@@ -203,8 +203,14 @@ def reserved_in(text: str, start: int, end: int) -> Clause | None:
         if shown is None:
             return None
         audience, only = clean(shown["who"]), shown
+    kinds = _kinds(audience)
+    return None if kinds is None else Clause(audience, kinds, (), start, end, reserved=only is not None)
+
+
+def _kinds(audience: str) -> tuple[str, ...] | None:
+    """Return the kinds of an audience: None where it is none, none at all where only some units of the kinds are meant."""
     first = first_unit(audience)
     kinds = kinds_of(audience)
-    if not kinds or first is None or first > _NEAR or len(audience) > 240:
+    if not kinds or first is None or first > _NEAR or len(audience) > _LONGEST:
         return None
-    return Clause(audience, kinds, (), start, end, reserved=only is not None)
+    return () if holds("some").search(audience, first) else kinds

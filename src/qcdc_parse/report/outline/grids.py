@@ -11,7 +11,7 @@ from qcdc_parse.indicators.grid import Cell, Row, Table
 from qcdc_parse.indicators.heads import Head
 from qcdc_parse.indicators.hierarchy import taken_apart
 from qcdc_parse.indicators.printedunits import printed_unit, unit_in, unit_of_table
-from qcdc_parse.report.outline.sentences import Asked
+from qcdc_parse.report.outline.sentences import Asked, rate_unit
 from qcdc_parse.report.outline.wording import clean, is_whole
 
 __all__ = ["Grid", "read_grid"]
@@ -99,7 +99,7 @@ def _asked(rows: list[Row], head: Head, columns: dict[int, str], above: str | No
         part = None
         if is_whole("share", label) and (unit or "%").startswith("%") and out:
             part, unit = known + len(out) - 1, unit or "%"
-        elif style == "part":
+        elif style == "part" or (style in {"dash", "plus"} and whole is not None and unit and out[whole - known].unit == unit):
             part = whole
         else:
             whole = known + len(out)
@@ -121,4 +121,4 @@ def _unit(row: Row, head: Head, columns: list[int], above: str | None) -> str | 
     said = {head.columns[i].unit for i in columns}
     if said != {None}:
         return said.pop() if len(said) == 1 else None
-    return above if not row.at(head.name).text.lower().startswith(("tỷ lệ", "tỉ lệ")) else "%"
+    return rate_unit(row.at(head.name).text) or above

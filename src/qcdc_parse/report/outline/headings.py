@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from qcdc_parse.model import Blank
 from qcdc_parse.report.outline.branches import Clause, reserved_in
 from qcdc_parse.report.outline.models import Prompt, PromptKind
-from qcdc_parse.report.outline.wording import FOR_EACH, brackets, clean, is_request, years_in
+from qcdc_parse.report.outline.wording import FOR_EACH, begins, brackets, clean, is_request, years_in
 from qcdc_parse.sentences import split_sentences
 from qcdc_parse.span import Span, made
 
@@ -52,7 +52,7 @@ def read_heading(text: str, start: int, end: int, blanks: Sequence[Blank]) -> He
         clause = reserved_in(text, begin, stop)
         if clause is not None:
             audiences.append(clause)
-        elif years_in(inner) or not FOR_EACH.sub("", inner).strip():
+        elif years_in(inner) or not FOR_EACH.sub("", inner).strip() or begins("limit").match(inner):
             pass
         elif is_request(inner):
             prompts.append(prompt(text, "question", begin, stop))

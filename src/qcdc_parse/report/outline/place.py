@@ -66,7 +66,7 @@ def _names_form(header: Header) -> bool:
 def _opens_with_form(document: Document) -> bool:
     """Tell a form by the first line of the file: `Mẫu số 01`, `ĐỀ CƯƠNG …`, `BIỂU MẪU 2`."""
     lines = (line.strip() for line in document.text[:600].split("\n")[:3])
-    return any(is_form_title(line) is not None or begins("title").match(line) is not None for line in lines)
+    return any(is_form_title(line) or begins("title").match(line) or (line.isupper() and begins("form").match(line)) for line in lines)
 
 
 def _heads_outline(document: Document, section: Section) -> bool:
