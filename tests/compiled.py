@@ -118,7 +118,7 @@ def _sets(true: set[Hashable], said: set[Hashable], area: str, out: Outcome) -> 
 def _cells(truth: ReportSet, draft: ReportDraft, out: Outcome) -> None:
     expected: set[tuple[str, str]] = set()
     for one in truth.truth.cell:
-        row = _row(draft.matrix.rows, one.target)
+        row = _row(draft.targets.rows, one.target)
         cell = None if row is None else next((cell for cell in row.cells if cell.unit == one.unit), None)
         if row is not None:
             expected.add((row.target.id, one.unit))
@@ -130,7 +130,7 @@ def _cells(truth: ReportSet, draft: ReportDraft, out: Outcome) -> None:
         if one.reason and cell is not None and cell.status == "matched":
             same = cell.reason is not None and (folded(one.reason) in folded(cell.reason) or folded(cell.reason) in folded(one.reason))
             out.count("reasons", "right" if same else "wrong", None if same else f"{one.unit}: {one.reason!r}, draft: {cell.reason!r}")
-    for row in draft.matrix.rows:
+    for row in draft.targets.rows:
         for cell in row.cells:
             if cell.status == "matched" and (row.target.id, cell.unit) not in expected:
                 out.count("matrix", "extra", f"{cell.unit}: {row.target.statement[:50]!r} as {cell.quote and cell.quote.text[:60]!r}")
@@ -163,14 +163,14 @@ def _column(name: str | None) -> str | None:
     return None if name is None else folded(name).removeprefix("nam")
 
 
-def _same(true: float | None, measure: str | None, said: float | None, printed: str | None) -> bool:
-    """Whether two amounts are one: money in its units, everything else as it stands."""
+def _same(true: float | None, measure: str | None, said: float | None, printed: str | None, near: float = 1e-6) -> bool:
+    """Whether two amounts are one: money in its units, everything else as it stands; rates may be rounded."""
     if true is None or said is None:
         return true is None and said is None
     scale, other = _MONEY.get(folded(measure or "")), _MONEY.get(folded(printed or ""))
     if scale and other:
-        return math.isclose(true * scale, said * other, rel_tol=1e-6)
-    return math.isclose(true, said, rel_tol=1e-6, abs_tol=1e-9) and (measure is None or folded(measure) == folded(printed or ""))
+        return math.isclose(true * scale, said * other, rel_tol=near)
+    return math.isclose(true, said, rel_tol=near, abs_tol=1e-9) and (measure is None or folded(measure) == folded(printed or ""))
 
 
 def _figures(truth: ReportSet, draft: ReportDraft, out: Outcome) -> None:
@@ -201,7 +201,7 @@ def _totals(truth: ReportSet, draft: ReportDraft, out: Outcome) -> None:
         said = given.get(key, [])
         checks: dict[str, Callable[[Total], bool]] = {
             "kind": lambda t, one=one: t.kind == one.kind,
-            "value": lambda t, one=one: _same(one.value, one.measure, t.value, t.measure),
+            "value": lambda t, one=one: _same(one.value, one.measure, t.value, t.measure, 1e-3 if one.kind == "ratio" else 1e-6),
             "wholes": lambda t, one=one: one.of in {None, t.of},
             "units": lambda t, one=one: t.units == one.units,
             "expected": lambda t, one=one: t.expected == one.expected,

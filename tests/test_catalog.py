@@ -27,6 +27,7 @@ from qcdc_parse.structure import kinds
 from qcdc_parse.structure.unnumbered import is_known, is_title
 
 FILES = (
+    "answers",
     "bodies",
     "citations",
     "columns",

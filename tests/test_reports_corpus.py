@@ -147,6 +147,8 @@ LINES = """\
 ~| CHI BỘ TRƯỜNG THCS TÂN LẬP || Tân Phú, ngày 10 tháng 6 năm 2023
 ~| BÁO CÁO
 ~| Thực hiện công văn của Huyện ủy, Chi bộ báo cáo như sau:
+=| I. NHẬN THỨC
+I/1| a) Có chuyển biến.
 =| II. KẾT QUẢ
 =| 1. Quán triệt
 I/1| - Đã quán triệt đến 18/18 đảng viên.
@@ -159,7 +161,9 @@ I/2| b) Giám sát 03 đảng viên.
 I/2| a) Chưa có vi phạm.
 =| 5. Việc khác
 I/2| a) Không có.
-=| III. KIẾN NGHỊ
+I/2| g) Cũng không có.
+I/2| h) Vẫn không có.
+=| IV. KIẾN NGHỊ
 =| 1. Với Huyện ủy
 -| d) Mở thêm lớp.
 """
@@ -296,7 +300,7 @@ def faultless(one: ReportSet) -> ReportDraft:
         slots=tuple(SlotState(slot=slot, unanswered=tuple(e.unit for e in truth.unanswered if e.slot == slot)) for slot in slots),
         figures=tuple(Figure(id=f"f{at}", quote=some, **figure.model_dump()) for at, figure in enumerate(truth.figure)),
         totals=tuple(Total(formula="", operands=(), **total.model_dump()) for total in truth.total),
-        matrix=Matrix(rows=tuple(rows)),
+        targets=Matrix(rows=tuple(rows)),
         missing=tuple(entry.unit for entry in truth.missing),
         conflicts=tuple(
             Conflict(kind=c.kind, unit=c.unit, slot=c.slot, field=c.field, message="", quotes=(quote(0, 0, c.words or "x"),))
@@ -343,11 +347,11 @@ def test_faults_are_counted(development) -> None:
     total, *more = draft.totals
     assert faults(totals=(total.model_copy(update={"units": total.units + 1}), *more))["totals"] == {"wrong units": 1}
     assert sum(sum(c.values()) for a, c in faults(conflicts=()).items() if a.startswith("conflicts")) == len(draft.conflicts)
-    row = next(row for row in draft.matrix.rows if any(cell.verdict == "not_yet_met" for cell in row.cells))
+    row = next(row for row in draft.targets.rows if any(cell.verdict == "not_yet_met" for cell in row.cells))
     cells = tuple(cell.model_copy(update={"verdict": "met"}) if cell.verdict == "not_yet_met" else cell for cell in row.cells)
-    rows = tuple(row.model_copy(update={"cells": cells}) if one is row else one for one in draft.matrix.rows)
+    rows = tuple(row.model_copy(update={"cells": cells}) if one is row else one for one in draft.targets.rows)
     denied = sum(cell.verdict == "not_yet_met" for cell in row.cells)
-    assert faults(matrix=Matrix(rows=rows))["matrix"] == {"positive for negative": denied}
+    assert faults(targets=Matrix(rows=rows))["matrix"] == {"positive for negative": denied}
 
 
 def test_passages_are_found_by_their_letters_in_reading_order() -> None:

@@ -11,6 +11,7 @@ from qcdc_parse.across import resolve_across
 from qcdc_parse.errors import (
     BrokenFileError,
     CatalogError,
+    ConfigError,
     EmptyFileError,
     EncryptedFileError,
     MissingFileError,
@@ -34,6 +35,7 @@ __version__ = "0.1.0"
 __all__ = [
     "BrokenFileError",
     "CatalogError",
+    "ConfigError",
     "DocNumber",
     "Document",
     "EmptyFileError",

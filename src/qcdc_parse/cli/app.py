@@ -10,7 +10,9 @@ import typer
 
 from qcdc_parse import __version__
 from qcdc_parse.cli.check import check_command
+from qcdc_parse.cli.compile import compile_command
 from qcdc_parse.cli.messages import unforeseen
+from qcdc_parse.cli.outline import outline_command
 from qcdc_parse.cli.records import parse_command, schema_command, show_command
 from qcdc_parse.cli.references import refs_command
 from qcdc_parse.cli.score import score_command
@@ -105,6 +107,21 @@ app.command(
         "qcdc score resolution.docx reports/ --format json | jq '.rows[].entries[].status'",
     ),
 )(score_command)
+app.command(
+    "compile",
+    epilog=_examples(
+        "qcdc compile --outline outline.docx --units units.csv inbox/ -o draft/",
+        "qcdc compile --outline outline.yaml --units units.csv --target resolution.pdf inbox/ -o draft/",
+    ),
+)(compile_command)
+app.command(
+    "outline",
+    epilog=_examples(
+        "qcdc outline letter.docx",
+        "qcdc outline letter.docx --save outline.yaml",
+        "qcdc outline outline.yaml --format json | jq '.slots[].fields[]?.id'",
+    ),
+)(outline_command)
 app.command(
     "schema",
     epilog=_examples(

@@ -106,9 +106,18 @@ def _show(error: ConfigError) -> None:
         print(error.excerpt, file=sys.stderr)
 
 
-def _write(draft: ReportDraft, directory: Path, template: Path | None) -> list[tuple[Path, str | None]]:
-    raise NotImplementedError
+def _write(draft: ReportDraft, directory: Path, template: Path | None) -> list[Path]:
+    directory.mkdir(parents=True, exist_ok=True)
+    wanted = [directory / f"draft.{ending}" for ending in ("docx", "xlsx", "json")]
+    written = [draft.to_docx(wanted[0], template), draft.to_xlsx(wanted[1]), draft.to_json(wanted[2])]
+    for path, meant in zip(written, wanted, strict=True):
+        if path != meant:
+            say(str(meant), f"somebody has changed it since it was written; it stays as it is, the new draft is {path.name}")
+    return written
 
 
-def _summarise(draft: ReportDraft, written: list[tuple[Path, str | None]]) -> None:
-    raise NotImplementedError
+def _summarise(draft: ReportDraft, written: list[Path]) -> None:
+    from qcdc_parse.cli.compiled import summary_lines
+    from qcdc_parse.cli.terminal import print_lines
+
+    print_lines(summary_lines(draft, written))

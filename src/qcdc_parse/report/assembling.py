@@ -57,7 +57,7 @@ def assemble(
         units=tuple(units),
         submissions=tuple(each.submission for each in settled),
         answers=tuple(answers),
-        groups=near_identical(answers, (prompt.text for slot in outline.slots for prompt in slot.prompts)),
+        groups=near_identical(answers, _given(outline, targets)),
         slots=_states(outline, units, by_unit, answers, figures),
         figures=tuple(figures),
         totals=tuple(totals_of(outline, figures, asked)),
@@ -66,6 +66,20 @@ def assemble(
         conflicts=tuple(sorted(conflicts, key=lambda c: (unit_order.get(c.unit or "", len(unit_order)), c.kind))),
         notes=tuple(notes),
     )
+
+
+def _given(outline: Outline, targets: Targets | None) -> dict[str | None, list[str]]:
+    """Return what every unit had before it wrote: the words of each slot, and the targets."""
+    given: dict[str | None, list[str]] = {None: [row.statement for row in rows_of(targets)] if targets is not None else []}
+    for slot in outline.slots:
+        asked = (
+            slot.heading,
+            *(p.text for p in slot.prompts),
+            *(f.label for f in slot.fields),
+            *(c for t in slot.tables for c in t.columns),
+        )
+        given[slot.id] = [" ".join(asked)]
+    return given
 
 
 def _asked(outline: Outline, unit: Unit) -> frozenset[str]:

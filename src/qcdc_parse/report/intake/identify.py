@@ -25,6 +25,7 @@ _LONGEST = 160
 """A longer line of a letterhead or signature is no name."""
 _AUTHORITY = re.compile(r"^\s*(?:(?:T/?M|K/?T|T/?L|TUQ|Q)\b\.?)\s*", re.IGNORECASE)
 _ADDRESSED = re.compile(r"^\s*(?:kính gửi|nơi nhận|[-+*•])", re.IGNORECASE)
+_MOTTO = re.compile(r"ĐẢNG CỘNG SẢN VIỆT NAM|CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM")
 _COLUMNS = re.compile(r"\t+| {3,}")
 
 
@@ -56,11 +57,11 @@ class _Found(NamedTuple):
 
 
 class Identifier:
-    """Tells whose submissions are, by a roster."""
+    """Tells whose submissions are, by a roster; ``topic`` is what all report on."""
 
-    def __init__(self, roster: Roster) -> None:
+    def __init__(self, roster: Roster, topic: str = "") -> None:
         self._units = roster.units
-        self._names = Names(roster)
+        self._names = Names(roster, topic)
 
     def identify(self, document: Document, file_name: str) -> Identified:
         """Return the unit of a submission.
@@ -102,8 +103,11 @@ class Identifier:
         words: dict[int, str] = {}
         manner: Manner = "name" if where in {"letterhead", "signature"} else "file" if where == "file_name" else "inside"
         for words_printed in printed:
-            folded = folded_name(words_printed, file=where == "file_name")
-            for like in self._names.like(folded, manner):
+            likes = self._names.like(folded_name(words_printed, file=where == "file_name"), manner)
+            if manner == "name" and likes and likes[0].score == 1.0:
+                # Of two units that are named in full the lower line is the issuer: its superior stands above it.
+                scores = {unit: min(score, _SURE - _APART) for unit, score in scores.items()}
+            for like in likes:
                 if like.score > scores.get(like.unit, 0.0):
                     scores[like.unit] = like.score
                     words[like.unit] = words_printed
@@ -136,11 +140,10 @@ class Identifier:
 def _places(document: Document, file_name: str) -> Iterator[tuple[str, list[str]]]:
     """Yield the places that may name the unit with the words printed there, the strongest first."""
     header = document.header
-    head = _lines(document, "header")
+    head = [line for line in map(_capitals, _lines(document, "header")) if line and line != header.superior]
     letterhead = [*filter(None, (header.issuer,)), *([f"{header.issuer} {header.superior}"] if header.issuer and header.superior else ())]
-    letterhead += [line for line in head if line.isupper()]
-    letterhead += [f"{one} {other}" for one, other in pairwise(head) if one.isupper() and other.isupper()]
-    yield "letterhead", list(dict.fromkeys(letterhead))
+    wrapped = [f"{one} {other}" for one, other in pairwise(head)]
+    yield "letterhead", list(dict.fromkeys([*letterhead[::-1], *wrapped[::-1], *head[::-1]]))[::-1]
     foot = [_AUTHORITY.sub("", line) for line in _lines(document, "footer")]
     signer = header.signer
     authority = [_AUTHORITY.sub("", signer.authority)] if signer and signer.authority else []
@@ -149,6 +152,13 @@ def _places(document: Document, file_name: str) -> Iterator[tuple[str, list[str]
     opening = [document.quote(b.span) for b in document.blocks if b.part == 0 and b.kind == "paragraph"][:_OPENING]
     yield "text", opening
     yield "file_name", [file_name.rsplit("/", 1)[-1].rsplit("\\", 1)[-1].rsplit(".", 1)[0]]
+
+
+def _capitals(line: str) -> str:
+    """Return the words in capitals that a line begins with: where two columns have run into one, the left one."""
+    words = _MOTTO.sub("", line).split()
+    small = next((at for at, word in enumerate(words) if word != word.upper()), len(words))
+    return " ".join(words[:small])
 
 
 def _lines(document: Document, kind: str) -> list[str]:

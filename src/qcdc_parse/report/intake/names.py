@@ -11,6 +11,7 @@ from typing import Literal
 
 from qcdc_parse.alike import similarity
 from qcdc_parse.catalog import raw
+from qcdc_parse.legacy.syllable import is_syllable
 from qcdc_parse.report.models import Roster
 from qcdc_parse.scoreboard.lexicon import bare, fold
 
@@ -28,12 +29,28 @@ _FEW = 8
 _SCATTERED = 0.6
 """What the words of a name count that stand apart from each other in running text."""
 _NOT_EXACT = 0.99
+_OTHER = 0.6
+"""More is never like whose words say something else."""
+_MISPRINT = 0.5
+_WITH_PLACE = 0.97
+"""What a whole name counts with the place behind it: `Sở Y tế tỉnh An Hòa`."""
+_LONGEST_INITIALS = 7
 Manner = Literal["name", "inside", "file"]
 
 
 @cache
 def _short() -> dict[str, str]:
     return dict(raw("unit_names")["short"])
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(word for head in raw("unit_names")["heads"] for word in bare(fold(head)).split())
+
+
+@cache
+def _localities() -> tuple[str, ...]:
+    return tuple(f"{word} " for word in raw("unit_names")["localities"])
 
 
 @cache
@@ -83,7 +100,8 @@ class Likeness:
 class Names:
     """The names of a roster."""
 
-    def __init__(self, roster: Roster) -> None:
+    def __init__(self, roster: Roster, topic: str = "") -> None:
+        self._topic = frozenset(map(bare, folded_name(topic).split()))
         folded = [
             (index, folded)
             for index, unit in enumerate(roster.units)
@@ -102,6 +120,13 @@ class Names:
             for index, name in folded
             for words in (set(name.split()),)
         )
+        self._initials: dict[str, set[str]] = {}
+        for _, name in folded:
+            words = name.split()
+            for first in range(len(words)):
+                for end in range(first + 2, min(first + _LONGEST_INITIALS, len(words)) + 1):
+                    run = words[first:end]
+                    self._initials.setdefault("".join(bare(word)[0] for word in run), set()).add(" ".join(run))
         self._exact: dict[str, set[int]] = {}
         for known in self.known:
             self._exact.setdefault(known.folded, set()).add(known.unit)
@@ -114,12 +139,24 @@ class Names:
     def like(self, printed: str, manner: Manner = "name") -> tuple[Likeness, ...]:
         """Return the units that folded words name, best first.
 
-        ``name``: all the words are the name; ``inside``: it stands among them, in one piece; ``file``: its words are among them.
+        ``name``: all the words are the name; ``inside``: it stands among them, in one piece; ``file``: its words are among them, which are not those of the
+        topic that all report on.
         """
         key = (printed, manner)
         if key not in self._cache:
-            self._cache[key] = self._compared(printed, manner)
+            written = self._written_out(printed)
+            if manner == "file":
+                written = " ".join(word for word in written.split() if bare(word) not in self._topic)
+            self._cache[key] = self._compared(written, manner)
         return self._cache[key]
+
+    def _written_out(self, printed: str) -> str:
+        """Write out initials that only one run of words of the roster has: `ATTP` for `an toàn thực phẩm`."""
+        out = []
+        for word in printed.split():
+            meant = self._initials.get(bare(word), ()) if word not in self._weight and not is_syllable(word) else ()
+            out.append(next(iter(meant)) if len(meant) == 1 else word)
+        return " ".join(out)
 
     def _compared(self, printed: str, manner: Manner) -> tuple[Likeness, ...]:
         exact = self._exact.get(printed, set()) if manner == "name" else set()
@@ -131,7 +168,22 @@ class Names:
             score = self._score(printed, words, known, manner)
             if score > best.get(known.unit, 0.0):
                 best[known.unit] = score
+        self._level(words, best)
         return tuple(sorted((Likeness(unit, score) for unit, score in best.items()), key=lambda each: (-each.score, each.unit)))
+
+    def _level(self, printed: Sequence[str], best: dict[int, float]) -> None:
+        """Raise units to the best one where nothing printed tells it from them: of `Trường Nguyễn Du` no school of that name is better."""
+        if not best:
+            return
+        first = max(best, key=lambda unit: (best[unit], -unit))
+        plain = set(map(bare, printed))
+        names = [set(map(bare, known.words)) for known in self.known if known.unit == first]
+        if any(name <= plain for name in names):
+            return
+        shared = set[str]().union(*(name & plain for name in names))
+        for known in self.known:
+            if known.unit != first and shared <= set(map(bare, known.words)):
+                best[known.unit] = max(best.get(known.unit, 0.0), best[first])
 
     def _near(self, words: Sequence[str]) -> Iterable[Known]:
         """Return the names that share a word which not every name has."""
@@ -150,17 +202,34 @@ class Names:
         if (known.numbers and numbers and not known.numbers <= numbers) or (manner == "name" and numbers - known.numbers):
             return 0.0
         shared = sum(self._weight[w] * (1.0 if w in there else _MARKS if bare(w) in plain else 0.0) for w in known.words)
-        recall = shared / known.weight
+        recall = min(1.0, round(shared / known.weight, 6))
         if manner == "file":
             in_file = sum(self._weight[w] for w in known.words if bare(w) in plain)
-            return in_file / known.weight
+            return min(1.0, round(in_file / known.weight, 6))
         if manner == "inside":
             return recall if f" {bare(known.folded)} " in f" {bare(printed)} " else _SCATTERED * recall
+        if printed.startswith(f"{known.folded} ") and printed[len(known.folded) + 1 :].startswith(_localities()):
+            return _WITH_PLACE
         ours = {bare(word) for word in known.words}
         said = sum(self._weight.get(word, 0.0 if bare(word) in ours else self._unknown) for word in there)
         precision = min(1.0, shared / said) if said else 0.0
         both = 2 * recall * precision / (recall + precision) if recall + precision else 0.0
-        return min(_NOT_EXACT, 0.6 * both + 0.4 * similarity(printed, known.folded))
+        score = min(_NOT_EXACT, 0.6 * both + 0.4 * similarity(printed, known.folded))
+        another = _names_another(there, known.words) or (recall == 1.0 and not printed.startswith(known.folded) and self._says_more(there))
+        return min(score, _OTHER) if another else score
+
+    def _says_more(self, printed: Iterable[str]) -> bool:
+        """Tell whether there is a word that no name of the roster has."""
+        return any(word not in self._weight and bare(word) not in _heads() and is_syllable(word) for word in printed)
+
+
+def _names_another(printed: Iterable[str], known: Iterable[str]) -> bool:
+    """Tell whether each side has a word of its own that is no misprint of one of the other's: `khoa khu vực`, `khoa tỉnh`."""
+    theirs = set(map(bare, known))
+    mine = {bare(word): word for word in printed}
+    said = [word for plain, word in mine.items() if plain not in theirs | _heads()]
+    wanted = theirs - mine.keys() - _heads()
+    return bool(wanted) and any(is_syllable(word) or all(similarity(bare(word), other) < _MISPRINT for other in wanted) for word in said)
 
 
 def _numbers(words: Iterable[str]) -> frozenset[str]:

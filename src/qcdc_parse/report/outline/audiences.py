@@ -10,7 +10,7 @@ from itertools import zip_longest
 from qcdc_parse.catalog import raw
 from qcdc_parse.catalog.phrases import any_of
 
-__all__ = ["kinds", "kinds_of", "widened"]
+__all__ = ["first_unit", "kinds", "kinds_of", "widened"]
 
 
 @cache
@@ -36,6 +36,8 @@ def _named() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
 def kinds_of(words: str) -> tuple[str, ...]:
     """Return the kinds of units that words name, in the order of the words; none where they name none that is known.
 
+    >>> kinds_of("Doanh nghiệp"), kinds_of("các xã, phường")
+    (('enterprise',), ('commune', 'ward'))
     >>> kinds_of("các đơn vị cơ quan hành chính nhà nước và đơn vị sự nghiệp công lập")
     ('administrative', 'public_service')
     >>> kinds_of("công tác xã hội")
@@ -55,6 +57,12 @@ def kinds_of(words: str) -> tuple[str, ...]:
 
 _PARTED = re.compile(r"[,;()]|(?<!\w)(?:và|hoặc|hay|còn)(?!\w)")
 """Stands between two units; without it the second says more on the first."""
+
+
+def first_unit(words: str) -> int | None:
+    """Return where the first unit begins that words name; None where they name none that is known."""
+    pattern, meant = _named()
+    return next((m.start() for m in pattern.finditer(words.lower()) if meant[m[0]]), None)
 
 
 def widened(named: Iterable[str], elsewhere: Iterable[str] = ()) -> tuple[str, ...]:

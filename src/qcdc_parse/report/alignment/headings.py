@@ -1,0 +1,186 @@
+"""How well a heading names the slots of an outline, and where a chain of headings leads."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Literal, NamedTuple
+
+from qcdc_parse.report.alignment.plan import Plan, plain
+from qcdc_parse.report.alignment.words import members, named_questions, syllables, words_of
+
+__all__ = ["Leads", "Naming", "Pointer", "Said", "begin", "follow", "naming"]
+
+Said = Literal["heading", "lead"]
+
+_FULL = 7.0
+"""Log odds that a heading gives which is word for word that of the slot."""
+_LEAST = 0.34
+"""Likeness that says nothing yet."""
+_SYNONYM = 0.88
+_FEWER = 0.9
+_PROMPT = 0.9
+_MASS = 1.3
+"""Weight of shared words that a likeness needs to count in full."""
+_WORD, _OTHER, _MOST_BY_WORDS = 1.9, 0.35, 4.5
+"""Log odds that a shared word gives, that one of the heading's other words costs, and the most that both come to."""
+_MEMBER = 0.95
+_NAMED = 1.5
+"""Log odds from which a member of a heading names a slot: then it does so as surely as the other members."""
+_KEPT = 4096
+
+_OWN_LEAF, _OWN_INNER = 0.7, 1.6
+"""What a sub-heading of the unit's own costs under a slot without sub-slots, and under one with them."""
+_JUMP: dict[Said, float] = {"heading": 4.0, "lead": 6.5}
+"""What it costs to leave what the headings above say."""
+_SETTLED, _OUT_OF_LEAF = 4.0, 2.0
+"""What it costs more where they clearly name a slot without sub-slots."""
+_FAR = 4.0
+_HINT, _UNNAMED = 1.0, 0.8
+""" A heading that names nothing speaks for being outside."""
+_REPEATED = 0.3
+_LEVEL = 0.3
+_OUT = -2.5
+_OUT_LEAF, _OUT_INNER = 3.0, 1.2
+_LABEL = 0.5
+_NO_LEAF = 1.5
+_OTHER_PART = 5.0
+"""What it costs to name an item of an appendix inside a section of the body."""
+
+
+class Naming(NamedTuple):
+    """What a heading may name: node, log odds, and the words that say so."""
+
+    node: int
+    odds: float
+    words: str
+    prompt: int | None
+    likeness: float
+
+
+_NOTHING = Naming(-1, 0.0, "", None, 0.0)
+
+
+class Leads(NamedTuple):
+    """Log odds for each node that a place is it; then for no node yet, and for being outside the outline."""
+
+    odds: tuple[float, ...]
+    namings: tuple[Naming, ...]
+
+
+def naming(plan: Plan, heading: str) -> tuple[Naming, ...]:
+    """Return the nodes that a heading may name, with log odds; each of the members it puts side by side may name one."""
+    text = plain(heading)
+    best: dict[int, Naming] = {}
+    if _name(plan, text, 1.0, best):
+        return tuple(best.values())
+    apart: dict[int, Naming] = {}
+    firsts = set()
+    for member in members(text):
+        own: dict[int, Naming] = {}
+        _name(plan, member, _MEMBER, own)
+        firsts.add(max((n for n in own.values() if plan.leaf[n.node]), key=lambda n: n.odds, default=_NOTHING).node)
+        for node, found in own.items():
+            if node not in apart or found.odds > apart[node].odds:
+                apart[node] = found
+    firsts = {node for node in firsts if node >= 0 and apart[node].odds > _NAMED}
+    if len(firsts) > 1:
+        sure = max(apart[node].odds for node in firsts)
+        best = {node: found for node, found in best.items() if not plan.leaf[node]}
+        apart |= {node: apart[node]._replace(odds=sure) for node in firsts}
+    return tuple(max((found[n] for found in (best, apart) if n in found), key=lambda n: n.odds) for n in {**best, **apart})
+
+
+def _name(plan: Plan, text: str, share: float, best: dict[int, Naming]) -> bool:
+    """Collect what a text may name; tell whether it is word for word a heading of the outline."""
+    words = words_of(text, plan.lexicon)
+    if not words:
+        return False
+    folded = " ".join(syllables(text))
+    mass = plan.mass(words)
+    shared: dict[int, list[str]] = defaultdict(list)
+    for word in words:
+        for number in plan.named.get(word, ()):
+            shared[number].append(word)
+    questions, covered = named_questions(text)
+    exact = False
+    for number, name in enumerate(plan.names):
+        common = shared.get(number, ())
+        synonym = questions & name.questions
+        if not common and not synonym:
+            continue
+        both = plan.mass(common)
+        if folded == name.folded:
+            likeness = 1.0
+            exact = exact or name.prompt is None
+        else:
+            likeness = (0.6 * both / mass + 0.4 * both / name.mass) * min(1.0, both / min(_MASS, name.mass)) if both else 0.0
+            if synonym:
+                alike = len(synonym) / min(len(questions), len(name.questions)) * (1 if questions == name.questions else _FEWER)
+                likeness = max(likeness, _SYNONYM * alike * (0.4 + 0.6 * covered) * (0.4 + 0.6 * name.covered))
+        likeness *= share if name.prompt is None else _PROMPT * share
+        known = best.get(name.node)
+        odds = max(_FULL * (likeness - _LEAST) / (1 - _LEAST), share * min(_WORD * both - _OTHER * (mass - both), _MOST_BY_WORDS))
+        if odds > 0 and (known is None or odds > known.odds):
+            said = ", ".join(sorted((w for w in common if w[0] != "~"), key=folded.find)) or " ".join(synonym) or folded
+            best[name.node] = Naming(name.node, odds, said, name.prompt, likeness)
+    return exact
+
+
+class Pointer(dict[str, tuple[Naming, ...]]):
+    """What headings name, kept: units repeat those of the outline and of one another."""
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__()
+        self._plan = plan
+
+    def __missing__(self, heading: str) -> tuple[Naming, ...]:
+        if len(self) > _KEPT:
+            self.clear()
+        self[heading] = found = naming(self._plan, heading)
+        return found
+
+
+def begin(plan: Plan) -> Leads:
+    """Return where a document leads that has said nothing yet."""
+    return Leads((-_FAR,) * len(plan.slots) + (0.0, _OUT), ())
+
+
+def follow(
+    plan: Plan,
+    above: Leads,
+    namings: tuple[Naming, ...],
+    label: str = "",
+    *,
+    said: Said = "heading",
+    body: bool = False,
+    above_others: bool = False,
+) -> Leads:
+    """Return where a heading leads in the light of those above it.
+
+    ``said``: as a heading, or ahead of a colon, where a word is soon taken for a name; ``body``: inside a section of the body,
+    where no item of an appendix is named; ``above_others``: it has headings below it, as slots with sub-slots have.
+    """
+    odds, root = above.odds, len(plan.slots)
+    leaf, parents = plan.leaf, plan.parents
+    new = [o - (_OWN_LEAF if leaf[n] else _OWN_INNER) for n, o in enumerate(odds[:root])]
+    top = max(range(root), key=odds.__getitem__, default=0)
+    settled = root > 0 and odds[top] > _SETTLED and leaf[top]
+    jump = odds[top] - _JUMP[said] - (_OUT_OF_LEAF if settled else 0.0) if root else -_FAR
+    outer = max(odds[root + 1], max((o - (_OUT_LEAF if leaf[n] else _OUT_INNER) for n, o in enumerate(odds[:root])), default=0.0))
+    if said == "heading" and not any(n.odds > _HINT for n in namings):
+        outer = max(outer, odds[root] + _UNNAMED)
+    for n, named, *_ in namings:
+        gain = named
+        way = max(jump, odds[root], odds[n] - _REPEATED)
+        aside = _OUT_OF_LEAF if settled and n != top else 0.0
+        cost, up = 0.0, parents[n]
+        while up >= 0:
+            way = max(way, odds[up] - cost - aside)
+            cost, up = cost + _LEVEL, parents[up]
+        same_label = _LABEL if label and label == plan.slots[n].label else 0.0
+        if body and plan.appendix[n]:
+            gain = min(gain - _OTHER_PART, 0.0)
+        if above_others and leaf[n]:
+            gain -= _NO_LEAF
+        new[n] = max(new[n], way + gain + same_label)
+    return Leads((*new, odds[root], outer), namings)
