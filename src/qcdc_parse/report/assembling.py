@@ -13,9 +13,9 @@ from qcdc_parse.report.intake.standing import standing
 from qcdc_parse.report.intake.taking import Taken
 from qcdc_parse.report.matrix.cells import rows_of, silent
 from qcdc_parse.report.matrix.policy import Policy, roll_up
+from qcdc_parse.report.matrix.targets import Targets
 from qcdc_parse.report.models import Answer, Cell, Conflict, Figure, Matrix, Roster, SlotState, Unit
 from qcdc_parse.report.outline import Outline
-from qcdc_parse.scoreboard.matching import Targets
 
 __all__ = ["assemble"]
 
@@ -166,7 +166,7 @@ def _states(
 
 def _matrix(targets: Targets | None, source: Source | None, policy: Policy, units: Sequence[Unit], by_unit: dict[str, Taken]) -> Matrix:
     names = tuple(unit.name for unit in units)
-    if targets is None or not targets.items:
+    if targets is None or not targets:
         return Matrix(policy=policy.name, units=names)
     rows = rows_of(targets)
     columns: list[tuple[Cell, ...]] = []

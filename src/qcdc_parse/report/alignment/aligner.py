@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 from math import exp, log
@@ -29,7 +28,7 @@ _SHOWN = 0.05
 _MOST_SHOWN = 4
 _DOWN = 0.8
 _UNKNOWN = 1.0
-_APPENDIX, _BODY = 4.0, 1.0
+_APPENDIX, _BODY, _TABLE = 4.0, 2.5, 0.5
 _BRANCH = 1.0
 _PROMPT = 1.2
 _CLEAR = 1.5
@@ -62,7 +61,7 @@ class Aligner:
     """Aligns reports to one outline; what can be prepared is prepared once."""
 
     def __init__(self, outline: Outline) -> None:
-        self._outline = outline
+        self.outline = outline
         self._plan: Plan = plan_of(outline)
         self._pointer = Pointer(self._plan)
         self._asked: dict[str | None, frozenset[str]] = {}
@@ -74,7 +73,7 @@ class Aligner:
         """
         plan = self._plan
         placed = place(plan, self._pointer, document)
-        said = contents(plan, [document.text[p.passage.start : p.passage.end] for p in placed], _judged(document, placed))
+        said = contents(plan, [document.text[p.passage.start : p.passage.end] for p in placed], [p.passage.judged for p in placed])
         asked = self._asked_of(unit.kind if unit else None)
         known: dict[int, Prior] = {}
         priors = [known.get(id(p.place)) or self._prior(p.place, asked, known) for p in placed]
@@ -90,7 +89,7 @@ class Aligner:
 
     def _asked_of(self, kind: str | None) -> frozenset[str]:
         if kind not in self._asked:
-            self._asked[kind] = frozenset(slot.id for slot in self._outline.asked_of(kind))
+            self._asked[kind] = frozenset(slot.id for slot in self.outline.asked_of(kind))
         return self._asked[kind]
 
     def _prior(self, where: Place, asked: frozenset[str], known: dict[int, Prior]) -> Prior:
@@ -106,7 +105,7 @@ class Aligner:
                 best = max(best, odds[up] - cost)
                 cost, up = cost + _DOWN, plan.parents[up]
             if plan.appendix[node] != where.appendix:
-                best -= _APPENDIX if where.appendix or where.sections else _BODY
+                best -= _APPENDIX if where.appendix or where.sections else _TABLE if where.table else _BODY
             if plan.slots[node].id not in asked:
                 best -= _BRANCH
             weights.append(best)
@@ -171,12 +170,6 @@ class Aligner:
             ),
             evidence=() if state is None else _evidence(placed, content, state, plan),
         )
-
-
-def _judged(document: Document, placed: list[Placed]) -> list[bool]:
-    """Tell of each passage whether it says of an indicator that it was reached, or not."""
-    starts = [i.span.start for i in document.indicators if i.verdict is not None]
-    return [bisect_left(starts, p.passage.start) < bisect_left(starts, p.passage.end) for p in placed]
 
 
 def _runs(placed: list[Placed], verdicts: list[_Verdict]) -> Iterator[tuple[int, int]]:

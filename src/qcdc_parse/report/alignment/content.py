@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 from math import log, sqrt
 from typing import NamedTuple
 
-from qcdc_parse.catalog import verdicts
 from qcdc_parse.report.alignment.plan import Plan
-from qcdc_parse.report.alignment.words import cues, syllables
+from qcdc_parse.report.alignment.words import OUTSIDE, cues, marked, syllables
 
 __all__ = ["Content", "contents"]
 
@@ -23,6 +21,8 @@ _LEADING = 9
 _LONG = 45
 _LEAD_CUE, _CUE = 2.2, 0.9
 _JUDGED = 3.5
+_MISREAD = 0.5
+"""What a pair counts whose marks are others."""
 
 
 _TARGETS = "targets"
@@ -41,66 +41,52 @@ def contents(plan: Plan, texts: Sequence[str], judged: Sequence[bool]) -> list[C
 
     ``judged``: the passage says of an indicator whether it was reached.
     """
-    asked, hints = plan.asked, cues()
-    found: list[tuple[int, list[tuple[str, bool]]]] = []
+    asked, misread, hints = plan.asked, plan.misread, cues()
+    found: list[tuple[int, list[tuple[str, bool, float]]]] = []
     counts: Counter[str] = Counter()
     for text, is_judged in zip(texts, judged, strict=True):
-        words = syllables(text)
-        pairs = [f"{a} {b}" for a, b in pairwise(words)]
-        hits: dict[str, bool] = {}
-        cued: list[tuple[str, bool]] = []
-        for at, pair in enumerate(pairs):
-            if pair in asked and pair not in hits:
-                hits[pair] = at < _LEADING
+        words, bare = marked(text), syllables(text)
+        hits: dict[str, tuple[bool, float]] = {}
+        cued = {(cue.question, cue.lead) for word in set(words) & hints.keys() for cue in hints[word] if not cue.lead or words[0] == word}
+        for at, (pair, plain) in enumerate(zip(map(" ".join, pairwise(words)), map(" ".join, pairwise(bare)), strict=True)):
+            if pair in asked:
+                hits.setdefault(pair, (at < _LEADING, 1.0))
+            elif plain in misread:
+                hits.setdefault(misread[plain], (at < _LEADING, _MISREAD))
             if pair in hints:
-                cued += [
+                cued |= {
                     (cue.question, cue.lead)
                     for cue in hints[pair]
                     if (at == 0 or not cue.lead) and tuple(words[at + 2 : at + 2 + len(cue.rest)]) == cue.rest
-                ]
-        for word in set(words) & hints.keys():
-            cued += [(cue.question, False) for cue in hints[word] if not cue.lead or words[0] == word]
-        if is_judged or _is_judged(words):
-            cued.append((_TARGETS, True))
+                }
+        if is_judged:
+            cued.add((_TARGETS, True))
         counts.update(hits.keys())
-        found.append((len(words), [*hits.items(), *((f"?{q}", lead) for q, lead in set(cued))]))
+        found.append((len(words), [*((w, lead, share) for w, (lead, share) in hits.items()), *((f"?{q}", lead, 1.0) for q, lead in cued)]))
     total = len(texts)
     unit = log(1 + total)
     return [_weighed(plan, length, hits, counts, total, unit) for length, hits in found]
 
 
-def _is_judged(words: list[str]) -> bool:
-    """Tell whether a passage ends with a verdict, as `… (đạt).` does."""
-    return any(tuple(words[-size:]) in _verdicts() for size in (1, 2, 3)) and len(words) > _SHORT
-
-
-_SHORT = 4
-
-
-@cache
-def _verdicts() -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(syllables(said)) for said in verdicts())
-
-
-def _weighed(plan: Plan, length: int, hits: list[tuple[str, bool]], counts: Counter[str], total: int, unit: float) -> Content:
+def _weighed(plan: Plan, length: int, hits: list[tuple[str, bool, float]], counts: Counter[str], total: int, unit: float) -> Content:
     odds: defaultdict[int, float] = defaultdict(float)
     words: defaultdict[int, list[str]] = defaultdict(list)
     prompts: defaultdict[tuple[int, int], float] = defaultdict(float)
     damped = _PAIR / sqrt(max(length, _LONG) / _LONG)
-    for word, leading in hits:
+    for word, leading, share in hits:
         if word[0] == "?":
-            for state in plan.questions.get(word[1:], ()):
+            for state in (len(plan.states),) if word[1:] == OUTSIDE else plan.questions.get(word[1:], ()):
                 odds[state] += _JUDGED if word == f"?{_TARGETS}" else _LEAD_CUE if leading else _CUE
                 words[state].append(word[1:])
             continue
-        weight = damped * log(1 + total / counts[word]) / unit * (2.0 if leading else 1.0)
+        weight = share * damped * log(1 + total / counts[word]) / unit * (2.0 if leading else 1.0)
         for hit in plan.asked[word]:
             odds[hit.state] += weight * hit.weight
             words[hit.state].append(word)
             if hit.prompt:
                 prompts[hit.state, hit.prompt] += weight * hit.weight
-    if (f"?{_TARGETS}", True) in hits and _TARGETS in plan.questions:
-        for state in odds:
+    if (f"?{_TARGETS}", True, 1.0) in hits and _TARGETS in plan.questions:
+        for state in odds.keys() - {len(plan.states)}:
             if plan.appendix[plan.states[state]]:
                 odds[state] -= _JUDGED
     return Content({state: min(gain, _MOST) for state, gain in odds.items()}, words, prompts)

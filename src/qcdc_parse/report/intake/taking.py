@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import re
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -12,11 +12,12 @@ from qcdc_parse.report.figures import figures_of, prose_conflicts
 from qcdc_parse.report.intake.identify import Identified, Identifier
 from qcdc_parse.report.intake.standing import Handed, corrects
 from qcdc_parse.report.matrix.cells import cells_of
+from qcdc_parse.report.matrix.targets import Targets
 from qcdc_parse.report.models import Answer, Cell, Conflict, Figure, Submission, SubmissionState, Unit
-from qcdc_parse.scoreboard.lexicon import fold
-from qcdc_parse.scoreboard.matching import Targets
 
 __all__ = ["Desk", "Taken"]
+
+_DIGITS = re.compile(r"\d+")
 
 
 class Taken(NamedTuple):
@@ -68,10 +69,9 @@ class Desk:
         conflicts = prose_conflicts(self._aligner.outline, document, answers, figures, number, unit)
         if unit is not None and self._targets is not None:
             cells, unfit = cells_of(self._targets, document, number, unit.name)
-            conflicts = (*conflicts, *unfit)
-        handed = Handed(
-            number, _same(document), header.issued, header.number.serial if header.number else None, corrects(document, path), path
-        )
+            conflicts = [*conflicts, *unfit]
+        serial = header.number.serial if header.number else None
+        handed = Handed(number, _letters(document), _numbers(document), header.issued, serial, corrects(document, path), path)
         return Taken(submission, unit, handed, tuple(answers), tuple(figures), cells, tuple(conflicts))
 
     def refuse(self, path: str, name: str, number: int, cause: str) -> Taken:  # noqa: ARG002  beside ``take``
@@ -87,6 +87,10 @@ class Desk:
         return Identified(Unit(name=name), ())
 
 
-def _same(document: Document) -> str:
-    """Return what two copies of one submission share, whatever their formats: the letters of the text."""
-    return hashlib.sha256("".join(filter(str.isalnum, fold(document.text))).encode()).hexdigest()
+def _letters(document: Document) -> str:
+    """Return what two copies of one submission share, whatever their formats."""
+    return "".join(filter(str.isalpha, document.text.lower()))
+
+
+def _numbers(document: Document) -> tuple[str, ...]:
+    return tuple(sorted(_DIGITS.findall(document.text)))
