@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from compiled import compare
+from manysubmissions import write_many
 from passagematch import folded, pair
 from reportoutcome import Outcome
 from reporttruth import REPORTS, ReportSet, report_sets
@@ -371,3 +372,15 @@ def test_passages_are_found_by_their_letters_in_reading_order() -> None:
         "Chưa từng được viết ra ở đâu cả.",
     ]
     assert [answer and answer.id for answer in pair(words, answers[::-1])] == ["0", "1", "2", None]
+
+
+def test_varied_submissions_are_each_of_a_unit_of_its_own(tmp_path, development) -> None:
+    for folder in ("one", "two"):
+        write_many(development, 24, tmp_path / folder)
+    files = sorted((tmp_path / "one" / "nop").iterdir())
+    assert [path.read_bytes() for path in files] == [path.read_bytes() for path in sorted((tmp_path / "two" / "nop").iterdir())]
+    units = (tmp_path / "one" / "units.csv").read_text("utf-8").split("\n")[1:-1]
+    assert len(files) == len(units) == len(set(units)) == 24
+    for path, unit in zip(files, units, strict=True):
+        text = folded(parse(path).text)
+        assert folded(unit.partition(",")[0]) in text
