@@ -75,6 +75,10 @@ class Entries:
         self._pointer = pointer
         self._root = root
 
+    def plain(self) -> object:
+        """Return the values without their places."""
+        return self._root.plain()
+
     def into(self, model: type[_Model]) -> _Model:
         """Return the whole file as a model.
 
