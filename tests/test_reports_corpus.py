@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from compiled import compare
+from encoders import HAVE_ICONV
 from manysubmissions import write_many
 from passagematch import folded, pair
 from reportoutcome import Outcome
@@ -42,6 +43,7 @@ from reports.builder.passages import passages_toml
 from reports.builder.plain import write_md, write_txt
 from reports.builder.subfile import SourceError, Sub, read_sub, slots_used
 from reports.builder.word import write_docx
+from reports.make import built
 
 SETS = report_sets()
 FOLDERS = sorted(path.parent for path in REPORTS.glob("*/sources"))
@@ -78,6 +80,17 @@ def test_files_and_passages_are_those_of_the_sources(one: ReportSet) -> None:
     assert one.target is None or one.target.is_file()
     slots = slots_of(one)
     assert {slot for sub in subs for slot, _ in slots_used(sub)} <= slots
+
+
+def test_files_say_what_their_sources_say(one: ReportSet) -> None:
+    """PDFs and scans need LibreOffice and are left to `make corpus`."""
+    subs = [read_sub(path) for path in sorted((one.folder / "sources").glob("*.sub"))]
+    for sub in subs:
+        folder = one.folder if sub.path.stem in {"outline", "target"} else one.folder / "submissions"
+        if sub.copy_of or sub.format in {"pdf", "scan", "broken"} or ("tcvn3" in sub.defects and not HAVE_ICONV):
+            continue
+        ((name, data),) = built([sub]).items()
+        assert parse(data, name=name).text == parse(folder / name).text, f"{name}: python corpus/reports/make.py {one.name}"
 
 
 def test_truth_names_units_of_the_roster_files_and_slots(one: ReportSet) -> None:
