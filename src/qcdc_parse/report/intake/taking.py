@@ -78,7 +78,14 @@ class Desk:
             cells, unfit = cells_of(self._targets, document, number, unit.name)
             conflicts = [*conflicts, *unfit]
         serial = header.number.serial if header.number else None
-        handed = Handed(number, tuple(sorted(_WORDS.findall(document.text.lower()))), header.issued, serial, corrects(document, path), path)
+        handed = Handed(
+            number,
+            tuple(sorted(_WORDS.findall(document.text.lower()))),
+            header.issued,
+            serial,
+            corrects(document, path),
+            PurePath(path).name,
+        )
         return Taken(submission, unit, handed, tuple(answers), tuple(figures), cells, tuple(conflicts))
 
     def refuse(self, path: str, name: str, number: int, cause: str) -> Taken:  # noqa: ARG002  beside ``take``
