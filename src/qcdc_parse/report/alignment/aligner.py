@@ -28,7 +28,7 @@ _SHOWN = 0.05
 _MOST_SHOWN = 4
 _DOWN = 0.8
 _UNKNOWN = 1.0
-_APPENDIX, _BODY = 4.0, 1.0
+_APPENDIX, _BODY, _TABLE = 4.0, 2.5, 0.5
 _BRANCH = 1.0
 _PROMPT = 1.2
 _CLEAR = 1.5
@@ -73,7 +73,7 @@ class Aligner:
         """
         plan = self._plan
         placed = place(plan, self._pointer, document)
-        said = contents(plan, [document.text[p.passage.start : p.passage.end] for p in placed], [p.passage.judged for p in placed])
+        said = contents(plan, document.text, [p.passage for p in placed])
         asked = self._asked_of(unit.kind if unit else None)
         known: dict[int, Prior] = {}
         priors = [known.get(id(p.place)) or self._prior(p.place, asked, known) for p in placed]
@@ -105,7 +105,7 @@ class Aligner:
                 best = max(best, odds[up] - cost)
                 cost, up = cost + _DOWN, plan.parents[up]
             if plan.appendix[node] != where.appendix:
-                best -= _APPENDIX if where.appendix or where.sections else _BODY
+                best -= _APPENDIX if where.appendix or where.sections else _TABLE if where.table else _BODY
             if plan.slots[node].id not in asked:
                 best -= _BRANCH
             weights.append(best)
@@ -113,7 +113,7 @@ class Aligner:
         top = max(weights)
         raised = [exp(w - top) for w in weights]
         total = sum(raised)
-        known[id(where)] = prior = prior_of([w / total for w in raised])
+        known[id(where)] = prior = prior_of([w / total for w in raised], firm=where.firm)
         return prior
 
     def _gains(self, content: Content) -> list[float]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from qcdc_parse.model import Document, Section
 from qcdc_parse.report.alignment.headings import Leads, Naming, Pointer, begin, follow
 from qcdc_parse.report.alignment.lattice import Move
-from qcdc_parse.report.alignment.passages import Passage, passages_of
+from qcdc_parse.report.alignment.passages import Passage, judging, passages_of, tells
 from qcdc_parse.report.alignment.plan import Plan
 
 __all__ = ["Place", "Placed", "place"]
@@ -31,6 +32,9 @@ class Place:
     headings: tuple[str, ...]
     sections: tuple[str, ...]
     appendix: bool
+    table: bool = False
+    firm: bool = True
+    """Headings say it, no words ahead of a colon."""
 
     def leads_to(self, other: Place) -> Move:
         """Tell how one goes on from here to another place."""
@@ -61,6 +65,7 @@ class _Walk:
     plan: Plan
     pointer: Pointer
     text: str
+    judges: Callable[[int, int], bool]
     places: dict[str | None, Place] = field(default_factory=dict)
     locals: list[_Local] = field(default_factory=list)
     out: list[Placed] = field(default_factory=list)
@@ -68,7 +73,7 @@ class _Walk:
 
 def place(plan: Plan, pointer: Pointer, document: Document) -> list[Placed]:
     """Return the passages of a document with their places, in reading order; what is only a heading is no passage."""
-    walk = _Walk(plan, pointer, document.text)
+    walk = _Walk(plan, pointer, document.text, judging(document))
     walk.places[None] = Place(begin(plan), (), (), appendix=False)
     for section in document.sections:
         _enter(walk, section, walk.places[None])
@@ -85,11 +90,14 @@ def place(plan: Plan, pointer: Pointer, document: Document) -> list[Placed]:
 
 def _enter(walk: _Walk, section: Section, above: Place) -> None:
     heading, shown = _heading(walk, section)
+    item = bool(above.sections) and not section.children and len(section.blocks) <= (section.heading is None)
+    judged = item and walk.judges(section.span.start, section.span.end)
     leads = follow(
         walk.plan,
         above.leads,
-        walk.pointer[heading] if heading else (),
+        () if judged or not heading else walk.pointer[heading],
         section.label,
+        said="lead" if item else "heading",
         body=_in_body(above, section),
         above_others=len(section.children) > 1,
     )
@@ -107,8 +115,7 @@ def _in_body(above: Place, section: Section) -> bool:
 def _heading(walk: _Walk, section: Section) -> tuple[str, str]:
     """Return the words that name a section: its heading up to a colon, or what its first paragraph begins with, and how they are shown."""
     if section.heading is not None:
-        lead, colon, behind = section.heading.partition(":")
-        return (lead if colon and behind.strip() and not section.heading.isupper() else section.heading), section.heading
+        return (section.heading.partition(":")[0] if tells(section.heading) else section.heading), section.heading
     for block in section.blocks[:1]:
         words = block.span.of(walk.text)
         lead, colon, _ = words.partition(":")
@@ -144,6 +151,9 @@ def _put(walk: _Walk, passage: Passage, section: Place, *, titles: bool) -> None
     said = passage.lead or (words.lstrip("-+*•– ") if passage.bare else None)
     if said is not None and (len(said) > _LONGEST_LEAD or passage.judged):
         said = None
+    if passage.table is not None and not above.table:
+        above = replace(above, table=True)
+        walk.locals.append(_Local(rank, above, bare=False))
     if said is None:
         walk.out.append(Placed(passage, above))
         return
@@ -155,9 +165,9 @@ def _put(walk: _Walk, passage: Passage, section: Place, *, titles: bool) -> None
             return
         walk.locals[:] = [local for local in walk.locals if local.rank < rank]
         above = walk.locals[-1].place if walk.locals else section
-        walk.locals.append(_Local(rank, _below(walk, above, namings, said), bare=True))
+        walk.locals.append(_Local(rank, _below(walk, above, namings, said, firm=passage.bare), bare=True))
     elif passage.lead and likeness >= _NAMES and not passage.heading and not _names_section(passage):
-        mine = _below(walk, above, namings, said)
+        mine = _below(walk, above, namings, said, firm=passage.bare)
         walk.locals.append(_Local(rank, mine, bare=False))
         walk.out.append(Placed(passage, mine))
     else:
@@ -170,6 +180,6 @@ def _names_section(passage: Passage) -> bool:
     return section is not None and section.heading is None and bool(section.blocks) and section.blocks[0].span.start == passage.start
 
 
-def _below(walk: _Walk, above: Place, namings: tuple[Naming, ...], said: str) -> Place:
+def _below(walk: _Walk, above: Place, namings: tuple[Naming, ...], said: str, *, firm: bool) -> Place:
     leads = follow(walk.plan, above.leads, namings, said="lead", body=bool(above.sections) and not above.appendix)
-    return Place(leads, (*above.headings, said), above.sections, above.appendix)
+    return Place(leads, (*above.headings, said), above.sections, above.appendix, above.table, firm)

@@ -29,6 +29,8 @@ __all__ = [
 
 _LONGEST_WORD = 4
 
+OUTSIDE = "outside"
+"""Stands among the questions for what no outline asks."""
 _TOKEN = re.compile(r"[^\W_]+")
 _CLAUSE = re.compile(r"[,;:.()\[\]/–—“”\"\n\t]|(?<=\s)-(?=\s)")
 
@@ -173,7 +175,7 @@ def common() -> frozenset[str]:
 @cache
 def _names() -> dict[str, list[tuple[tuple[str, ...], set[str]]]]:
     meant: dict[tuple[str, ...], set[str]] = {}
-    for entry in raw("answers")["question"]:
+    for entry in (*raw("answers")["question"], raw("answers")["outside"] | {"name": OUTSIDE}):
         for heading in entry["headings"]:
             meant.setdefault(tuple(syllables(heading)), set()).add(entry["name"])
     out: dict[str, list[tuple[tuple[str, ...], set[str]]]] = {}
@@ -214,7 +216,7 @@ def _is_attribute(words: list[str], at: int) -> bool:
 def cues() -> dict[str, tuple[Cue, ...]]:
     """Return the leads and cues of the catalogue by their first two syllables, those of one syllable by that."""
     out: dict[str, list[Cue]] = {}
-    for entry in raw("answers")["question"]:
+    for entry in (*raw("answers")["question"], raw("answers")["outside"] | {"name": OUTSIDE}):
         for key in ("leads", "cues"):
             for phrase in entry[key]:
                 words = marked(phrase)

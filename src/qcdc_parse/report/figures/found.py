@@ -9,7 +9,10 @@ from qcdc_parse.report.figures.scanning import Item
 
 __all__ = ["DIRECT", "LOOSE", "SAID", "TOTAL", "Found"]
 
-DIRECT, SAID, LOOSE, TOTAL = 3, 2, 1, 0
+DIRECT = 3
+SAID = 2
+LOOSE = 1
+TOTAL = 0
 """How a value is tied to its field: behind its label or in its row; by its words in a sentence; by standing in its slot alone. The
 last is no figure but what the unit says its columns add up to.
 """

@@ -10,10 +10,11 @@ from qcdc_parse.indicators.grid import tables_of
 from qcdc_parse.model import Document, Header
 from qcdc_parse.passages import Passage
 from qcdc_parse.report.figures.asked import Asked, Asking, asking_of
+from qcdc_parse.report.figures.fitting import misread
 from qcdc_parse.report.figures.found import SAID, TOTAL, Found
 from qcdc_parse.report.figures.lines import Place, note_heading, read_line
 from qcdc_parse.report.figures.measures import SHARES, factor
-from qcdc_parse.report.figures.tables import grid_of, read_table
+from qcdc_parse.report.figures.tables import grids_of, read_table
 from qcdc_parse.report.figures.wording import words_in
 from qcdc_parse.report.models import Answer, Figure, Unit
 from qcdc_parse.report.outline.models import Outline
@@ -65,7 +66,11 @@ def found_in(asking: Asking, text: str, answers: Sequence[Answer], own: frozense
             yield from _of_table(asking, text, answers[index : last + 1], own)
             index = last + 1
             continue
-        index += 1
+        last = index
+        while last + 1 < len(answers) and _goes_on(text, answers[last], answers[last + 1]):
+            last += 1
+        end = answers[last].quote.span.end
+        index = last + 1
         slots = slots_of(answer)
         fields, others = _fields(asking, slots)
         if not fields and not others:
@@ -77,8 +82,7 @@ def found_in(asking: Asking, text: str, answers: Sequence[Answer], own: frozense
             headings = answer.headings
             note_heading(asking, place, headings)
         sure = answer.status == "aligned"
-        span = answer.quote.span
-        for one in read_line(asking, place, text, span.start, span.end):
+        for one in read_line(asking, place, text, answer.quote.span.start, end):
             yield one if sure else _unsure(asking, one, slots)
 
 
@@ -110,6 +114,17 @@ def _touch(text: str, one: Answer, other: Answer) -> bool:
     return not text[one.quote.span.end : other.quote.span.start].strip()
 
 
+_ENDS = (".", ";", "!", "?", "”", ")")
+
+
+def _goes_on(text: str, one: Answer, other: Answer) -> bool:
+    """Tell whether a line only breaks off where the next goes on: `năm 2020:` and `01 cuộc`."""
+    if other.kind != "paragraph" or one.status != other.status or one.slot != other.slot or not _touch(text, one, other):
+        return False
+    first = text[other.quote.span.start : other.quote.span.start + 1]
+    return (first.isdigit() or first.islower()) and not one.quote.text.endswith(_ENDS)
+
+
 def _of_table(asking: Asking, text: str, rows: Sequence[Answer], own: frozenset[str]) -> Iterator[Found]:
     slots = tuple(dict.fromkeys(slot for row in rows for slot in slots_of(row)))
     fields, others = _fields(asking, slots)
@@ -121,8 +136,7 @@ def _of_table(asking: Asking, text: str, rows: Sequence[Answer], own: frozenset[
     places += [Passage(r.quote.span.start, r.quote.span.end, r.quote.span.start, "table", None, "", _NOWHERE) for r in rows]
     sure = all(row.status == "aligned" for row in rows)
     for table in tables_of(text, places):
-        grid = grid_of(text, table)
-        if grid is not None:
+        for grid in grids_of(text, table):
             for one in read_table(text, grid, fields, others, own):
                 yield one if sure else _unsure(asking, one, slots)
 
@@ -158,6 +172,7 @@ def _comparable(one: Found) -> Fraction:
 def _figure(document: Document, one: Found, submission: int, unit: Unit | None, number: int) -> Figure:
     item = one.item
     printed = one.asked.unit if not (one.asked.share and item.of is not None) else None
+    measure = one.measure if printed is None or one.measure is None or not misread(one.measure, printed) else printed
     return made(
         Figure,
         id=f"s{submission}f{number}",
@@ -166,7 +181,7 @@ def _figure(document: Document, one: Found, submission: int, unit: Unit | None, 
         unit=unit.name if unit is not None else None,
         value=float(item.value),
         of=float(item.of) if item.of is not None else None,
-        measure=one.measure or printed,
+        measure=measure or printed,
         status="read" if one.doubt is None else "doubtful",
         reason=one.doubt,
         quote=quote(document, submission, Span(start=one.start, end=one.end)),

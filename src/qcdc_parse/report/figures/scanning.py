@@ -44,7 +44,7 @@ _SCAN = re.compile(
     (?P<symbol>\b\d{{1,5}}[a-z]?(?:/{_YEAR})?\s?[-–/]\s?[A-ZĐ][\wĐđ]{{0,7}}(?:\s?[-/]\s?[A-ZĐ][\wĐđ]*)*(?![^\W\d_])|\b\d{{1,4}}/{_YEAR}/\w+)
   | (?P<date>(?:(?i:ngày|mùng|hết)\s+)\d{{1,2}}(?:\s?[/.-]\s?\d{{1,2}})?(?:\s?[/.-]\s?(?:{_YEAR}|\d\d))?(?:\s+tháng\s+\d{{1,2}})?(?:\s+năm\s+{_YEAR})?
       |\b\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?{_YEAR}\b)
-  | (?P<month>(?i:tháng|quý|khóa|khoá|lần\s+thứ|thứ|điều|khoản|mục|nghị\s+quyết|chỉ\s+thị|kết\s+luận|quyết\s+định|nghị\s+định|thông\s+tư|kế\s+hoạch|văn\s+bản|phụ\s+lục|biểu|mẫu)(?:\s+số)?\s*:?\s+(?:\d{{1,4}}[a-z]?|[IVX]+\b)(?:\s?[/-]\s?\d{{1,4}})?(?:\s+năm\s+{_YEAR})?
+  | (?P<month>(?i:tháng|quý|khóa|khoá|lần\s+thứ|thứ|điều|khoản|mục|nghị\s+quyết|chỉ\s+thị|kết\s+luận|quyết\s+định|nghị\s+định|thông\s+tư|kế\s+hoạch|văn\s+bản|phụ\s+lục|biểu|mẫu)(?:\s+số\s*:?)?\s+(?:\d{{1,4}}[a-z]?|[IVX]+\b)(?:\s?[/-]\s?\d{{1,4}})?(?:\s+năm\s+{_YEAR})?
       |\b(?:0?[1-9]|1[0-2])\s?[/-]\s?{_YEAR}\b(?!\s+{LETTER}))
   | (?P<lasting>\b\d{{1,2}}\s+(?:năm(?!\s+{_YEAR})|tháng|ngày|tuần|giờ|phút|nhiệm\s+kỳ|quý)(?!{LETTER})(?:\s+(?:đầu|cuối))?(?:\s+năm\s+{_YEAR})?)
   | (?P<period>(?:(?i:giai\s+đoạn|từ|năm\s+học|các\s+năm|nhiệm\s+kỳ|năm)\s+)*(?P<first>{_YEAR})\s?(?:-|–|—|đến|tới)\s?(?:hết\s+)?(?:năm\s+)?(?P<last>{_YEAR})\b)
@@ -107,6 +107,8 @@ def scan(text: str, start: int, end: int) -> list[Item]:
         elif m["period"]:
             out.append(Item("period", m.start(), m.end(), m.end(), years=(m["first"], m["last"])))
         elif m["nil"]:
+            if m["nil"].lower() == "không" and not _ALONE.match(text, m.end(), end):
+                continue
             out.append(Item("nil", m.start(), m.end(), m.end()))
         elif m["value"]:
             item = _number(text, m, start, end)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from qcdc_parse.alike import similarity
 from qcdc_parse.catalog import raw
 from qcdc_parse.catalog.phrases import any_of
 from qcdc_parse.model import Document
@@ -18,11 +19,15 @@ __all__ = ["Handed", "Standing", "corrects", "standing"]
 _COPY = re.compile(r"(?:^|[^a-z])(?:bo sung|thay the|dinh chinh|chinh sua|sua lai|lan (?P<time>[2-9])|v(?P<version>[2-9]))(?:[^a-z]|$)")
 
 
+_COPY_OF = 0.97
+
+
 class Handed(NamedTuple):
     """What tells the submissions of one unit apart: what is the same, when it was written, and whether it says that it corrects."""
 
     place: int
-    same: str
+    letters: str
+    numbers: tuple[str, ...]
     issued: dt.date | None
     serial: int | None
     corrects: bool
@@ -64,12 +69,11 @@ def standing(handed: Sequence[Handed]) -> list[Standing]:
     The same text twice is a duplicate of the first. Of different ones the later stands: the one that says it corrects another, that is
     dated later, that has the higher number of the same day. Where nothing tells, the one named last stands and the reason says so.
     """
-    first: dict[str, int] = {}
     different: list[Handed] = []
     out: dict[int, Standing] = {}
     for each in handed:
-        original = first.setdefault(each.same, each.place)
-        if original == each.place:
+        original = next((other.place for other in different if _same(each, other)), None)
+        if original is None:
             different.append(each)
         else:
             out[each.place] = Standing(each.place, original, True, "the same text was handed in twice")
@@ -83,6 +87,11 @@ def standing(handed: Sequence[Handed]) -> list[Standing]:
             if told.duplicate and told.successor != last:
                 out[place] = told._replace(successor=last, reason=f"the same text was handed in twice; {names[last]} {reason}")
     return [out[each.place] for each in handed]
+
+
+def _same(one: Handed, other: Handed) -> bool:
+    """Tell whether two submissions are one text, in two formats perhaps: all numbers are the same, and nearly all letters."""
+    return one.numbers == other.numbers and (one.letters == other.letters or similarity(one.letters, other.letters) >= _COPY_OF)
 
 
 def _latest(different: Sequence[Handed]) -> tuple[int, str]:
