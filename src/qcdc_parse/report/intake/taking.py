@@ -21,7 +21,7 @@ __all__ = ["Desk", "Taken"]
 _OFF_TOPIC = 0.9
 """A submission that is on something else must fit so well all the same."""
 _TOPIC_UNKNOWN = 0.75
-_DIGITS = re.compile(r"\d+")
+_WORDS = re.compile(r"[^\W_]+")
 
 
 class Taken(NamedTuple):
@@ -78,7 +78,14 @@ class Desk:
             cells, unfit = cells_of(self._targets, document, number, unit.name)
             conflicts = [*conflicts, *unfit]
         serial = header.number.serial if header.number else None
-        handed = Handed(number, _letters(document), _numbers(document), header.issued, serial, corrects(document, path), path)
+        handed = Handed(
+            number,
+            tuple(sorted(_WORDS.findall(document.text.lower()))),
+            header.issued,
+            serial,
+            corrects(document, path),
+            PurePath(path).name,
+        )
         return Taken(submission, unit, handed, tuple(answers), tuple(figures), cells, tuple(conflicts))
 
     def refuse(self, path: str, name: str, number: int, cause: str) -> Taken:  # noqa: ARG002  beside ``take``
@@ -92,12 +99,3 @@ class Desk:
         printed = document.header.issuer
         name = " ".join(printed.split()) if printed else PurePath(path).stem
         return Identified(Unit(name=name), ())
-
-
-def _letters(document: Document) -> str:
-    """Return what two copies of one submission share, whatever their formats."""
-    return "".join(filter(str.isalpha, document.text.lower()))
-
-
-def _numbers(document: Document) -> tuple[str, ...]:
-    return tuple(sorted(_DIGITS.findall(document.text)))
