@@ -48,6 +48,8 @@ def read_heading(text: str, start: int, end: int, blanks: Sequence[Blank]) -> He
     audiences: list[Clause] = []
     cut: list[tuple[int, int]] = []
     for begin, stop in brackets(text, first, last):
+        if any(begin < b.span.start < stop for b in blanks):
+            continue
         inner = text[begin + 1 : stop - 1]
         clause = reserved_in(text, begin, stop)
         if clause is not None:
