@@ -230,8 +230,20 @@ def test_quotes_are_the_words_of_the_text() -> None:
             assert (figure.reason is None) == (figure.status == "read")
 
 
-def test_a_passage_elsewhere_gives_no_figure() -> None:
-    assert read("5. Đối thoại tại nơi làm việc: 12 cuộc", to="I") == []
+ELSEWHERE = {
+    "5. Đối thoại tại nơi làm việc: 12 cuộc": ["5#1 = 12 cuộc"],
+    "5. Đã tổ chức 12 cuộc đối thoại tại nơi làm việc cho toàn thể người lao động.": ["5#1 = 12 cuộc ?"],
+    "5. Trong 02 năm, đã tổ chức 12 cuộc đối thoại tại nơi làm việc.": ["5#1 = 12 cuộc ?"],
+    "5. Đã tổ chức 12 cuộc đối thoại tại nơi làm việc cho đoàn viên thanh niên.": [],
+    "5. Phấn đấu tổ chức 12 cuộc đối thoại tại nơi làm việc.": [],
+    "5. Đã tổ chức 12 cuộc đối thoại.": [],
+}
+
+
+@pytest.mark.parametrize(("body", "expected"), ELSEWHERE.items())
+def test_a_passage_elsewhere(body: str, expected: list[str]) -> None:
+    """Sure only where it is the label itself with a value behind it, and nothing stands where it is asked."""
+    assert short(read(body, to="I")) == expected
 
 
 def test_an_ambiguous_passage_gives_a_doubtful_figure() -> None:

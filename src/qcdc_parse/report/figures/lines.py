@@ -276,7 +276,7 @@ def _names_column(asked: Asked, ahead: Words, behind: Words) -> bool:
 def _alone(fields: Sequence[Asked], measure: str | None, said: Words, place: Place) -> Asked | None:
     """Return the one field that a number in its slot can answer, where nothing else is said beside it."""
     exact = [a for a in fields if a.unit is not None and measure is not None and fold_measure(measure) == fold_measure(a.unit)]
-    fields = exact or fields
+    fields = exact or [a for a in fields if not (a.share and a.weak)] or fields
     if len(fields) != 1 or said.narrow - fields[0].narrow or said.content - fields[0].known - place.own:
         return None
     return fields[0] if not fields[0].weak or fields[0].lead is None or (place.lead and place.lead.field.id == fields[0].lead) else None
