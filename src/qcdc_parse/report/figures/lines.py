@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from qcdc_parse.report.figures.asked import Asked, Asking, number_chain
 from qcdc_parse.report.figures.fitting import Fit, best_fit, column_of, may_measure
-from qcdc_parse.report.figures.found import DIRECT, LOOSE, SAID, TOTAL, Found
+from qcdc_parse.report.figures.found import DIRECT, EXACT, LOOSE, SAID, TOTAL, Found
 from qcdc_parse.report.figures.measures import SHARES, fold_measure
 from qcdc_parse.report.figures.scanning import Item, scan
 from qcdc_parse.report.figures.wording import Words, words_in
@@ -23,6 +23,7 @@ _BESIDE = re.compile(r"[^,;.:)]{0,48}")
 _SUM = re.compile(r"(?<![^\W\d_])(?:tổng cộng|cộng|tổng số|tổng)(?![^\W\d_])", re.IGNORECASE)
 _EACH = re.compile(r"(?<![^\W\d_])(?:mỗi năm|hằng năm|hàng năm|mỗi)(?![^\W\d_])", re.IGNORECASE)
 _OTHERS = 0.85
+_WHOLLY = 0.99
 _WITHIN = frozenset({"trong đó"})
 
 
@@ -211,7 +212,8 @@ def _resolve(place: Place, clause: Clause) -> Found | None:
     if best is None and tail:
         best = best_fit(fields, words_in(tail), place.own, place.lead)
     if best is not None:
-        asked, rank = best[0], DIRECT if direct or best[1].extra == 0 else SAID
+        whole = direct and best[1].covered >= _WHOLLY and not best[1].extra and not best[0].weak
+        asked, rank = best[0], EXACT if whole else DIRECT if direct or best[1].extra == 0 else SAID
     elif (best := best_fit(fields, both, place.own, place.lead) or _beyond(fields, clause, place)) is not None:
         asked, rank = best[0], SAID
     if asked is None:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from qcdc_parse.report.figures.asked import Asked, Asking, years_in
 from qcdc_parse.report.figures.fitting import Fit, best_fit, may_measure
-from qcdc_parse.report.figures.found import DIRECT, SAID, Found
+from qcdc_parse.report.figures.found import EXACT, SAID, Found
 from qcdc_parse.report.figures.lines import Clause, clauses_of
-from qcdc_parse.report.figures.measures import SHARES
-from qcdc_parse.report.figures.scanning import scan
+from qcdc_parse.report.figures.measures import SHARES, factor
+from qcdc_parse.report.figures.scanning import Item, scan
 from qcdc_parse.report.figures.wording import says_all, words_in
 from qcdc_parse.report.models import Answer
 
@@ -61,7 +61,7 @@ def prose_in(asking: Asking, text: str, answers: Sequence[Answer], own: frozense
         for clause in clauses_of(text, span.start, span.end, scan(text, span.start, span.end), ()):
             found = _of_clause(here, clause, text, own)
             if found is not None:
-                yield found._replace(rank=SAID) if dated else found
+                yield found._replace(rank=SAID if dated else found.rank, line=(span.start, span.end))
 
 
 def _all(low: str, phrase: str) -> Iterator[int]:
@@ -77,22 +77,32 @@ def _of_clause(here: Sequence[Asked], clause: Clause, text: str, own: frozenset[
         return None
     if _NOT_NOW.search(clause.ahead) or _NOT_NOW.search(clause.beyond):
         return None
-    able = [a for a in here if may_measure(a, item) and (item.measure in SHARES) == a.share]
+    able = [a for a in here if _measured(a, item)]
     best = _fit(able, clause, own) if able else None
     if best is None or best[1].extra > 1:
         return None
     asked, fit = best
     lasting = _LASTING.search(text, max(0, clause.start - 1), clause.end)
     years = () if clause.inherited else clause.years
-    wholly = fit.covered >= _WHOLLY and not fit.extra and _DIRECT.search(clause.ahead) and not (years or lasting or clause.inherited)
+    timed = bool(lasting) or clause.inherited or (bool(years) and not asked.by_year)
+    wholly = fit.covered >= _WHOLLY and not fit.extra and not timed and _DIRECT.search(clause.ahead) is not None
     if lasting and not years:
         years = (lasting[1],)
-    return Found(asked, None, item, clause.start, clause.end, DIRECT if wholly else SAID, None, item.measure, years)
+    return Found(asked, None, item, clause.start, clause.end, EXACT if wholly else SAID, None, item.measure, years)
+
+
+def _measured(asked: Asked, item: Item) -> bool:
+    """Tell whether a number is in the measure of a field, and says so itself."""
+    if not may_measure(asked, item) or (item.measure in SHARES) != asked.share:
+        return False
+    return asked.unit is None or factor(item.measure, asked.unit, asked.words.folded) is not None
 
 
 def _fit(able: Sequence[Asked], clause: Clause, own: frozenset[str]) -> tuple[Asked, Fit] | None:
     """Fit the words around a number up to one cut after another, as long as what is cut off narrows nothing."""
     ahead = clause.ahead.rpartition(", ")[2] if not _DIRECT.search(clause.ahead) else clause.ahead
+    assert clause.item.measure is not None
+    own = own | words_in(clause.item.measure).every
     cuts = [m.start() for m in _CUT.finditer(clause.beyond)]
     for cut in [*cuts, len(clause.beyond)]:
         best = best_fit(able, words_in(f"{ahead} | {clause.beyond[:cut]}"), own, None, _FITS)

@@ -11,7 +11,7 @@ from qcdc_parse.model import Document, Header
 from qcdc_parse.passages import Passage
 from qcdc_parse.report.figures.asked import Asked, Asking, asking_of
 from qcdc_parse.report.figures.fitting import misread
-from qcdc_parse.report.figures.found import DIRECT, SAID, TOTAL, Found
+from qcdc_parse.report.figures.found import EXACT, SAID, TOTAL, Found
 from qcdc_parse.report.figures.lines import Place, note_heading, read_line
 from qcdc_parse.report.figures.measures import SHARES, factor
 from qcdc_parse.report.figures.prose import prose_in, slots_of
@@ -37,7 +37,7 @@ def figures_of(outline: Outline, document: Document, answers: Sequence[Answer], 
     own = own_words(unit)
     found = [one for one in found_in(asking, document.text, answers, own) if one.rank != TOTAL]
     slots = {one.asked.slot for one in found}
-    found += [one for one in _elsewhere(asking, document.text, answers, own) if one.asked.slot not in slots]
+    found += [one for one in _elsewhere(asking, document.text, answers, own) if one.asked.slot not in slots and one.rank != TOTAL]
     order = {field: place for place, field in enumerate(asking.by_id)}
     found.sort(key=lambda one: (order[one.asked.field.id], _column_place(one), one.start))
     out: list[Figure] = []
@@ -55,12 +55,17 @@ ELSEWHERE = "said elsewhere, not where it is asked"
 
 
 def _elsewhere(asking: Asking, text: str, answers: Sequence[Answer], own: frozenset[str]) -> Iterator[Found]:
-    """Yield what prose says of fields; it is sure only where it is the label itself with a value behind it."""
+    """Yield what prose says of fields; it is sure only where it is the whole label with a value behind it."""
+    read: set[tuple[int, int]] = set()
     for one in prose_in(asking, text, answers, own):
+        if one.rank == EXACT and one.line not in read:
+            # The line of the form itself, put elsewhere: it may answer more of its fields.
+            read.add(one.line)
+            yield from read_line(asking, Place(asking.fields[one.asked.slot], (), own), text, *one.line)
+        if one.line in read:
+            continue
         column = next((c.name for c in one.asked.columns if c.years and c.years == one.years), None)
-        if one.rank == DIRECT and not one.asked.columns:
-            yield one
-        elif column is not None or not one.asked.columns:
+        if column is not None or not one.asked.columns:
             yield one._replace(column=column, doubt=ELSEWHERE)
 
 
@@ -112,8 +117,8 @@ def _fields(asking: Asking, slots: Sequence[str]) -> tuple[tuple[Asked, ...], tu
 
 
 def _unsure(asking: Asking, one: Found, slots: Sequence[str]) -> Found:
-    """Doubt what stands in a passage that may belong elsewhere, where `elsewhere` is not the same appendix."""
-    if {asking.areas.get(slot) for slot in slots} == {asking.areas[one.asked.slot]}:
+    """Doubt what stands in a passage that may belong outside the appendix of its field, unless the whole label says what it is."""
+    if one.rank == EXACT or {asking.areas.get(slot) for slot in slots} == {asking.areas[one.asked.slot]}:
         return one
     return one._replace(doubt=one.doubt or "the passage may answer another slot")
 
