@@ -35,6 +35,7 @@ bench: $(VENV)/.tested
 	$(BIN)/python tests/bench/fidelity.py
 	$(BIN)/python tests/bench/scans.py --documents 5
 	$(BIN)/python tests/bench/compiled.py
+	$(BIN)/python tests/bench/compile_time.py
 
 corpus: $(VENV)/.tested
 	$(BIN)/python corpus/make.py

@@ -56,7 +56,7 @@ class Pointer:
 
     def _excerpt(self, line: int, column: int) -> str | None:
         """Return the line, cut around the place, and a caret under it."""
-        if line > len(self._lines):
+        if line > len(self._lines) or not self._lines[line - 1].strip():
             return None
         whole = "".join(c if c.isprintable() else " " for c in self._lines[line - 1])
         first = max(0, min(column - 1 - _ROOM // 2, len(whole) - _ROOM))
@@ -74,6 +74,10 @@ class Entries:
         self.sha256 = sha256
         self._pointer = pointer
         self._root = root
+
+    def plain(self) -> object:
+        """Return the values without their places."""
+        return self._root.plain()
 
     def into(self, model: type[_Model]) -> _Model:
         """Return the whole file as a model.
@@ -121,7 +125,7 @@ class Entries:
         kind, value = found["type"], found["input"]
         if kind == "extra_forbidden":
             known = _keys_at(model, where)
-            near = difflib.get_close_matches(key, known, n=1)
+            near = difflib.get_close_matches(key, known, n=1, cutoff=0.7)
             return f"unknown key `{key}`; " + (f"is `{near[0]}` meant?" if near else f"known are {', '.join(known)}")
         if kind == "missing":
             return f"the key `{key}` is missing here"

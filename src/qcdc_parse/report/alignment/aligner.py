@@ -73,7 +73,7 @@ class Aligner:
         """
         plan = self._plan
         placed = place(plan, self._pointer, document)
-        said = contents(plan, [document.text[p.passage.start : p.passage.end] for p in placed], [p.passage.judged for p in placed])
+        said = contents(plan, document.text, [p.passage for p in placed])
         asked = self._asked_of(unit.kind if unit else None)
         known: dict[int, Prior] = {}
         priors = [known.get(id(p.place)) or self._prior(p.place, asked, known) for p in placed]
@@ -113,7 +113,7 @@ class Aligner:
         top = max(weights)
         raised = [exp(w - top) for w in weights]
         total = sum(raised)
-        known[id(where)] = prior = prior_of([w / total for w in raised])
+        known[id(where)] = prior = prior_of([w / total for w in raised], firm=where.firm)
         return prior
 
     def _gains(self, content: Content) -> list[float]:

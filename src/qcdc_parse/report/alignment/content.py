@@ -8,6 +8,7 @@ from itertools import pairwise
 from math import log, sqrt
 from typing import NamedTuple
 
+from qcdc_parse.report.alignment.passages import Passage
 from qcdc_parse.report.alignment.plan import Plan
 from qcdc_parse.report.alignment.words import OUTSIDE, cues, marked, syllables
 
@@ -21,11 +22,13 @@ _LEADING = 9
 _LONG = 45
 _LEAD_CUE, _CUE = 2.2, 0.9
 _JUDGED = 3.5
+_COUNTS = 2.5
+"""What a figure ahead of all counts for the items of appendices."""
 _MISREAD = 0.5
 """What a pair counts whose marks are others."""
 
 
-_TARGETS = "targets"
+_TARGETS, _COUNTED = "targets", "counted"
 
 
 class Content(NamedTuple):
@@ -36,16 +39,14 @@ class Content(NamedTuple):
     prompts: dict[tuple[int, int], float]
 
 
-def contents(plan: Plan, texts: Sequence[str], judged: Sequence[bool]) -> list[Content]:
-    """Weigh the words of all passages of one report: those that stand in most of them say little.
-
-    ``judged``: the passage says of an indicator whether it was reached.
-    """
+def contents(plan: Plan, text: str, passages: Sequence[Passage]) -> list[Content]:
+    """Weigh the words of all passages of one report: those that stand in most of them say little."""
     asked, misread, hints = plan.asked, plan.misread, cues()
     found: list[tuple[int, list[tuple[str, bool, float]]]] = []
     counts: Counter[str] = Counter()
-    for text, is_judged in zip(texts, judged, strict=True):
-        words, bare = marked(text), syllables(text)
+    for passage in passages:
+        said = text[passage.start : passage.end]
+        words, bare = marked(said), syllables(said)
         hits: dict[str, tuple[bool, float]] = {}
         cued = {(cue.question, cue.lead) for word in set(words) & hints.keys() for cue in hints[word] if not cue.lead or words[0] == word}
         for at, (pair, plain) in enumerate(zip(map(" ".join, pairwise(words)), map(" ".join, pairwise(bare)), strict=True)):
@@ -59,11 +60,13 @@ def contents(plan: Plan, texts: Sequence[str], judged: Sequence[bool]) -> list[C
                     for cue in hints[pair]
                     if (at == 0 or not cue.lead) and tuple(words[at + 2 : at + 2 + len(cue.rest)]) == cue.rest
                 }
-        if is_judged:
+        if passage.judged:
             cued.add((_TARGETS, True))
+        elif passage.counted:
+            cued.add((_COUNTED, True))
         counts.update(hits.keys())
         found.append((len(words), [*((w, lead, share) for w, (lead, share) in hits.items()), *((f"?{q}", lead, 1.0) for q, lead in cued)]))
-    total = len(texts)
+    total = len(passages)
     unit = log(1 + total)
     return [_weighed(plan, length, hits, counts, total, unit) for length, hits in found]
 
@@ -75,6 +78,8 @@ def _weighed(plan: Plan, length: int, hits: list[tuple[str, bool, float]], count
     damped = _PAIR / sqrt(max(length, _LONG) / _LONG)
     for word, leading, share in hits:
         if word[0] == "?":
+            if word[1:] == _COUNTED:
+                continue
             for state in (len(plan.states),) if word[1:] == OUTSIDE else plan.questions.get(word[1:], ()):
                 odds[state] += _JUDGED if word == f"?{_TARGETS}" else _LEAD_CUE if leading else _CUE
                 words[state].append(word[1:])
@@ -86,7 +91,9 @@ def _weighed(plan: Plan, length: int, hits: list[tuple[str, bool, float]], count
             if hit.prompt:
                 prompts[hit.state, hit.prompt] += weight * hit.weight
     if (f"?{_TARGETS}", True, 1.0) in hits and _TARGETS in plan.questions:
-        for state in odds.keys() - {len(plan.states)}:
-            if plan.appendix[plan.states[state]]:
-                odds[state] -= _JUDGED
+        for state in odds.keys() & plan.appended:
+            odds[state] -= _JUDGED
+    if (f"?{_COUNTED}", True, 1.0) in hits:
+        for state in odds.keys() & plan.appended:
+            odds[state] += _COUNTS
     return Content({state: min(gain, _MOST) for state, gain in odds.items()}, words, prompts)

@@ -50,10 +50,10 @@ class Prior(NamedTuple):
     """By what the chances to go on from each state are raised, so that they add up to 1 over what the headings allow."""
 
 
-def prior_of(likely: list[float]) -> Prior:
-    """Prepare what a place says for all passages in it."""
+def prior_of(likely: list[float], *, firm: bool) -> Prior:
+    """Prepare what a place says for all passages in it; ``firm``: a heading says it, so one may come from anywhere."""
     skips = [_SKIP * (1 - _NAMED * min(1.0, 2 * p)) for p in likely[:-1]]
-    far = [max(p * p, 1 / len(likely)) for p in likely[:-1]]
+    far = [max(p * p if firm else 0.0, 1 / len(likely)) for p in likely[:-1]]
     reached = _from(likely, far, skips, _HABITS["same"])
     return Prior(likely, min(_REDRAW + _DIFFUSE * (1 - max(likely)), 1.0), far, skips, [1 / max(r, _TINY) for r in reached])
 

@@ -40,6 +40,8 @@ class Passage:
     heading: bool = False
     judged: bool = False
     """It says of an indicator whether that was reached."""
+    counted: bool = False
+    """It gives a figure for what it names: `Số cuộc đối thoại: 12 cuộc`."""
     table: tuple[int, int] | None = None
     """Of a row: its whole table."""
 
@@ -129,9 +131,14 @@ def _ends_judged(text: str) -> bool:
     bracket = _REASON.search(text, max(len(text) - _LONGEST_REASON, 0))
     stop = bracket.start() if bracket and len(bracket[0]) > _VERDICT else len(text)
     words = marked(text[max(stop - _VERDICT, 0) : stop])
-    return stop > _VERDICT and any(tuple(words[-size:]) in _verdicts() for size in (1, 2, 3))
+    if stop > _VERDICT and any(tuple(words[-size:]) in _verdicts() for size in (1, 2, 3)):
+        return True
+    _, colon, behind = text.partition(": ")
+    first = _CLAUSE.match(behind) if colon else None
+    return first is not None and tuple(marked(first[0])) in _verdicts()
 
 
+_CLAUSE = re.compile(r"[^,.;:()]{2,24}(?=[,.;:(]|$)")
 _REASON = re.compile(r"\([^()]*\)[\s.;]*$")
 _LONGEST_REASON = 300
 _VERDICT = 24
@@ -209,7 +216,24 @@ def _made(piece: _Piece, text: str) -> Passage:
         bare = not text[lead.end() : piece.end].strip()
     else:
         bare = len(words) < _SHORT * 6 and len(words.split()) <= _SHORT and (words.isupper() or not _FIGURE.search(plain(words)))
-    return Passage(piece.start, piece.end, piece.kind, piece.marker, piece.section, said, bare, piece.heading)
+    return Passage(
+        piece.start,
+        piece.end,
+        piece.kind,
+        piece.marker,
+        piece.section,
+        said,
+        bare,
+        piece.heading,
+        counted=said is not None and _counts(said, text[lead.end() : piece.end] if lead else ""),
+    )
+
+
+def _counts(said: str, behind: str) -> bool:
+    return bool(_FIRST_FIGURE.match(behind)) and said.lower().lstrip("-+*• ").startswith(tuple(raw("answers")["counted"]["words"]))
+
+
+_FIRST_FIGURE = re.compile(r"\D{0,24}\d")
 
 
 def is_frame(text: str) -> bool:

@@ -33,6 +33,8 @@ class Place:
     sections: tuple[str, ...]
     appendix: bool
     table: bool = False
+    firm: bool = True
+    """Headings say it, no words ahead of a colon."""
 
     def leads_to(self, other: Place) -> Move:
         """Tell how one goes on from here to another place."""
@@ -163,9 +165,9 @@ def _put(walk: _Walk, passage: Passage, section: Place, *, titles: bool) -> None
             return
         walk.locals[:] = [local for local in walk.locals if local.rank < rank]
         above = walk.locals[-1].place if walk.locals else section
-        walk.locals.append(_Local(rank, _below(walk, above, namings, said), bare=True))
+        walk.locals.append(_Local(rank, _below(walk, above, namings, said, firm=passage.bare), bare=True))
     elif passage.lead and likeness >= _NAMES and not passage.heading and not _names_section(passage):
-        mine = _below(walk, above, namings, said)
+        mine = _below(walk, above, namings, said, firm=passage.bare)
         walk.locals.append(_Local(rank, mine, bare=False))
         walk.out.append(Placed(passage, mine))
     else:
@@ -178,6 +180,6 @@ def _names_section(passage: Passage) -> bool:
     return section is not None and section.heading is None and bool(section.blocks) and section.blocks[0].span.start == passage.start
 
 
-def _below(walk: _Walk, above: Place, namings: tuple[Naming, ...], said: str) -> Place:
+def _below(walk: _Walk, above: Place, namings: tuple[Naming, ...], said: str, *, firm: bool) -> Place:
     leads = follow(walk.plan, above.leads, namings, said="lead", body=bool(above.sections) and not above.appendix)
-    return Place(leads, (*above.headings, said), above.sections, above.appendix, above.table)
+    return Place(leads, (*above.headings, said), above.sections, above.appendix, above.table, firm)

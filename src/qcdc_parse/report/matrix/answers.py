@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from qcdc_parse.indicators.wordings import NEGATIVE, POSITIVE
@@ -27,6 +27,8 @@ _NEAR = 0.1
 """Targets that fit so much less than the best are no candidates."""
 _MARGIN = 0.04
 _BORROWED = 0.9
+_ONE = 0.8
+"""A statement that fits one target so well is not taken apart."""
 _LISTED = 2
 """A list with so many answers is one of answers."""
 
@@ -62,6 +64,9 @@ def _parts(targets: Targets, whole: Statement) -> list[Statement]:
     """Take a statement apart where its figures answer different targets."""
     if not whole.clauses:
         return [whole]
+    known = sorted((f.score for f in _edges(targets, whole).values()), reverse=True)
+    if known and known[0] >= _ONE and (len(known) == 1 or known[0] - known[1] > _MARGIN):
+        return [whole]
     parts = [
         replace(
             whole,
@@ -70,6 +75,8 @@ def _parts(targets: Targets, whole: Statement) -> list[Statement]:
             rest="",
             verdict=c.verdict,
             measures=c.measures,
+            lead="",
+            above=(),
             clauses=(),
         )
         for c in whole.clauses
@@ -97,17 +104,26 @@ def _edges(targets: Targets, s: Statement) -> dict[int, Likeness]:
     found = targets.likenesses(s.head, s.rest)
     least = _WEAK if s.weak else _SURE if s.verdict is not None else _PLAIN
     best = max((f.score for f in found.values()), default=0.0)
-    if best < least and s.above and s.verdict is not None:
-        for above in s.above:
-            lent = {p: Likeness(f.score * _BORROWED, f.doubt) for p, f in targets.likenesses(above).items()}
-            best = max((f.score for f in lent.values()), default=0.0)
-            if best >= least:
-                found = lent
+    if best < least and s.verdict is not None:
+        for name in _names(targets, s, best):
+            lent = {p: Likeness(f.score * _BORROWED, f.doubt) for p, f in targets.likenesses(name).items()}
+            if max((f.score for f in lent.values()), default=0.0) >= least:
+                found, best = lent, max(f.score for f in lent.values())
                 break
     out = {p: f for p, f in found.items() if f.score >= least and f.score >= best - _NEAR}
     if s.verdict is None and not s.weak:
         out = {p: f for p, f in out.items() if comparable(targets.aims[p].item, as_item(1, s))}
     return out
+
+
+def _names(targets: Targets, s: Statement, best: float) -> Iterator[str]:
+    """Yield what may name a statement that does not say itself what it is said of."""
+    if s.lead:
+        yield s.lead
+    if targets.says_little(f"{s.head} {s.rest}"):
+        yield from s.above
+    elif not best:
+        yield from s.above[-1:]
 
 
 def _pair(targets: Targets, found: Sequence[tuple[Statement, dict[int, Likeness]]], out: list[Answered]) -> None:

@@ -27,7 +27,7 @@ __all__ = ["Statement", "statements_of"]
 class Statement:
     """``head`` names what it is said of, ``rest`` what stands behind the head and before the verdict.
 
-    ``above`` names it where the statement does not: the passage, line or heading it belongs to, the nearest first. ``clauses`` are
+    ``lead`` names it in an earlier sentence of its passage, ``above`` in the line or heading above. ``clauses`` are
     its parts where its figures are said of different things. ``group`` is the list or table it stands in; ``weak``: neither a
     verdict nor a figure, so that only its place in a list of answers makes it one.
     """
@@ -37,6 +37,7 @@ class Statement:
     rest: str
     verdict: Verdict | None
     measures: tuple[Measure, ...]
+    lead: str
     above: tuple[str, ...]
     clauses: tuple[ScoreItem, ...]
     group: str
@@ -70,7 +71,17 @@ def statements_of(document: Document) -> list[Statement]:
             weak = row.verdict is None and not measures
             out.append(
                 Statement(
-                    row.span, row.name, row.rest, row.verdict, measures, (), own if len(own) > 1 else (), row.group, _late(row.place), weak
+                    row.span,
+                    row.name,
+                    row.rest,
+                    row.verdict,
+                    measures,
+                    "",
+                    (),
+                    own if len(own) > 1 else (),
+                    row.group,
+                    _late(row.place),
+                    weak,
                 )
             )
     return sorted(out, key=lambda s: s.span.start)
@@ -115,7 +126,7 @@ def _prose(text: str, places: Sequence[Passage], index: int, found: _Found) -> I
     if not told and not may_judge(text, p.start, _reach(places, index)):
         if _may_be_weak(text, p):
             head, rest = _split(text, p.body, p.end)
-            yield Statement(Span(start=p.body, end=p.end), head, rest, None, (), (), (), _group(p), _late(p), weak=True)
+            yield Statement(Span(start=p.body, end=p.end), head, rest, None, (), "", (), (), _group(p), _late(p), weak=True)
         return
     sentences = split_sentences(text, p.body, p.end)
     if verdict_alone(text, *sentences[0]) if sentences else True:
@@ -137,12 +148,23 @@ def _prose(text: str, places: Sequence[Passage], index: int, found: _Found) -> I
         head, rest = _split(text, start, stop)
         last = max(end, *(s.end for s in (verdict.span, verdict.reason_span) if s is not None)) if verdict is not None else end
         measures = tuple(m for i in indicators for m in i.measures)
-        names = ((lead,) if position else ()) + above
         clauses = tuple(items) if len(items) > 1 else ()
-        yield Statement(Span(start=start, end=last), head, rest, verdict, measures, names, clauses, _group(p), _late(p), weak=False)
+        yield Statement(
+            Span(start=start, end=last),
+            head,
+            rest,
+            verdict,
+            measures,
+            lead if position else "",
+            above,
+            clauses,
+            _group(p),
+            _late(p),
+            weak=False,
+        )
     if weak and _may_be_weak(text, p):
         head, rest = _split(text, p.body, p.end)
-        yield Statement(Span(start=p.body, end=p.end), head, rest, None, (), (), (), _group(p), _late(p), weak=True)
+        yield Statement(Span(start=p.body, end=p.end), head, rest, None, (), "", (), (), _group(p), _late(p), weak=True)
 
 
 def _reach(places: Sequence[Passage], index: int) -> int:

@@ -19,6 +19,7 @@ __all__ = ["Aim", "Likeness", "Targets"]
 _YEAR = re.compile(r"(?:năm )?20\d\d(?:\s*[-–]\s*20\d\d)?")
 _CLASH = 0.06
 _MASS = 1.6
+_LEAST = 1.0
 _BEHIND = 0.8
 """What a word of a target counts that stands behind the colon of a statement only."""
 _DOUBT = 0.25
@@ -78,6 +79,10 @@ class Targets:
                     out[place] = fit
         return out
 
+    def says_little(self, words: str) -> bool:
+        """Tell whether words name nothing: figures, what every indicator shares."""
+        return _own_mass(profile_of(words)) < _LEAST
+
     def _weighed(self, named: Profile, behind: Profile | None, words: str) -> dict[int, Likeness]:
         found: dict[int, list[float]] = {}
         total = 0.0
@@ -109,7 +114,7 @@ class Targets:
         high, low = sorted((mine, min(theirs, 1.0)), reverse=True)
         score = 0.6 * high + 0.4 * low
         score -= _CLASH * min(2.0, missed, self._totals[place] * (1 - min(theirs, 1.0)))
-        enough = min(_MASS, 0.8 * min(said, self.aims[place].profile.mass)) or 1.0
+        enough = max(_LEAST, min(_MASS, 0.8 * min(said, self.aims[place].profile.mass)))
         return score * (0.4 + 0.6 * min(1.0, mass / enough))
 
     def _judged(self, place: int, named: Profile, words: str, score: float) -> Likeness:

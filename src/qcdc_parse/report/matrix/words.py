@@ -105,6 +105,8 @@ def _phrases() -> _Index:
         found.append((syllables, phrase._replace(rest=syllables[1:])))
 
     for words in data["silent"]["words"]:
+        add(words, _Phrase((), weighs=COMMON if words in data["named"]["words"] else 0.0))
+    for words in data["manner"]["words"]:
         add(words, _Phrase((), weighs=0.0))
     for words in data["common"]["words"]:
         add(words, _Phrase((), weighs=COMMON))

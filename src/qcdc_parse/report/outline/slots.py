@@ -106,6 +106,8 @@ class Reader:
         alone = not above and not entry.pieces
         if blanks:
             found.asked += waiting(self._text, start, end, blanks, found.asked, read.words)
+            if found.asked and opens_parts(self._text, start, end):
+                found.opened = len(found.asked) - 1, None
         elif alone or years_in(self._text[start:end]):
             form = alone and (self._form or entry.appendix)
             found.asked += requested(self._text, start, end, form=form)
