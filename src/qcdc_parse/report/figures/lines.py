@@ -18,6 +18,7 @@ __all__ = ["Clause", "Place", "clauses_of", "note_heading", "read_line"]
 _LABEL = re.compile(r"\s*(?:\(?\d{1,2}(?:\.\d{1,2})*[.)/]|[-–+*•]|\(?[a-zđ][.)]|[IVX]{1,5}[.)])(?=\s|[^\W\d_])\s*")
 _HARD = re.compile(r";|[.](?=\s|$)|\t")
 _SOFT = re.compile(r";|[.,](?=\s|$)|\t|[()]")
+_DIGIT = re.compile(r"\d")
 _VALUE = re.compile(r"[:=(–-]\s*$|(?<![^\W\d_])(?:là|được|có|đạt)\s*$", re.IGNORECASE)
 _BESIDE = re.compile(r"[^,;.:)]{0,48}")
 _SUM = re.compile(r"(?<![^\W\d_])(?:tổng cộng|cộng|tổng số|tổng)(?![^\W\d_])", re.IGNORECASE)
@@ -82,8 +83,8 @@ def note_heading(asking: Asking, place: Place, headings: Sequence[str]) -> None:
     for heading in headings[-2:]:
         led = _LABEL.match(heading)
         words = heading[led.end() if led else 0 :]
-        items = [item for item in scan(words, 0, len(words)) if not _is_label(asking, words, item)]
-        if not any(item.kind in {"number", "nil"} for item in items):
+        items = scan(words, 0, len(words)) if _DIGIT.search(words) else []
+        if not any(item.kind == "number" and not _is_label(asking, words, item) for item in items):
             _note(place, words, items, "")
 
 
