@@ -130,6 +130,8 @@ def _rows(grid: Grid, fields: Sequence[Asked], others: Sequence[Asked], own: fro
             continue
         said = words_in(words)
         best = best_fit(fields, said, own, lead, _NAMES)
+        if best is None:
+            best = _only(row, fields, said, own)
         if best is None and (beside := best_fit(others, said, own, lead, _BESIDE)) is not None and beside[1].extra == 0:
             best = beside
         if (best is None or not best[0].share) and lead is not None and _row_unit(grid, row) in SHARES:
@@ -144,6 +146,14 @@ def _rows(grid: Grid, fields: Sequence[Asked], others: Sequence[Asked], own: fro
         top = max(score for score, _, _ in several)
         out.update({index: asked for score, index, asked in several if score == top})
     return dict(sorted(out.items()))
+
+
+def _only(row: Row, fields: Sequence[Asked], said: Words, own: frozenset[str]) -> tuple[Asked, Fit] | None:
+    """Return the one field of the slot that a row was aligned to, where its name says nothing else."""
+    able = [a for a in fields if a.slot == row.place.section_id and not a.share]
+    if len(able) != 1 or not said.content or said.narrow - able[0].narrow or said.content - able[0].known - own:
+        return None
+    return able[0], Fit(len(said.content) / (len(able[0].weights) + 1), 0)
 
 
 def _row_unit(grid: Grid, row: Row) -> str | None:
