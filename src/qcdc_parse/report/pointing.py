@@ -111,9 +111,7 @@ class Entries:
         node = self._root
         for key in where[:-1]:
             inner = node.value
-            if isinstance(inner, dict) and isinstance(key, str):
-                node = inner[key]
-            elif isinstance(inner, list) and isinstance(key, int):
+            if (isinstance(inner, dict) and isinstance(key, str)) or (isinstance(inner, list) and isinstance(key, int)):
                 node = inner[key]
         return node.keys.get(str(where[-1]), (node.line, node.column))
 
