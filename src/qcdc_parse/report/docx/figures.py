@@ -80,16 +80,16 @@ def _table(paper: Paper, caption: str, wanted: Sequence[Wanted], spelled: dict[s
     if years:
         measures = [_measure(paper, wanted)] * len(wanted)
     rows: list[Sequence[TableCell]] = [paper.head("Đơn vị", *titles)]
+    totals = {(t.field, t.column): t for field, _ in wanted for t in paper.index.totals.get(field.id, ())}
+    made = [totals.get((field.id, column)) for field, column in wanted]
+    if any(total is not None and total.value is not None for total in made):  # ahead of the units: never alone on a page
+        words = (_total(total, m) if total is not None else "" for total, m in zip(made, measures, strict=True))
+        rows.append([paper.cell("Tổng hợp", bold=True), *(paper.figure(w, bold=True) for w in words)])
     for unit in sorted(given, key=lambda name: order.get(name or "", len(order))):
         said = [f"Nguyên văn: {answer.quote.text}" for answer in spelled.pop(unit, ())]
         comment = paper.comment([*_told(paper, [f for each in given[unit].values() for f in each]), *said])
         cells = ("; ".join(_figure(f, m) for f in given[unit].get(at, ())) for at, m in enumerate(measures))
         rows.append([paper.cell(unit or NOBODY, comment), *map(paper.figure, cells)])
-    totals = {(t.field, t.column): t for field, _ in wanted for t in paper.index.totals.get(field.id, ())}
-    made = [totals.get((field.id, column)) for field, column in wanted]
-    if any(total is not None and total.value is not None for total in made):
-        words = (_total(total, m) if total is not None else "" for total, m in zip(made, measures, strict=True))
-        rows.append([paper.cell("Tổng hợp", bold=True), *(paper.figure(w, bold=True) for w in words)])
     yield paper.line(CAPTION, run(caption), keep=True)
     yield table(shared(paper.width, [_UNIT, *[_FIGURE] * len(wanted)]), rows) + paper.line(GAP)
 

@@ -12,14 +12,18 @@ _NARROWEST, _WIDEST = 6, 40
 """Bounds of a column's weight, in letters."""
 
 
-def shared(width: int, parts: Sequence[int]) -> list[int]:
-    """Share a width out by weight.
+def shared(width: int, parts: Sequence[int], least: int = 620) -> list[int]:
+    """Share a width in twips out by weight; a column has room for `TT`, where there is room at all.
 
-    >>> shared(100, [1, 1, 2])
-    [25, 25, 50]
+    >>> shared(4000, [1, 1, 2]), shared(9000, [1, 9, 10])
+    ([1000, 1000, 2000], [620, 3969, 4410])
     """
     whole = sum(parts) or 1
-    return [width * part // whole for part in parts]
+    narrow = [part for part in parts if width * part < least * whole]
+    if not narrow or len(narrow) == len(parts):
+        return [width * part // whole for part in parts]
+    left, rest = width - least * len(narrow), whole - sum(narrow)
+    return [least if width * part < least * whole else left * part // rest for part in parts]
 
 
 def weights(rows: Sequence[Sequence[str]], columns: int) -> list[int]:

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
 from qcdc_parse.report.docx.grid import shared, weights
-from qcdc_parse.report.docx.paper import CAPTION, GAP, LEAD, Paper
+from qcdc_parse.report.docx.paper import BODY, CAPTION, GAP, Paper
 from qcdc_parse.report.docx.xml import TableCell, run, table
 from qcdc_parse.report.models import Answer
 from qcdc_parse.report.outline.models import OpenTable, Slot
@@ -44,7 +44,7 @@ def own_table(paper: Paper, units: Sequence[str | None], answers: Sequence[Answe
         for n, row in enumerate(rows)
     ]
     drawn = table(shared(paper.width, weights(rows, most)), cells, heads=0)
-    return paper.line(LEAD, run(f"{named(units)}:"), keep=True) + drawn + paper.line(GAP)
+    return paper.line(BODY, run(f"{named(units)}:", bold=True), keep=True) + drawn + paper.line(GAP)
 
 
 def _merged(paper: Paper, wanted: OpenTable, answers: Iterable[Answer]) -> Iterator[str]:

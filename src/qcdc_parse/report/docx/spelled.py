@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from qcdc_parse.report.docx.paper import Paper
 from qcdc_parse.report.models import Answer
@@ -13,10 +14,12 @@ __all__ = ["spelled_in_figures"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
-_JOINING = frozenset("trong đó năm và là có số tt stt nội dung đơn vị tính kết quả tổng cộng tỷ lệ đạt được".split())
+_JOINING = frozenset("trong đó năm và là có số tt stt nội dung đơn vị tính kết quả tổng cộng tỷ lệ".split())
 """Words between figures that tell nothing of their own."""
-_SERIAL = re.compile(r"\s*(?:\d{1,2}(?:[.)\t]|\s*[-–.)])+\s*)+")
+_SERIAL = re.compile(r"(?m)^[ ]*\d{1,2}(?=[.)\t –-])")
 """The number of a row or point."""
+_VALUE = re.compile(r"\d+(?:[.,]\d+)*(?:\s*/\s*\d+(?:[.,]\d+)*)?")
+"""A number as people write it, a part with its whole being one."""
 
 
 def spelled_in_figures(paper: Paper, slot: Slot) -> dict[str | None, list[Answer]]:
@@ -36,18 +39,24 @@ def spelled_in_figures(paper: Paper, slot: Slot) -> dict[str | None, list[Answer
     for answer in paper.index.answers.get(slot.id, ()):
         if answer.status != "aligned" or answer.unit not in units:
             continue
-        rest = _rest(answer, quoted.get(answer.quote.submission, ()))
-        if set(_NUMBER.findall(rest)) <= numbers and set(_WORD.findall(folded(rest))) <= words:
+        spans = _inside(answer, quoted.get(answer.quote.submission, ()))
+        plain = _SERIAL.sub(lambda m: " " * len(m[0]), answer.quote.text)
+        values = [value for value in _VALUE.findall(plain) if value not in numbers]
+        rest = _without(plain, spans)
+        told = bool(spans) or answer.kind == "table"
+        if told and len(values) <= len(spans) and set(_NUMBER.findall(rest)) <= numbers and set(_WORD.findall(folded(rest))) <= words:
             out.setdefault(answer.unit, []).append(answer)
     return out
 
 
-def _rest(answer: Answer, quoted: list[tuple[int, int]] | tuple[()]) -> str:
-    """Return what a passage says beside the words of figures."""
-    start, text = answer.quote.span.start, list(answer.quote.text)
-    for begin, end in quoted:
-        for at in range(max(begin - start, 0), min(end - start, len(text))):
-            text[at] = " "
-    rest = "".join(text)
-    serial = _SERIAL.match(answer.quote.text)
-    return " " * serial.end() + rest[serial.end() :] if serial else rest
+def _inside(answer: Answer, quoted: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the stretches of a passage that give figures."""
+    start, end = answer.quote.span.start, answer.quote.span.end
+    return [(a - start, b - start) for a, b in quoted if start <= a and b <= end]
+
+
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    letters = list(text)
+    for begin, end in spans:
+        letters[begin:end] = " " * (end - begin)
+    return "".join(letters)
