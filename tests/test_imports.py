@@ -52,6 +52,7 @@ LIBRARIES = {
     "docxtpl": "report.docx",
     "jinja2": "report.docx",
     "pandas": "report.draft",
+    "yaml": "report.yamlfile",
     "typer": "cli",
     "rich": "cli",
 }
@@ -60,7 +61,7 @@ LIBRARIES = {
 ANYWHERE = {"regex", "pydantic"}
 TYPES_ONLY = {"read.ocr"}
 """Modules that name the types of a library for the reader of the code, and never load it."""
-DISTRIBUTIONS = {"pillow": "PIL", "python-docx": "docx"}
+DISTRIBUTIONS = {"pillow": "PIL", "python-docx": "docx", "pyyaml": "yaml"}
 EXTRAS = ("ocr", "report", "xlsx")
 """Optional dependencies that the library itself imports."""
 

@@ -34,6 +34,7 @@ class Aligner:
     """Aligns reports to one outline (đề cương); what can be prepared is prepared once."""
 
     def __init__(self, outline: Outline) -> None:
+        self.outline = outline
         self._plan = plan_of(outline)
         self._pointer = Pointer(self._plan)
         self._priors = Priors(self._plan, outline)

@@ -10,7 +10,7 @@ from qcdc_parse.report.docx.paper import BODY, LEAD, Paper
 from qcdc_parse.report.docx.xml import run
 from qcdc_parse.report.models import Answer
 from qcdc_parse.report.outline.models import Slot
-from qcdc_parse.report.wording import heading, named, source
+from qcdc_parse.report.wording import named, source
 
 __all__ = ["answers_of", "outside_of", "review_of"]
 
@@ -82,11 +82,10 @@ def review_of(paper: Paper, slot: Slot) -> Iterator[str]:
     if unsure:
         yield paper.line(LEAD, run("Cần xem lại"), keep=True)
     for answer in unsure:
-        slots = (paper.index.slots.get(c.slot) for c in answer.candidates)
-        names = "; ".join(heading(s) for s in slots if s is not None)
+        names = "; ".join(paper.index.where(c.slot) for c in answer.candidates) or paper.index.where(slot.id)
         comment = paper.comment(_sources(paper, [answer]))
         before = run(f"{named([answer.unit])}: ", bold=True)
-        yield paper.quoted(answer.quote, comment, before, run(f" [có thể thuộc mục: {names or heading(slot)}]", italic=True))
+        yield paper.quoted(answer.quote, comment, before, run(f" [có thể thuộc mục: {names}]", italic=True))
 
 
 def outside_of(paper: Paper) -> Iterator[str]:

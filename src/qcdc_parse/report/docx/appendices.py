@@ -9,7 +9,7 @@ from qcdc_parse.report.docx.opentables import shared
 from qcdc_parse.report.docx.paper import BODY, CELL, GAP, LEAD, OPENING, PART, Paper
 from qcdc_parse.report.docx.xml import TableCell, noted, paragraph, run, table
 from qcdc_parse.report.models import Conflict
-from qcdc_parse.report.wording import CONFLICTS, NOBODY, STATES, file_name, heading, named, source
+from qcdc_parse.report.wording import CONFLICTS, NOBODY, STATES, file_name, named, source
 
 __all__ = ["for_the_clerk"]
 
@@ -34,9 +34,8 @@ def _conflicts(paper: Paper) -> Iterator[str]:
 
 
 def _conflict(paper: Paper, conflict: Conflict) -> list[TableCell]:
-    slot = paper.index.slots.get(conflict.slot or "")
     field = paper.index.fields.get(conflict.field or "")
-    about = [CONFLICTS[conflict.kind], heading(slot) if slot else "", field.label if field else ""]
+    about = [CONFLICTS[conflict.kind], paper.index.where(conflict.slot), field.label if field else ""]
     quotes = "".join(
         paragraph(
             paper.styles[CELL], noted(run(f"“{quote.text}”"), paper.sourced(quote)), run(f" ({source(paper.draft, quote)})", italic=True)

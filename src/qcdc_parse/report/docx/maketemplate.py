@@ -126,8 +126,8 @@ def _columns(document: Any, left: float, right: float) -> Any:
     table = document.add_table(rows=1, cols=2)
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
-    for cell, width in zip(table.rows[0].cells, (left, right), strict=True):
-        cell.width = Mm(width)
+    for column, cell, width in zip(table.columns, table.rows[0].cells, (left, right), strict=True):
+        column.width = cell.width = Mm(width)
     return table.rows[0].cells
 
 

@@ -34,6 +34,7 @@ _OTHER = 0.6
 _MISPRINT = 0.5
 _WITH_PLACE = 0.97
 """What a whole name counts with the place behind it: `Sở Y tế tỉnh An Hòa`."""
+_LONGEST_INITIALS = 7
 Manner = Literal["name", "inside", "file"]
 
 
@@ -99,7 +100,8 @@ class Likeness:
 class Names:
     """The names of a roster."""
 
-    def __init__(self, roster: Roster) -> None:
+    def __init__(self, roster: Roster, topic: str = "") -> None:
+        self._topic = frozenset(map(bare, folded_name(topic).split()))
         folded = [
             (index, folded)
             for index, unit in enumerate(roster.units)
@@ -118,6 +120,13 @@ class Names:
             for index, name in folded
             for words in (set(name.split()),)
         )
+        self._initials: dict[str, set[str]] = {}
+        for _, name in folded:
+            words = name.split()
+            for first in range(len(words)):
+                for end in range(first + 2, min(first + _LONGEST_INITIALS, len(words)) + 1):
+                    run = words[first:end]
+                    self._initials.setdefault("".join(bare(word)[0] for word in run), set()).add(" ".join(run))
         self._exact: dict[str, set[int]] = {}
         for known in self.known:
             self._exact.setdefault(known.folded, set()).add(known.unit)
@@ -130,12 +139,24 @@ class Names:
     def like(self, printed: str, manner: Manner = "name") -> tuple[Likeness, ...]:
         """Return the units that folded words name, best first.
 
-        ``name``: all the words are the name; ``inside``: it stands among them, in one piece; ``file``: its words are among them.
+        ``name``: all the words are the name; ``inside``: it stands among them, in one piece; ``file``: its words are among them, which are not those of the
+        topic that all report on.
         """
         key = (printed, manner)
         if key not in self._cache:
-            self._cache[key] = self._compared(printed, manner)
+            written = self._written_out(printed)
+            if manner == "file":
+                written = " ".join(word for word in written.split() if bare(word) not in self._topic)
+            self._cache[key] = self._compared(written, manner)
         return self._cache[key]
+
+    def _written_out(self, printed: str) -> str:
+        """Write out initials that only one run of words of the roster has: `ATTP` for `an toàn thực phẩm`."""
+        out = []
+        for word in printed.split():
+            meant = self._initials.get(bare(word), ()) if word not in self._weight and not is_syllable(word) else ()
+            out.append(next(iter(meant)) if len(meant) == 1 else word)
+        return " ".join(out)
 
     def _compared(self, printed: str, manner: Manner) -> tuple[Likeness, ...]:
         exact = self._exact.get(printed, set()) if manner == "name" else set()
@@ -147,7 +168,22 @@ class Names:
             score = self._score(printed, words, known, manner)
             if score > best.get(known.unit, 0.0):
                 best[known.unit] = score
+        self._level(words, best)
         return tuple(sorted((Likeness(unit, score) for unit, score in best.items()), key=lambda each: (-each.score, each.unit)))
+
+    def _level(self, printed: Sequence[str], best: dict[int, float]) -> None:
+        """Raise units to the best one where nothing printed tells it from them: of `Trường Nguyễn Du` no school of that name is better."""
+        if not best:
+            return
+        first = max(best, key=lambda unit: (best[unit], -unit))
+        plain = set(map(bare, printed))
+        names = [set(map(bare, known.words)) for known in self.known if known.unit == first]
+        if any(name <= plain for name in names):
+            return
+        shared = set[str]().union(*(name & plain for name in names))
+        for known in self.known:
+            if known.unit != first and shared <= set(map(bare, known.words)):
+                best[known.unit] = max(best.get(known.unit, 0.0), best[first])
 
     def _near(self, words: Sequence[str]) -> Iterable[Known]:
         """Return the names that share a word which not every name has."""

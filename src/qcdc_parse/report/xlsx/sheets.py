@@ -36,7 +36,7 @@ def overview(desk: Desk) -> Sheet:
         ("Số chỗ cần đối chiếu", len(draft.conflicts)),
         *(("Ghi chú", note.message) for note in (*outline.notes, *draft.notes)),
     ]
-    return Sheet("Tổng quan", [Column("Nội dung", 42), Column("Giá trị", 90)], rows)
+    return Sheet("Tổng quan", [Column("Nội dung", 42), Column("Giá trị", 60)], rows)
 
 
 def answers(desk: Desk) -> Sheet:

@@ -1,0 +1,247 @@
+"""What stands in a stretch of a unit's text: numbers with their measures, years, periods; dates, document numbers and durations left out."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from functools import cache
+from typing import Literal, NamedTuple
+
+from qcdc_parse.catalog import raw
+from qcdc_parse.catalog.phrases import LETTER, LOWER, any_of
+from qcdc_parse.indicators.units import counted_noun
+from qcdc_parse.report.figures.digits import Read, read_digits, read_words
+from qcdc_parse.report.figures.measures import SHARES, fold_measure, same_things, worth
+
+__all__ = ["Item", "scan", "value_of_cell"]
+
+ItemKind = Literal["number", "nil", "year", "period"]
+
+
+class Item(NamedTuple):
+    """A number (with measure), a way to say none, a year, or a period of years: ``text[start:end]``.
+
+    ``digits`` is where the number itself ends; ``years`` are the years said; ``doubt`` says why a number may not be what it seems.
+    """
+
+    kind: ItemKind
+    start: int
+    end: int
+    digits: int
+    value: Fraction = Fraction(0)
+    of: Fraction | None = None
+    measure: str | None = None
+    years: tuple[str, ...] = ()
+    doubt: str | None = None
+
+
+_YEAR = r"(?:19|20)\d\d"
+_NUMBER = r"(?:[1-9]\d{0,2}(?:[ ]\d{3})+(?:,\d{1,6})?(?![\d.,]*\d)|[\dlIO|](?:[\d.,lIOoSB|]*[\dlIOoSB|])?)"
+_GLUED = r"(?:trđ|tr\.đ|triệu|tỷ|tỉ|đồng|đ|ha|km2?|kg|m2|người|cuộc|hội|lượt|lần|buổi|đảng|hồ|đơn|vụ|xã|mô|ý)"
+_WORDED = r"(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|không)(?:\s+(?:mốt|một|hai|ba|bốn|tư|năm|lăm|nhăm|sáu|bảy|bẩy|tám|chín|mười|mươi|trăm|nghìn|ngàn|triệu|linh|lẻ))*"
+_SCAN = re.compile(
+    rf"""
+    (?P<symbol>\b\d{{1,5}}[a-z]?(?:/{_YEAR})?\s?[-–/]\s?[A-ZĐ][\wĐđ]{{0,7}}(?:\s?[-/]\s?[A-ZĐ][\wĐđ]*)*(?![^\W\d_])|\b\d{{1,4}}/{_YEAR}/\w+)
+  | (?P<date>(?:(?i:ngày|mùng|hết)\s+)\d{{1,2}}(?:\s?[/.-]\s?\d{{1,2}})?(?:\s?[/.-]\s?(?:{_YEAR}|\d\d))?(?:\s+tháng\s+\d{{1,2}})?(?:\s+năm\s+{_YEAR})?
+      |\b\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?{_YEAR}\b)
+  | (?P<month>(?i:tháng|quý|khóa|khoá|lần\s+thứ|thứ|điều|khoản|mục|nghị\s+quyết|chỉ\s+thị|kết\s+luận|quyết\s+định|nghị\s+định|thông\s+tư|kế\s+hoạch|văn\s+bản|phụ\s+lục|biểu|mẫu)(?:\s+số\s*:?)?\s+(?:\d{{1,4}}[a-z]?|[IVX]+\b)(?:\s?[/-]\s?\d{{1,4}})?(?:\s+năm\s+{_YEAR})?
+      |\b(?:0?[1-9]|1[0-2])\s?[/-]\s?{_YEAR}\b(?!\s+{LETTER}))
+  | (?P<lasting>\b\d{{1,2}}\s+(?:năm(?!\s+{_YEAR})|tháng|ngày|tuần|giờ|phút|nhiệm\s+kỳ|quý)(?!{LETTER})(?:\s+(?:đầu|cuối))?(?:\s+năm\s+{_YEAR})?)
+  | (?P<period>(?:(?i:giai\s+đoạn|từ|năm\s+học|các\s+năm|nhiệm\s+kỳ|năm)\s+)*(?P<first>{_YEAR})\s?(?:-|–|—|đến|tới)\s?(?:hết\s+)?(?:năm\s+)?(?P<last>{_YEAR})\b)
+  | (?P<year>(?i:năm)\s+(?P<named>{_YEAR})\b(?![.,]\d|\s?%)|\b(?P<bare>{_YEAR})\b(?=\s*(?:[:=()]|là\b|có\b|[-–]\s?\d))(?![.,]\d))
+  | (?P<nil>(?<![^\W\d_])(?i:NIL)(?![^\W\d_]))
+  | (?<![\w.,/]) (?P<value>{_NUMBER}) (?:
+        (?P<unit1>(?:\s{LETTER}+){{0,3}}?)\s?/\s?(?:(?:tổng\s+số|tổng)\s+)?(?P<of>\d[\d.,]*\d|\d)
+      | \s?(?:-|–|÷)\s?(?P<high>\d[\d.,]*\d|\d)(?![\d/-])
+      )? (?![\w]) (?!\s?[-/]\s?\d)
+    """,
+    re.VERBOSE,
+)
+
+
+@cache
+def _scan() -> re.Pattern[str]:
+    nil = any_of(sorted(raw("figures")["nil"]["words"], key=len, reverse=True)).replace(r"\ ", r"\s+")
+    source = _SCAN.pattern.replace("(?i:NIL)", f"(?i:{nil})").replace("(?![\\w]) (?!\\s?[-/]", f"(?:(?![\\w])|(?={_GLUED})) (?!\\s?[-/]")
+    return re.compile(source, re.VERBOSE)
+
+
+@cache
+def _measures() -> re.Pattern[str]:
+    """Return the pattern of units behind a number, the longest first."""
+    data = raw("figures")
+    words = [w for e in (*data["money"], *data["alike"]) for w in e["words"]]
+    words += [*raw("numbers")["units"]["words"], *raw("columns")["units"]["words"]]
+    longest = sorted({w.replace("ỷ", v) for w in words for v in ("ỷ", "ỉ") if w[0].isalpha()}, key=len, reverse=True)
+    return re.compile(rf"\s?(?:%|‰|(?i:phần trăm|{any_of(longest)})(?!{LETTER})(?:\s?/\s?{LOWER}+)?)")
+
+
+_IN_WORDS = re.compile(rf"\s*\(\s*(?P<words>(?i:{_WORDED}))(?P<more>[^()]*)\)")
+_ROUGH_REACH = 14
+_ALONE = re.compile(r"\s*(?:[.;,)(/]|$|\t|\n)")
+_COMPOUND = re.compile(rf"\s+(?P<more>\d[\d.,]*)\s+(?P<unit>(?:triệu|nghìn|ngàn)(?:\s+đồng)?|đồng)(?!{LETTER})")
+
+
+@cache
+def _rough() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = raw("figures")["rough"]
+    return (
+        re.compile(rf"(?<!{LETTER})(?:{any_of(data['words'])})\s+\Z", re.IGNORECASE),
+        re.compile(rf"\s*(?:{any_of(data['after'])})(?!{LETTER})", re.IGNORECASE),
+    )
+
+
+def scan(text: str, start: int, end: int) -> list[Item]:
+    """Return the items of ``text[start:end]``, in order.
+
+    >>> [(str(i.value), i.of and int(i.of), i.measure, i.years) for i in scan("năm 2019: 3 cuộc; 98/100 hồ sơ (98%)", 0, 36)]
+    [('0', None, None, ('2019',)), ('3', None, 'cuộc', ()), ('98', 100, 'hồ sơ', ()), ('98', None, '%', ())]
+    """
+    out: list[Item] = []
+    at = start
+    pattern = _scan()
+    while (m := pattern.search(text, at, end)) is not None:
+        at = max(m.end(), at + 1)
+        if m["year"]:
+            out.append(Item("year", m.start(), m.end(), m.end(), years=(m["named"] or m["bare"],)))
+        elif m["period"]:
+            out.append(Item("period", m.start(), m.end(), m.end(), years=(m["first"], m["last"])))
+        elif m["nil"]:
+            if m["nil"].lower() == "không" and not _ALONE.match(text, m.end(), end):
+                continue
+            out.append(Item("nil", m.start(), m.end(), m.end()))
+        elif m["value"]:
+            item = _number(text, m, start, end)
+            if item is not None:
+                out.append(item)
+                at = max(at, item.end)
+    if (worded := _worded(text, start, end)) is not None and not any(i.start < worded.end and worded.start < i.end for i in out):
+        out.append(worded)
+        out.sort(key=lambda item: item.start)
+    return _listed_years(text, out)
+
+
+_BESIDE = re.compile(r"\s*(?:,|và|-|–|/|\t)?\s*")
+
+
+def _listed_years(text: str, items: list[Item]) -> list[Item]:
+    """Take a bare number beside a year for another one: `các năm 2019, 2020, 2021`."""
+    for way in (range(1, len(items)), range(len(items) - 2, -1, -1)):
+        for at in way:
+            item, other = items[at], items[at - way.step]
+            digits = text[item.start : item.digits]
+            counted = item.measure is not None and not text.startswith("lần lượt", item.digits + 1)
+            if counted:
+                continue
+            if item.kind != "number" or other.kind != "year" or re.fullmatch(_YEAR, digits) is None:
+                continue
+            between = text[other.end : item.start] if way.step > 0 else text[item.end : other.start]
+            if _BESIDE.fullmatch(between):
+                items[at] = Item("year", item.start, item.digits, item.digits, years=(digits,))
+    return items
+
+
+def _number(text: str, m: re.Match[str], start: int, end: int) -> Item | None:
+    printed = m["value"]
+    if not any(map(str.isdigit, printed)):
+        return None
+    doubt = None
+    of: Read | None = None
+    if m["of"]:
+        of = read_digits(m["of"])
+    elif m["high"]:
+        doubt = "a range"
+    digits = m.end("of") if m["of"] else m.end("high") if m["high"] else m.end("value")
+    behind = _measures().match(text, digits, end)
+    measure = behind[0].strip() if behind else None
+    stop = behind.end() if behind else digits
+    share = measure in SHARES
+    if m["unit1"] and m["unit1"].strip():
+        inner = m["unit1"].strip()
+        if measure is not None and not same_things(inner, measure, ""):
+            of, digits = None, m.end("value")
+            stop = m.end("unit1")
+        measure = inner
+    value = read_digits(printed, share=share)
+    if measure is None and not share:
+        noun = counted_noun(text, digits, end)
+        if noun is not None:
+            measure, stop = noun
+    spelled = _IN_WORDS.match(text, digits, end)
+    if spelled is not None:
+        said = read_words(spelled["words"])
+        if said is not None and said != value.value:
+            doubt = "digits and words differ"
+        if measure is None or measure in raw("numbers")["counted"]["never"]:
+            again = _measures().match(text, spelled.end(), end)
+            measure, stop = (again[0].strip(), again.end()) if again else (measure, spelled.end())
+    doubt = value.doubt or (of.doubt if of else None) or doubt
+    total = value.value
+    if measure and fold_measure(measure) in {"tỷ", "tỷ đồng", "triệu"} and (more := _COMPOUND.match(text, stop, end)):
+        return _compound(m.start(), total, measure, more, doubt)
+    before, after = _rough()
+    if before.search(text[max(start, m.start() - _ROUGH_REACH) : m.start()]) or after.match(text, stop, end):
+        doubt = doubt or "a bound or an estimate"
+    if of is not None and (of.value < total or not of.value):
+        doubt = doubt or "the part is larger than the whole"
+    if measure == "phần trăm":
+        measure = "%"
+    return Item("number", m.start(), stop, digits, total, of.value if of else None, measure, (), doubt)
+
+
+def _compound(at: int, total: Fraction, measure: str, more: re.Match[str], doubt: str | None) -> Item:
+    """Read `1 tỷ 200 triệu đồng` in the first of the two units."""
+    first, second = worth(measure), worth(" ".join(more["unit"].split()))
+    rest = read_digits(more["more"])
+    assert first is not None
+    assert second is not None
+    whole = measure if measure.endswith("đồng") else f"{measure} đồng"
+    return Item("number", at, more.end(), more.end(), total + rest.value * Fraction(second, first), None, whole, (), doubt or rest.doubt)
+
+
+_LED = re.compile(rf"(?:[:=(]|(?<!{LETTER})(?:là|được|có|tổ chức))\s*(?P<words>(?i:{_WORDED}))(?!{LETTER})")
+
+
+def _worded(text: str, start: int, end: int) -> Item | None:
+    """Return the first number in words that stands where a value does: behind a colon or verb, with a known unit or nothing behind it."""
+    for m in _LED.finditer(text, start, end):
+        value = read_words(m["words"])
+        behind = _measures().match(text, m.end(), end)
+        if value is None or not (behind or _ALONE.match(text, m.end(), end)) or (m["words"].lower() in {"không", "năm"} and not behind):
+            continue
+        stop = behind.end() if behind else m.end()
+        return Item("number", m.start("words"), stop, m.end("words"), Fraction(value), None, behind[0].strip() if behind else None)
+    return None
+
+
+_EMPTY = frozenset({"", "-", "–", "—", "…", "...", "/", "x", "X", "_", ".", "…."})
+
+
+def value_of_cell(text: str, start: int, end: int) -> Item | None:
+    """Return the one value that a cell of a table holds; None where it is empty, or holds words.
+
+    >>> value_of_cell("12/15", 0, 5).of, value_of_cell("không phát sinh", 0, 15).kind, value_of_cell("…", 0, 1)
+    (Fraction(15, 1), 'nil', None)
+    """
+    inner = text[start:end].strip()
+    if inner in _EMPTY:
+        return None
+    if inner in {"O", "o", "l", "I"}:
+        read = read_digits(inner)
+        return Item("number", start, end, end, read.value, doubt=read.doubt)
+    if inner.isdecimal():
+        read = read_digits(inner)
+        return Item("number", start, end, end, read.value, doubt=read.doubt)
+    items = scan(text, start, end)
+    if not items:
+        value = read_words(inner.rstrip("."))
+        return Item("number", start, end, end, Fraction(value)) if value is not None else None
+    numbers = [item for item in items if item.kind in {"number", "nil"}]
+    if len(numbers) > 1:
+        share = [n for n in numbers if n.measure in SHARES]
+        numbers = [n for n in numbers if n.measure not in SHARES] if len(numbers) - len(share) == 1 else numbers
+    if len(numbers) != 1:
+        return None
+    found = numbers[0]
+    ahead = text[start : found.start].strip(" :(")
+    return found if len(ahead.split()) <= 3 else None
