@@ -38,6 +38,8 @@ def as_item(s: Statement, measures: Sequence[Measure]) -> ScoreItem:
 def held(target: ScoreItem, document: Document, sure: Sequence[Statement]) -> Held | None:
     """Return the figures of the first statement that gives some of the target's kind."""
     for s in sure:
+        if not target.measures:
+            return None
         figures = tuple(m for m in s.measures if not _is_restated(target, s, m))
         if figures and comparable(target, as_item(s, figures)):
             return Held(figures, _implied(target, document, s, figures), s)
