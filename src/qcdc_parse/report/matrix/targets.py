@@ -8,10 +8,10 @@ from math import log
 from typing import NamedTuple
 
 from qcdc_parse.model import Document
+from qcdc_parse.report.matrix.aims import aims_of
 from qcdc_parse.report.matrix.words import COMMON, Profile, profile_of
 from qcdc_parse.report.models import Target
-from qcdc_parse.scoreboard.claims import targets_of
-from qcdc_parse.scoreboard.lexicon import fold, needed_things, numbers_in, tells_who
+from qcdc_parse.scoreboard.lexicon import fold, needed_things, numbers_in
 from qcdc_parse.scoreboard.models import ScoreItem
 
 __all__ = ["Aim", "Likeness", "Targets"]
@@ -52,7 +52,7 @@ class Targets:
                 profile_of(_YEAR.sub(" ", item.words)),
                 numbers_in(fold(item.words)),
             )
-            for number, item in enumerate(_rows(document), 1)
+            for number, item in enumerate(aims_of(document), 1)
         )
         self.rows = tuple(aim.row for aim in self.aims)
         counts = Counter(feature for aim in self.aims for feature in aim.profile.weights)
@@ -139,9 +139,7 @@ class Targets:
                 if label in numbered and not numbers & numbered[label]:
                     return Likeness(0.0, label)
         if aim.profile.denied != named.denied:
-            clash = (aim.profile.denied & (named.weights.keys() - named.denied)) | (
-                named.denied & (aim.profile.weights.keys() - aim.profile.denied)
-            )
+            clash = (aim.profile.denied & (named.weights.keys() - named.denied)) | (named.denied & (aim.profile.weights.keys() - aim.profile.denied))
             if clash:
                 return Likeness(score, "denied")
         return Likeness(score, None)
@@ -158,22 +156,3 @@ _MUST = frozenset({"sex", "timeliness"})
 
 def _own_mass(profile: Profile) -> float:
     return sum(w for w in profile.weights.values() if w > COMMON)
-
-
-_AIMS = re.compile(r"(?<![^\W\d_])(?:chỉ tiêu|mục tiêu)(?![^\W\d_])")
-_TOLD = re.compile(r"kết quả|tình hình|đánh giá|quan điểm$")
-
-
-def _rows(document: Document) -> list[ScoreItem]:
-    """Return the targets under headings that name targets, all of them where none does."""
-    every = targets_of(document)
-    under = [item for item in every if _names_targets(item.section or "")]
-    return under or every
-
-
-def _names_targets(section: str) -> bool:
-    parts = fold(section).split(" / ")
-    return any(_AIMS.search(part) for part in parts) and not any(_TOLD.search(part) for part in parts)
-
-
-_ = tells_who
