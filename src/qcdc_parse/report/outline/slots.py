@@ -62,7 +62,7 @@ class Reader:
             if isinstance(piece, tuple) and isinstance(piece[0], Piece):
                 self._columns(piece, found)
             else:
-                self._piece(entry, piece, heading, found, form=form)
+                self._piece(entry, piece, heading or entry.label or entry.id, found, form=form)
         ids = [f"{entry.id}#{place}" for place in range(1, len(found.asked) + 1)]
         fields = tuple(
             made(
