@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from qcdc_parse.report.figures.asked import Asked, Asking, number_chain
 from qcdc_parse.report.figures.fitting import Fit, best_fit, column_of, may_measure
@@ -19,7 +20,8 @@ _LABEL = re.compile(r"\s*(?:\(?\d{1,2}(?:\.\d{1,2})*[.)/]|[-–+*•]|\(?[a-zđ]
 _HARD = re.compile(r";|[.](?=\s|$)|\t")
 _SOFT = re.compile(r";|[.,](?=\s|$)|\t|[()]")
 _DIGIT = re.compile(r"\d")
-_VALUE = re.compile(r"[:=(–-]\s*$|(?<![^\W\d_])(?:là|được|có|đạt)\s*$", re.IGNORECASE)
+_SIGNS = (":", "=", "(", "–", "-")
+_VERBS = frozenset({"là", "được", "có", "đạt"})
 _BESIDE = re.compile(r"[^,;.:)]{0,48}")
 _SUM = re.compile(r"(?<![^\W\d_])(?:tổng cộng|cộng|tổng số|tổng)(?![^\W\d_])", re.IGNORECASE)
 _EACH = re.compile(r"(?<![^\W\d_])(?:mỗi năm|hằng năm|hàng năm|mỗi)(?![^\W\d_])", re.IGNORECASE)
@@ -77,15 +79,24 @@ def read_line(asking: Asking, place: Place, text: str, start: int, end: int) -> 
     yield from _regular(found, clauses)
 
 
-def note_heading(asking: Asking, place: Place, headings: Sequence[str]) -> None:
-    """Remember what the headings above a line say: a field of its slot, a year."""
+def note_heading(asking: Asking, place: Place, headings: Sequence[str], line: str) -> None:
+    """Remember what the headings above a line say, unless it begins with them: a field of its slot, a year."""
     place.years = ()
     for heading in headings[-2:]:
-        led = _LABEL.match(heading)
-        words = heading[led.end() if led else 0 :]
-        items = scan(words, 0, len(words)) if _DIGIT.search(words) else []
+        _, _, behind = heading.partition(" ")
+        if heading in line or (behind and behind in line):
+            continue
+        words, items = _heading(heading)
         if not any(item.kind == "number" and not _is_label(asking, words, item) for item in items):
             _note(place, words, items, "")
+
+
+@lru_cache(maxsize=2048)
+def _heading(heading: str) -> tuple[str, tuple[Item, ...]]:
+    """Return a heading without its label, and the numbers and years in it."""
+    led = _LABEL.match(heading)
+    words = heading[led.end() if led else 0 :]
+    return words, tuple(scan(words, 0, len(words))) if _DIGIT.search(words) else ()
 
 
 def _is_label(asking: Asking, text: str, item: Item) -> bool:
@@ -119,6 +130,7 @@ def clauses_of(text: str, body: int, end: int, items: Sequence[Item], above: tup
             if item is not taken:
                 between.append(item)
             continue
+        cut = _cut(text, cut, item.start)
         ahead = _blanked(text, cut, item.start, between)
         stop = next((i.start for i in items[index + 1 :]), end)
         behind = _behind(text, item.digits, item.end, stop, _SOFT)
@@ -179,23 +191,25 @@ def _parted(text: str, between: Sequence[Item]) -> bool:
     return _HARD.search(text, between[-2].end, between[-1].start) is not None
 
 
-def _blanked(text: str, start: int, end: int, years: Sequence[Item]) -> str:
-    """Return the words ahead of a number back to the last hard mark, without the years in them."""
+def _cut(text: str, start: int, end: int) -> int:
+    """Return where the last hard mark of a stretch ends."""
     cut = start
     for m in _HARD.finditer(text, start, end):
         cut = m.end()
+    return cut
+
+
+def _blanked(text: str, cut: int, end: int, years: Sequence[Item]) -> str:
+    """Return the words ahead of a number without the years in them."""
     out, at = [], cut
     for item in years:
         if item.start >= cut:
             out.append(text[at : item.start])
             at = item.end
-    return " ".join([*out, text[at:end]])
+    return " ".join([*out, text[at:end]]) if out else text[cut:end]
 
 
-def _begin(text: str, start: int, end: int) -> int:
-    cut = start
-    for m in _HARD.finditer(text, start, end):
-        cut = m.end()
+def _begin(text: str, cut: int, end: int) -> int:
     while cut < end and text[cut] in " ,)–-:(":
         cut += 1
     return cut
@@ -207,7 +221,7 @@ def _resolve(place: Place, clause: Clause) -> Found | None:
     ahead, behind = words_in(clause.ahead), words_in(clause.behind)
     tail = clause.ahead.rpartition(", ")[2] if ", " in clause.ahead else ""
     both = words_in(f"{clause.ahead} | {clause.behind}")
-    direct = _VALUE.search(clause.ahead) is not None
+    direct = _leads(clause.ahead)
     asked, rank = None, LOOSE
     best = best_fit(fields, ahead, place.own, place.lead) if ahead.every else None
     if best is None and tail:
@@ -247,6 +261,12 @@ def _beyond(fields: Sequence[Asked], clause: Clause, place: Place) -> tuple[Aske
     if clause.beyond == clause.behind:
         return None
     return best_fit(fields, words_in(f"{clause.ahead} | {clause.beyond}"), place.own, place.lead)
+
+
+def _leads(ahead: str) -> bool:
+    """Tell whether words lead to a value: they end in a colon, or in a verb that gives one."""
+    words = ahead.rstrip()
+    return words.endswith(_SIGNS) or words.rpartition(" ")[2].lower() in _VERBS
 
 
 def _going_on(place: Place, fields: Sequence[Asked], clause: Clause, ahead: Words, behind: Words) -> Asked | None:
@@ -290,7 +310,7 @@ def _says_none(asked: Asked, clause: Clause, rank: int) -> bool:
     if asked.share:
         return False
     rest = clause.behind.strip(" .")
-    return _VALUE.search(clause.ahead) is not None or bool(clause.years and not clause.inherited) or (rank >= SAID and bool(rest))
+    return _leads(clause.ahead) or bool(clause.years and not clause.inherited) or (rank >= SAID and bool(rest))
 
 
 def _regular(found: list[Found], clauses: Sequence[Clause]) -> Iterator[Found]:
