@@ -13,7 +13,9 @@ from qcdc_parse.segment import count_sentences
 
 _MAY_END = regex.compile(r"(?P<mark>[.!?…][”\")]*)\s+(?=[\p{Lu}“\"(\d+-])")
 _ORDINAL = regex.compile(r"\(?(?:\d{1,3}|[IVX]{1,5}|\p{L})$")
-_BEFORE_NUMBERS = ("Điều", "Mục", "số", "Số", "đ/c", "Đ/c")
+_BEFORE_NUMBERS = ("số", "Số")
+_BEFORE_TITLES = ("Điều", "Mục")
+_BEFORE_PEOPLE = ("đ/c", "Đ/c")
 _BEFORE_NAMES = frozenset({"TP", "Tp", "TS", "ThS", "GS", "PGS", "BS", "KS", "P", "Q", "H", "Tr"})
 _VOWEL = regex.compile(r"[aeiouyàáâãèéêìíòóôõùúýăĩũơư\u1ea0-\u1ef9]", regex.IGNORECASE)
 _LETTERS = 3
@@ -48,7 +50,10 @@ def _ends(text: str, begin: int, m: regex.Match[str]) -> bool:
     if m["mark"][0] == "." and word:
         if at == begin and _ORDINAL.match(word):
             return False
-        if word in _BEFORE_NUMBERS or (word.isdigit() and text.endswith(_BEFORE_NUMBERS, begin, at - 1)):
+        if word in (*_BEFORE_PEOPLE, *_BEFORE_TITLES) or (word.isdigit() and text.endswith(_BEFORE_TITLES, begin, at - 1)):
+            return False
+        numbers = text[m.end()].isdigit()
+        if numbers and (word in _BEFORE_NUMBERS or (word.isdigit() and text.endswith(_BEFORE_NUMBERS, begin, at - 1))):
             return False
         if len(word) <= 4 and word[0].isupper() and _abbreviates(text, m.start() - len(word), m.end()):
             return False

@@ -85,7 +85,8 @@ def _denial() -> re.Pattern[str]:
 
 @cache
 def _wish() -> re.Pattern[str]:
-    return re.compile(rf"(?<!{LETTER})(?:{any_of(raw('verdicts')['wish']['words'])})(?!{LETTER})", re.IGNORECASE)
+    wish = raw("verdicts")["wish"]
+    return re.compile(rf"(?<!{LETTER})(?:{any_of(wish['neutral'])}|(?P<wish>{any_of(wish['words'])}))(?!{LETTER})", re.IGNORECASE)
 
 
 def denial(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -102,4 +103,4 @@ def denial(text: str, start: int, end: int) -> re.Match[str] | None:
 
 def wished(text: str, start: int, end: int) -> bool:
     """Tell whether ``text[start:end]`` speaks of what is wanted, asked for or expected (`phấn đấu`, `dự kiến`)."""
-    return _wish().search(text, start, end) is not None
+    return any(m["wish"] for m in _wish().finditer(text, start, end))

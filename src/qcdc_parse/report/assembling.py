@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from qcdc_parse.model import Note, Source
 from qcdc_parse.report.draft import ReportDraft
@@ -13,9 +13,9 @@ from qcdc_parse.report.intake.standing import standing
 from qcdc_parse.report.intake.taking import Taken
 from qcdc_parse.report.matrix.cells import rows_of, silent
 from qcdc_parse.report.matrix.policy import Policy, roll_up
+from qcdc_parse.report.matrix.targets import Targets
 from qcdc_parse.report.models import Answer, Cell, Conflict, Figure, Matrix, Roster, SlotState, Unit
 from qcdc_parse.report.outline import Outline
-from qcdc_parse.scoreboard.matching import Targets
 
 __all__ = ["assemble"]
 
@@ -57,7 +57,7 @@ def assemble(
         units=tuple(units),
         submissions=tuple(each.submission for each in settled),
         answers=tuple(answers),
-        groups=near_identical(answers, _given(outline, targets)),
+        groups=near_identical(answers, _given(outline, targets), frozenset(s.id for s in outline.slots if s.appendix and s.fields)),
         slots=_states(outline, units, by_unit, answers, figures),
         figures=tuple(figures),
         totals=tuple(totals_of(outline, figures, asked)),
@@ -166,7 +166,7 @@ def _states(
 
 def _matrix(targets: Targets | None, source: Source | None, policy: Policy, units: Sequence[Unit], by_unit: dict[str, Taken]) -> Matrix:
     names = tuple(unit.name for unit in units)
-    if targets is None or not targets.items:
+    if targets is None or not targets:
         return Matrix(policy=policy.name, units=names)
     rows = rows_of(targets)
     columns: list[tuple[Cell, ...]] = []
@@ -200,10 +200,21 @@ def _wrong_branches(outline: Outline, used: Iterable[Taken]) -> list[Conflict]:
 
 
 def _corrections(settled: Sequence[Taken]) -> list[Conflict]:
-    """Return where a superseded submission gives other figures than the one that stands."""
-    return [
-        conflict
-        for each in settled
-        if each.submission.state == "superseded" and each.submission.successor is not None
-        for conflict in superseded_conflicts(each.figures, settled[each.submission.successor].figures)
-    ]
+    """Return where a superseded submission says something else than the one that stands: figures, verdicts."""
+    out: list[Conflict] = []
+    for each in settled:
+        if each.submission.state != "superseded" or each.submission.successor is None:
+            continue
+        stands = settled[each.submission.successor]
+        out += superseded_conflicts(each.figures, stands.figures)
+        out += _other_verdicts(each, stands)
+    return out
+
+
+def _other_verdicts(before: Taken, after: Taken) -> Iterator[Conflict]:
+    for one, other in zip(before.cells, after.cells, strict=True):
+        if one.quote is None or other.quote is None or (one.verdict, one.result) == (other.verdict, other.result):
+            continue
+        said = " → ".join(f"“{' '.join(filter(None, (cell.result, cell.surface))) or '…'}”" for cell in (one, other))
+        message = f"the submission that stands says otherwise: {said}"
+        yield Conflict(kind="first_against_second", unit=other.unit, message=message, quotes=(one.quote, other.quote))

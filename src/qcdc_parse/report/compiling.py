@@ -17,10 +17,10 @@ from qcdc_parse.report.draft import ReportDraft
 from qcdc_parse.report.intake.identify import Identifier
 from qcdc_parse.report.intake.taking import Desk, Taken
 from qcdc_parse.report.matrix.policy import COUNTS, Policy, load_policy
+from qcdc_parse.report.matrix.targets import Targets
 from qcdc_parse.report.models import Roster
 from qcdc_parse.report.outline import Outline, is_saved, outline_of, read_outline
 from qcdc_parse.report.roster import load_roster
-from qcdc_parse.scoreboard.matching import Targets
 
 __all__ = ["compile_report"]
 
@@ -64,7 +64,7 @@ def compile_report(
     aimed = _document(target, limits, registry) if target is not None else own
     targets = Targets(aimed) if aimed is not None else None
     notes: list[Note] = []
-    if targets is None or not targets.items:
+    if targets is None or not targets:
         where = "the outline names none" if target is None else "none is found in it"
         notes.append(Note(code="no-targets", severity="info", message=f"the matrix is empty: no document of targets was given and {where}"))
     desk = Desk(Aligner(asked), Identifier(units, asked.title or "") if units is not None else None, targets)

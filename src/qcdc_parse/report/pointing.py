@@ -28,6 +28,14 @@ class Node:
     column: int
     keys: dict[str, tuple[int, int]] = field(default_factory=dict)
 
+    def inside(self, key: _Key) -> Node | None:
+        """Return the value of a key, or at a place of a list; None where there is none."""
+        if isinstance(self.value, dict) and isinstance(key, str):
+            return self.value.get(key)
+        if isinstance(self.value, list) and isinstance(key, int):
+            return self.value[key] if key < len(self.value) else None
+        return None
+
     def plain(self) -> object:
         """Return the value without places."""
         if isinstance(self.value, dict):
@@ -48,7 +56,7 @@ class Pointer:
 
     def _excerpt(self, line: int, column: int) -> str | None:
         """Return the line, cut around the place, and a caret under it."""
-        if line > len(self._lines):
+        if line > len(self._lines) or not self._lines[line - 1].strip():
             return None
         whole = "".join(c if c.isprintable() else " " for c in self._lines[line - 1])
         first = max(0, min(column - 1 - _ROOM // 2, len(whole) - _ROOM))
@@ -66,6 +74,10 @@ class Entries:
         self.sha256 = sha256
         self._pointer = pointer
         self._root = root
+
+    def plain(self) -> object:
+        """Return the values without their places."""
+        return self._root.plain()
 
     def into(self, model: type[_Model]) -> _Model:
         """Return the whole file as a model.
@@ -92,27 +104,18 @@ class Entries:
         node = self._root
         place = node.line, node.column
         for key in where:
-            inner = node.value
-            if isinstance(inner, dict) and isinstance(key, str):
-                if key not in inner:
-                    return place
-                node, place = inner[key], node.keys[key]
-                if node.value is not None:
-                    place = node.line, node.column
-            elif isinstance(inner, list) and isinstance(key, int) and key < len(inner):
-                node = inner[key]
-                place = node.line, node.column
-            else:
-                return place
+            inner = node.inside(key)
+            if inner is None:
+                break
+            place = node.keys[str(key)] if inner.value is None and str(key) in node.keys else (inner.line, inner.column)
+            node = inner
         return place
 
     def _key(self, where: Sequence[_Key]) -> tuple[int, int]:
         """Return line and column of a key."""
         node = self._root
         for key in where[:-1]:
-            inner = node.value
-            if (isinstance(inner, dict) and isinstance(key, str)) or (isinstance(inner, list) and isinstance(key, int)):
-                node = inner[key]
+            node = node.inside(key) or node
         return node.keys.get(str(where[-1]), (node.line, node.column))
 
     def _said(self, model: type[BaseModel], found: Mapping[str, Any]) -> str:
@@ -122,7 +125,7 @@ class Entries:
         kind, value = found["type"], found["input"]
         if kind == "extra_forbidden":
             known = _keys_at(model, where)
-            near = difflib.get_close_matches(key, known, n=1)
+            near = difflib.get_close_matches(key, known, n=1, cutoff=0.7)
             return f"unknown key `{key}`; " + (f"is `{near[0]}` meant?" if near else f"known are {', '.join(known)}")
         if kind == "missing":
             return f"the key `{key}` is missing here"

@@ -55,6 +55,8 @@ class Plan:
     leaf: tuple[bool, ...]
     appendix: tuple[bool, ...]
     states: tuple[int, ...]
+    appended: frozenset[int]
+    """The states that stand in an appendix."""
     below: tuple[tuple[int, ...], ...]
     """The states that stand in a node, itself included."""
     names: tuple[Name, ...]
@@ -119,7 +121,7 @@ def plan_of(outline: Outline) -> Plan:
     counts = Counter(word for found in words for word in found)
     unit = log(1 + len(texts))
     rarity = {word: log(1 + len(texts) / count) / unit for word, count in counts.items()}
-    bare = Plan(slots, parents, (), (), states, (), (), {}, rarity, lexicon, {}, {}, {})
+    bare = Plan(slots, parents, (), (), states, frozenset(), (), (), {}, rarity, lexicon, {}, {}, {})
     names = tuple(
         Name(at, found, bare.mass(found), " ".join(syllables(text)), prompt, *named_questions(text))
         for (at, text, prompt), found in zip(texts, words, strict=True)
@@ -135,6 +137,7 @@ def plan_of(outline: Outline) -> Plan:
         tuple(at not in parents for at in range(len(slots))),
         tuple(slot.appendix for slot in slots),
         states,
+        frozenset(state for state, node in enumerate(states) if slots[node].appendix),
         tuple(map(tuple, below)),
         names,
         {word: tuple(found) for word, found in named.items()},

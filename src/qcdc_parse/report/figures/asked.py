@@ -69,6 +69,8 @@ class Asked(NamedTuple):
     """The first syllables of its label, where a noun that is counted stands."""
     classes: frozenset[str]
     """Nouns that count any such thing."""
+    narrow: frozenset[str]
+    """Narrowing words that the outline itself has here: in the label, in that of the lead, in the heading."""
     anchor: str
     """Words, in small letters, that prose on the same thing holds."""
     known: frozenset[str]
@@ -129,7 +131,7 @@ def _asking(key: _Same) -> Asking:
     for slot in outline.slots:
         _collect(digits, slot)
         made: list[Asked] = []
-        lead: str | None = None
+        lead: Asked | None = None
         known = words_in(slot.heading).every.union(
             *(words_in(p.text).every for p in slot.prompts), *(words_in(f.label).every for f in slot.fields)
         )
@@ -140,7 +142,7 @@ def _asking(key: _Same) -> Asking:
             one = _asked(field, slot, words, counts[area], weak, lead, known)
             made.append(one)
             if not one.share and not weak:
-                lead = field.id
+                lead = one
         if made:
             fields[slot.id] = tuple(made)
             of_area[areas[slot.id]] += made
@@ -167,7 +169,7 @@ def _collect(digits: set[str], slot: Slot) -> None:
 
 
 _DIGITS = re.compile(r"\d+")
-_CHAIN = re.compile(r"[^\W\d_]+\W+(?:\d+\W+)*\d+\Z")
+_CHAIN = re.compile(r"[^\W\d_]+\s+(?:\d+(?:\s*[,;]\s*|\s+và\s+|\s+))*\d+\Z")
 _REACH = 24
 
 
@@ -175,13 +177,13 @@ def number_chain(text: str, end: int) -> str | None:
     """Return a number that ends at a place with the numbers and the word ahead of it.
 
     >>> number_chain("mức độ 3, 4: 12", 11), number_chain("mức độ 3, 4: 12", 15)
-    ('độ 3 4', 'độ 3 4 12')
+    ('độ 3 4', None)
     """
     m = _CHAIN.search(text, max(0, end - _REACH), end)
     return " ".join(t.lstrip("0") or "0" for t in _TOKEN.findall(m[0].lower())) if m else None
 
 
-def _asked(field: Field, slot: Slot, words: Words, counts: Counter[str], weak: bool, lead: str | None, known: frozenset[str]) -> Asked:
+def _asked(field: Field, slot: Slot, words: Words, counts: Counter[str], weak: bool, lead: Asked | None, known: frozenset[str]) -> Asked:
     essence = words.content or words.every
     weights = {syllable: 1 / counts[syllable] for syllable in essence}
     unit = field.unit
@@ -198,11 +200,12 @@ def _asked(field: Field, slot: Slot, words: Words, counts: Counter[str], weak: b
         share,
         worth(unit) is not None or (unit is None and any(f" {fold(word)} " in low for word in raw("figures")["paid"]["words"])),
         unit,
-        lead if lead is not None else field.part_of,
+        lead.field.id if lead is not None else field.part_of,
         tuple(_column(name) for name in field.columns),
         initials(words),
         frozenset(named),
         classes_of(head_of(words)),
+        words.narrow | words_in(slot.heading).narrow | (lead.words.narrow if lead is not None and (weak or share) else frozenset()),
         _anchor(field.label),
         known,
     )

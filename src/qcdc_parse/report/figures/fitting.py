@@ -10,7 +10,7 @@ from qcdc_parse.report.figures.measures import SHARES, same_things, worth
 from qcdc_parse.report.figures.scanning import Item
 from qcdc_parse.report.figures.wording import Words, agree
 
-__all__ = ["Fit", "best_fit", "column_of", "fit_words", "goes_on_from", "may_measure"]
+__all__ = ["Fit", "best_fit", "column_of", "fit_words", "goes_on_from", "may_measure", "misread"]
 
 
 def may_measure(asked: Asked, item: Item) -> bool:
@@ -25,8 +25,22 @@ def may_measure(asked: Asked, item: Item) -> bool:
     if worth(measure) is not None:
         return asked.paid or (asked.unit is None and asked.weak)
     if asked.unit is not None:
-        return worth(asked.unit) is None and (same_things(measure, asked.unit, asked.words.folded) or _counts(asked, measure))
+        return worth(asked.unit) is None and (
+            misread(measure, asked.unit) or same_things(measure, asked.unit, asked.words.folded) or _counts(asked, measure)
+        )
     return not asked.paid and _counts(asked, measure)
+
+
+_LONG = 6
+
+
+def misread(measure: str, unit: str) -> bool:
+    """Tell a unit that a scanner read with one wrong letter: `dảng viên`.
+
+    >>> misread("dảng viên", "đảng viên"), misread("lần", "lẫn"), misread("đoàn viên", "đảng viên")
+    (True, False, False)
+    """
+    return len(measure) == len(unit) >= _LONG and sum(a != b for a, b in zip(measure, unit, strict=True)) == 1
 
 
 def _counts(asked: Asked, measure: str) -> bool:
@@ -56,7 +70,7 @@ def fit_words(asked: Asked, said: Words, own: frozenset[str]) -> Fit:
     hit = sum(weight for syllable, weight in asked.weights.items() if syllable in spoken)
     covered = hit / asked.total if asked.total else 0.0
     extra = sum(1 for syllable in said.content if syllable not in asked.known and syllable not in own)
-    narrower = said.narrow - asked.words.narrow
+    narrower = said.narrow - asked.narrow
     if narrower and not (narrower == _WITHIN and covered >= _SURE):
         return Fit(-1.0, extra)
     if covered > 0 and not agree(asked.words.folded, said.folded):

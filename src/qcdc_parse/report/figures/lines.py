@@ -8,21 +8,23 @@ from dataclasses import dataclass, field
 
 from qcdc_parse.report.figures.asked import Asked, Asking, number_chain
 from qcdc_parse.report.figures.fitting import Fit, best_fit, column_of, may_measure
-from qcdc_parse.report.figures.found import DIRECT, LOOSE, SAID, TOTAL, Found
-from qcdc_parse.report.figures.measures import SHARES
+from qcdc_parse.report.figures.found import DIRECT, EXACT, LOOSE, SAID, TOTAL, Found
+from qcdc_parse.report.figures.measures import SHARES, fold_measure
 from qcdc_parse.report.figures.scanning import Item, scan
 from qcdc_parse.report.figures.wording import Words, words_in
 
 __all__ = ["Clause", "Place", "clauses_of", "note_heading", "read_line"]
 
 _LABEL = re.compile(r"\s*(?:\(?\d{1,2}(?:\.\d{1,2})*[.)/]|[-–+*•]|\(?[a-zđ][.)]|[IVX]{1,5}[.)])(?=\s|[^\W\d_])\s*")
-_HARD = re.compile(r";|[.](?=\s|$)|\t|\n")
-_SOFT = re.compile(r";|[.,](?=\s|$)|\t|\n|[()]")
+_HARD = re.compile(r";|[.](?=\s|$)|\t")
+_SOFT = re.compile(r";|[.,](?=\s|$)|\t|[()]")
+_DIGIT = re.compile(r"\d")
 _VALUE = re.compile(r"[:=(–-]\s*$|(?<![^\W\d_])(?:là|được|có|đạt)\s*$", re.IGNORECASE)
 _BESIDE = re.compile(r"[^,;.:)]{0,48}")
 _SUM = re.compile(r"(?<![^\W\d_])(?:tổng cộng|cộng|tổng số|tổng)(?![^\W\d_])", re.IGNORECASE)
 _EACH = re.compile(r"(?<![^\W\d_])(?:mỗi năm|hằng năm|hàng năm|mỗi)(?![^\W\d_])", re.IGNORECASE)
 _OTHERS = 0.85
+_WHOLLY = 0.99
 _WITHIN = frozenset({"trong đó"})
 
 
@@ -81,8 +83,8 @@ def note_heading(asking: Asking, place: Place, headings: Sequence[str]) -> None:
     for heading in headings[-2:]:
         led = _LABEL.match(heading)
         words = heading[led.end() if led else 0 :]
-        items = [item for item in scan(words, 0, len(words)) if not _is_label(asking, words, item)]
-        if not any(item.kind in {"number", "nil"} for item in items):
+        items = scan(words, 0, len(words)) if _DIGIT.search(words) else []
+        if not any(item.kind == "number" and not _is_label(asking, words, item) for item in items):
             _note(place, words, items, "")
 
 
@@ -211,18 +213,19 @@ def _resolve(place: Place, clause: Clause) -> Found | None:
     if best is None and tail:
         best = best_fit(fields, words_in(tail), place.own, place.lead)
     if best is not None:
-        asked, rank = best[0], DIRECT if direct or best[1].extra == 0 else SAID
+        whole = direct and best[1].covered >= _WHOLLY and not best[1].extra and not best[0].weak
+        asked, rank = best[0], EXACT if whole else DIRECT if direct or best[1].extra == 0 else SAID
     elif (best := best_fit(fields, both, place.own, place.lead) or _beyond(fields, clause, place)) is not None:
         asked, rank = best[0], SAID
     if asked is None:
-        asked = _going_on(place, fields, clause, ahead, behind)
+        beside = [] if place.lead is None else [a for a in place.others if a.slot == place.lead.slot and may_measure(a, item)]
+        asked = _going_on(place, [*fields, *beside], clause, ahead, behind)
         rank = DIRECT if asked is not None else LOOSE
     if asked is None:
-        asked = _alone(fields, both, place)
-    if asked is None and place.others:
+        asked = _alone(fields, item.measure, both, place)
+    if asked is None and direct and place.others:
         best = best_fit([a for a in place.others if may_measure(a, item)], ahead, place.own, place.lead, _OTHERS)
-        if best is not None and direct:
-            asked, rank = best[0], DIRECT
+        asked, rank = (best[0], DIRECT) if best is not None else (None, LOOSE)
     if asked is None or (item.kind == "nil" and not _says_none(asked, clause, rank)):
         return None
     if not asked.share or asked.lead is None:
@@ -253,8 +256,9 @@ def _going_on(place: Place, fields: Sequence[Asked], clause: Clause, ahead: Word
     if lead is None:
         return None
     column = _names_column(lead, ahead, behind)
-    if (ahead.narrow - _WITHIN or ahead.content - lead.known - place.own) and not column:
-        return None
+    strange = ahead.content - lead.known - place.own
+    if (ahead.narrow - _WITHIN - lead.narrow or len(strange) > bool(clause.years and not clause.inherited)) and not column:
+        return None  # one word beside a year may be misread: `nắm 2021`
     if item.measure in SHARES and not lead.share:
         shares = [a for a in fields if a.share and a.lead == lead.field.id and a.weak]
         shares = shares or [a for a in fields if a.share and a.field.part_of == lead.field.id]
@@ -272,9 +276,11 @@ def _names_column(asked: Asked, ahead: Words, behind: Words) -> bool:
     return any(c.words and (ahead.every | behind.every).issuperset(c.words.split()) for c in asked.columns)
 
 
-def _alone(fields: Sequence[Asked], said: Words, place: Place) -> Asked | None:
+def _alone(fields: Sequence[Asked], measure: str | None, said: Words, place: Place) -> Asked | None:
     """Return the one field that a number in its slot can answer, where nothing else is said beside it."""
-    if len(fields) != 1 or said.narrow or said.content - fields[0].known - place.own:
+    exact = [a for a in fields if a.unit is not None and measure is not None and fold_measure(measure) == fold_measure(a.unit)]
+    fields = exact or [a for a in fields if not (a.share and a.weak)] or fields
+    if len(fields) != 1 or said.narrow - fields[0].narrow or said.content - fields[0].known - place.own:
         return None
     return fields[0] if not fields[0].weak or fields[0].lead is None or (place.lead and place.lead.field.id == fields[0].lead) else None
 

@@ -10,17 +10,19 @@ from qcdc_parse.indicators.grid import tables_of
 from qcdc_parse.model import Document, Header
 from qcdc_parse.passages import Passage
 from qcdc_parse.report.figures.asked import Asked, Asking, asking_of
-from qcdc_parse.report.figures.found import SAID, TOTAL, Found
+from qcdc_parse.report.figures.fitting import misread
+from qcdc_parse.report.figures.found import EXACT, SAID, TOTAL, Found
 from qcdc_parse.report.figures.lines import Place, note_heading, read_line
 from qcdc_parse.report.figures.measures import SHARES, factor
-from qcdc_parse.report.figures.tables import grid_of, read_table
+from qcdc_parse.report.figures.prose import prose_in, slots_of
+from qcdc_parse.report.figures.tables import grids_of, read_table
 from qcdc_parse.report.figures.wording import words_in
 from qcdc_parse.report.models import Answer, Figure, Unit
 from qcdc_parse.report.outline.models import Outline
 from qcdc_parse.report.quotes import quote
 from qcdc_parse.span import Span, made
 
-__all__ = ["figures_of", "found_in", "own_words", "slots_of"]
+__all__ = ["ELSEWHERE", "figures_of", "found_in", "own_words"]
 
 _NOWHERE = Header()
 
@@ -32,7 +34,10 @@ def figures_of(outline: Outline, document: Document, answers: Sequence[Answer], 
     year that is asked for is ``doubtful``, with the reason; blanks left as they were give nothing.
     """
     asking = asking_of(outline)
-    found = [one for one in found_in(asking, document.text, answers, own_words(unit)) if one.rank != TOTAL]
+    own = own_words(unit)
+    found = [one for one in found_in(asking, document.text, answers, own) if one.rank != TOTAL]
+    slots = {one.asked.slot for one in found}
+    found += [one for one in _elsewhere(asking, document.text, answers, own) if one.asked.slot not in slots and one.rank != TOTAL]
     order = {field: place for place, field in enumerate(asking.by_id)}
     found.sort(key=lambda one: (order[one.asked.field.id], _column_place(one), one.start))
     out: list[Figure] = []
@@ -44,6 +49,24 @@ def figures_of(outline: Outline, document: Document, answers: Sequence[Answer], 
 
 def _column_place(one: Found) -> int:
     return one.asked.field.columns.index(one.column) if one.column is not None else -1
+
+
+ELSEWHERE = "said elsewhere, not where it is asked"
+
+
+def _elsewhere(asking: Asking, text: str, answers: Sequence[Answer], own: frozenset[str]) -> Iterator[Found]:
+    """Yield what prose says of fields; it is sure only where it is the whole label with a value behind it."""
+    read: set[tuple[int, int]] = set()
+    for one in prose_in(asking, text, answers, own):
+        if one.rank == EXACT and one.line not in read:
+            # The line of the form itself, put elsewhere: it may answer more of its fields.
+            read.add(one.line)
+            yield from read_line(asking, Place(asking.fields[one.asked.slot], (), own), text, *one.line)
+        if one.line in read:
+            continue
+        column = next((c.name for c in one.asked.columns if c.years and c.years == one.years), None)
+        if column is not None or not one.asked.columns:
+            yield one._replace(column=column, doubt=ELSEWHERE)
 
 
 def own_words(unit: Unit | None) -> frozenset[str]:
@@ -65,7 +88,11 @@ def found_in(asking: Asking, text: str, answers: Sequence[Answer], own: frozense
             yield from _of_table(asking, text, answers[index : last + 1], own)
             index = last + 1
             continue
-        index += 1
+        last = index
+        while last + 1 < len(answers) and _goes_on(text, answers[last], answers[last + 1]):
+            last += 1
+        end = answers[last].quote.span.end
+        index = last + 1
         slots = slots_of(answer)
         fields, others = _fields(asking, slots)
         if not fields and not others:
@@ -77,18 +104,8 @@ def found_in(asking: Asking, text: str, answers: Sequence[Answer], own: frozense
             headings = answer.headings
             note_heading(asking, place, headings)
         sure = answer.status == "aligned"
-        span = answer.quote.span
-        for one in read_line(asking, place, text, span.start, span.end):
+        for one in read_line(asking, place, text, answer.quote.span.start, end):
             yield one if sure else _unsure(asking, one, slots)
-
-
-def slots_of(answer: Answer) -> tuple[str, ...]:
-    """Return the slots that a passage answers, or may answer."""
-    if answer.status == "aligned" and answer.slot is not None:
-        return (answer.slot,)
-    if answer.status == "ambiguous":
-        return tuple(candidate.slot for candidate in answer.candidates) or ((answer.slot,) if answer.slot else ())
-    return ()
 
 
 def _fields(asking: Asking, slots: Sequence[str]) -> tuple[tuple[Asked, ...], tuple[Asked, ...]]:
@@ -100,8 +117,8 @@ def _fields(asking: Asking, slots: Sequence[str]) -> tuple[tuple[Asked, ...], tu
 
 
 def _unsure(asking: Asking, one: Found, slots: Sequence[str]) -> Found:
-    """Doubt what stands in a passage that may belong elsewhere, where `elsewhere` is not the same appendix."""
-    if {asking.areas.get(slot) for slot in slots} == {asking.areas[one.asked.slot]}:
+    """Doubt what stands in a passage that may belong outside the appendix of its field, unless the whole label says what it is."""
+    if one.rank == EXACT or {asking.areas.get(slot) for slot in slots} == {asking.areas[one.asked.slot]}:
         return one
     return one._replace(doubt=one.doubt or "the passage may answer another slot")
 
@@ -110,21 +127,37 @@ def _touch(text: str, one: Answer, other: Answer) -> bool:
     return not text[one.quote.span.end : other.quote.span.start].strip()
 
 
+_ENDS = (".", ";", "!", "?", "”", ")")
+
+
+def _goes_on(text: str, one: Answer, other: Answer) -> bool:
+    """Tell whether a line only breaks off where the next goes on: `năm 2020:` and `01 cuộc`."""
+    if other.kind != "paragraph" or one.status != other.status or one.slot != other.slot or not _touch(text, one, other):
+        return False
+    first = text[other.quote.span.start : other.quote.span.start + 1]
+    return (first.isdigit() or first.islower()) and not one.quote.text.endswith(_ENDS)
+
+
 def _of_table(asking: Asking, text: str, rows: Sequence[Answer], own: frozenset[str]) -> Iterator[Found]:
-    slots = tuple(dict.fromkeys(slot for row in rows for slot in slots_of(row)))
+    """Yield the values of a table, each row of which may answer another slot."""
+    sure = tuple(dict.fromkeys(slot for row in rows if row.status == "aligned" for slot in slots_of(row)))
+    slots = sure or tuple(dict.fromkeys(slot for row in rows for slot in slots_of(row)))
     fields, others = _fields(asking, slots)
     if not fields and not others:
         return
     first = rows[0].quote.span.start
     above = text.rfind("\n", 0, max(0, first - 1)) + 1
     places = [Passage(above, max(above, first - 1), above, "paragraph", None, "", _NOWHERE)]
-    places += [Passage(r.quote.span.start, r.quote.span.end, r.quote.span.start, "table", None, "", _NOWHERE) for r in rows]
-    sure = all(row.status == "aligned" for row in rows)
+    unsure: list[Answer] = []
+    for row in rows:
+        span = row.quote.span
+        places.append(Passage(span.start, span.end, span.start, "table", row.slot if row.status == "aligned" else None, "", _NOWHERE))
+        unsure += [row] if row.status == "ambiguous" else []
     for table in tables_of(text, places):
-        grid = grid_of(text, table)
-        if grid is not None:
+        for grid in grids_of(text, table):
             for one in read_table(text, grid, fields, others, own):
-                yield one if sure else _unsure(asking, one, slots)
+                doubted = next((row for row in unsure if one.item.start in row.quote.span), None)
+                yield one if doubted is None else _unsure(asking, one, slots_of(doubted))
 
 
 def _weighed(cell: list[Found]) -> list[Found]:
@@ -158,6 +191,7 @@ def _comparable(one: Found) -> Fraction:
 def _figure(document: Document, one: Found, submission: int, unit: Unit | None, number: int) -> Figure:
     item = one.item
     printed = one.asked.unit if not (one.asked.share and item.of is not None) else None
+    measure = one.measure if printed is None or one.measure is None or not misread(one.measure, printed) else printed
     return made(
         Figure,
         id=f"s{submission}f{number}",
@@ -166,7 +200,7 @@ def _figure(document: Document, one: Found, submission: int, unit: Unit | None, 
         unit=unit.name if unit is not None else None,
         value=float(item.value),
         of=float(item.of) if item.of is not None else None,
-        measure=one.measure or printed,
+        measure=measure or printed,
         status="read" if one.doubt is None else "doubtful",
         reason=one.doubt,
         quote=quote(document, submission, Span(start=one.start, end=one.end)),

@@ -11,13 +11,13 @@ from qcdc_parse.indicators.headings import kind_of
 from qcdc_parse.indicators.printedunits import is_unit, printed_unit, unit_in, unit_of_table
 from qcdc_parse.indicators.rownames import is_sum
 from qcdc_parse.report.figures.asked import Asked, years_in
-from qcdc_parse.report.figures.fitting import best_fit, column_of
+from qcdc_parse.report.figures.fitting import Fit, best_fit, column_of, may_measure
 from qcdc_parse.report.figures.found import DIRECT, TOTAL, Found
 from qcdc_parse.report.figures.measures import SHARES, worth
 from qcdc_parse.report.figures.scanning import Item, value_of_cell
-from qcdc_parse.report.figures.wording import words_in
+from qcdc_parse.report.figures.wording import Words, words_in
 
-__all__ = ["Grid", "grid_of", "read_table"]
+__all__ = ["Grid", "grids_of", "read_table"]
 
 _NAMES = 0.7
 _BESIDE = 0.6
@@ -29,16 +29,25 @@ class Grid(NamedTuple):
     """A table with its head taken apart: headings by column, rows below, which column names the rows."""
 
     heads: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     name: int
     units: int | None
     unit: str | None
     """The unit that a line above says of all of it."""
 
 
-def grid_of(text: str, table: Table) -> Grid | None:
-    """Take a table apart; None where no column names its rows."""
+def grids_of(text: str, table: Table) -> Iterator[Grid]:
+    """Take a table apart, one grid for each head in it; nothing where no column names the rows."""
     rows = table.rows
+    above = text[table.before.start : table.before.end] if table.before is not None else ""
+    starts = [0, *(i for i in range(1, len(rows)) if _heads_on(rows[i]) and not _is_head(rows[i - 1]))]
+    for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+        grid = _grid(rows[start:end], table.width, above)
+        if grid is not None:
+            yield grid
+
+
+def _grid(rows: Sequence[Row], width: int, above: str) -> Grid | None:
     stop = 0
     while stop < len(rows) and _is_head(rows[stop]):
         stop += 1
@@ -47,16 +56,23 @@ def grid_of(text: str, table: Table) -> Grid | None:
     if stop < len(rows) and stop and _numbers_columns(rows[stop]):
         stop += 1
     body = rows[stop:]
-    heads = tuple(_heading(rows[:stop], column) for column in range(table.width))
+    heads = tuple(_heading(rows[:stop], column) for column in range(width))
     kinds = [kind_of(head.rpartition(" / ")[2]) if head else None for head in heads]
-    serial = next((i for i in range(min(2, table.width)) if kinds[i] == "serial" or (kinds[i] is None and counts(body, i))), None)
-    name = next((i for i in range(table.width) if i != serial and _names(body, i)), None)
+    serial = next((i for i in range(min(2, width)) if kinds[i] == "serial" or (kinds[i] is None and counts(tuple(body), i))), None)
+    name = next((i for i in range(width) if i != serial and _names(body, i)), None)
     if name is None:
         return None
-    units = next((i for i in range(name + 1, table.width) if kinds[i] == "unit" or _holds_units(body, i)), None)
-    above = text[table.before.start : table.before.end] if table.before is not None else ""
+    units = next((i for i in range(name + 1, width) if kinds[i] == "unit" or _holds_units(body, i)), None)
     unit = unit_of_table(above) or next((u for row in rows[:stop] for c in row.cells if (u := unit_of_table(c.text))), None)
     return Grid(heads, body, name, units, unit)
+
+
+def _heads_on(row: Row) -> bool:
+    """Tell a further head in the middle of a table."""
+    if len(row.filled) < 2 or not _is_head(row):
+        return False
+    texts = [row.cells[column].text for column in row.filled]
+    return kind_of(texts[0]) in {"serial", "name"} and (len(texts) > 2 or any(map(years_in, texts)))
 
 
 def _is_head(row: Row) -> bool:
@@ -114,8 +130,12 @@ def _rows(grid: Grid, fields: Sequence[Asked], others: Sequence[Asked], own: fro
             continue
         said = words_in(words)
         best = best_fit(fields, said, own, lead, _NAMES)
+        if best is None:
+            best = _only(row, fields, said, own)
         if best is None and (beside := best_fit(others, said, own, lead, _BESIDE)) is not None and beside[1].extra == 0:
             best = beside
+        if (best is None or not best[0].share) and lead is not None and _row_unit(grid, row) in SHARES:
+            best = _share_of(lead, said, fields, own) or best
         if best is None or (is_sum(words) and best[0].words.folded != said.folded):
             continue
         asked, fit = best
@@ -126,6 +146,28 @@ def _rows(grid: Grid, fields: Sequence[Asked], others: Sequence[Asked], own: fro
         top = max(score for score, _, _ in several)
         out.update({index: asked for score, index, asked in several if score == top})
     return dict(sorted(out.items()))
+
+
+def _only(row: Row, fields: Sequence[Asked], said: Words, own: frozenset[str]) -> tuple[Asked, Fit] | None:
+    """Return the one field of the slot that a row was aligned to, where its name says nothing else."""
+    able = [a for a in fields if a.slot == row.place.section_id and not a.share]
+    if len(able) != 1 or not said.content or said.narrow - able[0].narrow or said.content - able[0].known - own:
+        return None
+    return able[0], Fit(len(said.content) / (len(able[0].weights) + 1), 0)
+
+
+def _row_unit(grid: Grid, row: Row) -> str | None:
+    """Return the unit that a row says, in its own column or behind its name or one figure."""
+    printed = row.at(grid.units).text if grid.units is not None else ""
+    return printed or unit_in(row.at(grid.name).text)
+
+
+def _share_of(lead: Asked, said: Words, fields: Sequence[Asked], own: frozenset[str]) -> tuple[Asked, Fit] | None:
+    """Return the share that goes on with the row above, where a row in per cent names nothing else."""
+    shares = [a for a in fields if a.share and a.weak and a.lead == lead.field.id]
+    if len(shares) != 1 or said.narrow - shares[0].narrow or said.content - lead.known - own:
+        return None
+    return shares[0], Fit(1.0, 0)
 
 
 def _row(text: str, grid: Grid, row: Row, asked: Asked, every: Sequence[Asked]) -> Iterator[Found]:
@@ -216,6 +258,8 @@ def _found(grid: Grid, row: Row, name: Cell, column: int, item: Item, asked: Ask
         measure = grid.unit
     if item.kind == "number" and measure is not None:
         mixed = (measure in SHARES) != asked.share and item.of is None
+        counted = asked.unit is not None and not asked.share and worth(measure) is None and worth(asked.unit) is None
+        mixed = mixed or (counted and not may_measure(asked, item._replace(measure=measure)))
         if mixed or (worth(measure) is not None and not asked.paid and asked.unit is not None):
             doubt = doubt or "in a measure that the field is not given in"
     if asked.share and item.kind == "nil":

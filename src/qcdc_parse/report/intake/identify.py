@@ -15,6 +15,8 @@ __all__ = ["Identified", "Identifier"]
 
 _SURE = 0.75
 """A name fits at least so well, or it is no name of the unit."""
+_SURE_OF_FILE = 0.85
+"""Names of files are short and written without marks."""
 _APART = 0.12
 """The next unit fits at least so much worse, or the two are close."""
 _SHOWN = 0.4
@@ -44,13 +46,15 @@ class _Found(NamedTuple):
     scores: dict[int, float]
     words: dict[int, str]
 
-    @property
-    def close(self) -> tuple[int, ...]:
-        """Units that the place may name: the best and those that fit about as well; none where nothing fits."""
+    def close(self, *, narrowing: bool = False) -> tuple[int, ...]:
+        """Units that the place may name: the best and those that fit about as well; none where nothing fits.
+
+        ``narrowing``: a stronger place has named some already.
+        """
         if not self.scores:
             return ()
         best = max(self.scores.values())
-        if best < _SURE:
+        if best < (_SURE_OF_FILE if self.where == "file_name" and not narrowing else _SURE):
             return ()
         exact = best == 1.0
         return tuple(u for u, s in self.scores.items() if (s == best if exact else best - s < _APART))
@@ -76,7 +80,7 @@ class Identifier:
         open_to: tuple[int, ...] = ()
         decided: _Found | None = None
         for each in found:
-            close = each.close
+            close = each.close(narrowing=bool(open_to))
             if not close:
                 continue
             narrowed = tuple(u for u in open_to if u in close) if open_to else close
@@ -91,9 +95,11 @@ class Identifier:
             named = " or ".join(self._units[u].name for u in open_to)
             return Identified(None, candidates, f"it may be of {named}")
         unit = open_to[0]
-        other = next((f for f in found if len(f.close) == 1 and f.close[0] != unit and f.scores[f.close[0]] == 1.0), None)
+        other = next(
+            (f for f in found if f.close() and f.close()[0] != unit and len(f.close()) == 1 and f.scores[f.close()[0]] == 1.0), None
+        )
         if other is not None:
-            against = self._units[other.close[0]].name
+            against = self._units[other.close()[0]].name
             said = f"its {decided.where.replace('_', ' ')} names {self._units[unit].name}, its {other.where.replace('_', ' ')} {against}"
             return Identified(None, candidates, said)
         return Identified(self._units[unit], candidates)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from qcdc_parse.alike import similarity
 from qcdc_parse.catalog import raw
 from qcdc_parse.catalog.phrases import any_of
 from qcdc_parse.model import Document
@@ -19,15 +19,11 @@ __all__ = ["Handed", "Standing", "corrects", "standing"]
 _COPY = re.compile(r"(?:^|[^a-z])(?:bo sung|thay the|dinh chinh|chinh sua|sua lai|lan (?P<time>[2-9])|v(?P<version>[2-9]))(?:[^a-z]|$)")
 
 
-_COPY_OF = 0.97
-
-
 class Handed(NamedTuple):
     """What tells the submissions of one unit apart: what is the same, when it was written, and whether it says that it corrects."""
 
     place: int
-    letters: str
-    numbers: tuple[str, ...]
+    words: tuple[str, ...]
     issued: dt.date | None
     serial: int | None
     corrects: bool
@@ -90,8 +86,15 @@ def standing(handed: Sequence[Handed]) -> list[Standing]:
 
 
 def _same(one: Handed, other: Handed) -> bool:
-    """Tell whether two submissions are one text, in two formats perhaps: all numbers are the same, and nearly all letters."""
-    return one.numbers == other.numbers and (one.letters == other.letters or similarity(one.letters, other.letters) >= _COPY_OF)
+    """Tell whether two submissions are one text, in two formats perhaps: the same words, whatever their order, but for page numbers."""
+    if one.words == other.words:
+        return True
+    mine, theirs = Counter(one.words), Counter(other.words)
+    for more, fewer in ((mine, theirs), (theirs, mine)):
+        added = sorted((more - fewer).elements(), key=lambda word: (len(word), word))
+        if not fewer - more and added == [str(page) for page in range(2, len(added) + 2)]:
+            return True
+    return False
 
 
 def _latest(different: Sequence[Handed]) -> tuple[int, str]:

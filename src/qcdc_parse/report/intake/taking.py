@@ -11,13 +11,17 @@ from qcdc_parse.report.alignment import Aligner, fits
 from qcdc_parse.report.figures import figures_of, prose_conflicts
 from qcdc_parse.report.intake.identify import Identified, Identifier
 from qcdc_parse.report.intake.standing import Handed, corrects
+from qcdc_parse.report.intake.topic import Topic
 from qcdc_parse.report.matrix.cells import cells_of
+from qcdc_parse.report.matrix.targets import Targets
 from qcdc_parse.report.models import Answer, Cell, Conflict, Figure, Submission, SubmissionState, Unit
-from qcdc_parse.scoreboard.matching import Targets
 
 __all__ = ["Desk", "Taken"]
 
-_DIGITS = re.compile(r"\d+")
+_OFF_TOPIC = 0.9
+"""A submission that is on something else must fit so well all the same."""
+_TOPIC_UNKNOWN = 0.75
+_WORDS = re.compile(r"[^\W_]+")
 
 
 class Taken(NamedTuple):
@@ -39,6 +43,7 @@ class Desk:
         self._aligner = aligner
         self._identifier = identifier
         self._targets = targets
+        self._topic = Topic(aligner.outline)
 
     def take(self, document: Document, path: str, number: int) -> Taken:
         """Reduce a submission."""
@@ -47,8 +52,10 @@ class Desk:
         answers, fit = self._aligner.align(document, number, unit)
         state: SubmissionState = "used" if unit is not None else "unidentified"
         reason = found.reason
-        if not fits(fit):
-            state, reason = "wrong_outline", f"only {fit:.0%} of its text fits the outline"
+        on_topic = self._topic.on(document)
+        if not fits(fit) or (on_topic is False and fit < _OFF_TOPIC) or (on_topic is None and fit < _TOPIC_UNKNOWN):
+            beside = "" if on_topic else ", and it names neither the topic nor the document that is reported on"
+            state, reason = "wrong_outline", f"{fit:.0%} of its text fits the outline{beside}"
         header = document.header
         submission = Submission(
             source=document.source,
@@ -71,7 +78,14 @@ class Desk:
             cells, unfit = cells_of(self._targets, document, number, unit.name)
             conflicts = [*conflicts, *unfit]
         serial = header.number.serial if header.number else None
-        handed = Handed(number, _letters(document), _numbers(document), header.issued, serial, corrects(document, path), path)
+        handed = Handed(
+            number,
+            tuple(sorted(_WORDS.findall(document.text.lower()))),
+            header.issued,
+            serial,
+            corrects(document, path),
+            PurePath(path).name,
+        )
         return Taken(submission, unit, handed, tuple(answers), tuple(figures), cells, tuple(conflicts))
 
     def refuse(self, path: str, name: str, number: int, cause: str) -> Taken:  # noqa: ARG002  beside ``take``
@@ -85,12 +99,3 @@ class Desk:
         printed = document.header.issuer
         name = " ".join(printed.split()) if printed else PurePath(path).stem
         return Identified(Unit(name=name), ())
-
-
-def _letters(document: Document) -> str:
-    """Return what two copies of one submission share, whatever their formats."""
-    return "".join(filter(str.isalpha, document.text.lower()))
-
-
-def _numbers(document: Document) -> tuple[str, ...]:
-    return tuple(sorted(_DIGITS.findall(document.text)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from itertools import zip_longest
 
 from qcdc_parse.catalog import raw
 from qcdc_parse.catalog.phrases import any_of
@@ -45,18 +44,19 @@ def kinds_of(words: str) -> tuple[str, ...]:
     """
     pattern, meant = _named()
     folded = " ".join(words.lower().split())
-    found = [m for m in pattern.finditer(folded) if meant[m[0]]]
     party = {entry["kind"] for entry in raw("audiences")["audience"] if entry.get("party")}
-    kept = [
-        m
-        for m, behind in zip_longest(found, found[1:])
-        if behind is None or not party & {*meant[m[0]]} or _PARTED.search(folded, m.end(), behind.start())
-    ]
+    kept: list[re.Match[str]] = []
+    for m in filter(lambda m: meant[m[0]], pattern.finditer(folded)):
+        joined = bool(kept) and _PARTED.search(folded, kept[-1].end(), m.start()) is None
+        if joined and party & {*meant[kept[-1][0]]}:
+            kept[-1] = m
+        elif not joined:
+            kept.append(m)
     return tuple(dict.fromkeys(kind for m in kept for kind in meant[m[0]]))
 
 
 _PARTED = re.compile(r"[,;()]|(?<!\w)(?:và|hoặc|hay|còn)(?!\w)")
-"""Stands between two units; without it the second says more on the first."""
+"""Stands between two units; without it one says more on the other."""
 
 
 def first_unit(words: str) -> int | None:

@@ -11,7 +11,7 @@ from qcdc_parse.indicators.grid import Cell, Row, Table
 from qcdc_parse.indicators.heads import Head
 from qcdc_parse.indicators.hierarchy import taken_apart
 from qcdc_parse.indicators.printedunits import printed_unit, unit_in, unit_of_table
-from qcdc_parse.report.outline.sentences import Asked
+from qcdc_parse.report.outline.sentences import Asked, rate_unit
 from qcdc_parse.report.outline.wording import clean, is_whole
 
 __all__ = ["Grid", "read_grid"]
@@ -38,6 +38,12 @@ def read_grid(text: str, table: Table, known: int) -> Grid:
     head, first = read
     rows = [_shifted(row, head) for row in table.rows[first:] if not head.repeats(row)]
     headings = _headings(head)
+    figures = [
+        i for i, c in enumerate(head.columns) if c.kind not in _WORDS and i not in (head.name, head.serial, head.group) and c.heading
+    ]
+    periods = [row for row in rows if _YEAR.fullmatch(row.at(head.name).text.strip())]
+    if len(periods) > 1 and figures and all(waits_for(row.at(i)) for row in periods for i in figures):
+        return Grid(asked=_by_period(periods, head, headings, figures))
     named = [row for row in rows if _is_named(row, head)]
     if not named:
         return Grid(columns=tuple(headings))
@@ -50,6 +56,14 @@ def read_grid(text: str, table: Table, known: int) -> Grid:
     names = _names(head, waiting, headings)
     above = unit_of_table(text[table.before.start : table.before.end]) if table.before else None
     return Grid(asked=_asked(named, head, {i: names[i] for i in waiting}, above, known))
+
+
+def _by_period(rows: list[Row], head: Head, headings: list[str], figures: list[int]) -> tuple[Asked, ...]:
+    """Read a table whose rows are years: each column is a figure, with one value a year."""
+    years = tuple(dict.fromkeys(_plain(row.at(head.name).text) for row in rows))
+    names = _names(head, figures, headings)
+    start, end = rows[0].cells[0].start, rows[-1].end
+    return tuple(Asked(names[i], head.columns[i].unit or rate_unit(names[i]), years, None, start, end) for i in figures)
 
 
 def _shifted(row: Row, head: Head) -> Row:
@@ -99,7 +113,7 @@ def _asked(rows: list[Row], head: Head, columns: dict[int, str], above: str | No
         part = None
         if is_whole("share", label) and (unit or "%").startswith("%") and out:
             part, unit = known + len(out) - 1, unit or "%"
-        elif style == "part":
+        elif style == "part" or (style in {"dash", "plus"} and whole is not None and unit and out[whole - known].unit == unit):
             part = whole
         else:
             whole = known + len(out)
@@ -121,4 +135,4 @@ def _unit(row: Row, head: Head, columns: list[int], above: str | None) -> str | 
     said = {head.columns[i].unit for i in columns}
     if said != {None}:
         return said.pop() if len(said) == 1 else None
-    return above if not row.at(head.name).text.lower().startswith(("tỷ lệ", "tỉ lệ")) else "%"
+    return rate_unit(row.at(head.name).text) or above

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from qcdc_parse.model import Blank
 from qcdc_parse.report.outline.branches import Clause, reserved_in
 from qcdc_parse.report.outline.models import Prompt, PromptKind
-from qcdc_parse.report.outline.wording import FOR_EACH, brackets, clean, is_request, years_in
+from qcdc_parse.report.outline.wording import FOR_EACH, begins, brackets, clean, is_request, years_in
 from qcdc_parse.sentences import split_sentences
 from qcdc_parse.span import Span, made
 
@@ -48,11 +48,13 @@ def read_heading(text: str, start: int, end: int, blanks: Sequence[Blank]) -> He
     audiences: list[Clause] = []
     cut: list[tuple[int, int]] = []
     for begin, stop in brackets(text, first, last):
+        if any(begin < b.span.start < stop for b in blanks):
+            continue
         inner = text[begin + 1 : stop - 1]
         clause = reserved_in(text, begin, stop)
         if clause is not None:
             audiences.append(clause)
-        elif years_in(inner) or not FOR_EACH.sub("", inner).strip():
+        elif years_in(inner) or not FOR_EACH.sub("", inner).strip() or begins("limit").match(inner):
             pass
         elif is_request(inner):
             prompts.append(prompt(text, "question", begin, stop))

@@ -10,7 +10,7 @@ from qcdc_parse.report.outline.branches import clauses_in
 from qcdc_parse.report.outline.entries import entries_of
 from qcdc_parse.report.outline.models import Outline
 from qcdc_parse.report.outline.place import find_place
-from qcdc_parse.report.outline.resolving import Named, branches_of
+from qcdc_parse.report.outline.resolving import Named, branches_of, unclear
 from qcdc_parse.report.outline.sentences import Blanks
 from qcdc_parse.report.outline.slots import Reader
 from qcdc_parse.span import made
@@ -39,8 +39,9 @@ def outline_of(document: Document) -> Outline:
     tables = {table.rows[0].place.start: table for table in tables_of(text, places)}
     form = (place.header.doc_type or "").startswith(("Biểu", "Phiếu"))
     reader = Reader(text, Blanks(text, document.blanks), tables, form=form)
+    head = about(document, place)
     above = {entry.parent for entry in entries}
-    slots = tuple(reader.slot(entry, above=entry.id in above) for entry in entries)
+    slots = tuple(reader.slot(entry, above=entry.id in above, title=head.title or "") for entry in entries)
     loose = [
         b for b in place.loose if b.kind in ("paragraph", "bullet") and not any(e.span[0] <= b.span.start < e.span[1] for e in entries[:1])
     ]
@@ -48,8 +49,7 @@ def outline_of(document: Document) -> Outline:
     ahead = [(None, clause) for b in loose if b.span.start < first for clause in clauses_in(text, b.span.start, b.span.end)]
     named = [Named(slot.id, slot.parent, slot.label, slot.appendix) for slot in slots]
     branches, doubts = branches_of(named, [*ahead, *reader.remarks])
-    head = about(document, place)
-    notes = [*place.notes, *head.notes, *reader.notes, *doubts]
+    notes = [*place.notes, *head.notes, *reader.notes, *doubts, *unclear(slots, branches)]
     if not slots:
         notes.append(made(Note, code="outline-empty", severity="warning", message="nothing in it asks for anything"))
     return made(

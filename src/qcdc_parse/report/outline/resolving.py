@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from qcdc_parse.model import Note
-from qcdc_parse.report.outline.audiences import widened
+from qcdc_parse.report.outline.audiences import kinds_of, widened
 from qcdc_parse.report.outline.branches import Clause, Mention
-from qcdc_parse.report.outline.models import Branch
+from qcdc_parse.report.outline.models import Branch, Slot
+from qcdc_parse.report.outline.wording import begins, holds
 from qcdc_parse.span import Span, made
 
-__all__ = ["Named", "branches_of"]
+__all__ = ["Named", "branches_of", "unclear"]
 
 _APPENDED = ("phụ lục", "biểu", "biểu mẫu", "biểu số", "mẫu")
 
@@ -57,7 +58,12 @@ class _Slots:
             if found:
                 return found
             where = self.by_id[where].parent
-        return self._among(None, mention) or list(self.labelled[mention.label])
+        return self._among(None, mention) or list(self.labelled[mention.label]) or self._paths(mention.label)
+
+    def _paths(self, label: str) -> list[Named]:
+        """Return the slots anywhere that a path of labels leads to: `II.1`."""
+        first, _, rest = label.partition(".")
+        return [s for above in self.labelled[first] for s in self.below[above.id] if s.label == rest] if rest else []
 
     def _among(self, parent: str | None, mention: Mention) -> list[Named]:
         row = self.below[parent]
@@ -131,9 +137,19 @@ def _branch(read: _Read, group: Sequence[_Read], notes: list[Note]) -> Iterable[
     elif clause.skips and read.at is not None:
         left = {read.at: None}
     elif not clause.more:
-        left = dict.fromkeys((*rest, *(read.siblings if clause.only and clause.mentions and not others else ())))
+        left = dict.fromkeys(
+            (*rest, *(read.siblings if clause.only and clause.mentions and all(each.clause.left for each in others) else ()))
+        )
     reserved = clause.reserved or (clause.more and not clause.left)
-    if not (left or reserved):
+    if not clause.kinds:
+        some = bool(kinds_of(clause.audience))
+        said = (
+            "are only some units of a kind; which they are, a person must say"
+            if some
+            else "is no kind of unit that is known; nobody is left out for it"
+        )
+        notes.append(_note("branch-some" if some else "branch-unknown", f"“{clause.audience}” {said}", clause))
+    elif not (left or reserved):
         said = f"“{clause.audience}” answer {', '.join(read.slots)}; what they leave out, and whether others answer it, is not said"
         notes.append(_note("branch-one-sided", said, clause))
     span = made(Span, start=clause.start, end=clause.end)
@@ -151,7 +167,7 @@ def _branch(read: _Read, group: Sequence[_Read], notes: list[Note]) -> Iterable[
 def _unnamed(group: Sequence[_Read]) -> Iterable[Note]:
     """Note the slots beside alternatives that no clause names, where `chỉ` may leave them out or not."""
     strict = next((each.clause for each in group if each.clause.only and each.clause.mentions), None)
-    if strict is None or len(group) == 1:
+    if strict is None or sum(not each.clause.left for each in group) == 1:
         return
     named = {s for each in group for s in each.slots}
     beside = [s for s in dict.fromkeys(s for each in group if each.clause.only for s in each.siblings) if s not in named]
@@ -161,3 +177,22 @@ def _unnamed(group: Sequence[_Read]) -> Iterable[Note]:
 
 def _note(code: str, message: str, clause: Clause) -> Note:
     return made(Note, code=code, severity="warning", message=message, span=made(Span, start=clause.start, end=clause.end))
+
+
+def unclear(slots: Sequence[Slot], branches: Iterable[Branch]) -> Iterable[Note]:
+    """Note slots beside each other whose headings name different units (`Đối với các xã`, `Đối với các trường`) and that no branch parts."""
+    parted = {s for b in branches for s in (*b.slots, *b.instead_of)}
+    rows: dict[str | None, list[tuple[Slot, set[str]]]] = defaultdict(list)
+    headings = {slot.id: slot.heading for slot in slots}
+    for slot in slots:
+        on = begins("on").match(slot.heading)
+        named = set(kinds_of(slot.heading[on.end() :])) if on else set()
+        proposes = slot.parent is not None and holds("proposals").search(headings[slot.parent])
+        if named and slot.id not in parted and not proposes:
+            rows[slot.parent].append((slot, named))
+    for row in rows.values():
+        if len(row) > 1 and not set.intersection(*(named for _, named in row)):
+            said = (
+                f"{', '.join(slot.id for slot, _ in row)} name different units; that only they answer there is not said, so all are asked"
+            )
+            yield made(Note, code="branch-unclear", severity="warning", message=said, span=row[0][0].span)

@@ -13,8 +13,8 @@ from qcdc_parse.report.outline.entries import Entry, Piece
 from qcdc_parse.report.outline.grids import read_grid
 from qcdc_parse.report.outline.headings import prompt, read_heading
 from qcdc_parse.report.outline.models import Field, OpenTable, Prompt, Slot
-from qcdc_parse.report.outline.sentences import Asked, Blanks, requested, waiting
-from qcdc_parse.report.outline.wording import begins, clean, holds, is_request, years_in
+from qcdc_parse.report.outline.sentences import Asked, Blanks, opens_parts, requested, waiting
+from qcdc_parse.report.outline.wording import begins, clean, holds, is_request, is_whole, wants_words, years_in
 from qcdc_parse.sentences import split_sentences
 from qcdc_parse.span import Span, made
 
@@ -32,6 +32,14 @@ class _Found:
     prompts: list[Prompt] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
     tables: list[tuple[tuple[str, ...], int, int]] = field(default_factory=list)
+    opened: tuple[int, str | None] | None = None
+    """The figure that the passages behind one which ends in `trong đó:` are parts of, and the mark of that one."""
+
+    def whole(self, piece: Piece) -> int | None:
+        """Return the figure that those of a passage are parts of: it is a bullet of a lower list."""
+        if self.opened is not None and (piece.kind != "bullet" or piece.marker == self.opened[1]):
+            self.opened = None
+        return self.opened[0] if self.opened is not None else None
 
 
 class Reader:
@@ -45,10 +53,10 @@ class Reader:
         self.remarks: list[tuple[str | None, Clause]] = []
         self.notes: list[Note] = []
 
-    def slot(self, entry: Entry, *, above: bool) -> Slot:
-        """Read one entry; ``above`` tells whether others stand below it."""
+    def slot(self, entry: Entry, *, above: bool, title: str) -> Slot:
+        """Read one entry; ``above`` tells whether others stand below it, ``title`` is the heading of one that has none."""
         found = _Found()
-        heading = self._head(entry, found, above=above)
+        heading = self._head(entry, found, above=above) or title
         form = self._form or entry.appendix or _FORM.search(heading) is not None
         for piece in _gathered(self._text, entry.pieces):
             if isinstance(piece, tuple) and isinstance(piece[0], Piece):
@@ -98,10 +106,11 @@ class Reader:
         alone = not above and not entry.pieces
         if blanks:
             found.asked += waiting(self._text, start, end, blanks, found.asked, read.words)
+            if found.asked and opens_parts(self._text, start, end):
+                found.opened = len(found.asked) - 1, None
         elif alone or years_in(self._text[start:end]):
             form = alone and (self._form or entry.appendix)
-            asked = requested(self._text, start, end, form=form)
-            found.asked += asked
+            found.asked += requested(self._text, start, end, form=form)
         return read.words
 
     def _piece(self, entry: Entry, piece: Piece, heading: str, found: _Found, *, form: bool) -> None:
@@ -112,11 +121,15 @@ class Reader:
                 self._table(table, found)
             return
         words = text[start:end]
-        if piece.kind == "footnote" or not any(map(str.isalpha, words)):
+        if piece.kind == "footnote" or not any(map(str.isalpha, words)) or (words.isupper() and wants_words(words)):
             return
         if self._says_who(entry, piece) or (piece.kind == "paragraph" and _is_aside(words)):
             return
         blanks = self._blanks.within(start, end)
+        whole = found.whole(piece)
+        if not blanks and is_whole("part", words) and found.asked:
+            found.opened = len(found.asked) - 1, piece.marker
+            return
         if not blanks:
             asked = requested(text, start, end, form=form)
             if asked:
@@ -124,8 +137,9 @@ class Reader:
                 return
             self._told(piece, start, end, found)
             return
-        asked = waiting(text, start, end, blanks, found.asked, heading)
-        found.asked += asked
+        found.asked += waiting(text, start, end, blanks, found.asked, heading, whole)
+        if found.asked and opens_parts(text, start, end):
+            found.opened = len(found.asked) - 1, piece.marker
         for first, last in split_sentences(text, start, end):
             if not any(first <= b.span.start <= last for b in blanks):
                 self._told(piece, first, last, found)
@@ -133,7 +147,7 @@ class Reader:
     def _told(self, piece: Piece, start: int, end: int, found: _Found) -> None:
         words = self._text[start:end].strip()
         kind = "bullet" if piece.kind == "bullet" else "paragraph"
-        if _ENCLOSED.fullmatch(words) or (kind == "paragraph" and words.endswith("?")):
+        if _ENCLOSED.fullmatch(words) or (kind == "paragraph" and words.endswith("?") and len(split_sentences(words, 0, len(words))) == 1):
             kind = "question"
         made_of = prompt(self._text, kind, start, end)  # type: ignore[arg-type]  # one of the three, as just chosen
         if made_of.text:

@@ -133,6 +133,8 @@ def is_form_title(line: str) -> tuple[str, str] | None:
     """
     found = begins("form").match(line)
     number = _FORM.match(line, found.end()) if found else None
+    if found is not None and not line[found.end() :].strip(" :."):
+        return clean(line), ""
     if number is None:
         return None
     return clean(line[: number.end()]), clean(line[number.end() :].lstrip(" .:-–"))
