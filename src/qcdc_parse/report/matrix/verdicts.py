@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from qcdc_parse.indicators.behind import with_reason
 from qcdc_parse.indicators.unsaid import ends_denied
-from qcdc_parse.indicators.verdicts import FoundVerdict, begins_judged, may_judge, verdict_alone, verdict_inside
-from qcdc_parse.indicators.wordings import POSITIVE
+from qcdc_parse.indicators.verdicts import FoundVerdict, may_judge, verdict_alone, verdict_inside
+from qcdc_parse.indicators.wordings import POSITIVE, lower, value_of, wished
 from qcdc_parse.model import Verdict
 from qcdc_parse.span import Span, made
 
@@ -16,6 +16,13 @@ __all__ = ["said_of"]
 
 _COLON = re.compile(r":(?=\s)")
 _REPORTS = re.compile(r"(?:[-–+*•]\s*)?(?:Kết quả(?: thực hiện| đạt được)?|Thực hiện|Đã thực hiện|Số liệu)(?: năm 20\d\d)?\s*:", re.IGNORECASE)
+_TIMED = re.compile(r"(?:(?:trong|cả) (?:kỳ|năm|quý|thời gian qua)|tại (?:cơ quan|đơn vị|xã)|cơ quan|đơn vị|chi bộ|đảng bộ|hiện tại)(?: (?:này|báo cáo))?,? ", re.IGNORECASE)
+_PLAIN = re.compile(
+    r"(?<![^\W\d_])(?P<word>(?:chưa|không)(?: (?:thể|kịp))? (?:hoàn thành|đạt)(?: (?:chỉ tiêu|kế hoạch|yêu cầu|mục tiêu))?)"
+    r"(?:\s*,?\s*(?:do|vì|bởi vì|nguyên nhân(?: là)?(?: do)?:?)\s+(?P<why>[^;]+?)|\s*\((?P<in>[^()]+)\))?[\s.;]*",
+    re.IGNORECASE,
+)
+"""`… chưa hoàn thành do …`: at the end of a sentence, nothing between it and what it is said of."""
 _RATHER = re.compile(r"(?P<word>cơ bản (?:đạt|hoàn thành)|đạt một phần)\s*[,;–-]\s*(?:riêng|do|vì)?\s*(?P<why>(?:trừ|còn|chỉ|năm|quý|tháng)\s[^()]+?)[\s.;]*", re.IGNORECASE)
 
 
@@ -47,9 +54,11 @@ def _inside(text: str, start: int, end: int) -> FoundVerdict | None:
         behind = verdict_inside(text, at, end)  # what is wished for ahead of the colon is the target's
         if behind is not None:
             return behind
-        if not begins_judged(text, at, end):
-            continue
         alone = verdict_alone(text, at, end)
+        if alone is not None:
+            return alone
+        timed = _TIMED.match(text, at, end)
+        alone = verdict_alone(text, timed.end(), end) if timed is not None else None
         if alone is not None:
             return alone
         rather = _RATHER.fullmatch(text, at, end)
@@ -57,7 +66,16 @@ def _inside(text: str, start: int, end: int) -> FoundVerdict | None:
             word = rather["word"].lower()
             value = "partly_met" if "phần" in word else "mostly_met"
             return FoundVerdict(at, rather.end("word"), word, value, rather.span("why"), at)
-    return None
+    plain = _PLAIN.search(text, start, end)
+    if plain is None or plain.end() != end or wished(text, start, plain.start()) or _SOME.search(text, start, plain.start()):
+        return None
+    why = next((plain.span(g) for g in ("why", "in") if plain[g]), None)
+    word = lower(plain["word"])
+    return FoundVerdict(plain.start("word"), plain.end("word"), word, value_of(word), why, plain.start("word"))
+
+
+_SOME = re.compile(r"(?<![^\W\d_])(?:một số|một vài|còn|nhiều|vài|những|nếu|khi|trường hợp|các)(?![^\W\d_])|\d", re.IGNORECASE)
+"""`còn 02 xã chưa hoàn thành`: said of some only."""
 
 
 def _made(text: str, v: FoundVerdict) -> Verdict:
