@@ -23,6 +23,12 @@ _PLAIN = re.compile(
     re.IGNORECASE,
 )
 """`… chưa hoàn thành do …`: at the end of a sentence, nothing between it and what it is said of."""
+_CLEAN = re.compile(
+    r"\W*(?:trong (?:kỳ|năm|02 năm|thời gian) ?(?:qua)?,? )?không (?:có|để|còn|xảy ra|phát sinh)[^.;:()]+[,–-] ?(?P<word>(?:đạt|hoàn thành)(?: (?:chỉ tiêu|kế hoạch|yêu cầu|mục tiêu))?)[\s.;]*",
+    re.IGNORECASE,
+)
+"""`Không có …, đạt`: what is denied is what was to be kept from happening."""
+_WORD = re.compile(r"[^\W\d_]{2}")
 _RATHER = re.compile(r"(?P<word>cơ bản (?:đạt|hoàn thành)|đạt một phần)\s*[,;–-]\s*(?:riêng|do|vì)?\s*(?P<why>(?:trừ|còn|chỉ|năm|quý|tháng)\s[^()]+?)[\s.;]*", re.IGNORECASE)
 
 
@@ -66,6 +72,10 @@ def _inside(text: str, start: int, end: int) -> FoundVerdict | None:
             word = rather["word"].lower()
             value = "partly_met" if "phần" in word else "mostly_met"
             return FoundVerdict(at, rather.end("word"), word, value, rather.span("why"), at)
+    clean = _CLEAN.fullmatch(text, start, end)
+    if clean is not None:
+        word = lower(clean["word"])
+        return FoundVerdict(clean.start("word"), clean.end("word"), word, value_of(word), None, clean.start("word"))
     plain = _PLAIN.search(text, start, end)
     if plain is None or plain.end() != end or wished(text, start, plain.start()) or _SOME.search(text, start, plain.start()):
         return None
@@ -84,7 +94,7 @@ def _made(text: str, v: FoundVerdict) -> Verdict:
         a, b = v.reason
         while a < b and text[b - 1] in " .;,\n":
             b -= 1
-        if a < b:
+        if a < b and _WORD.search(text, a, b):
             reason, where = " ".join(text[a:b].split()), Span(start=a, end=b)
     return made(Verdict, value=v.value, surface=v.surface, reason=reason, span=Span(start=v.start, end=v.end), reason_span=where)
 
