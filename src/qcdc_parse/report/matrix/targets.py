@@ -158,10 +158,12 @@ def _part_of(feature: str, one: Profile, other: Profile) -> float:
     if feature in other.weights:
         return 1.0
     parts = one.parts.get(feature)
-    return _APART if parts is not None and parts[0] in other.weights and parts[1] in other.weights else 0.0
+    if parts is None:
+        return 0.0
+    return _APART[(parts[0] in other.weights) + (parts[1] in other.weights)]
 
 
-_APART = 0.5
+_APART = (0.0, 0.2, 0.5)
 _LEAST_SHARED = 0.6
 _NONE = re.compile(r"\s*(?:không|chưa|0|00)(?![^\W_])(?!\s+(?:những|chỉ))", re.IGNORECASE)
 

@@ -8,18 +8,18 @@ from collections.abc import Sequence
 from qcdc_parse.indicators.behind import with_reason
 from qcdc_parse.indicators.unsaid import ends_denied
 from qcdc_parse.indicators.verdicts import FoundVerdict, may_judge, verdict_alone, verdict_inside
-from qcdc_parse.indicators.wordings import POSITIVE, lower, value_of, wished
+from qcdc_parse.indicators.wordings import POSITIVE, lower, value_of
 from qcdc_parse.model import Verdict
 from qcdc_parse.span import Span, made
 
-__all__ = ["said_of"]
+__all__ = ["said_of", "worded"]
 
 _COLON = re.compile(r":(?=\s)")
 _REPORTS = re.compile(r"(?:[-–+*•]\s*)?(?:Kết quả(?: thực hiện| đạt được)?|Thực hiện|Đã thực hiện|Số liệu)(?: năm 20\d\d)?\s*:", re.IGNORECASE)
 _TIMED = re.compile(r"(?:(?:trong|cả) (?:kỳ|năm|quý|thời gian qua)|tại (?:cơ quan|đơn vị|xã)|cơ quan|đơn vị|chi bộ|đảng bộ|hiện tại)(?: (?:này|báo cáo))?,? ", re.IGNORECASE)
 _PLAIN = re.compile(
     r"(?<![^\W\d_])(?P<word>(?:chưa|không)(?: (?:thể|kịp))? (?:hoàn thành|đạt)(?: (?:chỉ tiêu|kế hoạch|yêu cầu|mục tiêu))?)"
-    r"(?:\s*,?\s*(?:do|vì|bởi vì|nguyên nhân(?: là)?(?: do)?:?)\s+(?P<why>[^;]+?)|\s*\((?P<in>[^()]+)\))?[\s.;]*",
+    r"(?:\s*,?\s*(?:do|vì|bởi vì|nguyên nhân(?: là)?(?: do)?:?)\s+(?P<why>[^;]+?)|\s*\((?P<in>[^()]+)\))?[\s.;]*\Z",
     re.IGNORECASE,
 )
 """`… chưa hoàn thành do …`: at the end of a sentence, nothing between it and what it is said of."""
@@ -46,6 +46,13 @@ def said_of(text: str, start: int, end: int, behind: Sequence[tuple[int, int]]) 
     if alone is None or (alone.value in POSITIVE and ends_denied(text, start, end)):
         return None
     return _made(text, with_reason(text, alone, behind[1:]))
+
+
+def worded(verdict: Verdict | None) -> Verdict | None:
+    """Take off a reason that is a figure and no words: `cơ bản đạt (89,7%)`."""
+    if verdict is None or verdict.reason is None or _WORD.search(verdict.reason):
+        return verdict
+    return verdict.model_copy(update={"reason": None, "reason_span": None})
 
 
 def _inside(text: str, start: int, end: int) -> FoundVerdict | None:
@@ -77,15 +84,18 @@ def _inside(text: str, start: int, end: int) -> FoundVerdict | None:
         word = lower(clean["word"])
         return FoundVerdict(clean.start("word"), clean.end("word"), word, value_of(word), None, clean.start("word"))
     plain = _PLAIN.search(text, start, end)
-    if plain is None or plain.end() != end or wished(text, start, plain.start()) or _SOME.search(text, start, plain.start()):
+    if plain is None or _SOME.search(text, start, plain.start()):
         return None
     why = next((plain.span(g) for g in ("why", "in") if plain[g]), None)
     word = lower(plain["word"])
     return FoundVerdict(plain.start("word"), plain.end("word"), word, value_of(word), why, plain.start("word"))
 
 
-_SOME = re.compile(r"(?<![^\W\d_])(?:một số|một vài|còn|nhiều|vài|những|nếu|khi|trường hợp|các)(?![^\W\d_])|\d", re.IGNORECASE)
-"""`còn 02 xã chưa hoàn thành`: said of some only."""
+_SOME = re.compile(
+    r"(?<![^\W\d_])(?:một số|một vài|(?:còn|có) \d+|nhiều|vài|những|nếu|khi|trường hợp|các|sẽ|có thể|dự kiến|nguy cơ|khả năng|để|nhằm)(?![^\W_])",
+    re.IGNORECASE,
+)
+"""`còn 02 xã chưa hoàn thành`: said of some only; `nếu chưa hoàn thành`: of nobody yet."""
 
 
 def _made(text: str, v: FoundVerdict) -> Verdict:
