@@ -230,13 +230,30 @@ def test_quotes_are_the_words_of_the_text() -> None:
             assert (figure.reason is None) == (figure.status == "read")
 
 
-def test_a_passage_elsewhere_gives_no_figure() -> None:
-    assert read("5. Đối thoại tại nơi làm việc: 12 cuộc", to="I") == []
+ELSEWHERE = {
+    "5. Đối thoại tại nơi làm việc: 12 cuộc": ["5#1 = 12 cuộc"],
+    "5. Đã tổ chức 12 cuộc đối thoại tại nơi làm việc cho toàn thể người lao động.": ["5#1 = 12 cuộc ?"],
+    "5. Trong 02 năm, đã tổ chức 12 cuộc đối thoại tại nơi làm việc.": ["5#1 = 12 cuộc ?"],
+    "5. Đã tổ chức 12 cuộc đối thoại tại nơi làm việc cho đoàn viên thanh niên.": [],
+    "5. Phấn đấu tổ chức 12 cuộc đối thoại tại nơi làm việc.": [],
+    "5. Đã tổ chức 12 cuộc đối thoại.": [],
+    "5. Đối thoại tại nơi làm việc: 12 cuộc, đạt tỷ lệ 80%": ["5#1 = 12 cuộc", "5#2 = 80 %"],
+    "4. Hội nghị người lao động: năm 2019: 3 cuộc; năm 2020: 4 cuộc": ["4#1 2019 = 3 cuộc", "4#1 2020 = 4 cuộc"],
+}
+
+
+@pytest.mark.parametrize(("body", "expected"), ELSEWHERE.items())
+def test_a_passage_elsewhere(body: str, expected: list[str]) -> None:
+    """Sure only where it is the label itself with a value behind it, and nothing stands where it is asked."""
+    assert short(read(body, to="I")) == expected
 
 
 def test_an_ambiguous_passage_gives_a_doubtful_figure() -> None:
-    figures = read("5. Đối thoại tại nơi làm việc: 12 cuộc", to="PHỤ LỤC 2/5", status="ambiguous")
-    assert short(figures) == ["5#1 = 12 cuộc ?"]
+    assert short(read("5. Đã tổ chức 12 cuộc đối thoại tại nơi làm việc", to="PHỤ LỤC 2/5", status="ambiguous")) == ["5#1 = 12 cuộc ?"]
+
+
+def test_a_whole_label_settles_an_ambiguous_passage() -> None:
+    assert short(read("5. Đối thoại tại nơi làm việc: 12 cuộc", to="PHỤ LỤC 2/5", status="ambiguous")) == ["5#1 = 12 cuộc"]
 
 
 def test_two_values_for_one_cell_are_both_shown() -> None:

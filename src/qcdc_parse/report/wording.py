@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from pathlib import PurePath
 
@@ -25,6 +26,7 @@ __all__ = [
     "cell_word",
     "counted",
     "file_name",
+    "folded",
     "heading",
     "named",
     "number",
@@ -123,6 +125,8 @@ def total_words(total: Total) -> str:
     'Tổng cộng (17/20 đơn vị): 345 cuộc'
     """
     behind = f"({total.units}/{total.expected} đơn vị)"
+    if total.value is None and not total.units:
+        return f"Chưa có số liệu tính gộp được {behind}"
     if total.value is None:
         return f"Không tính gộp {behind}; xem số liệu từng đơn vị"
     if total.kind == "ratio":
@@ -152,6 +156,11 @@ def counted(row: MatrixRow) -> str:
     order = list(CELL_WORDS)
     known = sorted(row.counts, key=lambda word: order.index(word) if word in order else len(order))
     return "; ".join(f"{CELL_WORDS.get(word, word)}: {row.counts[word]}" for word in known if row.counts[word])
+
+
+def folded(text: str) -> str:
+    """Fold case and white space."""
+    return unicodedata.normalize("NFC", " ".join(text.split())).casefold()
 
 
 def named(units: Iterable[str | None]) -> str:

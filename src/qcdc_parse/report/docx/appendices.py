@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qcdc_parse.report.docx.answers import outside_of
-from qcdc_parse.report.docx.opentables import shared
+from qcdc_parse.report.docx.grid import shared
 from qcdc_parse.report.docx.paper import BODY, CELL, GAP, LEAD, OPENING, PART, Paper
 from qcdc_parse.report.docx.xml import TableCell, noted, paragraph, run, table
 from qcdc_parse.report.models import Conflict

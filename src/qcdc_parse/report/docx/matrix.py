@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from qcdc_parse.report.docx.opentables import evenly, shared
+from qcdc_parse.report.docx.grid import evenly, shared
 from qcdc_parse.report.docx.paper import CAPTION, CELL, GAP, NOTE, OPENING, Paper
 from qcdc_parse.report.docx.xml import TableCell, noted, paragraph, run, table
 from qcdc_parse.report.models import Cell, MatrixRow

@@ -195,7 +195,7 @@ def _asked(field: Field, slot: Slot, words: Words, counts: Counter[str], weak: b
         slot.id,
         words,
         weights,
-        sum(weights.values()),
+        sum(weights.values()) or 1.0,
         weak,
         share,
         worth(unit) is not None or (unit is None and any(f" {fold(word)} " in low for word in raw("figures")["paid"]["words"])),

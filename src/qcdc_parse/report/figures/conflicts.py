@@ -9,6 +9,7 @@ from fractions import Fraction
 from qcdc_parse.report.figures.asked import Asked, Asking, asking_of
 from qcdc_parse.report.figures.measures import SHARES, factor
 from qcdc_parse.report.figures.notation import exact, printed, rounded
+from qcdc_parse.report.figures.reading import ELSEWHERE
 from qcdc_parse.report.models import Conflict, Figure
 from qcdc_parse.report.outline.models import Outline
 from qcdc_parse.span import made
@@ -126,7 +127,7 @@ def superseded_conflicts(earlier: Sequence[Figure], later: Sequence[Figure]) -> 
     out: list[Conflict] = []
     for before in earlier:
         after = now.get((before.field, before.column))
-        if after is None or before.status != "read":
+        if after is None or not (before.status == "read" or before.reason == ELSEWHERE):
             continue
         times = factor(before.measure, after.measure, "")
         same = (

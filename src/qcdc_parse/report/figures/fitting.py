@@ -66,10 +66,15 @@ def fit_words(asked: Asked, said: Words, own: frozenset[str]) -> Fit:
 
     ``own`` are syllables of the unit's name, which say nothing of the matter.
     """
-    spoken = said.every.union(*(asked.short[s] for s in said.short if s in asked.short))
-    hit = sum(weight for syllable, weight in asked.weights.items() if syllable in spoken)
-    covered = hit / asked.total if asked.total else 0.0
-    extra = sum(1 for syllable in said.content if syllable not in asked.known and syllable not in own)
+    spoken = said.every
+    if said.short:
+        spoken = spoken.union(*(asked.short[s] for s in said.short if s in asked.short))
+    covered = 0.0
+    for syllable, weight in asked.weights.items():
+        if syllable in spoken:
+            covered += weight
+    covered /= asked.total
+    extra = len(said.content - asked.known - own)
     narrower = said.narrow - asked.narrow
     if narrower and not (narrower == _WITHIN and covered >= _SURE):
         return Fit(-1.0, extra)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from qcdc_parse.report.figures.asked import Asked, Asking, number_chain
 from qcdc_parse.report.figures.fitting import Fit, best_fit, column_of, may_measure
-from qcdc_parse.report.figures.found import DIRECT, LOOSE, SAID, TOTAL, Found
+from qcdc_parse.report.figures.found import DIRECT, EXACT, LOOSE, SAID, TOTAL, Found
 from qcdc_parse.report.figures.measures import SHARES, fold_measure
 from qcdc_parse.report.figures.scanning import Item, scan
 from qcdc_parse.report.figures.wording import Words, words_in
@@ -18,11 +19,14 @@ __all__ = ["Clause", "Place", "clauses_of", "note_heading", "read_line"]
 _LABEL = re.compile(r"\s*(?:\(?\d{1,2}(?:\.\d{1,2})*[.)/]|[-–+*•]|\(?[a-zđ][.)]|[IVX]{1,5}[.)])(?=\s|[^\W\d_])\s*")
 _HARD = re.compile(r";|[.](?=\s|$)|\t")
 _SOFT = re.compile(r";|[.,](?=\s|$)|\t|[()]")
-_VALUE = re.compile(r"[:=(–-]\s*$|(?<![^\W\d_])(?:là|được|có|đạt)\s*$", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_SIGNS = (":", "=", "(", "–", "-")
+_VERBS = frozenset({"là", "được", "có", "đạt"})
 _BESIDE = re.compile(r"[^,;.:)]{0,48}")
 _SUM = re.compile(r"(?<![^\W\d_])(?:tổng cộng|cộng|tổng số|tổng)(?![^\W\d_])", re.IGNORECASE)
 _EACH = re.compile(r"(?<![^\W\d_])(?:mỗi năm|hằng năm|hàng năm|mỗi)(?![^\W\d_])", re.IGNORECASE)
 _OTHERS = 0.85
+_WHOLLY = 0.99
 _WITHIN = frozenset({"trong đó"})
 
 
@@ -75,15 +79,24 @@ def read_line(asking: Asking, place: Place, text: str, start: int, end: int) -> 
     yield from _regular(found, clauses)
 
 
-def note_heading(asking: Asking, place: Place, headings: Sequence[str]) -> None:
-    """Remember what the headings above a line say: a field of its slot, a year."""
+def note_heading(asking: Asking, place: Place, headings: Sequence[str], line: str) -> None:
+    """Remember what the headings above a line say, unless it begins with them: a field of its slot, a year."""
     place.years = ()
     for heading in headings[-2:]:
-        led = _LABEL.match(heading)
-        words = heading[led.end() if led else 0 :]
-        items = [item for item in scan(words, 0, len(words)) if not _is_label(asking, words, item)]
-        if not any(item.kind in {"number", "nil"} for item in items):
+        _, _, behind = heading.partition(" ")
+        if heading in line or (behind and behind in line):
+            continue
+        words, items = _heading(heading)
+        if not any(item.kind == "number" and not _is_label(asking, words, item) for item in items):
             _note(place, words, items, "")
+
+
+@lru_cache(maxsize=2048)
+def _heading(heading: str) -> tuple[str, tuple[Item, ...]]:
+    """Return a heading without its label, and the numbers and years in it."""
+    led = _LABEL.match(heading)
+    words = heading[led.end() if led else 0 :]
+    return words, tuple(scan(words, 0, len(words))) if _DIGIT.search(words) else ()
 
 
 def _is_label(asking: Asking, text: str, item: Item) -> bool:
@@ -117,6 +130,7 @@ def clauses_of(text: str, body: int, end: int, items: Sequence[Item], above: tup
             if item is not taken:
                 between.append(item)
             continue
+        cut = _cut(text, cut, item.start)
         ahead = _blanked(text, cut, item.start, between)
         stop = next((i.start for i in items[index + 1 :]), end)
         behind = _behind(text, item.digits, item.end, stop, _SOFT)
@@ -177,23 +191,25 @@ def _parted(text: str, between: Sequence[Item]) -> bool:
     return _HARD.search(text, between[-2].end, between[-1].start) is not None
 
 
-def _blanked(text: str, start: int, end: int, years: Sequence[Item]) -> str:
-    """Return the words ahead of a number back to the last hard mark, without the years in them."""
+def _cut(text: str, start: int, end: int) -> int:
+    """Return where the last hard mark of a stretch ends."""
     cut = start
     for m in _HARD.finditer(text, start, end):
         cut = m.end()
+    return cut
+
+
+def _blanked(text: str, cut: int, end: int, years: Sequence[Item]) -> str:
+    """Return the words ahead of a number without the years in them."""
     out, at = [], cut
     for item in years:
         if item.start >= cut:
             out.append(text[at : item.start])
             at = item.end
-    return " ".join([*out, text[at:end]])
+    return " ".join([*out, text[at:end]]) if out else text[cut:end]
 
 
-def _begin(text: str, start: int, end: int) -> int:
-    cut = start
-    for m in _HARD.finditer(text, start, end):
-        cut = m.end()
+def _begin(text: str, cut: int, end: int) -> int:
     while cut < end and text[cut] in " ,)–-:(":
         cut += 1
     return cut
@@ -205,13 +221,14 @@ def _resolve(place: Place, clause: Clause) -> Found | None:
     ahead, behind = words_in(clause.ahead), words_in(clause.behind)
     tail = clause.ahead.rpartition(", ")[2] if ", " in clause.ahead else ""
     both = words_in(f"{clause.ahead} | {clause.behind}")
-    direct = _VALUE.search(clause.ahead) is not None
+    direct = _leads(clause.ahead)
     asked, rank = None, LOOSE
     best = best_fit(fields, ahead, place.own, place.lead) if ahead.every else None
     if best is None and tail:
         best = best_fit(fields, words_in(tail), place.own, place.lead)
     if best is not None:
-        asked, rank = best[0], DIRECT if direct or best[1].extra == 0 else SAID
+        whole = direct and best[1].covered >= _WHOLLY and not best[1].extra and not best[0].weak
+        asked, rank = best[0], EXACT if whole else DIRECT if direct or best[1].extra == 0 else SAID
     elif (best := best_fit(fields, both, place.own, place.lead) or _beyond(fields, clause, place)) is not None:
         asked, rank = best[0], SAID
     if asked is None:
@@ -246,6 +263,12 @@ def _beyond(fields: Sequence[Asked], clause: Clause, place: Place) -> tuple[Aske
     return best_fit(fields, words_in(f"{clause.ahead} | {clause.beyond}"), place.own, place.lead)
 
 
+def _leads(ahead: str) -> bool:
+    """Tell whether words lead to a value: they end in a colon, or in a verb that gives one."""
+    words = ahead.rstrip()
+    return words.endswith(_SIGNS) or words.rpartition(" ")[2].lower() in _VERBS
+
+
 def _going_on(place: Place, fields: Sequence[Asked], clause: Clause, ahead: Words, behind: Words) -> Asked | None:
     """Return the field that a number goes on with: the next year of the one before it, its share, its next column."""
     lead = place.lead
@@ -276,7 +299,7 @@ def _names_column(asked: Asked, ahead: Words, behind: Words) -> bool:
 def _alone(fields: Sequence[Asked], measure: str | None, said: Words, place: Place) -> Asked | None:
     """Return the one field that a number in its slot can answer, where nothing else is said beside it."""
     exact = [a for a in fields if a.unit is not None and measure is not None and fold_measure(measure) == fold_measure(a.unit)]
-    fields = exact or fields
+    fields = exact or [a for a in fields if not (a.share and a.weak)] or fields
     if len(fields) != 1 or said.narrow - fields[0].narrow or said.content - fields[0].known - place.own:
         return None
     return fields[0] if not fields[0].weak or fields[0].lead is None or (place.lead and place.lead.field.id == fields[0].lead) else None
@@ -287,7 +310,7 @@ def _says_none(asked: Asked, clause: Clause, rank: int) -> bool:
     if asked.share:
         return False
     rest = clause.behind.strip(" .")
-    return _VALUE.search(clause.ahead) is not None or bool(clause.years and not clause.inherited) or (rank >= SAID and bool(rest))
+    return _leads(clause.ahead) or bool(clause.years and not clause.inherited) or (rank >= SAID and bool(rest))
 
 
 def _regular(found: list[Found], clauses: Sequence[Clause]) -> Iterator[Found]:
