@@ -139,7 +139,9 @@ class Targets:
                 if label in numbered and not numbers & numbered[label]:
                     return Likeness(0.0, label)
         if aim.profile.denied != named.denied:
-            clash = (aim.profile.denied & (named.weights.keys() - named.denied)) | (named.denied & (aim.profile.weights.keys() - aim.profile.denied))
+            clash = (aim.profile.denied & (named.weights.keys() - named.denied)) | (
+                named.denied & (aim.profile.weights.keys() - aim.profile.denied)
+            )
             if clash:
                 return Likeness(score, "denied")
         return Likeness(score, None)

@@ -15,8 +15,13 @@ from qcdc_parse.span import Span, made
 __all__ = ["said_of"]
 
 _COLON = re.compile(r":(?=\s)")
-_REPORTS = re.compile(r"(?:[-–+*•]\s*)?(?:Kết quả(?: thực hiện| đạt được)?|Thực hiện|Đã thực hiện|Số liệu)(?: năm 20\d\d)?\s*:", re.IGNORECASE)
-_RATHER = re.compile(r"(?P<word>cơ bản (?:đạt|hoàn thành)|đạt một phần)\s*[,;–-]\s*(?:riêng|do|vì)?\s*(?P<why>(?:trừ|còn|chỉ|năm|quý|tháng)\s[^()]+?)[\s.;]*", re.IGNORECASE)
+_REPORTS = re.compile(
+    r"(?:[-–+*•]\s*)?(?:Kết quả(?: thực hiện| đạt được)?|Thực hiện|Đã thực hiện|Số liệu)(?: năm 20\d\d)?\s*:", re.IGNORECASE
+)
+_RATHER = re.compile(
+    r"(?P<word>cơ bản (?:đạt|hoàn thành)|đạt một phần)\s*[,;–-]\s*(?:riêng|do|vì)?\s*(?P<why>(?:trừ|còn|chỉ|năm|quý|tháng)\s[^()]+?)[\s.;]*",
+    re.IGNORECASE,
+)
 
 
 def said_of(text: str, start: int, end: int, behind: Sequence[tuple[int, int]]) -> Verdict | None:
@@ -69,4 +74,3 @@ def _made(text: str, v: FoundVerdict) -> Verdict:
         if a < b:
             reason, where = " ".join(text[a:b].split()), Span(start=a, end=b)
     return made(Verdict, value=v.value, surface=v.surface, reason=reason, span=Span(start=v.start, end=v.end), reason_span=where)
-
