@@ -396,6 +396,7 @@ def test_template_code_and_markup_in_a_submission_stay_words(document) -> None:
 
 
 NASTY = [
+    "dài " * 100,
     "\x00",
     "\x0b\x0c\x1b[31m",
     "\ud800",
