@@ -61,14 +61,28 @@ def statements_of(document: Document) -> list[Statement]:
     for item in results_of(document, 1):
         items.setdefault(item.indicator, []).append(item)
     found = _Found(document.indicators, items, lists_in(places))
-    out = [s for index, p in enumerate(places) if p.kind in _READ and not plans_ahead(p.heading) for s in _prose(text, places, index, found)]
+    out = [
+        s for index, p in enumerate(places) if p.kind in _READ and not plans_ahead(p.heading) for s in _prose(text, places, index, found)
+    ]
     for row in rows_in(text, places, document.indicators):
         if not plans_ahead(row.place.heading):
             own = tuple(item for i in row.indicators for item in items.get(i.id, ()))
             measures = tuple(m for i in row.indicators for m in i.measures)
             weak = row.verdict is None and not measures
             out.append(
-                Statement(row.span, row.name, row.rest, row.verdict, measures, "", (), own if len(own) > 1 else (), row.group, _late(row.place), weak)
+                Statement(
+                    row.span,
+                    row.name,
+                    row.rest,
+                    row.verdict,
+                    measures,
+                    "",
+                    (),
+                    own if len(own) > 1 else (),
+                    row.group,
+                    _late(row.place),
+                    weak,
+                )
             )
     return sorted(out, key=lambda s: s.span.start)
 
@@ -136,7 +150,19 @@ def _prose(text: str, places: Sequence[Passage], index: int, found: _Found) -> I
         last = max(end, *(s.end for s in (verdict.span, verdict.reason_span) if s is not None)) if verdict is not None else end
         measures = tuple(m for i in indicators for m in i.measures)
         clauses = tuple(items) if len(items) > 1 else ()
-        yield Statement(Span(start=start, end=last), head, rest, verdict, measures, lead if position else "", above, clauses, list_of(p, found.lists), _late(p), weak=False)
+        yield Statement(
+            Span(start=start, end=last),
+            head,
+            rest,
+            verdict,
+            measures,
+            lead if position else "",
+            above,
+            clauses,
+            list_of(p, found.lists),
+            _late(p),
+            weak=False,
+        )
     if weak and _may_be_weak(text, p):
         head, rest = _split(text, p.body, p.end)
         yield Statement(Span(start=p.body, end=p.end), head, rest, None, (), "", (), (), list_of(p, found.lists), _late(p), weak=True)
