@@ -135,7 +135,7 @@ def test_the_matrix_has_a_colour_and_a_word_in_every_cell(book, draft) -> None:
         "exceeded": "vượt",
         "not_yet_met": "chưa đạt",
         "mostly_met": "cơ bản đạt",
-        "not_submitted": "chưa nộp",
+        "not_submitted": "chưa có báo cáo",
         "unmatched": "không tìm thấy",
     }
     seen = set()

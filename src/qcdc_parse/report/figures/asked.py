@@ -203,7 +203,7 @@ def _asked(field: Field, slot: Slot, words: Words, counts: Counter[str], weak: b
         lead.field.id if lead is not None else field.part_of,
         tuple(_column(name) for name in field.columns),
         initials(words),
-        frozenset(named),
+        frozenset(named) | (lead.heads if lead is not None and unit is None and field.part_of is not None else frozenset()),
         classes_of(head_of(words)),
         words.narrow | words_in(slot.heading).narrow | (lead.words.narrow if lead is not None and (weak or share) else frozenset()),
         _anchor(field.label),

@@ -10,7 +10,7 @@ from qcdc_parse.report.figures.measures import SHARES, same_things, worth
 from qcdc_parse.report.figures.scanning import Item
 from qcdc_parse.report.figures.wording import Words, agree
 
-__all__ = ["Fit", "best_fit", "column_of", "fit_words", "goes_on_from", "may_measure", "misread"]
+__all__ = ["Fit", "best_fit", "column_of", "fit_words", "goes_on_from", "may_measure", "misread", "names_column"]
 
 
 def may_measure(asked: Asked, item: Item) -> bool:
@@ -18,7 +18,7 @@ def may_measure(asked: Asked, item: Item) -> bool:
     measure = item.measure
     if asked.share:
         return item.kind == "number" and (measure in SHARES or item.of is not None or (measure is None and item.value <= 100))
-    if measure is None:
+    if measure is None or names_column(asked, measure):
         return True
     if measure in SHARES:
         return False
@@ -29,6 +29,11 @@ def may_measure(asked: Asked, item: Item) -> bool:
             misread(measure, asked.unit) or same_things(measure, asked.unit, asked.words.folded) or _counts(asked, measure)
         )
     return not asked.paid and _counts(asked, measure)
+
+
+def names_column(asked: Asked, measure: str) -> bool:
+    """Tell words behind a number that are a column of the field and no measure: `20 nữ`."""
+    return any(column.words == measure.lower() for column in asked.columns)
 
 
 _LONG = 6

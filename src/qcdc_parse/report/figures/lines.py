@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from qcdc_parse.indicators.printedunits import unit_in
 from qcdc_parse.report.figures.asked import Asked, Asking, number_chain
-from qcdc_parse.report.figures.fitting import Fit, best_fit, column_of, may_measure
+from qcdc_parse.report.figures.fitting import Fit, best_fit, column_of, may_measure, names_column
 from qcdc_parse.report.figures.found import DIRECT, EXACT, LOOSE, SAID, TOTAL, Found
 from qcdc_parse.report.figures.measures import SHARES, fold_measure
 from qcdc_parse.report.figures.scanning import Item, scan
-from qcdc_parse.report.figures.wording import Words, words_in
+from qcdc_parse.report.figures.wording import Words, agree, words_in
 
 __all__ = ["Clause", "Place", "clauses_of", "note_heading", "read_line"]
 
@@ -41,6 +42,10 @@ class Place:
     years: tuple[str, ...] = ()
     marker: str = ""
     valued: set[str] = field(default_factory=set)
+    broken: bool = False
+    """The number before was something else: nothing goes on with the field ahead of it."""
+    trailing: bool = False
+    """The number before took the words behind it for its label: they are none of the next."""
 
 
 @dataclass
@@ -72,8 +77,10 @@ def read_line(asking: Asking, place: Place, text: str, start: int, end: int) -> 
         place.years = ()
     clauses = clauses_of(text, body, end, items, place.years)
     found: list[Found] = []
+    place.broken = place.trailing = False
     for clause in clauses:
         one = _resolve(place, clause)
+        place.broken = one is None
         if one is not None:
             found.append(one)
     yield from _regular(found, clauses)
@@ -135,6 +142,8 @@ def clauses_of(text: str, body: int, end: int, items: Sequence[Item], above: tup
         stop = next((i.start for i in items[index + 1 :]), end)
         behind = _behind(text, item.digits, item.end, stop, _SOFT)
         beyond = _behind(text, item.digits, item.end, stop, _HARD)
+        if index + 1 < len(items) and items[index + 1].kind in {"number", "nil"} and len(beyond) == stop - item.digits:
+            beyond = beyond[: beyond.rindex(",")] if "," in beyond else beyond  # behind it stands the label of the next
         inherited, last = True, item.digits + len(behind.rstrip())
         if trailing:
             later = next(iter(items[index + 1 : index + 2]), None)
@@ -215,11 +224,19 @@ def _begin(text: str, cut: int, end: int) -> int:
     return cut
 
 
+_JOINS = re.compile(r".*(?:,|(?<!\w)và(?!\w))", re.DOTALL)
+
+
 def _resolve(place: Place, clause: Clause) -> Found | None:
     item = clause.item
+    if place.trailing and not _leads(clause.ahead):
+        clause.ahead = _JOINS.sub("", clause.ahead)
+    place.trailing = False
     fields = [asked for asked in place.fields if may_measure(asked, item)]
     ahead, behind = words_in(clause.ahead), words_in(clause.behind)
     tail = clause.ahead.rpartition(", ")[2] if ", " in clause.ahead else ""
+    if item.kind == "nil" and not _leads(clause.ahead):
+        return _none_of(place, fields, clause)
     both = words_in(f"{clause.ahead} | {clause.behind}")
     direct = _leads(clause.ahead)
     asked, rank = None, LOOSE
@@ -231,6 +248,7 @@ def _resolve(place: Place, clause: Clause) -> Found | None:
         asked, rank = best[0], EXACT if whole else DIRECT if direct or best[1].extra == 0 else SAID
     elif (best := best_fit(fields, both, place.own, place.lead) or _beyond(fields, clause, place)) is not None:
         asked, rank = best[0], SAID
+        place.trailing = True
     if asked is None:
         beside = [] if place.lead is None else [a for a in place.others if a.slot == place.lead.slot and may_measure(a, item)]
         asked = _going_on(place, [*fields, *beside], clause, ahead, behind)
@@ -240,7 +258,7 @@ def _resolve(place: Place, clause: Clause) -> Found | None:
     if asked is None and direct and place.others:
         best = best_fit([a for a in place.others if may_measure(a, item)], ahead, place.own, place.lead, _OTHERS)
         asked, rank = (best[0], DIRECT) if best is not None else (None, LOOSE)
-    if asked is None or (item.kind == "nil" and not _says_none(asked, clause, rank)):
+    if asked is None or (item.kind == "nil" and asked.share):
         return None
     if not asked.share or asked.lead is None:
         place.lead = asked
@@ -252,9 +270,28 @@ def _resolve(place: Place, clause: Clause) -> Found | None:
         return Found(asked, None, item, clause.start, clause.end, TOTAL, item.doubt, item.measure)
     if _EACH.search(clause.ahead) and asked.columns:
         column, doubt = None, "said of each year alike"
-    return Found(
-        asked, column.name if column else None, item, clause.start, clause.end, rank, item.doubt or doubt, item.measure, clause.years
-    )
+    measure = item.measure or (unit_in(clause.ahead[clause.ahead.rfind("(") :]) if "(" in clause.ahead else None)
+    if measure is not None and names_column(asked, measure):
+        measure = None
+    return Found(asked, column.name if column else None, item, clause.start, clause.end, rank, item.doubt or doubt, measure, clause.years)
+
+
+def _none_of(place: Place, fields: Sequence[Asked], clause: Clause) -> Found | None:
+    """Read a sentence that says there was none: `Không phát sinh đơn thư`, or of a year, `năm 2020 không tổ chức`."""
+    said = words_in(f"{clause.ahead} | {clause.beyond}")
+    lead = place.lead
+    best = best_fit(fields, said, place.own, lead, _OTHERS)
+    asked = best[0] if best is not None and not best[1].extra else None
+    if asked is None and clause.years and not clause.inherited and lead is not None and lead in fields:
+        asked = lead
+    if asked is None or asked.share:
+        return None
+    column, doubt = column_of(asked, clause.years, said.every)
+    if doubt == "other year":
+        return None
+    place.lead = asked
+    place.valued.add(asked.field.id)
+    return Found(asked, column.name if column else None, clause.item, clause.start, clause.end, SAID, doubt, None, clause.years)
 
 
 def _beyond(fields: Sequence[Asked], clause: Clause, place: Place) -> tuple[Asked, Fit] | None:
@@ -273,7 +310,7 @@ def _going_on(place: Place, fields: Sequence[Asked], clause: Clause, ahead: Word
     """Return the field that a number goes on with: the next year of the one before it, its share, its next column."""
     lead = place.lead
     item = clause.item
-    if lead is None:
+    if lead is None or (place.broken and not (clause.years and not clause.inherited)):
         return None
     column = _names_column(lead, ahead, behind)
     strange = ahead.content - lead.known - place.own
@@ -302,15 +339,9 @@ def _alone(fields: Sequence[Asked], measure: str | None, said: Words, place: Pla
     fields = exact or [a for a in fields if not (a.share and a.weak)] or fields
     if len(fields) != 1 or said.narrow - fields[0].narrow or said.content - fields[0].known - place.own:
         return None
+    if fields[0].field.id in place.valued or not agree(fields[0].words.folded, said.folded):
+        return None
     return fields[0] if not fields[0].weak or fields[0].lead is None or (place.lead and place.lead.field.id == fields[0].lead) else None
-
-
-def _says_none(asked: Asked, clause: Clause, rank: int) -> bool:
-    """Tell whether `không` stands where a figure does."""
-    if asked.share:
-        return False
-    rest = clause.behind.strip(" .")
-    return _leads(clause.ahead) or bool(clause.years and not clause.inherited) or (rank >= SAID and bool(rest))
 
 
 def _regular(found: list[Found], clauses: Sequence[Clause]) -> Iterator[Found]:

@@ -54,7 +54,7 @@ _MAIN = re.compile(
 _VALUE = re.compile(
     rf"""
     (?P<value>{_NUMBER}) (?:
-        (?P<unit1>(?:\s{LETTER}+){{0,3}}?)\s?/\s?(?:(?:tổng\s+số|tổng)\s+)?(?P<of>\d[\d.,]*\d|\d)
+        (?:(?P<unit1>(?:\s{LETTER}+){{0,3}}?)\s?/\s?|(?P<far>(?:\s{LETTER}+){{0,8}}?\s?(?:/|trên|trong)\s?(?:tổng\s+số|tổng)\s+))(?:(?:tổng\s+số|tổng)\s+)?(?P<of>\d[\d.,]*\d|\d)
       | \s?(?:-|–|÷)\s?(?P<high>\d[\d.,]*\d|\d)(?![\d/-])
       )? (?:(?![\w])|(?={_GLUED})) (?!\s?[-/]\s?\d)
     """,
@@ -191,9 +191,9 @@ def _number(text: str, m: re.Match[str], ahead: list[str], end: int) -> Item | N
     elif m["high"]:
         doubt = "a range"
     digits = m.end("of") if m["of"] else m.end("high") if m["high"] else m.end("value")
-    behind = _measures().match(text, digits, end)
+    behind = _measures().match(text, m.end("value") if m["far"] else digits, end)
     measure = behind[0].strip() if behind else None
-    stop = behind.end() if behind else digits
+    stop = max(behind.end() if behind else digits, digits)
     share = measure in SHARES
     if m["unit1"] and m["unit1"].strip():
         inner = m["unit1"].strip()

@@ -104,9 +104,10 @@ def _edges(targets: Targets, s: Statement) -> dict[int, Likeness]:
 
 def _names(targets: Targets, s: Statement, best: float) -> Iterator[str]:
     """Yield what may name a statement that does not say itself what it is said of."""
-    if s.lead:
+    little = targets.says_little(s.head)
+    if s.lead and (little or not best):
         yield s.lead
-    if targets.says_little(s.head):
+    if little:
         yield from s.above
     elif not best:
         yield from s.above[-1:]
