@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from qcdc_parse.report.alignment.plan import Plan, plain
 from qcdc_parse.report.alignment.words import OUTSIDE, members, named_questions, syllables, words_of
 
-__all__ = ["Leads", "Naming", "Pointer", "Said", "begin", "follow", "naming"]
+__all__ = ["Leads", "Naming", "Pointer", "Said", "naming"]
 
 Said = Literal["heading", "lead"]
 
@@ -140,16 +140,31 @@ def _name(plan: Plan, text: str, share: float, best: dict[int, Naming]) -> bool:
 
 
 class Pointer(dict[str, tuple[Naming, ...]]):
-    """What headings name, kept: units repeat those of the outline and of one another."""
+    """What headings name and where chains of them lead, kept: units repeat those of the outline and of one another."""
 
     def __init__(self, plan: Plan) -> None:
         super().__init__()
         self._plan = plan
+        self._chains: dict[tuple[object, ...], Leads] = {}
+        self.begin = begin(plan)
 
     def __missing__(self, heading: str) -> tuple[Naming, ...]:
         if len(self) > _KEPT:
             self.clear()
         self[heading] = found = naming(self._plan, heading)
+        return found
+
+    def follow(
+        self, above: Leads, heading: str, label: str = "", *, said: Said = "heading", body: bool = False, above_others: bool = False
+    ) -> Leads:
+        """Return where a heading leads (see :func:`follow`); an empty one names nothing."""
+        key = (above, heading, label, said, body, above_others)
+        found = self._chains.get(key)
+        if found is None:
+            if len(self._chains) > _KEPT:
+                self._chains.clear()
+            namings = self[heading] if heading else ()
+            found = self._chains[key] = follow(self._plan, above, namings, label, said=said, body=body, above_others=above_others)
         return found
 
 

@@ -45,18 +45,21 @@ class Cue(NamedTuple):
     lead: bool
 
 
-class _Folded(dict[str, tuple[str, ...]]):
+Cues = dict[str, tuple[Cue, ...]]
+
+
+class _Folded(dict[str, str]):
     """Tokens and what they are folded to, kept: a report has some hundred different ones, a set of reports some thousand."""
 
     def __init__(self, change: Callable[[str], str]) -> None:
         super().__init__()
         self._change = change
 
-    def __missing__(self, token: str) -> tuple[str, ...]:
+    def __missing__(self, token: str) -> str:
         if len(self) > _KEPT:
             self.clear()
         long = _short_forms().get(token)
-        self[token] = folded = tuple(map(self._change, _TOKEN.findall(long) if long else (token,)))
+        self[token] = folded = " ".join(map(self._change, _TOKEN.findall(long) if long else (token,)))
         return folded
 
 
@@ -76,8 +79,7 @@ def syllables(text: str) -> list[str]:
     >>> syllables("Thực hiện QCDC ở cơ sở")
     ['thuc', 'hien', 'quy', 'che', 'dan', 'chu', 'o', 'co', 'so']
     """
-    folded = _folded
-    return [syllable for token in _TOKEN.findall(text) for syllable in folded[token]]
+    return " ".join(map(_folded.__getitem__, _TOKEN.findall(text))).split()
 
 
 def marked(text: str) -> list[str]:
@@ -86,8 +88,13 @@ def marked(text: str) -> list[str]:
     >>> marked("Thực hiện QCDC, hoà giải")
     ['thực', 'hiện', 'quy', 'chế', 'dân', 'chủ', 'hòa', 'giải']
     """
-    folded = _marked
-    return [syllable for token in _TOKEN.findall(text) for syllable in folded[token]]
+    return " ".join(map(_marked.__getitem__, _TOKEN.findall(text))).split()
+
+
+def both(text: str) -> tuple[list[str], list[str]]:
+    """Return the syllables of a text with their marks and without."""
+    tokens = _TOKEN.findall(text)
+    return " ".join(map(_marked.__getitem__, tokens)).split(), " ".join(map(_folded.__getitem__, tokens)).split()
 
 
 def clauses(text: str) -> list[list[str]]:
@@ -213,7 +220,7 @@ def _is_attribute(words: list[str], at: int) -> bool:
 
 
 @cache
-def cues() -> dict[str, tuple[Cue, ...]]:
+def cues() -> Cues:
     """Return the leads and cues of the catalogue by their first two syllables, those of one syllable by that."""
     out: dict[str, list[Cue]] = {}
     for entry in (*raw("answers")["question"], raw("answers")["outside"] | {"name": OUTSIDE}):

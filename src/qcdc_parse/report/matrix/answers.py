@@ -8,14 +8,14 @@ from dataclasses import dataclass, field, replace
 
 from qcdc_parse.indicators.wordings import NEGATIVE, POSITIVE
 from qcdc_parse.model import Document, VerdictValue
+from qcdc_parse.report.matrix.figures import as_item
 from qcdc_parse.report.matrix.statements import Statement, statements_of
 from qcdc_parse.report.matrix.targets import Likeness, Targets
 from qcdc_parse.scoreboard.assignment import assign
 from qcdc_parse.scoreboard.figures import comparable
-from qcdc_parse.scoreboard.models import ScoreItem
 from qcdc_parse.span import Span
 
-__all__ = ["Answered", "answered", "as_item", "opposed"]
+__all__ = ["Answered", "answered", "opposed"]
 
 _SURE = 0.55
 """A judged statement fits at least so well."""
@@ -85,20 +85,6 @@ def _parts(targets: Targets, whole: Statement) -> list[Statement]:
     return parts if len(meant) > 1 else [whole]
 
 
-def as_item(document_number: int, s: Statement) -> ScoreItem:
-    """Return a statement as the scoreboard's figures know it."""
-    return ScoreItem(
-        document=document_number,
-        name="",
-        indicator="",
-        span=s.span,
-        statement=" ".join(f"{s.head} {s.rest}".split()),
-        role="result",
-        measures=s.measures,
-        verdict=s.verdict,
-    )
-
-
 def _edges(targets: Targets, s: Statement) -> dict[int, Likeness]:
     """Return the targets that a statement may answer."""
     found = targets.likenesses(s.head, s.rest)
@@ -112,15 +98,16 @@ def _edges(targets: Targets, s: Statement) -> dict[int, Likeness]:
                 break
     out = {p: f for p, f in found.items() if f.score >= least and f.score >= best - _NEAR}
     if s.verdict is None and not s.weak:
-        out = {p: f for p, f in out.items() if comparable(targets.aims[p].item, as_item(1, s))}
+        out = {p: f for p, f in out.items() if comparable(targets.aims[p].item, as_item(s, s.measures))}
     return out
 
 
 def _names(targets: Targets, s: Statement, best: float) -> Iterator[str]:
     """Yield what may name a statement that does not say itself what it is said of."""
-    if s.lead:
+    little = targets.says_little(s.head)
+    if s.lead and (little or not best):
         yield s.lead
-    if targets.says_little(f"{s.head} {s.rest}"):
+    if little:
         yield from s.above
     elif not best:
         yield from s.above[-1:]
@@ -149,8 +136,8 @@ def _pair(targets: Targets, found: Sequence[tuple[Statement, dict[int, Likeness]
 
 
 def _give(answer: Answered, s: Statement, fit: Likeness) -> None:
-    doubtful = fit.doubt == "denied" and not (s.verdict is not None and s.verdict.value in NEGATIVE)
-    if doubtful or (fit.doubt is not None and fit.doubt != "denied"):
+    denied = fit.doubt == "denied"
+    if (denied and s.verdict is not None and s.verdict.value in POSITIVE) or (fit.doubt is not None and not denied):
         answer.perhaps.append(s)
     else:
         answer.sure.append(s)

@@ -14,13 +14,13 @@ from qcdc_parse.model import Document, Indicator, Measure, Verdict
 from qcdc_parse.passages import Passage, passages
 from qcdc_parse.report.alignment.words import named_questions
 from qcdc_parse.report.matrix.rows import rows_in
-from qcdc_parse.report.matrix.verdicts import said_of
+from qcdc_parse.report.matrix.verdicts import said_of, worded
 from qcdc_parse.scoreboard.claims import results_of
 from qcdc_parse.scoreboard.models import ScoreItem
 from qcdc_parse.sentences import split_sentences
 from qcdc_parse.span import Span
 
-__all__ = ["Statement", "statements_of"]
+__all__ = ["Statement", "list_of", "lists_in", "statements_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,29 +60,15 @@ def statements_of(document: Document) -> list[Statement]:
     items: dict[str, list[ScoreItem]] = {}
     for item in results_of(document, 1):
         items.setdefault(item.indicator, []).append(item)
-    found = _Found(document.indicators, items)
-    out = [
-        s for index, p in enumerate(places) if p.kind in _READ and not plans_ahead(p.heading) for s in _prose(text, places, index, found)
-    ]
+    found = _Found(document.indicators, items, lists_in(places))
+    out = [s for index, p in enumerate(places) if p.kind in _READ and not plans_ahead(p.heading) for s in _prose(text, places, index, found)]
     for row in rows_in(text, places, document.indicators):
         if not plans_ahead(row.place.heading):
             own = tuple(item for i in row.indicators for item in items.get(i.id, ()))
             measures = tuple(m for i in row.indicators for m in i.measures)
             weak = row.verdict is None and not measures
             out.append(
-                Statement(
-                    row.span,
-                    row.name,
-                    row.rest,
-                    row.verdict,
-                    measures,
-                    "",
-                    (),
-                    own if len(own) > 1 else (),
-                    row.group,
-                    _late(row.place),
-                    weak,
-                )
+                Statement(row.span, row.name, row.rest, row.verdict, measures, "", (), own if len(own) > 1 else (), row.group, _late(row.place), weak)
             )
     return sorted(out, key=lambda s: s.span.start)
 
@@ -111,10 +97,11 @@ def _late(place: Passage) -> bool:
 class _Found:
     """The indicators of a document by place."""
 
-    def __init__(self, indicators: Sequence[Indicator], items: dict[str, list[ScoreItem]]) -> None:
+    def __init__(self, indicators: Sequence[Indicator], items: dict[str, list[ScoreItem]], lists: dict[str | None, str]) -> None:
         self._indicators = indicators
         self._starts = [i.span.start for i in indicators]
         self.items = items
+        self.lists = lists
 
     def within(self, start: int, end: int) -> Sequence[Indicator]:
         return self._indicators[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
@@ -126,7 +113,7 @@ def _prose(text: str, places: Sequence[Passage], index: int, found: _Found) -> I
     if not told and not may_judge(text, p.start, _reach(places, index)):
         if _may_be_weak(text, p):
             head, rest = _split(text, p.body, p.end)
-            yield Statement(Span(start=p.body, end=p.end), head, rest, None, (), "", (), (), _group(p), _late(p), weak=True)
+            yield Statement(Span(start=p.body, end=p.end), head, rest, None, (), "", (), (), list_of(p, found.lists), _late(p), weak=True)
         return
     sentences = split_sentences(text, p.body, p.end)
     if verdict_alone(text, *sentences[0]) if sentences else True:
@@ -137,7 +124,7 @@ def _prose(text: str, places: Sequence[Passage], index: int, found: _Found) -> I
     for position, (start, end) in enumerate(sentences):
         indicators = found.within(start, end)
         behind = stretches_behind(text, places, index, sentences, position)
-        verdict = next((i.verdict for i in indicators if i.verdict is not None), None) or said_of(text, start, end, behind)
+        verdict = worded(next((i.verdict for i in indicators if i.verdict is not None), None)) or said_of(text, start, end, behind)
         if verdict is None and not indicators:
             continue
         weak = False
@@ -149,22 +136,10 @@ def _prose(text: str, places: Sequence[Passage], index: int, found: _Found) -> I
         last = max(end, *(s.end for s in (verdict.span, verdict.reason_span) if s is not None)) if verdict is not None else end
         measures = tuple(m for i in indicators for m in i.measures)
         clauses = tuple(items) if len(items) > 1 else ()
-        yield Statement(
-            Span(start=start, end=last),
-            head,
-            rest,
-            verdict,
-            measures,
-            lead if position else "",
-            above,
-            clauses,
-            _group(p),
-            _late(p),
-            weak=False,
-        )
+        yield Statement(Span(start=start, end=last), head, rest, verdict, measures, lead if position else "", above, clauses, list_of(p, found.lists), _late(p), weak=False)
     if weak and _may_be_weak(text, p):
         head, rest = _split(text, p.body, p.end)
-        yield Statement(Span(start=p.body, end=p.end), head, rest, None, (), "", (), (), _group(p), _late(p), weak=True)
+        yield Statement(Span(start=p.body, end=p.end), head, rest, None, (), "", (), (), list_of(p, found.lists), _late(p), weak=True)
 
 
 def _reach(places: Sequence[Passage], index: int) -> int:
@@ -206,6 +181,16 @@ def _may_be_weak(text: str, p: Passage) -> bool:
     return p.end - p.body < _LONGEST_WEAK and text[p.end - 1 : p.end] != ":"
 
 
-def _group(p: Passage) -> str:
-    """Name the list that a passage stands in: that of the section, for labelled paragraphs the section around them."""
-    return f"{(p.section_id or '').rpartition('/')[0]}" if p.kind == "heading" else p.section_id or ""
+def lists_in(places: Sequence[Passage]) -> dict[str | None, str]:
+    """Return, for each section, the list that its paragraphs stand in: its own, or for a labelled paragraph that of the section around it."""
+    out: dict[str | None, str] = {None: ""}
+    for p in places:
+        if p.kind == "heading" and p.section_id is not None:
+            labelled = p.body >= p.end
+            out[p.section_id] = p.section_id.rpartition("/")[0] if labelled else p.section_id
+    return out
+
+
+def list_of(p: Passage, lists: dict[str | None, str]) -> str:
+    """Name the list that a passage stands in; a heading stands in that of the section around it."""
+    return (p.section_id or "").rpartition("/")[0] if p.kind == "heading" else lists.get(p.section_id, p.section_id or "")
