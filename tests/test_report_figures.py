@@ -94,6 +94,7 @@ def align(document: Document, *, to: str | None = None, status: str = "aligned")
         numbered = re.match(r"\d(?=[.])", document.text[p.start : p.end])
         last = numbered[0] if numbered else last
         place = to or (p.section_id if p.section_id != "PHỤ LỤC 2" else f"PHỤ LỤC 2/{last}")
+        place = "I" if place and place.endswith("/I") else place
         while place and place not in known and "/" in place:
             place = place.rpartition("/")[0]
         fits = place in known

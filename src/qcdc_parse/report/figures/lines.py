@@ -169,7 +169,7 @@ def _none_of(place: Place, fields: Sequence[Asked], clause: Clause) -> Found | N
     lead = place.lead
     best = best_fit(fields, said, place.own, lead, _OTHERS)
     asked = best[0] if best is not None and not best[1].extra else None
-    if asked is None and clause.years and not clause.inherited and lead is not None and lead in fields:
+    if asked is None and clause.years and not clause.inherited and any(one is lead for one in fields):
         asked = lead
     if asked is None or asked.share:
         return None
@@ -207,7 +207,7 @@ def _going_on(place: Place, fields: Sequence[Asked], clause: Clause, ahead: Word
         shares = [a for a in fields if a.share and a.lead == lead.field.id and a.weak]
         shares = shares or [a for a in fields if a.share and a.field.part_of == lead.field.id]
         return shares[0] if len(shares) == 1 else None
-    if lead not in fields:
+    if not any(asked is lead for asked in fields):
         return None
     told = bool(clause.years) or column
     if lead.columns:

@@ -139,7 +139,7 @@ def _turned(text: str, grid: Grid, fields: Sequence[Asked], own: frozenset[str])
             continue
         head = grid.heads[column]
         said = head.words
-        able = [a for a in fields if a.share == head.share and a not in meant.values()]
+        able = [a for a in fields if a.share == head.share and not any(a is one for one in meant.values())]
         best = best_fit(able, said, own, lead, _NAMES)
         if best is not None:
             meant[column] = best[0]
