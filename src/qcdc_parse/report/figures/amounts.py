@@ -60,6 +60,7 @@ def measures() -> re.Pattern[str]:
     return re.compile(rf"\s?(?:%|‰|(?i:phần trăm|{any_of(longest)})(?!{LETTER})(?:\s?/\s?{LOWER}+)?)")
 
 
+_SIGNS = frozenset("%‰")
 _IN_WORDS = re.compile(rf"\s*\(\s*(?P<words>(?i:{WORDED}))(?P<more>[^()]*)\)")
 _COMPOUND = re.compile(rf"\s+(?P<more>\d[\d.,]*)\s+(?P<unit>(?:triệu|nghìn|ngàn)(?:\s+đồng)?|đồng)(?!{LETTER})")
 
@@ -87,7 +88,10 @@ def _number(text: str, m: re.Match[str], ahead: list[str], end: int) -> Item | N
     elif m["high"]:
         doubt = "a range"
     digits = m.end("of") if m["of"] else m.end("high") if m["high"] else m.end("value")
-    behind = measures().match(text, m.end("value") if m["far"] else digits, end)
+    since = m.end("value") if m["far"] else digits
+    following = text[since : since + 2].lstrip()[:1]
+    named = following.isalpha() or following in _SIGNS
+    behind = measures().match(text, since, end) if named else None
     measure = behind[0].strip() if behind else None
     stop = max(behind.end() if behind else digits, digits)
     share = measure in SHARES
@@ -98,7 +102,7 @@ def _number(text: str, m: re.Match[str], ahead: list[str], end: int) -> Item | N
             stop = m.end("unit1")
         measure = inner
     value = read_digits(printed, share=share)
-    if measure is None and not share:
+    if measure is None and named:
         noun = counted_noun(text, digits, end)
         if noun is not None:
             measure, stop = noun

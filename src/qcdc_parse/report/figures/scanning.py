@@ -68,7 +68,7 @@ def scan(text: str, start: int, end: int) -> list[Item]:
     if (worded := _worded(text, start, end)) is not None and not any(i.start < worded.end and worded.start < i.end for i in out):
         out.append(worded)
         out.sort(key=lambda item: item.start)
-    return _listed_years(text, out)
+    return _listed_years(text, out) if len(out) > 1 and any(item.kind == "year" for item in out) else out
 
 
 def _item_at(text: str, start: int, p: int, end: int, out: list[Item]) -> int:
