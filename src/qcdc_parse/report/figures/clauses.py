@@ -41,10 +41,12 @@ def clauses_of(text: str, body: int, end: int, items: Sequence[Item], above: tup
     years, cut = above, body
     between: list[Item] = []
     taken: Item | None = None
+    dated = body
     for index, item in enumerate(items):
         if item.kind not in {"number", "nil"}:
             if item is not taken:
                 between.append(item)
+                dated = item.start
             continue
         cut = _cut(text, cut, item.start)
         ahead = _blanked(text, cut, item.start, between)
@@ -65,7 +67,18 @@ def clauses_of(text: str, body: int, end: int, items: Sequence[Item], above: tup
             years, inherited = told[item.start], False
         elif inherited and SUMMED.search(ahead):
             years = ()
-        out.append(Clause(item, _begin(text, cut, item.start), last, ahead, behind, beyond, years, inherited and bool(years)))
+        out.append(
+            Clause(
+                item,
+                dated if inherited and years and years != above else _begin(text, cut, item.start),
+                last,
+                ahead,
+                behind,
+                beyond,
+                years,
+                inherited and bool(years),
+            )
+        )
         cut = taken.end if taken is not None and taken.start >= item.end else item.end
         between = []
     return out

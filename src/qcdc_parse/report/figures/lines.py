@@ -133,7 +133,9 @@ def _resolve(place: Place, clause: Clause) -> Found | None:
     if best is not None:
         whole = direct and best[1].covered >= _WHOLLY and not best[1].extra and not best[0].weak
         asked, rank = best[0], EXACT if whole else DIRECT if direct or best[1].extra == 0 else SAID
-    elif (best := best_fit(fields, both, place.own, place.lead) or _beyond(fields, clause, place)) is not None:
+    elif (behind.content or clause.beyond != clause.behind) and (
+        best := best_fit(fields, both, place.own, place.lead) or _beyond(fields, clause, place)
+    ) is not None:
         asked, rank = best[0], SAID
         place.trailing = True
     if asked is None:
