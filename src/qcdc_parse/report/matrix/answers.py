@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from qcdc_parse.indicators.wordings import NEGATIVE, POSITIVE
 from qcdc_parse.model import Document, VerdictValue
@@ -26,6 +27,8 @@ _WEAK = 0.6
 _NEAR = 0.1
 """Targets that fit so much less than the best are no candidates."""
 _MARGIN = 0.04
+_LEFT = 0.3
+"""So well fits a statement the target that the order of its list leaves for it."""
 _BORROWED = 0.9
 _ONE = 0.8
 """A statement that fits one target so well is not taken apart."""
@@ -52,12 +55,38 @@ def answered(targets: Targets, document: Document) -> list[Answered]:
     out = [Answered() for _ in targets.aims]
     strong = [s for whole in every if not whole.weak for s in _parts(targets, whole)]
     _pair(targets, [(s, _edges(targets, s)) for s in strong], out)
+    _in_order(targets, strong, out)
     groups = Counter(s.group for a in out for s in a.sure)
     open_ones = [place for place, a in enumerate(out) if not a.sure]
     if open_ones:
         listed = [s for s in every if s.weak and groups[s.group] >= _LISTED]
         _pair(targets, [(s, {p: f for p, f in _edges(targets, s).items() if not out[p].sure}) for s in listed], out)
     return out
+
+
+def _in_order(targets: Targets, strong: Sequence[Statement], out: list[Answered]) -> None:
+    """Give judged statements that fit too little to the target that the order of their list leaves for them."""
+    meant = {id(s): place for place, a in enumerate(out) for s in (*a.sure, *a.perhaps)}
+    lists: dict[str, list[Statement]] = {}
+    for s in strong:
+        if s.verdict is not None:
+            lists.setdefault(s.group, []).append(s)
+    for listed in lists.values():
+        places = [meant.get(id(s)) for s in listed]
+        known = [p for p in places if p is not None]
+        if len(known) < _LISTED or any(a >= b for a, b in pairwise(known)):
+            continue
+        for at, s in enumerate(listed):
+            if places[at] is not None:
+                continue
+            low = next((p for p in reversed(places[:at]) if p is not None), -1)
+            high = next((p for p in places[at:] if p is not None), len(out))
+            gap = [p for p in range(low + 1, high) if not out[p].sure and not out[p].perhaps]
+            fits = targets.likenesses(s.head, s.rest)
+            ranked = sorted((p for p in fits if fits[p].score), key=lambda p: -fits[p].score)
+            if ranked and ranked[0] in gap and fits[ranked[0]].score >= _LEFT:
+                _give(out[ranked[0]], s, fits[ranked[0]])
+                places[at] = ranked[0]
 
 
 def _parts(targets: Targets, whole: Statement) -> list[Statement]:

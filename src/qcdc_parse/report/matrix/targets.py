@@ -140,7 +140,7 @@ class Targets:
         return Likeness(score, None)
 
 
-_WORTH = 0.35
+_WORTH = 0.25
 _WHOLE = 0.6
 _OPEN = 0.5
 _LEFT_OUT = 0.08
