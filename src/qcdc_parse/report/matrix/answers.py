@@ -9,11 +9,16 @@ from itertools import pairwise
 
 from qcdc_parse.indicators.wordings import NEGATIVE, POSITIVE
 from qcdc_parse.model import Document, VerdictValue
+from qcdc_parse.passages import passages
 from qcdc_parse.report.matrix.figures import as_item
-from qcdc_parse.report.matrix.statements import Statement, statements_of
+from qcdc_parse.report.matrix.prose import Prose
+from qcdc_parse.report.matrix.rows import rows_in
+from qcdc_parse.report.matrix.statements import Statement, plans_ahead
 from qcdc_parse.report.matrix.targets import Likeness, Targets
 from qcdc_parse.scoreboard.assignment import assign
+from qcdc_parse.scoreboard.claims import results_of
 from qcdc_parse.scoreboard.figures import comparable
+from qcdc_parse.scoreboard.models import ScoreItem
 from qcdc_parse.span import Span
 
 __all__ = ["Answered", "answered", "opposed"]
@@ -51,7 +56,7 @@ def opposed(one: VerdictValue | None, other: VerdictValue | None) -> bool:
 
 def answered(targets: Targets, document: Document) -> list[Answered]:
     """Return, for each target, what a submission says of it."""
-    every = statements_of(document)
+    every = _statements(targets, document)
     out = [Answered() for _ in targets.aims]
     strong = [s for whole in every if not whole.weak for s in _parts(targets, whole)]
     _pair(targets, [(s, _edges(targets, s)) for s in strong], out)
@@ -62,6 +67,28 @@ def answered(targets: Targets, document: Document) -> list[Answered]:
         listed = [s for s in every if s.weak and groups[s.group] >= _LISTED]
         _pair(targets, [(s, {p: f for p, f in _edges(targets, s).items() if not out[p].sure}) for s in listed], out)
     return out
+
+
+def _statements(targets: Targets, document: Document) -> list[Statement]:
+    """Return what a submission says that may answer a target, in reading order."""
+    text = document.text
+    places = passages(document.header, document.attachments, document.sections, document.blocks, document.regions)
+    items: dict[str, list[ScoreItem]] = {}
+    for item in results_of(document, 1):
+        items.setdefault(item.indicator, []).append(item)
+    out = list(Prose(text, places, document.indicators, items, lambda words: _names_one(targets, words)).read())
+    for row in rows_in(text, places, document.indicators):
+        if not plans_ahead(row.place.heading):
+            own = tuple(item for i in row.indicators for item in items.get(i.id, ()))
+            measures = tuple(m for i in row.indicators for m in i.measures)
+            weak = row.verdict is None and not measures
+            clauses = own if len(own) > 1 else ()
+            out.append(Statement(row.span, row.name, row.rest, row.verdict, measures, "", (), clauses, row.group, weak))
+    return sorted(out, key=lambda s: s.span.start)
+
+
+def _names_one(targets: Targets, words: str) -> bool:
+    return any(fit.score >= _SURE for fit in targets.likenesses(words).values())
 
 
 def _in_order(targets: Targets, strong: Sequence[Statement], out: list[Answered]) -> None:
@@ -93,9 +120,6 @@ def _parts(targets: Targets, whole: Statement) -> list[Statement]:
     """Take a statement apart where its figures answer different targets."""
     if not whole.clauses:
         return [whole]
-    known = sorted((f.score for f in _edges(targets, whole).values()), reverse=True)
-    if known and known[0] >= _ONE and (len(known) == 1 or known[0] - known[1] > _MARGIN):
-        return [whole]
     parts = [
         replace(
             whole,
@@ -110,8 +134,13 @@ def _parts(targets: Targets, whole: Statement) -> list[Statement]:
         )
         for c in whole.clauses
     ]
-    meant = {max(edges, key=lambda p: edges[p].score) for part in parts if (edges := _edges(targets, part))}
-    return parts if len(meant) > 1 else [whole]
+    fits = [_edges(targets, part) for part in parts]
+    meant = {max(edges, key=lambda p: edges[p].score) for edges in fits if edges}
+    known = _edges(targets, whole)
+    best = max(known, key=lambda p: known[p].score, default=None)
+    if best is not None and all(edges[best].score < known[best].score for edges in fits if best in edges) and known[best].score >= _ONE:
+        return [whole]
+    return parts if len(meant) > 1 or best in meant else [whole]
 
 
 def _edges(targets: Targets, s: Statement) -> dict[int, Likeness]:
