@@ -13,9 +13,9 @@ from qcdc_parse.report.intake.standing import standing
 from qcdc_parse.report.intake.taking import Taken
 from qcdc_parse.report.matrix.cells import rows_of, silent
 from qcdc_parse.report.matrix.policy import Policy, roll_up
+from qcdc_parse.report.matrix.targets import Targets
 from qcdc_parse.report.models import Answer, Cell, Conflict, Figure, Matrix, Roster, SlotState, Unit
 from qcdc_parse.report.outline import Outline
-from qcdc_parse.report.matrix.targets import Targets
 
 __all__ = ["assemble"]
 

@@ -17,10 +17,10 @@ from qcdc_parse.report.draft import ReportDraft
 from qcdc_parse.report.intake.identify import Identifier
 from qcdc_parse.report.intake.taking import Desk, Taken
 from qcdc_parse.report.matrix.policy import COUNTS, Policy, load_policy
+from qcdc_parse.report.matrix.targets import Targets
 from qcdc_parse.report.models import Roster
 from qcdc_parse.report.outline import Outline, is_saved, outline_of, read_outline
 from qcdc_parse.report.roster import load_roster
-from qcdc_parse.report.matrix.targets import Targets
 
 __all__ = ["compile_report"]
 

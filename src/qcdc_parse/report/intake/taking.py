@@ -12,9 +12,9 @@ from qcdc_parse.report.figures import figures_of, prose_conflicts
 from qcdc_parse.report.intake.identify import Identified, Identifier
 from qcdc_parse.report.intake.standing import Handed, corrects
 from qcdc_parse.report.matrix.cells import cells_of
+from qcdc_parse.report.matrix.targets import Targets
 from qcdc_parse.report.models import Answer, Cell, Conflict, Figure, Submission, SubmissionState, Unit
 from qcdc_parse.scoreboard.lexicon import fold
-from qcdc_parse.report.matrix.targets import Targets
 
 __all__ = ["Desk", "Taken"]
 

@@ -43,10 +43,14 @@ _LISTED = 2
 
 @dataclass(slots=True)
 class Answered:
-    """What answers a target: ``sure`` statements, the first judged one first, and those that may be meant."""
+    """What answers a target: ``sure`` statements, the first judged one first, and those that may be meant.
+
+    ``doubted`` leave out or deny what the target says; in a list of answers they are meant all the same.
+    """
 
     sure: list[Statement] = field(default_factory=list)
     perhaps: list[Statement] = field(default_factory=list)
+    doubted: list[Statement] = field(default_factory=list)
 
 
 def opposed(one: VerdictValue | None, other: VerdictValue | None) -> bool:
@@ -62,6 +66,9 @@ def answered(targets: Targets, document: Document) -> list[Answered]:
     _pair(targets, [(s, _edges(targets, s)) for s in strong], out)
     _in_order(targets, strong, out)
     groups = Counter(s.group for a in out for s in a.sure)
+    for a in out:
+        if not a.sure and not a.perhaps and len(a.doubted) == 1 and groups[a.doubted[0].group] >= _LISTED:
+            a.sure.append(a.doubted.pop())
     open_ones = [place for place, a in enumerate(out) if not a.sure]
     if open_ones:
         listed = [s for s in every if s.weak and groups[s.group] >= _LISTED]
@@ -194,8 +201,14 @@ def _pair(targets: Targets, found: Sequence[tuple[Statement, dict[int, Likeness]
 
 
 def _give(answer: Answered, s: Statement, fit: Likeness) -> None:
-    denied = fit.doubt == "denied"
-    if (denied and s.verdict is not None and s.verdict.value in POSITIVE) or (fit.doubt is not None and not denied):
+    if fit.doubt == "denied" and (s.verdict is None or s.verdict.value not in POSITIVE):
+        answer.sure.append(s)
+    elif fit.doubt in _IN_LISTS and s.verdict is not None:
+        answer.doubted.append(s)
+    elif fit.doubt is not None:
         answer.perhaps.append(s)
     else:
         answer.sure.append(s)
+
+
+_IN_LISTS = frozenset({"denied", "timeliness"})

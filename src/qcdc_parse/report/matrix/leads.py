@@ -38,7 +38,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"[\W_]*{who}(?:{aims} )?{word}(?:(?: {aims})?(?: (?:sau|gồm|là|này|đề ra))*\s*(?P<colon>:)|(?P<object> {aims}(?: về)? )(?=[^\W\d_]{{2}}))\s*",
         re.IGNORECASE,
     )
-    led = re.compile(rf"[\W_]*{aims} (?:đã |được đánh giá (?:là )?)?{word}(?: (?:đề ra|nghị quyết|kế hoạch|được giao|gồm|sau|như sau|là|có|cụ thể))*[\s:.]*", re.IGNORECASE)
+    led = re.compile(
+        rf"[\W_]*{aims} (?:đã |được đánh giá (?:là )?)?{word}(?: (?:đề ra|nghị quyết|kế hoạch|được giao|gồm|sau|như sau|là|có|cụ thể))*[\s:.]*",
+        re.IGNORECASE,
+    )
     return ahead, led
 
 
@@ -62,7 +65,14 @@ def led_by(text: str, start: int, end: int) -> Verdict | None:
     if found is None:
         return None
     surface = lower(text[start + found[0] : start + found[1]])
-    return made(Verdict, value=value_of(surface), surface=surface, reason=None, span=Span(start=start + found[0], end=start + found[1]), reason_span=None)
+    return made(
+        Verdict,
+        value=value_of(surface),
+        surface=surface,
+        reason=None,
+        span=Span(start=start + found[0], end=start + found[1]),
+        reason_span=None,
+    )
 
 
 _LONGEST = 120
@@ -70,7 +80,14 @@ _LONGEST = 120
 
 def _made(m: re.Match[str]) -> Verdict:
     surface = lower(m["word"])
-    return made(Verdict, value=value_of(surface), surface=surface, reason=None, span=Span(start=m.start("word"), end=m.end("word")), reason_span=None)
+    return made(
+        Verdict,
+        value=value_of(surface),
+        surface=surface,
+        reason=None,
+        span=Span(start=m.start("word"), end=m.end("word")),
+        reason_span=None,
+    )
 
 
 def segments_of(text: str, start: int, end: int) -> list[tuple[int, int]]:

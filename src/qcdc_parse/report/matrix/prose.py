@@ -151,7 +151,7 @@ class Prose:
         last = end
         if verdict is not None and verdict.span.start >= start:
             last = max(end, verdict.span.end, verdict.reason_span.end if verdict.reason_span is not None else 0)
-        indicators = [i for i in self._indicators_over(start, end)]
+        indicators = list(self._indicators_over(start, end))
         measures = tuple(m for i in indicators for m in i.measures if start <= m.span.start < end)
         items = tuple(item for i in indicators for item in self._items.get(i.id, ()) if start <= item.span.start < end)
         group = list_of(p, self._lists)
