@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from qcdc_parse.catalog import raw
 from qcdc_parse.catalog.phrases import LETTER, LOWER, any_of
 from qcdc_parse.indicators.units import counted_noun
-from qcdc_parse.report.figures.digits import Read, read_digits, read_words
+from qcdc_parse.report.figures.digits import Read, counts, read_digits, read_words
 from qcdc_parse.report.figures.measures import SHARES, fold_measure, same_things, worth
 
 __all__ = ["Item", "scan", "value_of_cell"]
@@ -186,7 +186,7 @@ def _listed_years(text: str, items: list[Item]) -> list[Item]:
 
 def _number(text: str, m: re.Match[str], start: int, end: int) -> Item | None:
     printed = m["value"]
-    if not any(map(str.isdigit, printed)):
+    if not counts(printed) or (m["of"] and not counts(m["of"])):
         return None
     doubt = None
     of: Read | None = None
@@ -220,7 +220,12 @@ def _number(text: str, m: re.Match[str], start: int, end: int) -> Item | None:
             measure, stop = (again[0].strip(), again.end()) if again else (measure, spelled.end())
     doubt = value.doubt or (of.doubt if of else None) or doubt
     total = value.value
-    if measure and fold_measure(measure) in {"tỷ", "tỷ đồng", "triệu"} and (more := _COMPOUND.match(text, stop, end)):
+    if (
+        measure
+        and fold_measure(measure) in {"tỷ", "tỷ đồng", "triệu"}
+        and (more := _COMPOUND.match(text, stop, end))
+        and counts(more["more"])
+    ):
         return _compound(m.start(), total, measure, more, doubt)
     before, after = _rough()
     if before.search(text[max(start, m.start() - _ROUGH_REACH) : m.start()]) or after.match(text, stop, end):
@@ -272,7 +277,7 @@ def value_of_cell(text: str, start: int, end: int) -> Item | None:
     if inner in {"O", "o", "l", "I"}:
         read = read_digits(inner)
         return Item("number", start, end, end, read.value, doubt=read.doubt)
-    if inner.isdecimal():
+    if inner.isdecimal() and counts(inner):
         read = read_digits(inner)
         return Item("number", start, end, end, read.value, doubt=read.doubt)
     items = scan(text, start, end)
