@@ -48,6 +48,8 @@ _OUT = -2.5
 _OUT_LEAF, _OUT_INNER = 3.0, 1.2
 _LABEL = 0.5
 _NO_LEAF = 1.5
+_BESIDE, _EXACT, _AS_WELL = 0.4, 0.95, 0.9
+"""Share of what a heading says of a slot that it keeps where it names the slot above, too, and not word for word."""
 _OTHER_PART = 5.0
 """What it costs to name an item of an appendix inside a section of the body."""
 
@@ -60,9 +62,6 @@ class Naming(NamedTuple):
     words: str
     prompt: int | None
     likeness: float
-
-
-_NOTHING = Naming(-1, 0.0, "", None, 0.0)
 
 
 class Leads(NamedTuple):
@@ -83,17 +82,17 @@ def naming(plan: Plan, heading: str) -> tuple[Naming, ...]:
     if _name(plan, text, 1.0, best):
         return tuple(best.values())
     apart: dict[int, Naming] = {}
-    firsts = set()
+    firsts: set[int] = set()
     for member in members(text):
         own: dict[int, Naming] = {}
         _name(plan, member, _MEMBER, own)
-        firsts.add(
-            max((n for n in own.values() if n.node < len(plan.slots) and plan.leaf[n.node]), key=lambda n: n.odds, default=_NOTHING).node
-        )
+        leaves = [n for n in own.values() if n.node < len(plan.slots) and plan.leaf[n.node]]
+        most = max((n.odds for n in leaves), default=0.0)
+        firsts |= {n.node for n in leaves if n.odds >= _AS_WELL * most}
         for node, found in own.items():
             if node not in apart or found.odds > apart[node].odds:
                 apart[node] = found
-    firsts = {node for node in firsts if node >= 0 and apart[node].odds > _NAMED}
+    firsts = {node for node in firsts if apart[node].odds > _NAMED}
     if len(firsts) > 1:
         sure = max(apart[node].odds for node in firsts)
         best = {node: found for node, found in best.items() if node >= len(plan.slots) or not plan.leaf[node]}
@@ -197,6 +196,11 @@ def follow(
     outer = max(odds[root + 1], max((o - (_OUT_LEAF if leaf[n] else _OUT_INNER) for n, o in enumerate(odds[:root])), default=0.0))
     if said == "heading" and not any(n.odds > _HINT for n in namings):
         outer = max(outer, odds[root] + _UNNAMED)
+    whole = {naming.node: naming for naming in namings}
+    most: dict[int, float] = {}
+    for n, named, *_ in namings:
+        if n < root:
+            most[parents[n]] = max(named * _AS_WELL, most.get(parents[n], 0.0))
     for n, named, *_ in namings:
         if n > root:
             outer = max(outer, odds[root], odds[top]) + named
@@ -208,6 +212,9 @@ def follow(
         while up >= 0:
             way = max(way, odds[up] - cost - aside)
             cost, up = cost + _LEVEL, parents[up]
+        up = parents[n]
+        if up in whole and whole[up].likeness < _EXACT and gain >= most[up]:
+            way = max(way, odds[root] + whole[up].odds - _LEVEL - (1 - _BESIDE) * gain)
         same_label = _LABEL if label and label == plan.slots[n].label else 0.0
         if body and plan.appendix[n]:
             gain = min(gain - _OTHER_PART, 0.0)
