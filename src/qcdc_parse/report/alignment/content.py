@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from qcdc_parse.report.alignment.passages import Passage
 from qcdc_parse.report.alignment.plan import Plan
-from qcdc_parse.report.alignment.words import BETWEEN, MARK, OUTSIDE, Cue, cues, marked, unmarked
+from qcdc_parse.report.alignment.words import OUTSIDE, Cue, cues, marked, unmarked
 
 __all__ = ["Content", "contents"]
 
@@ -22,7 +22,7 @@ _LEADING = 9
 """So many pairs say what a passage is about: they count double."""
 _LONG = 45
 """A passage of more syllables holds more of them by chance."""
-_LEAD_CUE, _CUE = 3.0, 0.9
+_LEAD_CUE, _CUE, _MOST_CUES = 3.0, 0.9, 2.4
 _JUDGED = 3.5
 """What a verdict counts for the slots that ask for targets, and against the items of appendices."""
 _COUNTS = 2.5
@@ -31,6 +31,8 @@ _MISREAD = 0.5
 """What a pair counts whose marks are others."""
 _LATER = 2.0
 """What a year behind that of the report counts for the slots that ask for tasks."""
+_BETWEEN = "\0"
+"""Stands between passages that are looked through together: no syllable."""
 _TARGETS, _TASKS = "targets", "tasks"
 
 
@@ -68,15 +70,18 @@ def contents(plan: Plan, passages: Sequence[Passage], texts: Sequence[str], year
 
 def _find(plan: Plan, texts: Sequence[str], year: int | None) -> list[_Found]:
     """Look all texts through at once: whatever takes a step a syllable is paid a thousand times."""
-    words = marked(BETWEEN.join(texts))
+    words: list[str] = []
+    starts, found = [], []
+    for text in texts:
+        starts.append(len(words))
+        words += marked(text) if text else ()
+        found.append(_Found(len(words) - starts[-1], {}, {}))
+        words.append(_BETWEEN)
     asked, hints = plan.asked, cues()
     telling = [at for at, word in enumerate(words) if word in plan.telling]
-    stops = [at for at in telling if words[at] == MARK]
-    starts = [0, *(at + 1 for at in stops)]
-    found = [_Found(stop - start, {}, {}) for start, stop in zip(starts, [*stops, len(words)], strict=True)]
     pairs = list(map(" ".join, pairwise(words)))
     hits = [at for at, pair in enumerate(pairs) if pair in plan.pairs]
-    said: set[tuple[int, Cue]] = set()
+    said: set[tuple[int, str, Cue]] = set()
     for at in hits:
         pair, number = pairs[at], bisect_right(starts, at) - 1
         if pair in asked:
@@ -86,19 +91,20 @@ def _find(plan: Plan, texts: Sequence[str], year: int | None) -> list[_Found]:
         word, number = words[at], bisect_right(starts, at) - 1
         if word in hints:
             said |= _said(hints[word], words, at, 1, number, starts)
-        elif year is not None and word != MARK and int(word) > year:
+        elif year is not None and int(word) > year:
             found[number].cued[_TASKS] = _LATER
-    for number, cue in said:
+    for number, _, cue in sorted(said):
         cued = found[number].cued
-        cued[cue.question] = cued.get(cue.question, 0.0) + (_LEAD_CUE if cue.strong else _CUE)
+        known = cued.get(cue.question, 0.0)
+        cued[cue.question] = known + _LEAD_CUE if cue.strong else max(known, min(known + _CUE, _MOST_CUES))
     _mend(plan, words, starts, found)
     return found
 
 
-def _said(hints: Sequence[Cue], words: list[str], at: int, size: int, number: int, starts: list[int]) -> set[tuple[int, Cue]]:
+def _said(hints: Sequence[Cue], words: list[str], at: int, size: int, number: int, starts: list[int]) -> set[tuple[int, str, Cue]]:
     """Return which of some cues stand at a place: a lead at the beginning of a passage only."""
     return {
-        (number, cue)
+        (number, words[at], cue)
         for cue in hints
         if (not cue.lead or at == starts[number]) and (not cue.rest or tuple(words[at + size : at + size + len(cue.rest)]) == cue.rest)
     }

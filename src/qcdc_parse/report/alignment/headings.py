@@ -48,7 +48,7 @@ _OUT = -2.5
 _OUT_LEAF, _OUT_INNER = 3.0, 1.2
 _LABEL = 0.5
 _NO_LEAF = 1.5
-_BESIDE, _EXACT, _AS_WELL = 0.4, 0.95, 0.9
+_BESIDE, _EXACT, _AS_WELL = 0.2, 0.95, 0.9
 """Share of what a heading says of a slot that it keeps where it names the slot above, too, and not word for word."""
 _OTHER_PART = 5.0
 """What it costs to name an item of an appendix inside a section of the body."""
@@ -117,7 +117,7 @@ def _name(plan: Plan, text: str, share: float, best: dict[int, Naming]) -> bool:
         best[len(plan.slots) + 1] = Naming(len(plan.slots) + 1, _FULL, text, None, 1.0)
     for number, name in enumerate(plan.names):
         common = shared.get(number, ())
-        synonym = questions & name.questions
+        synonym = questions & name.questions if name.prompt is None else frozenset()
         if not common and not synonym:
             continue
         both = plan.mass(common)

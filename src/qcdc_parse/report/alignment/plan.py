@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import log
 from typing import NamedTuple
 
-from qcdc_parse.report.alignment.words import MARK, common, cues, long_words, named_questions, pairs, silent, syllables, words_of
+from qcdc_parse.report.alignment.words import common, cues, long_words, named_questions, pairs, silent, syllables, words_of
 from qcdc_parse.report.outline.models import Outline, Slot
 
 __all__ = ["Name", "Plan", "Prompted", "plain", "plan_of"]
@@ -174,7 +174,7 @@ def plan_of(outline: Outline) -> Plan:
         frozenset(syllable for pair in asked for syllable in pair.split()),
         frozenset(syllable for pair in misread for syllable in pair.split()),
         frozenset(asked.keys() | {first for first in cues() if " " in first}),
-        frozenset({MARK, *map(str, range(2000, 2100)), *(first for first in cues() if " " not in first)}),
+        frozenset({*map(str, range(2000, 2100)), *(first for first in cues() if " " not in first)}),
         _questions(slots, states),
     )
 

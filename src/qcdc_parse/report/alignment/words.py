@@ -29,9 +29,6 @@ __all__ = [
 
 _LONGEST_WORD = 4
 
-MARK = "zzzz"
-BETWEEN = f"\n{MARK}\n"
-"""Stands between texts that are looked through together: no syllable of any text."""
 OUTSIDE = "outside"
 """Stands among the questions for what no outline asks."""
 _TOKEN = re.compile(r"[^\W_]+")
