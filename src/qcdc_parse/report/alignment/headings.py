@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import Literal, NamedTuple
 
-from qcdc_parse.report.alignment.plan import Plan, plain
+from qcdc_parse.report.alignment.plan import Name, Plan, plain
 from qcdc_parse.report.alignment.words import OUTSIDE, members, named_questions, syllables, words_of
 
 __all__ = ["Leads", "Naming", "Pointer", "Said", "naming"]
@@ -24,6 +24,7 @@ _MASS = 1.3
 """Weight of shared words that a likeness needs to count in full."""
 _WORD, _OTHER, _MOST_BY_WORDS = 1.9, 0.35, 4.5
 """Log odds that a shared word gives, that one of the heading's other words costs, and the most that both come to."""
+_SHOWN = 120
 _MEMBER = 0.95
 _OUTSIDE = 0.6
 _APPENDED = re.compile(r"phụ\s+lục(?:\s+số)?\s+(?:\d+|[ivx]+)\b", re.IGNORECASE)
@@ -133,9 +134,18 @@ def _name(plan: Plan, text: str, share: float, best: dict[int, Naming]) -> bool:
         known = best.get(name.node)
         odds = max(_FULL * (likeness - _LEAST) / (1 - _LEAST), share * min(_WORD * both - _OTHER * (mass - both), _MOST_BY_WORDS))
         if odds > 0 and (known is None or odds > known.odds):
-            said = ", ".join(sorted((w for w in common if w[0] != "~"), key=folded.find)) or " ".join(synonym) or folded
+            said = f"{_short(text)} = {_short(_target(plan, name))}"
             best[name.node] = Naming(name.node, odds, said, name.prompt, likeness)
     return exact
+
+
+def _target(plan: Plan, name: Name) -> str:
+    slot = plan.slots[name.node]
+    return slot.heading if name.prompt is None else slot.prompts[name.prompt - 1].text
+
+
+def _short(words: str) -> str:
+    return " ".join(words.split())[:_SHOWN]
 
 
 class Pointer(dict[str, tuple[Naming, ...]]):
