@@ -859,7 +859,10 @@ def _holds(name: str):
 
 
 _OUTLINES = {
-    **{name: _starts(name) for name in ("contents", "frame", "remark", "aside", "limit", "figure", "predicate", "attached", "on")},
+    **{
+        name: _starts(name)
+        for name in ("contents", "frame", "remark", "aside", "limit", "figure", "predicate", "attached", "on", "someone", "compared")
+    },
     **{name: _holds(name) for name in ("title", "sending", "deadline", "only", "answers", "leaves_out", "named", "some", "proposals")},
     **{name: (lambda line, name=name: is_whole(name, line)) for name in ("share", "part", "joint")},
     "form": lambda line: is_form_title(line) is not None,

@@ -9,8 +9,9 @@ from qcdc_parse.catalog import raw
 from qcdc_parse.catalog.phrases import LETTER, LOWER, any_of
 
 MONEY = re.compile(
-    rf"\s+(?P<unit>(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)\s+){{1,2}}(?:đồng|USD|đô la)|đồng|USD|(?:tỷ|tỉ|triệu|nghìn|ngàn))(?!{LETTER})",
+    rf"\s+(?P<unit>(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)\s+){{1,2}}(?:đồng|USD|đô la)|đồng(?!\s+(?:chí|bào)(?!{LETTER}))|USD|(?:tỷ|tỉ|triệu|nghìn|ngàn))(?!{LETTER})",
 )
+"""`22 đồng chí` are people."""
 _PER_HEAD = re.compile(rf"/(?:{LOWER}{{1,12}})(?:\s(?:dân|kỳ))?(?:/(?:năm|tháng|quý))?")
 _LONGEST = 3
 

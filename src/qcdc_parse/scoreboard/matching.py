@@ -17,7 +17,7 @@ from qcdc_parse.scoreboard.likeness import MOST, WORTH, Fit, Weighed, Weights, f
 from qcdc_parse.scoreboard.models import Candidate, EntryStatus, ScoreEntry, ScoreItem, ScoreNote, ScoreRow, shared_verdict
 from qcdc_parse.scoreboard.subjects import subject_of
 
-__all__ = ["Targets", "match_indicators"]
+__all__ = ["Targets", "match_indicators", "time_of"]
 
 _SURE = 0.55
 """A result fits at least so well, or the target stays without one."""
@@ -72,7 +72,7 @@ class Targets:
     def answered_by(self, report: Document, number: int) -> tuple[list[ScoreEntry], list[ScoreItem]]:
         """Return what the ``number``-th report says of each target, and its results that belong to none."""
         results = [Weighed(item, subject_of(report.text, item)) for item in results_of(report, number)]
-        return _of_report(self._weighed, results, number, _time_of(report))
+        return _of_report(self._weighed, results, number, time_of(report))
 
 
 _TITLE_YEAR = re.compile(r"(?<![\d/.-])20\d\d(?![\d-])")
@@ -85,7 +85,8 @@ class _Time(NamedTuple):
     partial: bool
 
 
-def _time_of(report: Document) -> _Time:
+def time_of(report: Document) -> _Time:
+    """Return the time that the title of a report names."""
     title = report.header.title or ""
     named = {int(year) for year in _TITLE_YEAR.findall(title)}
     return _Time(named.pop() if len(named) == 1 else None, is_partial(title))

@@ -63,7 +63,7 @@ def _styles(document: Any) -> None:
         _paragraph(style, _JUSTIFY, before=12 if level == 1 else 6, first=Cm(1.27), keep=True)
     looks: dict[str, dict[str, Any]] = {
         BODY: {"align": _JUSTIFY, "before": 6, "first": Cm(1.27), "lines": 18},
-        LEAD: {"align": _JUSTIFY, "before": 6, "first": Cm(1.27), "lines": 18, "bold": True, "italic": True, "keep": True},
+        LEAD: {"align": _JUSTIFY, "before": 6, "first": Cm(1.27), "lines": 18, "italic": True, "keep": True},
         NOTE: {"align": _JUSTIFY, "before": 6, "first": Cm(1.27), "size": 12, "italic": True},
         CAPTION: {"align": _CENTER, "before": 6, "after": 3, "size": 13, "italic": True, "keep": True},
         CELL: {"align": _LEFT, "before": 2, "after": 2, "size": 12},

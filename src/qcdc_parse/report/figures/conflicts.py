@@ -9,6 +9,7 @@ from fractions import Fraction
 from qcdc_parse.report.figures.asked import Asked, Asking, asking_of
 from qcdc_parse.report.figures.measures import SHARES, factor
 from qcdc_parse.report.figures.notation import exact, printed, rounded
+from qcdc_parse.report.figures.reading import ELSEWHERE
 from qcdc_parse.report.models import Conflict, Figure
 from qcdc_parse.report.outline.models import Outline
 from qcdc_parse.span import made
@@ -93,7 +94,11 @@ def _share(asking: Asking, one: Asked, column: str | None, share: Figure, sure: 
     if whole is None or share.of is not None:
         return
     fields = asking.fields[one.slot]
-    ahead = [other for other in fields[: fields.index(one)] if not other.share and other.field.part_of == one.field.part_of]
+    ahead = [
+        other
+        for other in fields[: next(i for i, other in enumerate(fields) if other is one)]
+        if not other.share and other.field.part_of == one.field.part_of
+    ]
     part = sure.get((ahead[-1].field.id, column)) if ahead else None
     if part is None and (ahead or whole.of is None):
         return
@@ -126,7 +131,7 @@ def superseded_conflicts(earlier: Sequence[Figure], later: Sequence[Figure]) -> 
     out: list[Conflict] = []
     for before in earlier:
         after = now.get((before.field, before.column))
-        if after is None or before.status != "read":
+        if after is None or not (before.status == "read" or before.reason == ELSEWHERE):
             continue
         times = factor(before.measure, after.measure, "")
         same = (

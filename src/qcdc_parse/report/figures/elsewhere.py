@@ -7,15 +7,12 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from qcdc_parse.model import Document
-from qcdc_parse.report.figures.asked import Asked, Asking, asking_of
-from qcdc_parse.report.figures.fitting import best_fit, may_measure
-from qcdc_parse.report.figures.found import TOTAL
-from qcdc_parse.report.figures.lines import Clause, clauses_of
-from qcdc_parse.report.figures.measures import SHARES, factor
+from qcdc_parse.report.figures.asked import Asking, asking_of
+from qcdc_parse.report.figures.found import TOTAL, Found
+from qcdc_parse.report.figures.measures import factor
 from qcdc_parse.report.figures.notation import exact, printed
-from qcdc_parse.report.figures.reading import found_in, own_words, slots_of
-from qcdc_parse.report.figures.scanning import scan
-from qcdc_parse.report.figures.wording import words_in
+from qcdc_parse.report.figures.prose import prose_in, slots_of
+from qcdc_parse.report.figures.reading import ELSEWHERE, found_in, own_words
 from qcdc_parse.report.models import Answer, Conflict, Figure, Unit
 from qcdc_parse.report.outline.models import Outline
 from qcdc_parse.report.quotes import quote
@@ -24,16 +21,6 @@ from qcdc_parse.span import Span, made
 __all__ = ["prose_conflicts"]
 
 _Cell = tuple[str, str | None]
-_FITS = 0.8
-_EXTRA = 1
-_AHEAD = re.compile(
-    r"(?:phương hướng|nhiệm vụ|giải pháp|mục tiêu|chỉ tiêu|kế hoạch|thời gian tới|kiến nghị|đề xuất|năm tới)", re.IGNORECASE
-)
-_NOT_NOW = re.compile(
-    r"(?<!\w)(?:sẽ|phấn đấu|mục tiêu|chỉ tiêu|dự kiến|kế hoạch|tháng|quý|thời gian tới|năm tới|so với|cùng kỳ|trước đây|giai đoạn trước|nhiệm kỳ trước|mỗi|bình quân)(?!\w)",
-    re.IGNORECASE,
-)
-_LASTING = re.compile(r"(?<!\w)0?(\d{1,2})\s+năm(?!\s+(?:19|20)\d\d)(?!\w)", re.IGNORECASE)
 _SUMS = re.compile(r"(?<!\w)(?:tổng|cộng)(?!\w)", re.IGNORECASE)
 
 
@@ -46,85 +33,69 @@ def prose_conflicts(
     neither of a part, nor of a plan, nor of another time.
     """
     asking = asking_of(outline)
-    given: dict[_Cell, list[Figure]] = {}
-    for figure in figures:
-        given.setdefault((figure.field, figure.column), []).append(figure)
-    sure = {cell: several[0] for cell, several in given.items() if len(several) == 1 and several[0].status == "read"}
-    if not sure:
-        return []
-    said = [*_prose(asking, document.text, answers, sure, own_words(unit)), *_sums(asking, document.text, answers, sure, unit)]
+    sure = {(f.field, f.column): f for f in figures if f.status == "read"}
     out: list[Conflict] = []
-    for kind, asked, column, value, measure, start, end, against in said:
+    for kind, one, column, against in (
+        *_prose(asking, document.text, answers, sure, unit),
+        *_sums(asking, document.text, answers, sure, unit),
+    ):
         total = sum((exact(f.value) for f in against), Fraction(0))
-        times = factor(measure, against[0].measure, asked.words.folded)
-        if times is None or value * times == total:
+        value = one.item.value
+        times = factor(one.measure, against[0].measure, one.asked.words.folded)
+        if times is None or value * times == total or _quoted(one, against):
             continue
         there = printed(total) if len(against) == 1 else f"{' + '.join(printed(exact(f.value)) for f in against)} = {printed(total)}"
-        words = quote(document, submission, Span(start=start, end=end))
-        message = f"the text says {printed(value)}{'' if measure is None else f' {measure}'}, the figures {there}{f' ({column})' if column else ''}"
-        quotes = (words, *(f.quote for f in against))
-        name = unit.name if unit is not None else None
-        out.append(made(Conflict, kind=kind, unit=name, slot=asked.slot, field=asked.field.id, message=message, quotes=quotes))  # type: ignore[arg-type]  # one of the kinds
+        words = quote(document, submission, Span(start=one.start, end=one.end))
+        said = f"{printed(value)}{'' if one.measure is None else f' {one.measure}'}"
+        message = f"the text says {said}, the figures {there}{f' ({column})' if column else ''}"
+        conflict = made(
+            Conflict,
+            kind=kind,  # type: ignore[arg-type]  # one of the kinds
+            unit=unit.name if unit is not None else None,
+            slot=one.asked.slot,
+            field=one.asked.field.id,
+            message=message,
+            quotes=(words, *(f.quote for f in against)),
+        )
+        out.append(conflict)
     return out
 
 
-_Said = tuple[str, Asked, str | None, Fraction, str | None, int, int, list[Figure]]
+def _quoted(one: Found, against: Sequence[Figure]) -> bool:
+    """Tell the words that a figure was itself taken from."""
+    return any(f.quote.span.start <= one.item.start < f.quote.span.end and f.reason != ELSEWHERE for f in against) and len(against) == 1
 
 
-def _prose(asking: Asking, text: str, answers: Sequence[Answer], sure: dict[_Cell, Figure], own: frozenset[str]) -> Iterator[_Said]:
-    fields = [asking.by_id[field] for field in dict.fromkeys(field for field, _ in sure)]
-    fields = [asked for asked in fields if not asked.weak and asked.anchor]
-    low = text.lower()
-    spots = [(at, asked) for asked in fields for at in _all(low, asked.anchor)] if len(low) == len(text) else []
-    if not spots:
+_Said = tuple[str, Found, str | None, list[Figure]]
+
+
+def _prose(asking: Asking, text: str, answers: Sequence[Answer], sure: dict[_Cell, Figure], unit: Unit | None) -> Iterator[_Said]:
+    """Yield what prose says of a field, with the figure, or the figures of all years, that it is held against."""
+    if not sure:
         return
-    for answer in answers:
-        span = answer.quote.span
-        here = list({asked.field.id: asked for at, asked in spots if span.start <= at < span.end}.values())
-        areas = {asking.areas.get(slot) for slot in slots_of(answer)}
-        here = [asked for asked in here if asking.areas[asked.slot] not in areas]
-        if not here or answer.kind == "table" or any(_AHEAD.search(heading) for heading in answer.headings):
+    for one in prose_in(asking, text, answers, own_words(unit)):
+        asked, years = one.asked, one.years
+        cell = _against(sure, one)
+        if cell is not None:
+            yield ("prose_against_appendix", one, cell[0], cell[1])
             continue
-        items = scan(text, span.start, span.end)
-        for clause in clauses_of(text, span.start, span.end, items, ()):
-            found = _of_clause(here, clause, text, sure, own)
-            if found is not None:
-                yield found
+        if not asked.by_year or asked.share:
+            continue
+        columns = asked.field.columns
+        every = [sure[asked.field.id, c] for c in columns if (asked.field.id, c) in sure]
+        period = years in {(asked.columns[0].years[0], asked.columns[-1].years[-1]), (str(len(columns)),)}
+        if period and len(every) == len(columns):
+            yield ("prose_against_appendix", one, None, every)
 
 
-def _all(low: str, phrase: str) -> Iterator[int]:
-    at = low.find(phrase)
-    while at >= 0:
-        yield at
-        at = low.find(phrase, at + len(phrase))
-
-
-def _of_clause(here: Sequence[Asked], clause: Clause, text: str, sure: dict[_Cell, Figure], own: frozenset[str]) -> _Said | None:
-    item = clause.item
-    words = f"{clause.ahead} | {clause.beyond}"
-    if item.kind != "number" or item.doubt is not None or item.measure is None or _NOT_NOW.search(words):
-        return None
-    best = best_fit([a for a in here if may_measure(a, item) and (item.measure in SHARES) == a.share], words_in(words), own, None, _FITS)
-    if best is None or best[1].extra > _EXTRA:
-        return None
-    asked = best[0]
-    lasting = _LASTING.search(text, max(0, clause.start - 1), clause.end)
-    columns = asked.field.columns
-    if not columns:
-        if clause.years or lasting or (asked.field.id, None) not in sure:
-            return None
-        return ("prose_against_appendix", asked, None, item.value, item.measure, clause.start, clause.end, [sure[asked.field.id, None]])
-    if not asked.by_year:
-        return None
-    years = () if clause.inherited else clause.years
-    every = [sure[asked.field.id, c] for c in columns if (asked.field.id, c) in sure]
-    period = len(years) == 2 and years == (asked.columns[0].years[0], asked.columns[-1].years[-1])
-    if len(every) == len(columns) and not asked.share and (period or (not years and lasting and int(lasting[1]) == len(columns))):
-        return ("prose_against_appendix", asked, None, item.value, item.measure, clause.start, clause.end, every)
-    column = next((c.name for c in asked.columns if len(years) == 1 and c.years == years), None)
-    if column is None or lasting or (asked.field.id, column) not in sure:
-        return None
-    return ("prose_against_appendix", asked, column, item.value, item.measure, clause.start, clause.end, [sure[asked.field.id, column]])
+def _against(sure: dict[_Cell, Figure], one: Found) -> tuple[str | None, list[Figure]] | None:
+    asked = one.asked
+    if not asked.columns:
+        figure = sure.get((asked.field.id, None))
+        return (None, [figure]) if figure is not None and not one.years else None
+    column = next((c.name for c in asked.columns if c.years and c.years == one.years), None)
+    figure = sure.get((asked.field.id, column))
+    return (column, [figure]) if column is not None and figure is not None else None
 
 
 def _sums(asking: Asking, text: str, answers: Sequence[Answer], sure: dict[_Cell, Figure], unit: Unit | None) -> Iterator[_Said]:
@@ -136,4 +107,4 @@ def _sums(asking: Asking, text: str, answers: Sequence[Answer], sure: dict[_Cell
     for one in found_in(asking, text, there, own_words(unit)):
         every = [sure[one.asked.field.id, c] for c in one.asked.field.columns if (one.asked.field.id, c) in sure]
         if one.rank == TOTAL and one.doubt is None and not one.asked.share and len(every) == len(one.asked.field.columns):
-            yield ("parts_against_total", one.asked, None, one.item.value, one.measure, one.start, one.end, every)
+            yield ("parts_against_total", one, None, every)

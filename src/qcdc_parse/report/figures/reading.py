@@ -11,17 +11,19 @@ from qcdc_parse.model import Document, Header
 from qcdc_parse.passages import Passage
 from qcdc_parse.report.figures.asked import Asked, Asking, asking_of
 from qcdc_parse.report.figures.fitting import misread
-from qcdc_parse.report.figures.found import SAID, TOTAL, Found
-from qcdc_parse.report.figures.lines import Place, note_heading, read_line
+from qcdc_parse.report.figures.found import EXACT, SAID, TOTAL, Found
+from qcdc_parse.report.figures.grids import grids_of
+from qcdc_parse.report.figures.lines import Place, is_labelled, note_heading, read_line
 from qcdc_parse.report.figures.measures import SHARES, factor
-from qcdc_parse.report.figures.tables import grids_of, read_table
+from qcdc_parse.report.figures.prose import prose_in, slots_of
+from qcdc_parse.report.figures.tables import read_table
 from qcdc_parse.report.figures.wording import words_in
 from qcdc_parse.report.models import Answer, Figure, Unit
 from qcdc_parse.report.outline.models import Outline
 from qcdc_parse.report.quotes import quote
 from qcdc_parse.span import Span, made
 
-__all__ = ["figures_of", "found_in", "own_words", "slots_of"]
+__all__ = ["ELSEWHERE", "figures_of", "found_in", "own_words"]
 
 _NOWHERE = Header()
 
@@ -33,7 +35,10 @@ def figures_of(outline: Outline, document: Document, answers: Sequence[Answer], 
     year that is asked for is ``doubtful``, with the reason; blanks left as they were give nothing.
     """
     asking = asking_of(outline)
-    found = [one for one in found_in(asking, document.text, answers, own_words(unit)) if one.rank != TOTAL]
+    own = own_words(unit)
+    found = [one for one in found_in(asking, document.text, answers, own) if one.rank != TOTAL]
+    slots = {one.asked.slot for one in found}
+    found += [one for one in _elsewhere(asking, document.text, answers, own) if one.asked.slot not in slots and one.rank != TOTAL]
     order = {field: place for place, field in enumerate(asking.by_id)}
     found.sort(key=lambda one: (order[one.asked.field.id], _column_place(one), one.start))
     out: list[Figure] = []
@@ -47,6 +52,24 @@ def _column_place(one: Found) -> int:
     return one.asked.field.columns.index(one.column) if one.column is not None else -1
 
 
+ELSEWHERE = "said elsewhere, not where it is asked"
+
+
+def _elsewhere(asking: Asking, text: str, answers: Sequence[Answer], own: frozenset[str]) -> Iterator[Found]:
+    """Yield what prose says of fields; it is sure only where it is the whole label with a value behind it."""
+    read: set[tuple[int, int]] = set()
+    for one in prose_in(asking, text, answers, own):
+        if one.rank == EXACT and one.line not in read:
+            # The line of the form itself, put elsewhere: it may answer more of its fields.
+            read.add(one.line)
+            yield from read_line(asking, Place(asking.fields[one.asked.slot], (), own), text, *one.line)
+        if one.line in read:
+            continue
+        column = next((c.name for c in one.asked.columns if c.years and c.years == one.years), None)
+        if column is not None or not one.asked.columns:
+            yield one._replace(column=column, doubt=ELSEWHERE)
+
+
 def own_words(unit: Unit | None) -> frozenset[str]:
     """Return the syllables of a unit's name, which say nothing of what is counted."""
     return frozenset() if unit is None else words_in(unit.name).every
@@ -54,7 +77,7 @@ def own_words(unit: Unit | None) -> frozenset[str]:
 
 def found_in(asking: Asking, text: str, answers: Sequence[Answer], own: frozenset[str]) -> Iterator[Found]:
     """Yield the values that passages give for the fields of the slots they answer, in reading order."""
-    places: dict[tuple[str, ...], Place] = {}
+    places: dict[tuple[str, ...], Place | None] = {}
     headings: tuple[str, ...] = ()
     index = 0
     while index < len(answers):
@@ -72,27 +95,18 @@ def found_in(asking: Asking, text: str, answers: Sequence[Answer], own: frozense
         end = answers[last].quote.span.end
         index = last + 1
         slots = slots_of(answer)
-        fields, others = _fields(asking, slots)
-        if not fields and not others:
-            continue
-        place = places.get(slots)
+        if slots not in places:
+            fields, others = _fields(asking, slots)
+            places[slots] = Place(fields, others, own) if fields or others else None
+        place = places[slots]
         if place is None:
-            place = places[slots] = Place(fields, others, own)
+            continue
         if answer.headings != headings:
             headings = answer.headings
-            note_heading(asking, place, headings)
+            note_heading(asking, place, headings, answer.quote.text)
         sure = answer.status == "aligned"
         for one in read_line(asking, place, text, answer.quote.span.start, end):
             yield one if sure else _unsure(asking, one, slots)
-
-
-def slots_of(answer: Answer) -> tuple[str, ...]:
-    """Return the slots that a passage answers, or may answer."""
-    if answer.status == "aligned" and answer.slot is not None:
-        return (answer.slot,)
-    if answer.status == "ambiguous":
-        return tuple(candidate.slot for candidate in answer.candidates) or ((answer.slot,) if answer.slot else ())
-    return ()
 
 
 def _fields(asking: Asking, slots: Sequence[str]) -> tuple[tuple[Asked, ...], tuple[Asked, ...]]:
@@ -104,8 +118,8 @@ def _fields(asking: Asking, slots: Sequence[str]) -> tuple[tuple[Asked, ...], tu
 
 
 def _unsure(asking: Asking, one: Found, slots: Sequence[str]) -> Found:
-    """Doubt what stands in a passage that may belong elsewhere, where `elsewhere` is not the same appendix."""
-    if {asking.areas.get(slot) for slot in slots} == {asking.areas[one.asked.slot]}:
+    """Doubt what stands in a passage that may belong outside the appendix of its field, unless the whole label says what it is."""
+    if one.rank == EXACT or {asking.areas.get(slot) for slot in slots} == {asking.areas[one.asked.slot]}:
         return one
     return one._replace(doubt=one.doubt or "the passage may answer another slot")
 
@@ -121,24 +135,30 @@ def _goes_on(text: str, one: Answer, other: Answer) -> bool:
     """Tell whether a line only breaks off where the next goes on: `năm 2020:` and `01 cuộc`."""
     if other.kind != "paragraph" or one.status != other.status or one.slot != other.slot or not _touch(text, one, other):
         return False
-    first = text[other.quote.span.start : other.quote.span.start + 1]
-    return (first.isdigit() or first.islower()) and not one.quote.text.endswith(_ENDS)
+    first = other.quote.text[:1]
+    return (first.isdigit() or first.islower()) and not one.quote.text.endswith(_ENDS) and not is_labelled(other.quote.text)
 
 
 def _of_table(asking: Asking, text: str, rows: Sequence[Answer], own: frozenset[str]) -> Iterator[Found]:
-    slots = tuple(dict.fromkeys(slot for row in rows for slot in slots_of(row)))
+    """Yield the values of a table, each row of which may answer another slot."""
+    sure = tuple(dict.fromkeys(slot for row in rows if row.status == "aligned" for slot in slots_of(row)))
+    slots = sure or tuple(dict.fromkeys(slot for row in rows for slot in slots_of(row)))
     fields, others = _fields(asking, slots)
     if not fields and not others:
         return
     first = rows[0].quote.span.start
     above = text.rfind("\n", 0, max(0, first - 1)) + 1
     places = [Passage(above, max(above, first - 1), above, "paragraph", None, "", _NOWHERE)]
-    places += [Passage(r.quote.span.start, r.quote.span.end, r.quote.span.start, "table", None, "", _NOWHERE) for r in rows]
-    sure = all(row.status == "aligned" for row in rows)
+    unsure: list[Answer] = []
+    for row in rows:
+        span = row.quote.span
+        places.append(Passage(span.start, span.end, span.start, "table", row.slot if row.status == "aligned" else None, "", _NOWHERE))
+        unsure += [row] if row.status == "ambiguous" else []
     for table in tables_of(text, places):
         for grid in grids_of(text, table):
             for one in read_table(text, grid, fields, others, own):
-                yield one if sure else _unsure(asking, one, slots)
+                doubted = next((row for row in unsure if one.item.start in row.quote.span), None)
+                yield one if doubted is None else _unsure(asking, one, slots_of(doubted))
 
 
 def _weighed(cell: list[Found]) -> list[Found]:

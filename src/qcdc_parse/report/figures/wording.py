@@ -10,7 +10,7 @@ from qcdc_parse.catalog import raw
 from qcdc_parse.catalog.phrases import LETTER, any_of
 from qcdc_parse.scoreboard.lexicon import fold, numbers_in, plain_text, things_in
 
-__all__ = ["Words", "agree", "head_of", "initials", "words_in"]
+__all__ = ["Words", "agree", "head_of", "initials", "says_all", "words_in"]
 
 
 class Words(NamedTuple):
@@ -36,6 +36,20 @@ def _generic() -> re.Pattern[str]:
 @cache
 def _narrowing() -> re.Pattern[str]:
     return _phrases(raw("figures")["narrowing"]["words"])
+
+
+@cache
+def _everybody() -> re.Pattern[str]:
+    return _phrases(raw("figures")["everybody"]["words"])
+
+
+def says_all(text: str) -> bool:
+    """Tell whether words behind a statement narrow nothing: `cho toàn thể cán bộ, đảng viên`.
+
+    >>> says_all("cho toàn thể cán bộ, đảng viên"), says_all("cho đoàn viên thanh niên")
+    (True, False)
+    """
+    return _SYLLABLE.search(_generic().sub(" ", _everybody().sub(" ", plain_text(text)))) is None
 
 
 _SYLLABLE = re.compile(rf"{LETTER}+")

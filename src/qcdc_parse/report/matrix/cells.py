@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from qcdc_parse.model import Document, Measure, VerdictValue
-from qcdc_parse.report.matrix.answers import Answered, answered, as_item, opposed
+from qcdc_parse.model import Document
+from qcdc_parse.report.matrix.answers import Answered, answered, opposed
+from qcdc_parse.report.matrix.figures import held, other_target
 from qcdc_parse.report.matrix.statements import Statement
 from qcdc_parse.report.matrix.targets import Aim, Targets
-from qcdc_parse.report.models import Cell, Conflict, Quote, Target
+from qcdc_parse.report.models import Cell, Conflict, ConflictKind, Quote, Target
 from qcdc_parse.report.quotes import quote
-from qcdc_parse.scoreboard.figures import computed, figure_words, is_partial, number_text, restated
+from qcdc_parse.scoreboard.figures import figure_words, number_text
 
 __all__ = ["cells_of", "rows_of", "silent"]
 
@@ -43,61 +44,52 @@ class _Reader:
         self.document, self.submission, self.unit, self.aim, self.answer = document, submission, unit, aim, answer
         judged = [s for s in answer.sure if s.verdict is not None]
         self.said = judged[0] if judged else answer.sure[0] if answer.sure else None
-        self.against = next((s for s in judged[1:] if opposed(judged[0].verdict.value, s.verdict.value)), None) if judged else None
-        self.figures, self.figured = self._figures()
-        self.implied = self._implied()
+        self.verdict = self.said.verdict if self.said is not None else None
+        self.against = next((s for s in judged if self.verdict and s.verdict and opposed(self.verdict.value, s.verdict.value)), None)
+        order = [self.said, *(s for s in answer.sure if s is not self.said)] if self.said is not None else []
+        self.held = held(aim.item, document, order)
 
     def cell(self) -> Cell:
+        """Return the cell."""
         if self.said is None or self.against is not None:
-            candidates = tuple(self._quote(s) for s in (*self.answer.sure, *self.answer.perhaps))
+            candidates = tuple(self._quote(s) for s in (*self.answer.sure, *self.answer.perhaps, *self.answer.doubted))
             return Cell(unit=self.unit, status="ambiguous" if candidates else "unmatched", candidates=candidates)
-        verdict = self.said.verdict
         return Cell(
             unit=self.unit,
             status="matched",
-            verdict=verdict.value if verdict else None,
-            surface=verdict.surface if verdict else None,
-            reason=verdict.reason if verdict else None,
-            computed=self.implied,
-            result=figure_words(self.figures) or None,
+            verdict=self.verdict.value if self.verdict else None,
+            surface=self.verdict.surface if self.verdict else None,
+            reason=self.verdict.reason if self.verdict else None,
+            computed=self.held.implied if self.held is not None else None,
+            result=figure_words(self.held.figures) if self.held is not None else None,
             quote=self._quote(self.said),
             notes=tuple(self._notes()),
         )
 
     def conflicts(self) -> Iterator[Conflict]:
+        """Yield what does not fit."""
         if self.said is None:
             return
-        verdict = self.said.verdict
         if self.against is not None:
             yield self._conflict("prose_against_appendix", "it is judged twice, and not alike", (self.said, self.against))
-        elif verdict is not None and opposed(verdict.value, self.implied) and self.figured is not None:
-            held = f"{figure_words(self.figures)} against {figure_words(self.aim.item.measures)}"
-            quoted = (self.said,) if self.figured is self.said else (self.said, self.figured)
-            yield self._conflict(
-                "verdict_against_figures", f"the text says “{verdict.surface}”, the figures ({held}) say {self.implied}", quoted
-            )
-        other = self._other_target()
+        elif self.verdict is not None and self.held is not None and opposed(self.verdict.value, self.held.implied):
+            figures = f"{figure_words(self.held.figures)} against {figure_words(self.aim.item.measures)}"
+            message = f"the text says “{self.verdict.surface}”, the figures ({figures}) say {self.held.implied}"
+            quoted = (self.said,) if self.held.by is self.said else (self.said, self.held.by)
+            yield self._conflict("verdict_against_figures", message, quoted)
+        other = other_target(self.aim.item, self.said)
         if other is not None:
-            yield self._conflict("target_differs", f"the target is {other[0]}, the unit holds it against {other[1]}", (self.said,))
+            wanted, against = map(number_text, other)
+            yield self._conflict("target_differs", f"the target is {wanted}, the unit holds it against {against}", (self.said,))
 
-    def _conflict(self, kind, message: str, quoted: Sequence[Statement]) -> Conflict:
+    def _conflict(self, kind: ConflictKind, message: str, quoted: Sequence[Statement]) -> Conflict:
         return Conflict(kind=kind, unit=self.unit, message=f"{self.aim.row.id}: {message}", quotes=tuple(map(self._quote, quoted)))
 
     def _quote(self, s: Statement) -> Quote:
         return quote(self.document, self.submission, s.span)
 
     def _notes(self) -> Iterator[str]:
+        if self.held is not None and self.held.by is not self.said:
+            yield f"the figures stand elsewhere: {' '.join(self.held.by.span.of(self.document.text).split())}"
         if len(self.answer.sure) > 1:
-            yield f"said {len(self.answer.sure)} times"
-
-    def _figures(self) -> tuple[tuple[Measure, ...], Statement | None]:
-        return (), None
-
-    def _implied(self) -> VerdictValue | None:
-        return None
-
-    def _other_target(self) -> tuple[str, str] | None:
-        return None
-
-
-_ = (as_item, computed, is_partial, number_text, restated)
+            yield f"it is said {len(self.answer.sure)} times"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -46,13 +47,16 @@ class Clause:
 
 _LABEL = r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}(?:\.\d{1,2})*|[A-ZĐ]|[a-zđ])(?:[.)](?=\s|$|[,;]))?(?![\w/])"
 _HERE = re.compile(r"(?<!\w)(?:phần|mục|nội dung|phụ lục|biểu|điểm|khoản)\s+này(?!\w)", re.IGNORECASE)
-_SPLIT = re.compile(r";\s*(?:còn|riêng)?|\.\s+(?=[^\W\d_a-zà-ỹđ])|,\s*(?:còn|riêng)\s+(?=các|những|đối với|đơn vị|khối)")
+_SPLIT = re.compile(
+    r";\s*(?:còn|riêng)?|\.\s+(?=[^\W\d_a-zà-ỹđ])|(?P<more>,\s*(?:còn\s+|riêng\s+|và\s+)?(?=(?:các|những|đối với|đơn vị|khối)\s))"
+)
 _LEAD = re.compile(
     r"\s*(?:(?:lưu ý|ghi chú|chú ý|yêu cầu|chú thích)\s*[:.\-]?\s*|[-–+*•(:]\s*|(?:còn|riêng|đối với|chỉ|ở)\s+|(?:phần|mục|nội dung|phụ lục|biểu) này\s*[,:]?\s*|(?:do|thì|phần của)\s+)*",
     re.IGNORECASE,
 )
 _NEAR = 30
 _LONGEST = 240
+_PLURAL = re.compile(r"(?:(?:các|những|mọi|từng)\s+)*", re.IGNORECASE)
 _ONLY = re.compile(r"(?<!\w)chỉ(?!\w)", re.IGNORECASE)
 _MORE = re.compile(r"(?<!\w)(?:thêm|bổ sung)(?!\w)", re.IGNORECASE)
 _AHEAD_OF_VERB = re.compile(r"[\s,:]*(?:(?:chỉ|thì|phải|cần|không|miễn|bỏ qua|có trách nhiệm|sẽ)[\s,:]*)*$", re.IGNORECASE)
@@ -82,14 +86,19 @@ def clauses_in(text: str, start: int, end: int) -> list[Clause]:
         if begin or stop < len(words.rstrip(" .")):
             plain[begin:stop] = " " * (stop - begin)
     masked = "".join(plain)
-    out: list[Clause] = []
+    found = (_clause(masked[begin:stop], start + begin) for begin, stop in _parted(masked))
+    return [clause for clause in found if clause is not None]
+
+
+def _parted(words: str) -> Iterator[tuple[int, int]]:
+    """Cut a remark into clauses: at marks, and at a comma where other units follow a clause that is whole."""
     at = 0
-    for cut in [*((m.start(), m.end()) for m in _SPLIT.finditer(masked)), (len(masked), len(masked))]:
-        clause = _clause(masked[at : cut[0]], start + at)
-        if clause is not None:
-            out.append(clause)
-        at = cut[1]
-    return out
+    for m in _SPLIT.finditer(words):
+        if m["more"] is not None and not names_slots(words, at, m.start()):
+            continue
+        yield at, m.start()
+        at = m.end()
+    yield at, len(words)
 
 
 def _clause(words: str, offset: int) -> Clause | None:
@@ -99,20 +108,16 @@ def _clause(words: str, offset: int) -> Clause | None:
     at = lead.end() if lead else 0
     if mentions and mentions[0].start() <= at:  # `Mục 2: các xã báo cáo`, `Nội dung 1 dành cho doanh nghiệp`
         return _turned(words, offset, mentions)
-    first = first_unit(words[at:])
     stop = mentions[0].start() if mentions else len(words)
-    if first is None or first > _NEAR or at + first >= stop:
-        return None
-    verbs = list(holds("answers").finditer(words, at + first, stop))
+    begun = _someone(words, at, stop)
+    verbs = list(holds("answers").finditer(words, begun, stop)) if begun is not None else []
     if not verbs or not (mentions or here):
-        return None
-    if mentions and any(map(str.isalpha, words[: verbs[0].start()])) is False:
         return None
     leads = _AHEAD_OF_VERB.search(words, at, verbs[0].start())
     until = leads.start() if leads else verbs[0].start()
     audience = clean(words[at:until])
-    kinds = _kinds(audience)
-    if kinds is None:
+    kinds = _kinds(audience) or ()
+    if not 0 < len(audience) < _LONGEST:
         return None
     said = words[until : verbs[-1].end()]
     left = holds("leaves_out").search(said) is not None
@@ -136,6 +141,16 @@ def names_slots(text: str, start: int, end: int) -> bool:
     """Tell whether words say that something is to be reported under a slot that they name."""
     named = _mention().search(text, start, end)
     return named is not None and holds("answers").search(text, start, named.start()) is not None
+
+
+def _someone(words: str, at: int, stop: int) -> int | None:
+    """Return where the first unit of an audience begins that stands right at a place, of a known kind or none."""
+    first = first_unit(words[at:stop])
+    if first is not None and first <= _NEAR:
+        return at + first
+    lead = _PLURAL.match(words, at)
+    after = lead.end() if lead else at
+    return after if begins("someone").match(words, after) else None
 
 
 def _turned(words: str, offset: int, mentions: list[re.Match[str]]) -> Clause | None:

@@ -38,6 +38,12 @@ def read_grid(text: str, table: Table, known: int) -> Grid:
     head, first = read
     rows = [_shifted(row, head) for row in table.rows[first:] if not head.repeats(row)]
     headings = _headings(head)
+    figures = [
+        i for i, c in enumerate(head.columns) if c.kind not in _WORDS and i not in (head.name, head.serial, head.group) and c.heading
+    ]
+    periods = [row for row in rows if _YEAR.fullmatch(row.at(head.name).text.strip())]
+    if len(periods) > 1 and figures and all(waits_for(row.at(i)) for row in periods for i in figures):
+        return Grid(asked=_by_period(periods, head, headings, figures))
     named = [row for row in rows if _is_named(row, head)]
     if not named:
         return Grid(columns=tuple(headings))
@@ -50,6 +56,14 @@ def read_grid(text: str, table: Table, known: int) -> Grid:
     names = _names(head, waiting, headings)
     above = unit_of_table(text[table.before.start : table.before.end]) if table.before else None
     return Grid(asked=_asked(named, head, {i: names[i] for i in waiting}, above, known))
+
+
+def _by_period(rows: list[Row], head: Head, headings: list[str], figures: list[int]) -> tuple[Asked, ...]:
+    """Read a table whose rows are years: each column is a figure, with one value a year."""
+    years = tuple(dict.fromkeys(_plain(row.at(head.name).text) for row in rows))
+    names = _names(head, figures, headings)
+    start, end = rows[0].cells[0].start, rows[-1].end
+    return tuple(Asked(names[i], head.columns[i].unit or rate_unit(names[i]), years, None, start, end) for i in figures)
 
 
 def _shifted(row: Row, head: Head) -> Row:

@@ -76,15 +76,20 @@ def _heads_outline(document: Document, section: Section) -> bool:
 
 def _of_parts(document: Document, parts: tuple[int, ...], header: Header, notes: tuple[Note, ...] = ()) -> Place:
     sections = tuple(s for s in document.sections if s.part in parts)
+    if sections and sections[0].style == "appendix" and not sections[0].children and _heads_outline(document, sections[0]):
+        return _in_appendix(document, sections[0], sections[1:])
     loose = tuple(b for b in document.blocks if b.part in parts and b.kind != "footnote")
     return Place(parts[0], header, sections, loose, notes=notes)
 
 
-def _in_appendix(document: Document, appendix: Section) -> Place:
-    later = tuple(s for s in document.sections if s.part == appendix.part and s.style == "appendix" and s.span.start > appendix.span.start)
+def _in_appendix(document: Document, appendix: Section, behind: tuple[Section, ...] | None = None) -> Place:
+    """Take what stands below the heading of an appendix, or ``behind`` it where that is the title of all the rest."""
     header = document.header if not appendix.part else next(a.header for a in document.attachments if a.part == appendix.part)
+    if behind:
+        return Place(appendix.part, header, behind, (), above=appendix)
+    later = tuple(s for s in document.sections if s.part == appendix.part and s.style == "appendix" and s.span.start > appendix.span.start)
     if not appendix.children:
-        return Place(appendix.part, header, (appendix, *later), (), above=None)
+        return Place(appendix.part, header, (appendix, *later), ())
     return Place(appendix.part, header, (*appendix.children, *later), (), above=appendix)
 
 

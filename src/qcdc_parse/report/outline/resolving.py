@@ -58,7 +58,12 @@ class _Slots:
             if found:
                 return found
             where = self.by_id[where].parent
-        return self._among(None, mention) or list(self.labelled[mention.label])
+        return self._among(None, mention) or list(self.labelled[mention.label]) or self._paths(mention.label)
+
+    def _paths(self, label: str) -> list[Named]:
+        """Return the slots anywhere that a path of labels leads to: `II.1`."""
+        first, _, rest = label.partition(".")
+        return [s for above in self.labelled[first] for s in self.below[above.id] if s.label == rest] if rest else []
 
     def _among(self, parent: str | None, mention: Mention) -> list[Named]:
         row = self.below[parent]
@@ -137,8 +142,13 @@ def _branch(read: _Read, group: Sequence[_Read], notes: list[Note]) -> Iterable[
         )
     reserved = clause.reserved or (clause.more and not clause.left)
     if not clause.kinds:
-        said = f"“{clause.audience}” are only some units of a kind; which they are, a person must say"
-        notes.append(_note("branch-some", said, clause))
+        some = bool(kinds_of(clause.audience))
+        said = (
+            "are only some units of a kind; which they are, a person must say"
+            if some
+            else "is no kind of unit that is known; nobody is left out for it"
+        )
+        notes.append(_note("branch-some" if some else "branch-unknown", f"“{clause.audience}” {said}", clause))
     elif not (left or reserved):
         said = f"“{clause.audience}” answer {', '.join(read.slots)}; what they leave out, and whether others answer it, is not said"
         notes.append(_note("branch-one-sided", said, clause))

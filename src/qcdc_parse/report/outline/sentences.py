@@ -66,33 +66,57 @@ def waiting(
     """
     columns = years_in(text[start:end])
     out: list[Asked] = []
+    bracket: int | None = None
     for first, last in _joined(text, blanks):
         behind = out[-1].end if out else start
         between = text[behind : first.span.start]
-        label, unit = _named(first, last, between if out else "", heading)
+        label, unit = _named(text, first, last, out[-1] if out else None, start, heading)
         if unit is None and wants_words(label):
             continue
         place = len(known) + len(out)
-        if _says_part(between, label, ahead=bool(out)):
-            whole = _last_count(known, out)
-        elif out and whole is not None and (_ENDS.search(between) or not _joins(label, unit, [*known, *out][whole])):
-            whole = None
-        part = whole
-        if out and (_is_rate(label, unit) or (whole is None and (begins("predicate").match(label) or _shares(text, last, out[-1], label)))):
-            part = place - 1
+        bracket = _bracketed(between, bracket, place - 1) if out else None
+        rate = bool(out) and _is_rate(label, unit)
+        if rate:
+            part: int | None = place - 1
+        elif bracket is not None and unit is not None and _figure(known, out, bracket).unit == unit and not begins("compared").match(label):
+            part = bracket
+        else:
+            if _says_part(between, label, ahead=bool(out)):
+                whole = _last_count(known, out)
+            elif out and whole is not None and (_ENDS.search(between) or not _joins(label, unit, _figure(known, out, whole))):
+                whole = None
+            part = whole
+            if out and whole is None and (begins("predicate").match(label) or _shares(text, last, out[-1], label)):
+                part = place - 1
         out.append(Asked(label, unit or rate_unit(label), columns, part, first.span.start, last.span.end))
     return _by_year(text, start, out, heading)
 
 
-def _named(first: Blank, last: Blank, between: str, heading: str) -> tuple[str, str | None]:
+def _named(text: str, first: Blank, last: Blank, ahead: Asked | None, start: int, heading: str) -> tuple[str, str | None]:
     """Return label and unit of a figure: the words ahead of it, what is counted where these only join, the heading where there are none."""
     unit = (_SHARE_OF.sub("", last.unit) or None) if last.unit else None
-    label = clean(first.label or "") or clean(between.strip(" ;,."))
+    between = text[ahead.end : first.span.start] if ahead else ""
+    label = clean(first.label or "") or clean(between.strip(" ;,.(/"))
     if ")" in label and "(" not in label[: label.index(")")]:  # of the bracket that the figure ahead stands in
         label = clean(label[label.index(")") + 1 :].lstrip(" ,;"))
+    if ahead and ahead.unit and re.match(rf"{re.escape(ahead.unit)}(?!\w)", label, re.IGNORECASE):
+        label = label[len(ahead.unit) :]
+        label = clean(label.partition(",")[2] or label).lstrip(" (/")
+    if not label and unit:
+        return ("tỷ lệ" if _percent(unit) else unit) if ahead else heading, unit
     if unit and is_whole("joint", label):
         label = unit
+    if ahead is None and is_whole("share", label):
+        label = clean(text[start : first.span.start].rpartition(label)[0].strip(" -+*•:,")) or heading
     return label or heading, unit
+
+
+def _bracketed(between: str, bracket: int | None, ahead: int) -> int | None:
+    """Return the figure behind which the bracket was opened that the next one stands in; None outside of brackets."""
+    opened, closed = between.rfind("("), between.rfind(")")
+    if opened > closed:
+        return ahead
+    return None if closed >= 0 else bracket
 
 
 _LEADS = re.compile(r"(?<!\w)(?:trong đó|bao gồm|chia ra)(?!\w)", re.IGNORECASE)
@@ -151,8 +175,12 @@ def _joined(text: str, blanks: Sequence[Blank]) -> list[tuple[Blank, Blank]]:
 
 def _last_count(known: Sequence[Asked], out: Sequence[Asked]) -> int | None:
     """Return the place of the last figure that is no share."""
-    figures = [*known, *out]
-    return next((at for at in range(len(figures) - 1, -1, -1) if not _percent(figures[at].unit)), None)
+    places = range(len(known) + len(out) - 1, -1, -1)
+    return next((at for at in places if not _percent(_figure(known, out, at).unit)), None)
+
+
+def _figure(known: Sequence[Asked], out: Sequence[Asked], place: int) -> Asked:
+    return known[place] if place < len(known) else out[place - len(known)]
 
 
 def _percent(unit: str | None) -> bool:
