@@ -26,7 +26,7 @@ from qcdc_parse.errors import BrokenFileError, MissingFileError, MissingToolErro
 from qcdc_parse.report import wording
 from qcdc_parse.report.docx import docx_bytes, maketemplate
 from qcdc_parse.report.draft import ReportDraft
-from qcdc_parse.report.models import Answer
+from qcdc_parse.report.models import Answer, SlotCandidate
 from qcdc_parse.span import Span
 from qcdc_parse.spreadsheet import writable
 
@@ -365,6 +365,14 @@ def test_rows_that_a_unit_wrote_are_a_table_again(draft) -> None:
     document = docx.Document(io.BytesIO(docx_bytes(made)))
     found = [[[c.text for c in row.cells] for row in t.rows] for t in document.tables]
     assert [["TT", "Nội dung", "Kết quả"], ["1", "Hội nghị", "đã xong"], ["2", "Đối thoại", ""]] in found
+
+
+def test_an_ambiguous_row_is_a_table_with_the_slots_it_may_belong_to(draft) -> None:
+    options = (SlotCandidate(slot="III", probability=0.5), SlotCandidate(slot="IV", probability=0.4))
+    made = with_answer(draft, "1\tĐối thoại\t9", slot="IV", kind="table", status="ambiguous", candidates=options)
+    document = docx.Document(io.BytesIO(docx_bytes(made)))
+    assert ["1", "Đối thoại", "9"] in [[c.text for c in t.rows[0].cells] for t in document.tables]
+    assert "[có thể thuộc mục: III. HẠN CHẾ, NGUYÊN NHÂN; IV. ĐỀ XUẤT, KIẾN NGHỊ]" in paragraphs(document)
 
 
 def test_figures_of_columns_that_nobody_asked_for_are_shown(draft) -> None:
