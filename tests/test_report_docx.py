@@ -517,6 +517,24 @@ def test_files_that_are_no_templates_are_refused_by_name(draft, tmp_path) -> Non
         docx_bytes(draft, tmp_path / "none.docx")
 
 
+def test_a_template_of_several_sections_with_a_running_head(draft, tmp_path) -> None:
+    own = docx.Document()
+    own.add_paragraph("bìa")
+    own.add_section()
+    own.add_paragraph("{{ body }}")
+    last = own.sections[-1]
+    last.page_width, last.page_height = last.page_height, last.page_width
+    last.header.is_linked_to_previous = False
+    last.header.paragraphs[0].text = "Về: {{ title }}"
+    own.save(str(tmp_path / "mẫu.docx"))
+    made = docx.Document(io.BytesIO(docx_bytes(draft, tmp_path / "mẫu.docx")))
+    assert made.sections[-1].header.paragraphs[0].text == f"Về: {draft.outline.title}"
+    assert len(made.sections) == 4
+    widths = [sum(int(w.get(qn("w:w"))) for w in t._tbl.iter(qn("w:gridCol"))) for t in made.tables]
+    room = [s.page_width.twips - s.left_margin.twips - s.right_margin.twips for s in made.sections]
+    assert all(width <= max(room) for width in widths)
+
+
 def test_comments_of_a_template_stay(draft, tmp_path) -> None:
     own = docx.Document()
     line = own.add_paragraph("một")
