@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from qcdc_parse.report.figures.asked import Asked, Asking, years_in
+from qcdc_parse.report.figures.clauses import Clause, clauses_of
 from qcdc_parse.report.figures.fitting import Fit, best_fit, may_measure
 from qcdc_parse.report.figures.found import EXACT, SAID, Found
-from qcdc_parse.report.figures.lines import Clause, clauses_of
 from qcdc_parse.report.figures.measures import SHARES, factor
 from qcdc_parse.report.figures.scanning import Item, scan
 from qcdc_parse.report.figures.wording import says_all, words_in
