@@ -55,12 +55,13 @@ def prose_in(asking: Asking, text: str, answers: Sequence[Answer], own: frozense
         here = list({asked.field.id: asked for at, asked in spots if span.start <= at < span.end}.values())
         areas = {asking.areas.get(slot) for slot in slots_of(answer)}
         here = [asked for asked in here if asking.areas[asked.slot] not in areas]
-        if not here or answer.kind == "table" or any(map(_AHEAD.search, answer.headings)):
+        if not here or answer.kind == "table":
             continue
+        planned = any(map(_AHEAD.search, answer.headings))
         dated = any(map(years_in, answer.headings))
         for clause in clauses_of(text, span.start, span.end, scan(text, span.start, span.end), ()):
             found = _of_clause(here, clause, text, own)
-            if found is not None:
+            if found is not None and (found.rank == EXACT or not planned):
                 yield found._replace(rank=SAID if dated else found.rank, line=(span.start, span.end))
 
 
@@ -83,6 +84,8 @@ def _of_clause(here: Sequence[Asked], clause: Clause, text: str, own: frozenset[
         return None
     asked, fit = best
     lasting = _LASTING.search(text, max(0, clause.start - 1), clause.end)
+    if lasting is not None and lasting[0].lower() in asked.words.folded:
+        lasting = None
     years = () if clause.inherited else clause.years
     timed = bool(lasting) or clause.inherited or (bool(years) and not asked.by_year)
     wholly = fit.covered >= _WHOLLY and not fit.extra and not timed and _DIRECT.search(clause.ahead) is not None
