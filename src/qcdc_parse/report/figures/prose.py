@@ -39,12 +39,27 @@ def slots_of(answer: Answer) -> tuple[str, ...]:
     return ()
 
 
+_BLOCK = 3
+"""So many slots answered by lines of the form itself are the form, whatever heading stands above."""
+
+
 def prose_in(asking: Asking, text: str, answers: Sequence[Answer], own: frozenset[str]) -> Iterator[Found]:
     """Yield what prose outside the slot and appendix of a field says of it.
 
     Only statements of the whole of what the field asks, of a time that has passed. ``years`` of a value are those said beside it; of
     a field by years without one, the number of years that it is said of stands there (`trong 05 năm`).
     """
+    told = list(_told(asking, text, answers, own))
+    form = len({found.asked.slot for found, _ in told if found.rank == EXACT}) >= _BLOCK
+    for found, heading in told:
+        if form or heading == "":
+            yield found
+        elif heading == "dated":
+            yield found._replace(rank=SAID)
+
+
+def _told(asking: Asking, text: str, answers: Sequence[Answer], own: frozenset[str]) -> Iterator[tuple[Found, str]]:
+    """Yield what prose says of fields, and what its heading speaks of: `planned`, `dated`, or neither."""
     low = text.lower()
     fields = [asked for asked in asking.by_id.values() if asked.anchor and not asked.weak]
     spots = [(at, asked) for asked in fields for at in _all(low, asked.anchor)] if len(low) == len(text) else []
@@ -62,7 +77,7 @@ def prose_in(asking: Asking, text: str, answers: Sequence[Answer], own: frozense
         for clause in clauses_of(text, span.start, span.end, scan(text, span.start, span.end), ()):
             found = _of_clause(here, clause, text, own)
             if found is not None and (found.rank == EXACT or not planned):
-                yield found._replace(rank=SAID if dated else found.rank, line=(span.start, span.end))
+                yield found._replace(line=(span.start, span.end)), "planned" if planned else "dated" if dated else ""
 
 
 def _all(low: str, phrase: str) -> Iterator[int]:
