@@ -46,7 +46,9 @@ def targets() -> Targets:
     return Targets(parse_text(RESOLUTION))
 
 
-def read(targets: Targets, body: str, title: str = "Sơ kết 02 năm thực hiện Nghị quyết số 05-NQ/HU") -> tuple[tuple[Cell, ...], tuple[Conflict, ...]]:
+def read(
+    targets: Targets, body: str, title: str = "Sơ kết 02 năm thực hiện Nghị quyết số 05-NQ/HU"
+) -> tuple[tuple[Cell, ...], tuple[Conflict, ...]]:
     document = parse_text(f"HUYỆN ỦY BÌNH SƠN\nCHI BỘ PHÒNG TƯ PHÁP\n\nBÁO CÁO\n{title}\n\n{body}")
     return cells_of(targets, document, 0, "Chi bộ Phòng Tư pháp")
 
@@ -70,15 +72,27 @@ ONE = {
     "- Học tập, quán triệt Nghị quyết: 45/45 cán bộ, công chức, đạt 100%. Đạt.": (STUDY, "met", None),
     "- Về học tập, quán triệt Nghị quyết: đạt chỉ tiêu.": (STUDY, "met", None),
     "Việc quán triệt Nghị quyết đến toàn thể cán bộ, công chức: đạt.": (STUDY, "met", None),
-    "- Cán bộ, công chức học tập, quán triệt Nghị quyết: 38/45 đồng chí (84,4%), chưa đạt do 07 đồng chí đi biệt phái.": (STUDY, "not_yet_met", "07 đồng chí đi biệt phái"),
+    "- Cán bộ, công chức học tập, quán triệt Nghị quyết: 38/45 đồng chí (84,4%), chưa đạt do 07 đồng chí đi biệt phái.": (
+        STUDY,
+        "not_yet_met",
+        "07 đồng chí đi biệt phái",
+    ),
     "- Hồ sơ thủ tục hành chính giải quyết đúng hạn: 96,2%. Vượt.": (FILES, "exceeded", None),
     "- Hồ sơ thủ tục hành chính giải quyết đúng hạn đạt 96,2%, vượt chỉ tiêu.": (FILES, "exceeded", None),
     "- Ít nhất 90% hồ sơ TTHC được giải quyết đúng hạn: 812/830 hồ sơ, đạt.": (FILES, "met", None),
     "- Giải quyết hồ sơ đúng hạn 88,1% - Chưa đạt (phần mềm một cửa hay lỗi).": (FILES, "not_yet_met", "phần mềm một cửa hay lỗi"),
-    "- Giải quyết đúng hạn 88,1% hồ sơ thủ tục hành chính; không đạt vì phần mềm một cửa hay lỗi.": (FILES, "not_met", "phần mềm một cửa hay lỗi"),
+    "- Giải quyết đúng hạn 88,1% hồ sơ thủ tục hành chính; không đạt vì phần mềm một cửa hay lỗi.": (
+        FILES,
+        "not_met",
+        "phần mềm một cửa hay lỗi",
+    ),
     "- Hồ sơ thủ tục hành chính đúng hạn: cơ bản đạt (89,7%).": (FILES, "mostly_met", None),
     "- Đối thoại giữa người đứng đầu với nhân dân: mỗi năm 02 cuộc. Đạt.": (TALKS, "met", None),
-    "- Tổ chức đối thoại với nhân dân: chưa đạt, năm 2021 chỉ tổ chức được 01 cuộc do dịch bệnh.": (TALKS, "not_yet_met", "năm 2021 chỉ tổ chức được 01 cuộc do dịch bệnh"),
+    "- Tổ chức đối thoại với nhân dân: chưa đạt, năm 2021 chỉ tổ chức được 01 cuộc do dịch bệnh.": (
+        TALKS,
+        "not_yet_met",
+        "năm 2021 chỉ tổ chức được 01 cuộc do dịch bệnh",
+    ),
     "- Mỗi năm ít nhất 02 cuộc đối thoại với nhân dân: Không đạt. Nguyên nhân: thiếu phòng họp.": (TALKS, "not_met", "thiếu phòng họp"),
     "- Đã tổ chức 05 cuộc đối thoại giữa người đứng đầu cấp ủy với nhân dân (vượt chỉ tiêu).": (TALKS, "exceeded", None),
     "- Ban hành quy chế tiếp công dân: đã ban hành từ năm 2020. Đạt.": (RULES, "met", None),

@@ -135,12 +135,13 @@ class Targets:
             for label, numbers in aim.numbered.items():
                 if label in numbered and not numbers & numbered[label]:
                     return Likeness(0.0, label)
-        if (_denies(named, aim.profile) or bool(_NONE.match(rest))) != _denies(aim.profile, named):
+        denied = _denies(aim.profile, named)
+        if (_denies(named, aim.profile) or (_NONE.search if denied else _NONE.match)(rest) is not None) != denied:
             return Likeness(score, "denied")
         return Likeness(score, None)
 
 
-_WORTH = 0.35
+_WORTH = 0.25
 _WHOLE = 0.6
 _OPEN = 0.5
 _LEFT_OUT = 0.08
@@ -165,7 +166,7 @@ def _part_of(feature: str, one: Profile, other: Profile) -> float:
 
 _APART = (0.0, 0.2, 0.5)
 _LEAST_SHARED = 0.6
-_NONE = re.compile(r"\s*(?:không|chưa|0|00)(?![^\W_])(?!\s+(?:những|chỉ))", re.IGNORECASE)
+_NONE = re.compile(r"\s*(?<![^\W_])(?:không|chưa|0|00)(?![^\W_])(?!\s+(?:những|chỉ))", re.IGNORECASE)
 
 
 def _denies(one: Profile, other: Profile) -> bool:

@@ -15,8 +15,13 @@ from qcdc_parse.span import Span, made
 __all__ = ["said_of", "worded"]
 
 _COLON = re.compile(r":(?=\s)")
-_REPORTS = re.compile(r"(?:[-–+*•]\s*)?(?:Kết quả(?: thực hiện| đạt được)?|Thực hiện|Đã thực hiện|Số liệu)(?: năm 20\d\d)?\s*:", re.IGNORECASE)
-_TIMED = re.compile(r"(?:(?:trong|cả) (?:kỳ|năm|quý|thời gian qua)|tại (?:cơ quan|đơn vị|xã)|cơ quan|đơn vị|chi bộ|đảng bộ|hiện tại)(?: (?:này|báo cáo))?,? ", re.IGNORECASE)
+_REPORTS = re.compile(
+    r"(?:[-–+*•]\s*)?(?:Kết quả(?: thực hiện| đạt được)?|Thực hiện|Đã thực hiện|Số liệu)(?: năm 20\d\d)?\s*:", re.IGNORECASE
+)
+_TIMED = re.compile(
+    r"(?:(?:trong|cả) (?:kỳ|năm|quý|thời gian qua)|tại (?:cơ quan|đơn vị|xã)|cơ quan|đơn vị|chi bộ|đảng bộ|hiện tại)(?: (?:này|báo cáo))?,? ",
+    re.IGNORECASE,
+)
 _PLAIN = re.compile(
     r"(?<![^\W\d_])(?P<word>(?:chưa|không)(?: (?:thể|kịp))? (?:hoàn thành|đạt)(?: (?:chỉ tiêu|kế hoạch|yêu cầu|mục tiêu))?)"
     r"(?:\s*,?\s*(?:do|vì|bởi vì|nguyên nhân(?: là)?(?: do)?:?)\s+(?P<why>[^;]+?)|\s*\((?P<in>[^()]+)\))?[\s.;]*\Z",
@@ -29,7 +34,10 @@ _CLEAN = re.compile(
 )
 """`Không có …, đạt`: what is denied is what was to be kept from happening."""
 _WORD = re.compile(r"[^\W\d_]{2}")
-_RATHER = re.compile(r"(?P<word>cơ bản (?:đạt|hoàn thành)|đạt một phần)\s*[,;–-]\s*(?:riêng|do|vì)?\s*(?P<why>(?:trừ|còn|chỉ|năm|quý|tháng)\s[^()]+?)[\s.;]*", re.IGNORECASE)
+_RATHER = re.compile(
+    r"(?P<word>cơ bản (?:đạt|hoàn thành)|đạt một phần)\s*[,;–-]\s*(?:riêng|do|vì)?\s*(?P<why>(?:trừ|còn|chỉ|năm|quý|tháng)\s[^()]+?)[\s.;]*",
+    re.IGNORECASE,
+)
 
 
 def said_of(text: str, start: int, end: int, behind: Sequence[tuple[int, int]]) -> Verdict | None:
@@ -107,4 +115,3 @@ def _made(text: str, v: FoundVerdict) -> Verdict:
         if a < b and _WORD.search(text, a, b):
             reason, where = " ".join(text[a:b].split()), Span(start=a, end=b)
     return made(Verdict, value=v.value, surface=v.surface, reason=reason, span=Span(start=v.start, end=v.end), reason_span=where)
-
