@@ -63,7 +63,7 @@ def answered(targets: Targets, document: Document) -> list[Answered]:
     every = _statements(targets, document)
     out = [Answered() for _ in targets.aims]
     strong = [s for whole in every if not whole.weak for s in _parts(targets, whole)]
-    _pair(targets, [(s, _edges(targets, s)) for s in strong], out)
+    _pair([(s, _edges(targets, s)) for s in strong], out)
     _in_order(targets, strong, out)
     groups = Counter(s.group for a in out for s in a.sure)
     for a in out:
@@ -72,7 +72,7 @@ def answered(targets: Targets, document: Document) -> list[Answered]:
     open_ones = [place for place, a in enumerate(out) if not a.sure]
     if open_ones:
         listed = [s for s in every if s.weak and groups[s.group] >= _LISTED]
-        _pair(targets, [(s, {p: f for p, f in _edges(targets, s).items() if not out[p].sure}) for s in listed], out)
+        _pair([(s, {p: f for p, f in _edges(targets, s).items() if not out[p].sure}) for s in listed], out)
     return out
 
 
@@ -178,7 +178,7 @@ def _names(targets: Targets, s: Statement, best: float) -> Iterator[str]:
         yield from s.above[-1:]
 
 
-def _pair(targets: Targets, found: Sequence[tuple[Statement, dict[int, Likeness]]], out: list[Answered]) -> None:
+def _pair(found: Sequence[tuple[Statement, dict[int, Likeness]]], out: list[Answered]) -> None:
     """Give each statement to the target it fits best; where two targets fit alike the assignment of all decides, or none."""
     several: list[tuple[Statement, dict[int, Likeness]]] = []
     for s, edges in found:

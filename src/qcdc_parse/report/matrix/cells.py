@@ -89,7 +89,6 @@ class _Reader:
         return quote(self.document, self.submission, s.span)
 
     def _notes(self) -> Iterator[str]:
-        assert self.said is not None
         if self.held is not None and self.held.by is not self.said:
             yield f"the figures stand elsewhere: {' '.join(self.held.by.span.of(self.document.text).split())}"
         if len(self.answer.sure) > 1:
