@@ -34,9 +34,12 @@ bench: $(VENV)/.tested
 	$(BIN)/python tests/bench/legacy.py
 	$(BIN)/python tests/bench/fidelity.py
 	$(BIN)/python tests/bench/scans.py --documents 5
+	$(BIN)/python tests/bench/compiled.py
+	$(BIN)/python tests/bench/compile_time.py
 
-corpus: $(VENV)/.installed
+corpus: $(VENV)/.tested
 	$(BIN)/python corpus/make.py
+	$(BIN)/python corpus/reports/make.py
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

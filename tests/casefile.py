@@ -8,6 +8,7 @@ from pathlib import Path
 
 from qcdc_parse import Document, parse, parse_text
 from qcdc_parse.model import Header, Indicator, Measure, Reference, Section
+from qcdc_parse.report.outline import outline_of
 
 FOLDER = Path(__file__).parent / "cases"
 NOTHING = "(nothing)"
@@ -36,7 +37,21 @@ _REFERENCE_EXTRAS = (
 _HEADER = "type number issuer superior place date title addressee recipient authority position name secrecy urgency stamp receiver digital typist".split()
 _INDICATOR_EXTRAS = ("subject", "deadline", "frequency", "computed", "section", "base", "scope", "roles", "columns")
 _SECTION_EXTRAS = ("form", "bullets", "id", "style")
-KINDS = ("references", "sections", "header", "parts", "indicators", "summary", "blanks", "notes", "furniture", "text")
+KINDS = (
+    "references",
+    "sections",
+    "header",
+    "parts",
+    "indicators",
+    "summary",
+    "blanks",
+    "notes",
+    "furniture",
+    "text",
+    "slots",
+    "branches",
+    "outline",
+)
 
 
 class CaseError(ValueError):
@@ -358,6 +373,55 @@ def _text(document: Document, _part: int, _expected: list[str]) -> list[str]:
     return document.text.replace("\t", " ⇥ ").split("\n")
 
 
+# ---- outlines
+
+_MARKS = {"bullet": "-", "question": "?", "paragraph": "."}
+
+
+def _slots(document: Document, _part: int, _expected: list[str]) -> list[str]:
+    out = []
+    depths: dict[str | None, int] = {None: -1}
+    for slot in outline_of(document).slots:
+        depth = depths[slot.id] = depths.get(slot.parent, -1) + 1
+        said = [slot.id, slot.heading or "-", *(["asks nothing"] if not slot.asks else []), *(["appendix"] if slot.appendix else [])]
+        lines = [" | ".join(said), *(f"  {_MARKS[p.kind]} {p.text}" for p in slot.prompts)]
+        for field in slot.fields:
+            whole = [f"of {field.part_of.removeprefix(slot.id)}"] if field.part_of else []
+            columns = [", ".join(field.columns)] if field.columns else []
+            lines.append("  " + " | ".join([field.id.removeprefix(slot.id), field.label, _null(field.unit), *columns, *whole]))
+        lines += [f"  {table.id.removeprefix(slot.id)} | {', '.join(table.columns)}" for table in slot.tables]
+        out += ["  " * depth + line for line in lines]
+    return out
+
+
+def _branches(document: Document, _part: int, _expected: list[str]) -> list[str]:
+    return [
+        " | ".join(
+            [
+                b.audience,
+                ", ".join(b.kinds) or "-",
+                ", ".join(b.slots) or "-",
+                *([f"not {', '.join(b.instead_of)}"] if b.instead_of else []),
+                *(["only they"] if b.reserved else []),
+            ]
+        )
+        for b in outline_of(document).branches
+    ]
+
+
+def _outline(document: Document, _part: int, expected: list[str]) -> list[str]:
+    outline = outline_of(document)
+    values = outline.model_dump() | {
+        "subject": ", ".join(outline.subject) or None,
+        "notes": ", ".join(n.code for n in outline.notes) or None,
+    }
+    names = [line.partition(":")[0].strip() for line in expected]
+    for name in names:
+        if name not in {"title", "issuer", "letter", "subject", "deadline", "notes"}:
+            raise CaseError(f"unknown outline field {name!r}")
+    return [f"{name}: {_null(values[name])}" for name in names]
+
+
 _FORMATS = {
     "references": _references,
     "sections": _sections,
@@ -369,4 +433,7 @@ _FORMATS = {
     "notes": _notes,
     "furniture": _furniture,
     "text": _text,
+    "slots": _slots,
+    "branches": _branches,
+    "outline": _outline,
 }

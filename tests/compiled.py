@@ -3,90 +3,35 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
 
-from passagematch import folded, pair
+from comparedpassages import compare_passages
+from passagematch import folded
+from reportoutcome import Outcome, file_names
 from reporttruth import ReportSet, TrueCell, TrueConflict
 
 from qcdc_parse.report.draft import ReportDraft
-from qcdc_parse.report.models import Answer, Cell, Conflict, Figure, MatrixRow, Quote, Total
+from qcdc_parse.report.models import Cell, Conflict, Figure, MatrixRow, Quote, Total
 
 POSITIVE = frozenset({"exceeded", "met", "on_track", "mostly_met"})
 NEGATIVE = frozenset({"not_yet_met", "not_met"})
 _MONEY = {"dong": 1.0, "nghindong": 1e3, "ngandong": 1e3, "trieudong": 1e6, "tydong": 1e9, "tidong": 1e9}
 
 
-@dataclass
-class Outcome:
-    """Counts by area (`alignment`, `figures`, …) and, of what is not right, a sentence each."""
-
-    areas: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    differences: list[str] = field(default_factory=list)
-
-    def count(self, area: str, what: str, difference: str | None = None) -> None:
-        self.areas[area][what] += 1
-        if difference is not None:
-            self.differences.append(f"{area}: {what}: {difference}")
-
-    def add(self, other: Outcome) -> None:
-        for area, counts in other.areas.items():
-            self.areas[area].update(counts)
-
-
 def compare(truth: ReportSet, draft: ReportDraft) -> Outcome:
     """Compare a draft with the truth of its set."""
     out = Outcome()
-    for part in (_passages, _submissions, _missing, _cells, _figures, _totals, _conflicts, _groups, _unanswered):
+    for part in (compare_passages, _submissions, _missing, _cells, _figures, _totals, _conflicts, _groups, _unanswered):
         part(truth, draft, out)
     return out
-
-
-def _names(draft: ReportDraft) -> list[str]:
-    return [Path(submission.path).name for submission in draft.submissions]
-
-
-# Passages ------------------------------------------------------------------------------------------------------------
-
-
-def _passages(truth: ReportSet, draft: ReportDraft, out: Outcome) -> None:
-    names = _names(draft)
-    used = {one.file for one in truth.truth.submission if one.state == "used"}
-    for file in sorted(used):
-        answers = [answer for answer in draft.answers if names[answer.quote.submission] == file]
-        passages = [passage for passage in truth.passages if passage.file == file]
-        held = pair([passage.words for passage in passages], answers)
-        for passage, answer in zip(passages, held, strict=True):
-            area = "outside" if passage.outside else "alignment"
-            what = _judge(passage.slots, answer)
-            said = "" if answer is None else f"{answer.status} {answer.slot} {answer.confidence:.2f} {[c.slot for c in answer.candidates]}"
-            out.count(area, what, None if what == "right" else f"{file}: {passage.words[:60]!r} is {passage.slots}, draft: {said}")
-        known = {id(answer) for answer in held}
-        for answer in answers:
-            if id(answer) not in known and answer.status == "aligned":
-                out.count("alignment", "extra", f"{file}: {answer.quote.text[:60]!r} in {answer.slot} is no passage of the truth")
-
-
-def _judge(slots: Sequence[str] | str, answer: Answer | None) -> str:
-    if answer is None:
-        return "missing"
-    if slots == "outside":
-        return {"outside": "right", "ambiguous": "ambiguous", "aligned": "wrong"}[answer.status]
-    if answer.status == "ambiguous":
-        among = {candidate.slot for candidate in answer.candidates} & set(slots)
-        return "right" if len(slots) > 1 and among else "ambiguous"
-    if answer.status == "outside":
-        return "put outside"
-    return "right" if answer.slot in slots else "wrong"
 
 
 # Submissions ---------------------------------------------------------------------------------------------------------
 
 
 def _submissions(truth: ReportSet, draft: ReportDraft, out: Outcome) -> None:
-    names = _names(draft)
+    names = file_names(draft)
     found = dict(zip(names, draft.submissions, strict=True))
     for one in truth.truth.submission:
         got = found.get(one.file)

@@ -8,7 +8,7 @@ from qcdc_parse import parse_text
 from qcdc_parse.catalog import raw
 from qcdc_parse.model import Source
 from qcdc_parse.report.alignment import Aligner, fits
-from qcdc_parse.report.alignment.passages import is_frame
+from qcdc_parse.report.alignment.pieces import is_frame
 from qcdc_parse.report.alignment.words import named_questions
 from qcdc_parse.report.outline.models import Branch, Field, Outline, Prompt, Slot
 

@@ -23,11 +23,15 @@ from qcdc_parse.read.html import portal
 from qcdc_parse.references.relate import behind
 from qcdc_parse.references.relations import find_relation
 from qcdc_parse.references.titles import unquoted_end
+from qcdc_parse.report.outline.audiences import kinds as unit_kinds
+from qcdc_parse.report.outline.audiences import kinds_of
+from qcdc_parse.report.outline.wording import begins, holds, is_form_title, is_request, is_whole, wants_words
 from qcdc_parse.structure import kinds
 from qcdc_parse.structure.unnumbered import is_known, is_title
 
 FILES = (
     "answers",
+    "audiences",
     "bodies",
     "citations",
     "columns",
@@ -38,6 +42,7 @@ FILES = (
     "laws",
     "matching",
     "numbers",
+    "outlines",
     "portals",
     "provinces",
     "relations",
@@ -809,3 +814,75 @@ def test_line_of_a_portal(check, line: str, expected: bool) -> None:
 
 def test_strong_names_are_names() -> None:
     assert set(raw("portals")["names"]["strong"]) <= set(raw("portals")["names"]["words"])
+
+
+# ---- audiences
+
+UNIT, OTHER_UNIT = both("audiences", "audience")
+
+
+@UNIT
+def test_unit(entry: dict, line: str) -> None:
+    assert entry["kind"] in kinds_of(line)
+
+
+@OTHER_UNIT
+def test_another_unit(entry: dict, line: str) -> None:
+    assert entry["kind"] not in kinds_of(line)
+
+
+@pytest.mark.parametrize("entry", raw("audiences")["audience"], ids=lambda entry: entry["kind"])
+def test_every_word_of_a_unit(entry: dict) -> None:
+    assert [words for words in entry["words"] if entry["kind"] not in kinds_of(words)] == []
+    assert set(entry["within"]) <= set(unit_kinds()) - {entry["kind"]}
+
+
+@pytest.mark.parametrize("line", raw("audiences")["no_unit"]["examples"])
+def test_no_unit(line: str) -> None:
+    assert kinds_of(line) == ()
+
+
+@pytest.mark.parametrize("line", raw("audiences")["no_unit"]["counter_examples"])
+def test_unit_after_all(line: str) -> None:
+    assert kinds_of(line)
+
+
+# ---- outlines
+
+
+def _starts(name: str):
+    return lambda line: begins(name).match(line.strip("()")) is not None
+
+
+def _holds(name: str):
+    return lambda line: holds(name).search(line) is not None
+
+
+_OUTLINES = {
+    **{
+        name: _starts(name)
+        for name in ("contents", "frame", "remark", "aside", "limit", "figure", "predicate", "attached", "on", "someone", "compared")
+    },
+    **{name: _holds(name) for name in ("title", "sending", "deadline", "only", "answers", "leaves_out", "named", "some", "proposals")},
+    **{name: (lambda line, name=name: is_whole(name, line)) for name in ("share", "part", "joint")},
+    "form": lambda line: is_form_title(line) is not None,
+    "request": lambda line: is_request(line.strip("()")),
+    "words": wants_words,
+}
+
+
+def test_every_table_of_outlines_is_tested() -> None:
+    assert _OUTLINES.keys() == raw("outlines").keys()
+
+
+@pytest.mark.parametrize(
+    ("check", "line", "expected"),
+    [
+        pytest.param(check, line, which == "examples", id=f"{name}: {line}")
+        for name, check in _OUTLINES.items()
+        for which in ("examples", "counter_examples")
+        for line in raw("outlines")[name][which]
+    ],
+)
+def test_words_of_outlines(check, line: str, expected: bool) -> None:
+    assert check(line) is expected

@@ -24,6 +24,8 @@ ROSTER = Roster(
         Unit(name="Đảng bộ xã Tân Lập"),
         Unit(name="Đảng bộ xã Tân Lộc"),
         Unit(name="Công ty CP Nước sạch An Hòa"),
+        Unit(name="Chi bộ Trường THPT Nguyễn Du"),
+        Unit(name="Chi bộ Trường THCS Nguyễn Du"),
     )
 )
 IDENTIFIER = Identifier(ROSTER)
@@ -54,6 +56,8 @@ def told(text: str, file: str = "bao-cao.docx") -> Identified:
         ("ĐẢNG BỘ XÃ TÂN LỘC", "bao-cao.docx", "Đảng bộ xã Tân Lộc"),
         ("ĐẢNG ỦY XÃ TÂN LẬP", "bao-cao.docx", "Đảng bộ xã Tân Lập"),
         ("CHI BỘ", "CB VP So Y te.docx", "Chi bộ Văn phòng Sở Y tế"),
+        ("ĐẢNG BỘ BVĐKKV HÒA SƠN", "bao-cao.docx", "Đảng bộ Bệnh viện Đa khoa khu vực Hòa Sơn"),
+        ("ĐẢNG BỘ BỆNH VIỆN ĐKKV HÒA SƠN", "bao-cao.docx", "Đảng bộ Bệnh viện Đa khoa khu vực Hòa Sơn"),
         ("CÔNG TY CỔ PHẦN NƯỚC SẠCH AN HOÀ", "bao-cao.docx", "Công ty CP Nước sạch An Hòa"),
     ],
 )
@@ -68,6 +72,8 @@ def test_unit_is_found(issuer: str, file: str, unit: str) -> None:
     [
         ("CHI BỘ TRƯỜNG THCS TÂN LẬP", "bao-cao.docx"),  # 1 or 2
         ("CHI BỘ SỞ Y TẾ", "bao-cao.docx"),  # office or inspectorate
+        ("", "bc truong nguyen du.docx"),  # THPT or THCS
+        ("CHI BỘ TRƯỜNG NGUYỄN DU", "bao-cao.docx"),
         ("CHI BỘ TRƯỜNG THCS TÂN LẬP 3", "bao-cao.docx"),  # neither
         ("CHI BỘ", "bao cao.docx"),
         ("ĐẢNG BỘ XÃ HÒA BÌNH", "bao cao xa hoa binh.docx"),  # on no roster
@@ -103,6 +109,14 @@ def test_longer_name_in_running_text_wins_over_the_name_in_it() -> None:
     assert found.unit.name == "Chi bộ Văn phòng Hội đồng"
 
 
+def test_the_topic_of_all_reports_names_no_unit() -> None:
+    roster = Roster(units=(Unit(name="Tổ An toàn thực phẩm"), Unit(name="Tổ Văn nghệ"), Unit(name="Tổ Thể thao")))
+    text = parse_text("BÁO CÁO\n\nI. KẾT QUẢ\n\nĐã họp.")
+    file = "bc ATTP - an toan thuc pham.docx"
+    assert Identifier(roster).identify(text, file).unit is not None
+    assert Identifier(roster, "Báo cáo công tác an toàn thực phẩm năm 2025").identify(text, file).unit is None
+
+
 def test_names_are_compared_whatever_their_print() -> None:
     assert folded_name("CB VP SỞ Y TẾ") == folded_name("Chi bộ Văn phòng Sở Y tế")
     assert folded_name("02-BCaoCBVanPhong.docx", file=True).startswith("2 bcao")
@@ -112,7 +126,7 @@ def test_names_are_compared_whatever_their_print() -> None:
 
 def handed(place: int, *, same: str | None = None, day: int | None = None, serial: int | None = None, corrected: bool = False) -> Handed:
     issued = dt.date(2022, 6, day) if day else None
-    return Handed(place, same or f"text {place}", issued, serial, corrected, f"{place}.docx")
+    return Handed(place, (same or f"{place}. text",), issued, serial, corrected, f"{place}.docx")
 
 
 @pytest.mark.parametrize(
@@ -136,6 +150,16 @@ def test_later_submission_stands(several: tuple[Handed, ...], stands: int, told_
 def test_same_text_is_a_duplicate_of_the_one_that_stands() -> None:
     decided = standing((handed(0, same="a", day=1), handed(1, same="a", day=1), handed(2, day=9)))
     assert [(each.successor, each.duplicate) for each in decided] == [(2, False), (2, True), (None, False)]
+
+
+@pytest.mark.parametrize(
+    ("more", "same"), [("", True), ("2", True), ("2 3 4", True), ("3", False), ("2 2", False), ("chưa", False), ("2 chưa", False)]
+)
+def test_a_copy_in_another_format_may_add_page_numbers_only(more: str, same: bool) -> None:
+    words = ["đã", "đạt", "12", "cuộc"]
+    one, other = handed(0)._replace(words=tuple(sorted(words))), handed(1)._replace(words=tuple(sorted([*words, *more.split()])))
+    assert [s.duplicate for s in standing((one, other))] == [False, same]
+    assert [s.duplicate for s in standing((other, one))] == [False, same]
 
 
 @pytest.mark.parametrize("words", raw("unit_names")["replaces"]["examples"])

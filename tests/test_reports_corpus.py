@@ -8,8 +8,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from compiled import Outcome, compare
+from compiled import compare
+from encoders import HAVE_ICONV
+from manysubmissions import write_many
 from passagematch import folded, pair
+from reportoutcome import Outcome
 from reporttruth import REPORTS, ReportSet, report_sets
 
 from qcdc_parse import parse
@@ -40,6 +43,7 @@ from reports.builder.passages import passages_toml
 from reports.builder.plain import write_md, write_txt
 from reports.builder.subfile import SourceError, Sub, read_sub, slots_used
 from reports.builder.word import write_docx
+from reports.make import built
 
 SETS = report_sets()
 FOLDERS = sorted(path.parent for path in REPORTS.glob("*/sources"))
@@ -76,6 +80,17 @@ def test_files_and_passages_are_those_of_the_sources(one: ReportSet) -> None:
     assert one.target is None or one.target.is_file()
     slots = slots_of(one)
     assert {slot for sub in subs for slot, _ in slots_used(sub)} <= slots
+
+
+def test_files_say_what_their_sources_say(one: ReportSet) -> None:
+    """PDFs and scans need LibreOffice and are left to `make corpus`."""
+    subs = [read_sub(path) for path in sorted((one.folder / "sources").glob("*.sub"))]
+    for sub in subs:
+        folder = one.folder if sub.path.stem in {"outline", "target"} else one.folder / "submissions"
+        if sub.copy_of or sub.format in {"pdf", "scan", "broken"} or ("tcvn3" in sub.defects and not HAVE_ICONV):
+            continue
+        ((name, data),) = built([sub]).items()
+        assert parse(data, name=name).text == parse(folder / name).text, f"{name}: python corpus/reports/make.py {one.name}"
 
 
 def test_truth_names_units_of_the_roster_files_and_slots(one: ReportSet) -> None:
@@ -147,6 +162,8 @@ LINES = """\
 ~| CHI BỘ TRƯỜNG THCS TÂN LẬP || Tân Phú, ngày 10 tháng 6 năm 2023
 ~| BÁO CÁO
 ~| Thực hiện công văn của Huyện ủy, Chi bộ báo cáo như sau:
+=| I. NHẬN THỨC
+I/1| a) Có chuyển biến.
 =| II. KẾT QUẢ
 =| 1. Quán triệt
 I/1| - Đã quán triệt đến 18/18 đảng viên.
@@ -159,7 +176,9 @@ I/2| b) Giám sát 03 đảng viên.
 I/2| a) Chưa có vi phạm.
 =| 5. Việc khác
 I/2| a) Không có.
-=| III. KIẾN NGHỊ
+I/2| g) Cũng không có.
+I/2| h) Vẫn không có.
+=| IV. KIẾN NGHỊ
 =| 1. Với Huyện ủy
 -| d) Mở thêm lớp.
 """
@@ -335,6 +354,9 @@ def test_faults_are_counted(development) -> None:
     assert faults(answers=(first.model_copy(update={"slot": slot}), *others))["alignment"] == {"wrong": 1}
     assert faults(answers=(first.model_copy(update={"status": "ambiguous"}), *others))["alignment"] == {"ambiguous": 1}
     assert faults(answers=(first.model_copy(update={"status": "outside", "slot": None}), *others))["alignment"] == {"put outside": 1}
+    piece = first.model_copy(update={"id": "x", "quote": quote(first.quote.submission, first.quote.span.start + 1, "cut off")})
+    assert "fragments" not in faults(answers=(first, *others, piece))
+    assert faults(answers=(first, *others, piece.model_copy(update={"slot": "X"})))["fragments"] == {"wrong": 1}
     assert faults(missing=())["missing units"] == {"missed": len(draft.missing)}
     figure, *rest = draft.figures
     assert faults(figures=(figure.model_copy(update={"value": figure.value + 1}), *rest))["figures"] == {"wrong": 1}
@@ -363,3 +385,15 @@ def test_passages_are_found_by_their_letters_in_reading_order() -> None:
         "Chưa từng được viết ra ở đâu cả.",
     ]
     assert [answer and answer.id for answer in pair(words, answers[::-1])] == ["0", "1", "2", None]
+
+
+def test_varied_submissions_are_each_of_a_unit_of_its_own(tmp_path, development) -> None:
+    for folder in ("one", "two"):
+        write_many(development, 24, tmp_path / folder)
+    files = sorted((tmp_path / "one" / "nop").iterdir())
+    assert [path.read_bytes() for path in files] == [path.read_bytes() for path in sorted((tmp_path / "two" / "nop").iterdir())]
+    units = (tmp_path / "one" / "units.csv").read_text("utf-8").split("\n")[1:-1]
+    assert len(files) == len(units) == len(set(units)) == 24
+    for path, unit in zip(files, units, strict=True):
+        text = folded(parse(path).text)
+        assert folded(unit.partition(",")[0]) in text

@@ -7,6 +7,9 @@
 ('30-CT/TW', '1998-02-18', 'Bộ Chính trị', 'VIII')
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from qcdc_parse.across import resolve_across
 from qcdc_parse.errors import (
     BrokenFileError,
@@ -30,6 +33,20 @@ from qcdc_parse.registry import load_registry
 from qcdc_parse.scoreboard import Scoreboard, match_indicators
 from qcdc_parse.span import Span
 
+if TYPE_CHECKING:
+    from qcdc_parse.report import (
+        Outline,
+        Policy,
+        ReportDraft,
+        Roster,
+        compile_report,
+        load_policy,
+        load_roster,
+        outline_of,
+        read_outline,
+        save_outline,
+    )
+
 __version__ = "0.1.0"
 
 __all__ = [
@@ -43,17 +60,54 @@ __all__ = [
     "Limits",
     "MissingFileError",
     "MissingToolError",
+    "Outline",
+    "Policy",
     "QcdcError",
     "ReadError",
     "Registry",
+    "ReportDraft",
+    "Roster",
     "Scoreboard",
     "Span",
     "TooLargeError",
     "UnknownFormatError",
     "annotate",
+    "compile_report",
+    "load_policy",
     "load_registry",
+    "load_roster",
     "match_indicators",
+    "outline_of",
     "parse",
     "parse_text",
+    "read_outline",
     "resolve_across",
+    "save_outline",
 ]
+
+_OF_REPORTS = frozenset(
+    {
+        "Outline",
+        "Policy",
+        "ReportDraft",
+        "Roster",
+        "compile_report",
+        "load_policy",
+        "load_roster",
+        "outline_of",
+        "read_outline",
+        "save_outline",
+    }
+)
+"""Loaded when first asked for: most programs compile no report."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in _OF_REPORTS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module("qcdc_parse.report"), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_OF_REPORTS})

@@ -22,7 +22,7 @@ _LONGEST_LINK = 2_000
 _MOST_LINKS = 65_000
 _MOST_ROWS = 1_048_576
 """Bounds of Excel: an address, the addresses of a sheet (both a little below), its rows."""
-_ESCAPED = '%# "<>[]^`{}'
+_ESCAPED = '%#: "<>[]^`{}'
 """What would be read as part of an address, and not of a path."""
 
 Colour = Literal["green", "yellow", "red", "grey"]
@@ -109,12 +109,14 @@ def _write(page: Any, sheet: Sheet, looks: _Looks) -> None:
     for at, column in enumerate(sheet.columns):
         page.set_column(at, at, column.width)
         page.write_string(0, at, _fitting(column.title), looks.head)
+    page.set_row(0, _height(sheet.columns, [column.title for column in sheet.columns]))
     last = links = 0
     for number, row in enumerate(sheet.rows, 1):
         last = number
         if number == _MOST_ROWS - 1:
             page.write_string(number, 0, CUT.strip(), looks.plain)
             break
+        page.set_row(number, _height(sheet.columns, row))
         for at, value in enumerate(row):
             if isinstance(value, Link):
                 links += 1
@@ -126,6 +128,22 @@ def _write(page: Any, sheet: Sheet, looks: _Looks) -> None:
     page.repeat_rows(0)
     page.print_area(0, 0, last, (sheet.printed or len(sheet.columns)) - 1)
     page.autofilter(0, 0, last, len(sheet.columns) - 1)
+
+
+def _height(columns: Sequence[Column], row: Sequence[Value]) -> float:
+    """Return room for the lines that the words of a row take, in points: Excel measures them when it opens a file, LibreOffice does not."""
+    lines = 1
+    for column, value in zip(columns, row, strict=True):
+        text = value.text if isinstance(value, Shaded | Link) else value
+        if isinstance(text, str) and (len(text) > column.width or "\n" in text):
+            lines = max(lines, sum(-(-len(line) // max(int(column.width), 1)) or 1 for line in text[:_SEEN].split("\n")))
+    return min(lines * _LINE, _TALLEST)
+
+
+_LINE, _TALLEST = 15.0, 409.0
+"""A line, and the tallest row that Excel has, in points."""
+_SEEN = 4_000
+"""Longer words fill the tallest row."""
 
 
 def _write_cell(page: Any, row: int, at: int, value: Value, looks: _Looks, *, linked: bool) -> None:
@@ -149,9 +167,10 @@ def _write_cell(page: Any, row: int, at: int, value: Value, looks: _Looks, *, li
 
 def _address(path: str) -> str:
     """Write a path so that nothing in it is read as an anchor, an escape or another kind of address."""
-    escaped = "".join(f"%{ord(c):02x}" if c in _ESCAPED else c for c in writable(path))
-    relative = not (path.startswith(("/", "\\")) or path[1:2] == ":")
-    return f"external:{'./' if relative else ''}{escaped}"
+    drive, rest = (
+        (path[:2], path[2:]) if path[1:2] == ":" and path[2:3] in {"/", "\\"} else ("" if path.startswith(("/", "\\")) else "./", path)
+    )
+    return f"external:{drive}" + "".join(f"%{ord(c):02x}" if c in _ESCAPED else c for c in writable(rest))
 
 
 def _fitting(text: str, room: int = _LONGEST_CELL) -> str:

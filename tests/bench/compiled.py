@@ -15,7 +15,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from compiled import Outcome, compare
+from compiled import compare
+from reportoutcome import Outcome
 from reporttruth import ReportSet, report_sets
 
 from qcdc_parse.report.compiling import compile_report
@@ -35,7 +36,11 @@ def show(title: str, outcome: Outcome) -> None:
     for area, counts in outcome.areas.items():
         asked = sum(count for what, count in counts.items() if what not in NOT_WRONG)
         right = counts["right"]
-        rest = ", ".join(f"{what} {count}" for what, count in sorted(counts.items()) if what != "right" and count)
+        rest = ", ".join(
+            f"{what} {count}" + (f" ({count / asked:.4f})" if what == "wrong" else "")
+            for what, count in sorted(counts.items())
+            if what != "right" and count
+        )
         precision = (
             f"  precision {right / (right + counts['extra']):.3f}" if area.startswith("conflicts") and right + counts["extra"] else ""
         )

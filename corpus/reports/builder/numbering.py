@@ -27,22 +27,24 @@ class Label:
 
 @dataclass
 class Lists:
-    """The list definitions of a file, made as its paragraphs come: each says with which number its levels start.
+    """The list definitions of a file, made as its paragraphs come: for each the numbers that its levels start with.
 
-    Definition 0 is the bullets'. A label that Word would not count to in the current definition begins a new one.
+    Definition 0 is the bullets', 1 the file's multi-level list. A label that Word would not count to there stands in a definition
+    of its own, of which one level is used, and so do the labels that go on from it.
     """
 
     starts: list[list[int]] = field(default_factory=lambda: [[1, 1], [1, 1, 1, 1]])
     counts: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
-    counted: set[int] = field(default_factory=set)
+    used: set[int] = field(default_factory=set)
+    aside: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     def label(self, text: str) -> Label | None:
         """Return the automatic label of a paragraph as it was typed, or none where it has none that Word can count."""
         if bullet := _BULLET.match(text):
             return Label(0, int(bullet[1] == "+"), bullet.end())
         if decimal := _DECIMAL.match(text):
-            known = 1 in self.counted and int(decimal[1]) == self.counts[1] and int(decimal[2]) == self.counts[2] + 1
-            return self._take(2, int(decimal[2]), decimal.end()) if known else None
+            known = self.counts[1] == int(decimal[1]) and self.counts[2] + 1 == int(decimal[2])
+            return self._take(2, int(decimal[2]), decimal.end()) if known and 3 not in self.used else None
         if (roman := _ROMAN.match(text)) and roman[1] in _ROMANS:
             return self._take(0, _ROMANS.index(roman[1]), roman.end())
         if number := _NUMBER.match(text):
@@ -52,11 +54,15 @@ class Lists:
         return None
 
     def _take(self, level: int, value: int, length: int) -> Label:
-        starts = self.starts[-1]
-        if (self.counts[level] + 1 if self.counts[level] else starts[level]) != value:
-            self.starts.append([count + 1 for count in self.counts[:level]] + [value] + [1] * (3 - level))
-            self.counted.clear()
-        self.counted.add(level)
-        self.counts[level] = value
-        self.counts[level + 1 :] = [0] * (3 - level)
-        return Label(len(self.starts) - 1, level, length)
+        began = level in self.used or level >= max(self.used, default=0)  # else Word counts the level as begun by those below it
+        if began and self.counts[level] + 1 == value:
+            self.used = {above for above in self.used if above < level} | {level}
+            self.counts[level] = value
+            self.counts[level + 1 :] = [0] * (3 - level)
+            return Label(1, level, length)
+        definition, last = self.aside.get(level, (0, 0))
+        if not definition or last + 1 != value:
+            definition = len(self.starts)
+            self.starts.append([value if at == level else 1 for at in range(4)])
+        self.aside[level] = definition, value
+        return Label(definition, level, length)

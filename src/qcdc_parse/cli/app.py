@@ -12,6 +12,7 @@ from qcdc_parse import __version__
 from qcdc_parse.cli.check import check_command
 from qcdc_parse.cli.compile import compile_command
 from qcdc_parse.cli.messages import unforeseen
+from qcdc_parse.cli.outline import outline_command
 from qcdc_parse.cli.records import parse_command, schema_command, show_command
 from qcdc_parse.cli.references import refs_command
 from qcdc_parse.cli.score import score_command
@@ -113,6 +114,14 @@ app.command(
         "qcdc compile --outline outline.yaml --units units.csv --target resolution.pdf inbox/ -o draft/",
     ),
 )(compile_command)
+app.command(
+    "outline",
+    epilog=_examples(
+        "qcdc outline letter.docx",
+        "qcdc outline letter.docx --save outline.yaml",
+        "qcdc outline outline.yaml --format json | jq '.slots[].fields[]?.id'",
+    ),
+)(outline_command)
 app.command(
     "schema",
     epilog=_examples(

@@ -28,6 +28,8 @@ _DAY, _MONTH, _YEAR = (
 _NO_AMOUNT = ("đơn vị tính", "đvt", "đơn vị", "đối tượng", "thành phần")
 _BEFORE = 40
 _NEAR = 60
+_SURE = 6
+"""So many dots stand for nothing but a blank where a form has a unit behind them."""
 
 
 def find_blanks(text: str, places: Sequence[Passage]) -> list[Blank]:
@@ -101,6 +103,8 @@ def _is_blank(text: str, m: regex.Match[str], p: Passage) -> bool:
     if not before or before == "(" or (rest.isdigit() and width >= 5):  # a table of contents leads to a page
         return False
     if before[-1] in ":=":
+        return True
+    if unit and gap and width >= _SURE and is_form(p):  # `…… tập thể, …… cá nhân`
         return True
     if unit and (gap or width >= 3) and before[-1] not in ",;":
         return gap or width > 3 or is_form(p) or not _lists(text, p, m.start())

@@ -24,7 +24,7 @@ def blanks_of_tables(text: str, places: Sequence[Passage], known: Sequence[Spot]
     """Yield the blanks of tables; ``known`` are those found elsewhere, which tell a form."""
     sections = {spot.place.section_id for spot in known if spot.place.section_id is not None}
     for table in tables_of(text, places):
-        read = find_head(table) or _first_row(table)
+        read = head_of_form(table)
         if read is None:
             continue
         head, first = read
@@ -34,8 +34,8 @@ def blanks_of_tables(text: str, places: Sequence[Passage], known: Sequence[Spot]
             for index, column in enumerate(head.columns)
             if index not in (head.name, head.serial) and column.kind != "unit" and column.heading
         ]
-        asked = [row for row in rows if _asks(row, head)]
-        cells = [(row, index) for row in asked for index in asking if not row.at(index).text or _is_dotted(row.at(index))]
+        asked = [row for row in rows if asks(row, head)]
+        cells = [(row, index) for row in asked for index in asking if waits_for(row.at(index))]
         long = [(row, index) for row, index in cells if len(row.at(index).text) > _DASH]
         form = is_form(table.rows[0].place) or table.rows[0].place.section_id in sections or _is_called_form(text, table)
         waits = (form or bool(long)) and 2 * len(cells) >= len(asked) * len(asking)
@@ -45,11 +45,20 @@ def blanks_of_tables(text: str, places: Sequence[Passage], known: Sequence[Spot]
             yield Spot(cell.start, cell.end if cell.text else cell.start, row.place, sure=True, label=label, unit=unit)
 
 
+def head_of_form(table: Table) -> tuple[Head, int] | None:
+    """Find the head of a table with the index of the row behind it; where no words tell one, the first row if it fills every column."""
+    return find_head(table) or _first_row(table)
+
+
 def _first_row(table: Table) -> tuple[Head, int] | None:
-    """Take the first row for the head where every column has a word in it."""
     first = table.rows[0]
     filled = len(first.filled) == table.width > 1 and len(table.rows) > 1
     return read_head(table, 0) if filled and not any(any(map(str.isdecimal, cell.text)) for cell in first.cells) else None
+
+
+def waits_for(cell: Cell) -> bool:
+    """Tell whether a cell waits to be filled in: it is empty, or holds dots."""
+    return not cell.text or _is_dotted(cell)
 
 
 def _is_dotted(cell: Cell) -> bool:
@@ -61,7 +70,7 @@ def _is_called_form(text: str, table: Table) -> bool:
     return above is not None and _FORM_LINE.search(text, max(above.start, above.end - _LONG), above.end) is not None
 
 
-def _asks(row: Row, head: Head) -> bool:
+def asks(row: Row, head: Head) -> bool:
     """Tell whether a row asks for something: it has a name, and is no heading of a group of rows."""
     name = row.at(head.name).text
     serial = row.at(head.serial).text if head.serial is not None else ""

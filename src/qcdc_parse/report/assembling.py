@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from qcdc_parse.model import Note, Source
 from qcdc_parse.report.draft import ReportDraft
@@ -57,7 +57,7 @@ def assemble(
         units=tuple(units),
         submissions=tuple(each.submission for each in settled),
         answers=tuple(answers),
-        groups=near_identical(answers, (prompt.text for slot in outline.slots for prompt in slot.prompts)),
+        groups=near_identical(answers, _given(outline, targets), frozenset(s.id for s in outline.slots if s.appendix and s.fields)),
         slots=_states(outline, units, by_unit, answers, figures),
         figures=tuple(figures),
         totals=tuple(totals_of(outline, figures, asked)),
@@ -66,6 +66,20 @@ def assemble(
         conflicts=tuple(sorted(conflicts, key=lambda c: (unit_order.get(c.unit or "", len(unit_order)), c.kind))),
         notes=tuple(notes),
     )
+
+
+def _given(outline: Outline, targets: Targets | None) -> dict[str | None, list[str]]:
+    """Return what every unit had before it wrote: the words of each slot, and the targets."""
+    given: dict[str | None, list[str]] = {None: [row.statement for row in rows_of(targets)] if targets is not None else []}
+    for slot in outline.slots:
+        asked = (
+            slot.heading,
+            *(p.text for p in slot.prompts),
+            *(f.label for f in slot.fields),
+            *(c for t in slot.tables for c in t.columns),
+        )
+        given[slot.id] = [" ".join(asked)]
+    return given
 
 
 def _asked(outline: Outline, unit: Unit) -> frozenset[str]:
@@ -186,10 +200,21 @@ def _wrong_branches(outline: Outline, used: Iterable[Taken]) -> list[Conflict]:
 
 
 def _corrections(settled: Sequence[Taken]) -> list[Conflict]:
-    """Return where a superseded submission gives other figures than the one that stands."""
-    return [
-        conflict
-        for each in settled
-        if each.submission.state == "superseded" and each.submission.successor is not None
-        for conflict in superseded_conflicts(each.figures, settled[each.submission.successor].figures)
-    ]
+    """Return where a superseded submission says something else than the one that stands: figures, verdicts."""
+    out: list[Conflict] = []
+    for each in settled:
+        if each.submission.state != "superseded" or each.submission.successor is None:
+            continue
+        stands = settled[each.submission.successor]
+        out += superseded_conflicts(each.figures, stands.figures)
+        out += _other_verdicts(each, stands)
+    return out
+
+
+def _other_verdicts(before: Taken, after: Taken) -> Iterator[Conflict]:
+    for one, other in zip(before.cells, after.cells, strict=True):
+        if one.quote is None or other.quote is None or (one.verdict, one.result) == (other.verdict, other.result):
+            continue
+        said = " → ".join(f"“{' '.join(filter(None, (cell.result, cell.surface))) or '…'}”" for cell in (one, other))
+        message = f"the submission that stands says otherwise: {said}"
+        yield Conflict(kind="first_against_second", unit=other.unit, message=message, quotes=(one.quote, other.quote))

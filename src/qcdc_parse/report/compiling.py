@@ -67,7 +67,7 @@ def compile_report(
     if targets is None or not targets:
         where = "the outline names none" if target is None else "none is found in it"
         notes.append(Note(code="no-targets", severity="info", message=f"the matrix is empty: no document of targets was given and {where}"))
-    desk = Desk(Aligner(asked), Identifier(units) if units is not None else None, targets)
+    desk = Desk(Aligner(asked), Identifier(units, asked.title or "") if units is not None else None, targets)
     taken: list[Taken] = []
     for number, submission in enumerate(submissions):
         taken.append(_take(desk, submission, number, limits, registry))

@@ -7,7 +7,7 @@ that share one are compared letter by letter, and only with the first of a group
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from zlib import crc32
 
 from qcdc_parse.alike import similarity
@@ -24,18 +24,32 @@ _SKETCH = 6
 _SHORTEST = 12
 """A passage of fewer words is alike by chance."""
 _ALIKE = 0.85
+_GIVEN = 0.65
+"""A passage that has so much of its words from what all had is no copy."""
 _LONGEST_LIST = 24
 """So many groups are tried for a hash: one that more have tells nothing."""
 
 
-def near_identical(answers: Sequence[Answer], common: Iterable[str] = ()) -> tuple[Group, ...]:
-    """Return the groups of passages of two or more units that are nearly the same; ``common``: texts that all had, as of the outline."""
-    asked = {_folded(text) for text in common}
+def near_identical(
+    answers: Sequence[Answer], common: Mapping[str | None, Sequence[str]] | None = None, figures: Collection[str | None] = ()
+) -> tuple[Group, ...]:
+    """Return the groups of passages of two or more units that are nearly the same.
+
+    ``common`` holds what all units had before them: the words of the outline by slot, those of the targets under None. A passage that
+    has nearly all its words from there was copied from no other unit, nor was one in the slots of ``figures``, or a table: forms filled in
+    are alike.
+    """
+    had = {slot: [frozenset(_words(text)) for text in texts] for slot, texts in (common or {}).items()}
     firsts: list[tuple[str, list[Answer], list[float]]] = []
     by_hash: dict[int, list[int]] = {}
     for answer in answers:
         text = _folded(answer.quote.text)
-        if answer.unit is None or text in asked:
+        if (
+            answer.unit is None
+            or answer.kind == "table"
+            or answer.slot in figures
+            or _given(text, (*had.get(answer.slot, ()), *had.get(None, ())))
+        ):
             continue
         sketch = _sketch(text)
         if not sketch:
@@ -57,8 +71,17 @@ def near_identical(answers: Sequence[Answer], common: Iterable[str] = ()) -> tup
     return tuple(group for _, members, alike in firsts if (group := _group(members, alike)) is not None)
 
 
+def _words(text: str) -> list[str]:
+    return _WORD.findall(fold(text))
+
+
 def _folded(text: str) -> str:
-    return " ".join(_WORD.findall(fold(text)))
+    return " ".join(_words(text))
+
+
+def _given(text: str, had: Iterable[frozenset[str]]) -> bool:
+    words = [word for word in text.split() if not word.isdigit()]
+    return any(sum(word in one for word in words) >= _GIVEN * len(words) for one in had)
 
 
 def _sketch(text: str) -> list[int]:

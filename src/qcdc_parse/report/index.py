@@ -9,6 +9,7 @@ from typing import TypeVar
 from qcdc_parse.report.contents import DraftContents
 from qcdc_parse.report.models import Answer, Figure, Group, SlotState, Total
 from qcdc_parse.report.outline.models import Field, Slot
+from qcdc_parse.report.wording import heading
 
 __all__ = ["Index"]
 
@@ -29,6 +30,18 @@ class Index:
         self.totals: dict[str, list[Total]] = _by(draft.totals, lambda t: t.field)
         self.figure: dict[str, Figure] = {figure.id: figure for figure in draft.figures}
         self.group: dict[str, Group] = {answer: group for group in draft.groups for answer in group.answers}
+
+    def where(self, slot_id: str | None) -> str:
+        """Say which slot an id means: the labels above it, its own, its heading; the id itself where there is no such slot."""
+        slot = self.slots.get(slot_id or "")
+        if slot is None:
+            return slot_id or ""
+        above: list[str] = []
+        parent = slot.parent
+        while parent in self.slots and len(above) < len(self.slots):
+            above.insert(0, self.slots[parent].label)
+            parent = self.slots[parent].parent
+        return " / ".join((*above, heading(slot)))
 
     def depth(self, slot: Slot) -> int:
         """Return how deep a slot lies, from 1."""

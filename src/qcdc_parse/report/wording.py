@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from pathlib import PurePath
 
@@ -25,6 +26,7 @@ __all__ = [
     "cell_word",
     "counted",
     "file_name",
+    "folded",
     "heading",
     "named",
     "number",
@@ -51,7 +53,7 @@ CELL_STATUS: dict[str, str] = {
     "none": "không nêu kết luận",
     "ambiguous": "cần xem lại",
     "unmatched": "không tìm thấy",
-    "not_submitted": "chưa nộp",
+    "not_submitted": "chưa có báo cáo",
 }
 
 CELL_WORDS: dict[str, str] = {**{str(k): v for k, v in VERDICTS.items()}, **CELL_STATUS}
@@ -123,6 +125,8 @@ def total_words(total: Total) -> str:
     'Tổng cộng (17/20 đơn vị): 345 cuộc'
     """
     behind = f"({total.units}/{total.expected} đơn vị)"
+    if total.value is None and not total.units:
+        return f"Chưa có số liệu tính gộp được {behind}"
     if total.value is None:
         return f"Không tính gộp {behind}; xem số liệu từng đơn vị"
     if total.kind == "ratio":
@@ -147,11 +151,16 @@ def counted(row: MatrixRow) -> str:
     >>> from qcdc_parse.span import Span
     >>> target = Target(id="t1", statement="100% chi bộ có quy chế", span=Span(start=0, end=22))
     >>> counted(MatrixRow(target=target, cells=(), counts={"not_submitted": 3, "met": 12}))
-    'đạt: 12; chưa nộp: 3'
+    'đạt: 12; chưa có báo cáo: 3'
     """
     order = list(CELL_WORDS)
     known = sorted(row.counts, key=lambda word: order.index(word) if word in order else len(order))
     return "; ".join(f"{CELL_WORDS.get(word, word)}: {row.counts[word]}" for word in known if row.counts[word])
+
+
+def folded(text: str) -> str:
+    """Fold case and white space."""
+    return unicodedata.normalize("NFC", " ".join(text.split())).casefold()
 
 
 def named(units: Iterable[str | None]) -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 from math import log, sqrt
 from typing import NamedTuple
 
-from qcdc_parse.catalog import verdicts
+from qcdc_parse.report.alignment.passages import Passage
 from qcdc_parse.report.alignment.plan import Plan
-from qcdc_parse.report.alignment.words import cues, syllables
+from qcdc_parse.report.alignment.words import OUTSIDE, Cues, both, cues
 
 __all__ = ["Content", "contents"]
 
@@ -19,12 +18,16 @@ _PAIR = 1.3
 """Log odds that a pair of syllables gives which one slot alone has."""
 _MOST = 6.0
 _LEADING = 9
-"""So many syllables say what a passage is about: they count double."""
+"""So many pairs say what a passage is about: they count double."""
 _LONG = 45
-_LEAD_CUE, _CUE = 2.2, 0.9
+"""A passage of more syllables holds more of them by chance."""
+_LEAD_CUE, _CUE = 3.0, 0.9
 _JUDGED = 3.5
-
-
+"""What a verdict counts for the slots that ask for targets, and against the items of appendices."""
+_COUNTS = 2.5
+"""What a figure ahead of all counts for the items of appendices."""
+_MISREAD = 0.5
+"""What a pair counts whose marks are others."""
 _TARGETS = "targets"
 
 
@@ -36,71 +39,75 @@ class Content(NamedTuple):
     prompts: dict[tuple[int, int], float]
 
 
-def contents(plan: Plan, texts: Sequence[str], judged: Sequence[bool]) -> list[Content]:
-    """Weigh the words of all passages of one report: those that stand in most of them say little.
+class _Found(NamedTuple):
+    """Pairs that slots have, with how much each counts; questions that the passage speaks to."""
 
-    ``judged``: the passage says of an indicator whether it was reached.
-    """
-    asked, hints = plan.asked, cues()
-    found: list[tuple[int, list[tuple[str, bool]]]] = []
-    counts: Counter[str] = Counter()
-    for text, is_judged in zip(texts, judged, strict=True):
-        words = syllables(text)
-        pairs = [f"{a} {b}" for a, b in pairwise(words)]
-        hits: dict[str, bool] = {}
-        cued: list[tuple[str, bool]] = []
-        for at, pair in enumerate(pairs):
-            if pair in asked and pair not in hits:
-                hits[pair] = at < _LEADING
-            if pair in hints:
-                cued += [
-                    (cue.question, cue.lead)
-                    for cue in hints[pair]
-                    if (at == 0 or not cue.lead) and tuple(words[at + 2 : at + 2 + len(cue.rest)]) == cue.rest
-                ]
-        for word in set(words) & hints.keys():
-            cued += [(cue.question, False) for cue in hints[word] if not cue.lead or words[0] == word]
-        if is_judged or _is_judged(words):
-            cued.append((_TARGETS, True))
-        counts.update(hits.keys())
-        found.append((len(words), [*hits.items(), *((f"?{q}", lead) for q, lead in set(cued))]))
-    total = len(texts)
+    length: int
+    pairs: dict[str, float]
+    cued: dict[str, float]
+
+
+_SILENT = Content({}, {}, {})
+
+
+def contents(plan: Plan, text: str, passages: Sequence[Passage]) -> list[Content]:
+    """Weigh the words of all passages of one report: those that stand in most of them say little."""
+    hints = cues()
+    found = [_find(plan, text[p.start : p.end], hints) for p in passages]
+    counts = Counter(pair for one in found for pair in one.pairs)
+    total = len(passages)
     unit = log(1 + total)
-    return [_weighed(plan, length, hits, counts, total, unit) for length, hits in found]
+    rarity = {pair: log(1 + total / count) / unit for pair, count in counts.items()}
+    return [_weighed(plan, passage, one, rarity) for passage, one in zip(passages, found, strict=True)]
 
 
-def _is_judged(words: list[str]) -> bool:
-    """Tell whether a passage ends with a verdict, as `… (đạt).` does."""
-    return any(tuple(words[-size:]) in _verdicts() for size in (1, 2, 3)) and len(words) > _SHORT
+def _find(plan: Plan, said: str, hints: Cues) -> _Found:
+    words, plain_words = both(said)
+    pairs = list(map(" ".join, pairwise(words)))
+    several = set(pairs)
+    leading = set(pairs[:_LEADING])
+    hits = {pair: 2.0 if pair in leading else 1.0 for pair in plan.asked.keys() & several}
+    bare = set(map(" ".join, pairwise(plain_words)))
+    for plain in plan.misread.keys() & bare:
+        hits.setdefault(plan.misread[plain], _MISREAD)
+    return _Found(len(words), hits, _cued(words, pairs, several, hints))
 
 
-_SHORT = 4
+def _cued(words: list[str], pairs: list[str], several: set[str], hints: Cues) -> dict[str, float]:
+    """Return the questions that the words speak to: a lead at the beginning, a cue anywhere."""
+    out: dict[str, float] = {}
+    for first in hints.keys() & several.union(words):
+        for cue in hints[first]:
+            at = 0 if cue.lead else (pairs if " " in first else words).index(first)
+            size = first.count(" ") + 1
+            if words[at : at + size] == first.split() and tuple(words[at + size : at + size + len(cue.rest)]) == cue.rest:
+                out[cue.question] = out.get(cue.question, 0.0) + (_LEAD_CUE if cue.lead else _CUE)
+    return out
 
 
-@cache
-def _verdicts() -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(syllables(said)) for said in verdicts())
-
-
-def _weighed(plan: Plan, length: int, hits: list[tuple[str, bool]], counts: Counter[str], total: int, unit: float) -> Content:
+def _weighed(plan: Plan, passage: Passage, found: _Found, rarity: dict[str, float]) -> Content:
+    cued = found.cued
+    if passage.judged:
+        cued[_TARGETS] = _JUDGED
+    if not found.pairs and not cued:
+        return _SILENT
     odds: defaultdict[int, float] = defaultdict(float)
     words: defaultdict[int, list[str]] = defaultdict(list)
     prompts: defaultdict[tuple[int, int], float] = defaultdict(float)
-    damped = _PAIR / sqrt(max(length, _LONG) / _LONG)
-    for word, leading in hits:
-        if word[0] == "?":
-            for state in plan.questions.get(word[1:], ()):
-                odds[state] += _JUDGED if word == f"?{_TARGETS}" else _LEAD_CUE if leading else _CUE
-                words[state].append(word[1:])
-            continue
-        weight = damped * log(1 + total / counts[word]) / unit * (2.0 if leading else 1.0)
-        for hit in plan.asked[word]:
+    for question, gain in cued.items():
+        for state in (len(plan.states),) if question == OUTSIDE else plan.questions.get(question, ()):
+            odds[state] += gain
+            words[state].append(question)
+    damped = _PAIR / sqrt(max(found.length, _LONG) / _LONG)
+    for pair, share in found.pairs.items():
+        weight = damped * share * rarity[pair]
+        for hit in plan.asked[pair]:
             odds[hit.state] += weight * hit.weight
-            words[hit.state].append(word)
+            words[hit.state].append(pair)
             if hit.prompt:
                 prompts[hit.state, hit.prompt] += weight * hit.weight
-    if (f"?{_TARGETS}", True) in hits and _TARGETS in plan.questions:
-        for state in odds:
-            if plan.appendix[plan.states[state]]:
-                odds[state] -= _JUDGED
+    appended = -_JUDGED if passage.judged and _TARGETS in plan.questions else _COUNTS if passage.counted else 0.0
+    if appended:
+        for state in odds.keys() & plan.appended:
+            odds[state] += appended
     return Content({state: min(gain, _MOST) for state, gain in odds.items()}, words, prompts)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import Literal, NamedTuple
 
 from qcdc_parse.report.alignment.plan import Plan, plain
-from qcdc_parse.report.alignment.words import members, named_questions, syllables, words_of
+from qcdc_parse.report.alignment.words import OUTSIDE, members, named_questions, syllables, words_of
 
-__all__ = ["Leads", "Naming", "Pointer", "Said", "begin", "follow", "naming"]
+__all__ = ["Leads", "Naming", "Pointer", "Said", "naming"]
 
 Said = Literal["heading", "lead"]
 
@@ -24,6 +25,10 @@ _MASS = 1.3
 _WORD, _OTHER, _MOST_BY_WORDS = 1.9, 0.35, 4.5
 """Log odds that a shared word gives, that one of the heading's other words costs, and the most that both come to."""
 _MEMBER = 0.95
+_OUTSIDE = 0.6
+_APPENDED = re.compile(r"phụ\s+lục(?:\s+số)?\s+(?:\d+|[ivx]+)\b", re.IGNORECASE)
+_BY_LABEL = 5.0
+"""Log odds that the label of an appendix gives: `Số liệu theo Phụ lục 2`."""
 _NAMED = 1.5
 """Log odds from which a member of a heading names a slot: then it does so as surely as the other members."""
 _KEPT = 4096
@@ -39,7 +44,7 @@ _HINT, _UNNAMED = 1.0, 0.8
 """ A heading that names nothing speaks for being outside."""
 _REPEATED = 0.3
 _LEVEL = 0.3
-_OUT = -1.0
+_OUT = -2.5
 _OUT_LEAF, _OUT_INNER = 3.0, 1.2
 _LABEL = 0.5
 _NO_LEAF = 1.5
@@ -71,6 +76,10 @@ def naming(plan: Plan, heading: str) -> tuple[Naming, ...]:
     """Return the nodes that a heading may name, with log odds; each of the members it puts side by side may name one."""
     text = plain(heading)
     best: dict[int, Naming] = {}
+    if appended := _APPENDED.search(heading):
+        for node, slot in enumerate(plan.slots):
+            if slot.style == "appendix" and slot.label.casefold() == " ".join(appended[0].casefold().split()):
+                best[node] = Naming(node, _BY_LABEL, appended[0], None, 1.0)
     if _name(plan, text, 1.0, best):
         return tuple(best.values())
     apart: dict[int, Naming] = {}
@@ -78,14 +87,16 @@ def naming(plan: Plan, heading: str) -> tuple[Naming, ...]:
     for member in members(text):
         own: dict[int, Naming] = {}
         _name(plan, member, _MEMBER, own)
-        firsts.add(max(own.values(), key=lambda n: n.odds, default=_NOTHING).node)
+        firsts.add(
+            max((n for n in own.values() if n.node < len(plan.slots) and plan.leaf[n.node]), key=lambda n: n.odds, default=_NOTHING).node
+        )
         for node, found in own.items():
             if node not in apart or found.odds > apart[node].odds:
                 apart[node] = found
     firsts = {node for node in firsts if node >= 0 and apart[node].odds > _NAMED}
     if len(firsts) > 1:
         sure = max(apart[node].odds for node in firsts)
-        best = {node: found for node, found in best.items() if not plan.leaf[node]}
+        best = {node: found for node, found in best.items() if node >= len(plan.slots) or not plan.leaf[node]}
         apart |= {node: apart[node]._replace(odds=sure) for node in firsts}
     return tuple(max((found[n] for found in (best, apart) if n in found), key=lambda n: n.odds) for n in {**best, **apart})
 
@@ -103,6 +114,8 @@ def _name(plan: Plan, text: str, share: float, best: dict[int, Naming]) -> bool:
             shared[number].append(word)
     questions, covered = named_questions(text)
     exact = False
+    if OUTSIDE in questions and covered > _OUTSIDE:
+        best[len(plan.slots) + 1] = Naming(len(plan.slots) + 1, _FULL, text, None, 1.0)
     for number, name in enumerate(plan.names):
         common = shared.get(number, ())
         synonym = questions & name.questions
@@ -127,11 +140,13 @@ def _name(plan: Plan, text: str, share: float, best: dict[int, Naming]) -> bool:
 
 
 class Pointer(dict[str, tuple[Naming, ...]]):
-    """What headings name, kept: units repeat those of the outline and of one another."""
+    """What headings name and where chains of them lead, kept: units repeat those of the outline and of one another."""
 
     def __init__(self, plan: Plan) -> None:
         super().__init__()
         self._plan = plan
+        self._chains: dict[tuple[object, ...], Leads] = {}
+        self.begin = begin(plan)
 
     def __missing__(self, heading: str) -> tuple[Naming, ...]:
         if len(self) > _KEPT:
@@ -139,10 +154,23 @@ class Pointer(dict[str, tuple[Naming, ...]]):
         self[heading] = found = naming(self._plan, heading)
         return found
 
+    def follow(
+        self, above: Leads, heading: str, label: str = "", *, said: Said = "heading", body: bool = False, above_others: bool = False
+    ) -> Leads:
+        """Return where a heading leads (see :func:`follow`); an empty one names nothing."""
+        key = (above, heading, label, said, body, above_others)
+        found = self._chains.get(key)
+        if found is None:
+            if len(self._chains) > _KEPT:
+                self._chains.clear()
+            namings = self[heading] if heading else ()
+            found = self._chains[key] = follow(self._plan, above, namings, label, said=said, body=body, above_others=above_others)
+        return found
 
-def begin(plan: Plan, *, headed: bool) -> Leads:
-    """Return where a document leads that has said nothing yet; ``headed``: it has headings that may tell."""
-    return Leads((-_FAR,) * len(plan.slots) + (0.0, _OUT if headed else _OUT - 1), ())
+
+def begin(plan: Plan) -> Leads:
+    """Return where a document leads that has said nothing yet."""
+    return Leads((-_FAR,) * len(plan.slots) + (0.0, _OUT), ())
 
 
 def follow(
@@ -170,6 +198,9 @@ def follow(
     if said == "heading" and not any(n.odds > _HINT for n in namings):
         outer = max(outer, odds[root] + _UNNAMED)
     for n, named, *_ in namings:
+        if n > root:
+            outer = max(outer, odds[root], odds[top]) + named
+            continue
         gain = named
         way = max(jump, odds[root], odds[n] - _REPEATED)
         aside = _OUT_OF_LEAF if settled and n != top else 0.0

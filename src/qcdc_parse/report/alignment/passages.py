@@ -1,29 +1,30 @@
-"""The passages of a report's body: what answers, under which headings; the frame around them left out."""
+"""The passages of a report: its pieces, tables row by row, with what they begin with and what they give."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import NamedTuple
 
 from qcdc_parse.catalog import raw
-from qcdc_parse.model import Block, BlockKind, Document, LooseBlock, Section
+from qcdc_parse.model import BlockKind, Section
+from qcdc_parse.report.alignment.pieces import Piece
+from qcdc_parse.report.alignment.plan import plain
 
-__all__ = ["Passage", "is_frame", "passages_of"]
+__all__ = ["Passage", "passages_of"]
 
 _LEAD = re.compile(r"[\s\-+*•–]*(?P<lead>[^:.;\n\t]{2,90}?)\s*:(?=\s|$)")
 _FIGURE = re.compile(r"\d")
+_FIRST_FIGURE = re.compile(r"\D{0,24}\d")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _CELL_FIGURE = re.compile(r"(?!(?:19|20)\d\d$)\d[\d.,/% ]*")
-_SHORT = 22
+_LONGEST_HEADING, _WORDS = 132, 22
+_HEAD_WORDS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Words of the body: ``start`` to ``end`` of the text. ``section`` holds it; ``lead`` is what it says ahead of a colon.
-
-    ``bare``: nothing stands behind the lead, or the passage is no longer than a heading: it may be one.
-    """
+class Passage(NamedTuple):
+    """Words of the body: ``start`` to ``end`` of the text."""
 
     start: int
     end: int
@@ -31,100 +32,75 @@ class Passage:
     marker: str | None
     section: Section | None
     lead: str | None
+    """What it says ahead of a colon; of a row, the first cell with words."""
     bare: bool
-    heading: bool = False
+    """Nothing stands behind the lead, or it is no longer than a heading: it may be one."""
+    heading: bool
+    """It is the heading of its section."""
+    judged: bool
+    """It says of an indicator whether that was reached."""
+    counted: bool
+    """It gives a figure for what it names: `Số cuộc đối thoại: 12 cuộc`."""
     table: tuple[int, int] | None = None
     """Of a row: its whole table."""
 
 
-def passages_of(document: Document) -> list[Passage]:
-    """Return the passages of all bodies of a document, in reading order; preambles and closing words are no passages."""
-    text = document.text
-    sections = sorted(document.sections, key=lambda s: s.span.start)
-    out = [p for section in sections for p in _of_section(section, text)]
-    appended = {a.part for a in document.attachments if a.role == "appendix"}
-    first: dict[int, int] = {}
-    for section in sections:
-        if section.style != "appendix":
-            first.setdefault(section.part, section.span.start)
-    begun: set[int] = set()
-    for block in document.blocks:
-        words = block.span.of(text)
-        if is_frame(words):
-            continue
-        if block.kind != "paragraph":
-            begun.add(block.part)
-        if block.part in begun or block.part in appended or block.span.start >= first.get(block.part, 0) or not first:
-            out += _of_block(block, None, text)
-    out.sort(key=lambda p: p.start)
+def passages_of(pieces: list[Piece], text: str, judges: Callable[[int, int], bool]) -> list[Passage]:
+    """Make passages of pieces."""
+    out: list[Passage] = []
+    for piece in pieces:
+        if piece.kind == "table":
+            out += _rows(piece, text, judges)
+        else:
+            out.append(_passage(piece, text, judged=judges(piece.start, piece.end)))
     return out
 
 
-def _of_section(section: Section, text: str) -> Iterator[Passage]:
-    heading = section.heading_span
-    if heading is not None and _says_something(section, heading.of(text)):
-        yield _made(heading.start, heading.end, "paragraph", None, section, text, heading=True)
-    for block in section.blocks:
-        if not is_frame(block.span.of(text)):
-            yield from _of_block(block, section, text)
-    for child in section.children:
-        yield from _of_section(child, text)
+def _passage(piece: Piece, text: str, *, judged: bool) -> Passage:
+    start, end = piece.start, piece.end
+    lead = _LEAD.match(text, start, end)
+    if lead is not None:
+        said, behind = lead["lead"].strip(), text[lead.end() : end]
+        bare, counted = not behind.strip(), _counts(said, behind)
+    else:
+        said, counted = None, False
+        bare = end - start < _LONGEST_HEADING and _is_short(text[start:end])
+    return Passage(start, end, piece.kind, piece.marker, piece.section, said, bare, piece.heading, judged, counted)
 
 
-def _says_something(section: Section, heading: str) -> bool:
-    """Tell whether a heading holds what its section says: nothing else stands there, or words follow behind a colon."""
-    lead = _LEAD.match(heading)
-    behind = heading[lead.end() :].strip() if lead else ""
-    if behind and not heading.isupper():
-        return True
-    if section.blocks or section.children or section.style == "appendix":
-        return False
-    return not heading.isupper()
+def _is_short(words: str) -> bool:
+    return len(words.split()) <= _WORDS and (words.isupper() or not _FIGURE.search(plain(words)))
 
 
-def _of_block(block: Block | LooseBlock, section: Section | None, text: str) -> Iterator[Passage]:
-    start, end = block.span.start, block.span.end
-    if block.kind != "table":
-        yield _made(start, end, block.kind, block.marker, section, text)
-        return
+def _counts(said: str, behind: str) -> bool:
+    return bool(_FIRST_FIGURE.match(behind)) and said.lower().startswith(_counting())
+
+
+@cache
+def _counting() -> tuple[str, ...]:
+    return tuple(raw("answers")["counted"]["words"])
+
+
+def _rows(table: Piece, text: str, judges: Callable[[int, int], bool]) -> Iterator[Passage]:
+    """Yield the rows of a table; the head goes with the first of them."""
+    whole, start = (table.start, table.end), table.start
     rows = []
-    for row in text[start:end].split("\n"):
+    for row in text[table.start : table.end].split("\n"):
         rows.append((start, start + len(row), [cell.strip() for cell in row.split("\t")]))
         start += len(row) + 1
     if len(rows) > 1 and _is_head(rows[0][2]):
         rows[:2] = [(rows[0][0], rows[1][1], rows[1][2])]
     for first, last, cells in rows:
         label = next((cell for cell in cells if _LETTERS.search(cell)), None)
-        yield Passage(first, last, "table", None, section, label, bare=False, table=(block.span.start, end))
+        judged = judges(first, last)
+        yield Passage(
+            first, last, "table", None, table.section, label, bare=False, heading=False, judged=judged, counted=False, table=whole
+        )
 
 
 def _is_head(cells: list[str]) -> bool:
-    """Tell whether a row names columns: no cell holds a figure, years apart."""
-    return sum(bool(_LETTERS.search(cell)) for cell in cells) > 1 and not any(_CELL_FIGURE.fullmatch(cell) for cell in cells)
-
-
-def _made(
-    start: int, end: int, kind: BlockKind, marker: str | None, section: Section | None, text: str, *, heading: bool = False
-) -> Passage:
-    lead = _LEAD.match(text, start, end)
-    said = lead["lead"].strip() if lead else None
-    words = text[start:end]
-    if lead is not None:
-        bare = not text[lead.end() : end].strip()
-    else:
-        bare = len(words) < _SHORT * 6 and len(words.split()) <= _SHORT and not _FIGURE.search(words)
-    return Passage(start, end, kind, marker, section, said, bare, heading)
-
-
-def is_frame(text: str) -> bool:
-    """Tell whether a paragraph opens or closes a report: `Thực hiện Công văn …, Chi bộ báo cáo như sau:`.
-
-    >>> is_frame("Trên đây là báo cáo của Chi bộ."), is_frame("Thực hiện nghị quyết, chi bộ đã họp.")
-    (True, False)
-    """
-    data = raw("answers")["frame"]
-    head = text.lstrip().lower()
-    if head.startswith(tuple(data["closings"])):
-        return True
-    tail = head.rstrip(" ./")
-    return head.startswith(tuple(data["openings"])) and tail.endswith(("như sau:", "sau đây:")) and any(w in head for w in data["said"])
+    """Tell whether a row names columns: no cell holds a figure, years apart, or a statement."""
+    named = [cell for cell in cells if _LETTERS.search(cell)]
+    return len(named) > 1 and not any(
+        _CELL_FIGURE.fullmatch(cell) or len(cell.split()) > _HEAD_WORDS or cell.endswith((".", ";")) for cell in cells
+    )

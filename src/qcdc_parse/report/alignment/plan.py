@@ -55,6 +55,8 @@ class Plan:
     leaf: tuple[bool, ...]
     appendix: tuple[bool, ...]
     states: tuple[int, ...]
+    appended: frozenset[int]
+    """The states that stand in an appendix."""
     below: tuple[tuple[int, ...], ...]
     """The states that stand in a node, itself included."""
     names: tuple[Name, ...]
@@ -63,6 +65,8 @@ class Plan:
     lexicon: frozenset[str]
     asked: dict[str, tuple[Prompted, ...]]
     """What a pair of syllables speaks to."""
+    misread: dict[str, str]
+    """Such pairs without their marks: scanners misread these."""
     questions: dict[str, tuple[int, ...]]
     """The states that ask a question of the catalogue."""
 
@@ -73,17 +77,18 @@ class Plan:
 
 
 def plain(heading: str) -> str:
-    """Take questions in brackets and blanks out of a heading.
+    """Take questions in brackets, blanks and the number of a sheet out of a heading.
 
-    >>> plain("Đề xuất, kiến nghị (gửi cấp nào?)"), plain("Số cuộc đối thoại: …… cuộc; đạt tỷ lệ: …%")
-    ('Đề xuất, kiến nghị', 'Số cuộc đối thoại')
+    >>> plain("Biểu 2. Kết quả"), plain("Đề xuất, kiến nghị (gửi cấp nào?)"), plain("Số cuộc đối thoại: …… cuộc; đạt tỷ lệ: …%")
+    ('Kết quả', 'Đề xuất, kiến nghị', 'Số cuộc đối thoại')
     """
-    words = _BRACKETS.sub(" ", heading)
+    words = _BRACKETS.sub(" ", _SHEET.sub("", heading))
     blank = _BLANK.search(words)
     return " ".join((words[: blank.start()] if blank and blank.start() > _ROOM else words).split()).rstrip(" :;.,")
 
 
 _BRACKETS = re.compile(r"\([^()]*\)")
+_SHEET = re.compile(r"\s*(?:phụ )?(?:biểu|bảng)(?: mẫu)?(?: số)? ?\d+[a-zđ]?[.:]?\s+", re.IGNORECASE)
 _BLANK = re.compile(r"\s*[:;]?\s*(?:…|\.{3,}|_{3,})")
 _ROOM = 8
 
@@ -111,38 +116,37 @@ def plan_of(outline: Outline) -> Plan:
     texts: list[tuple[int, str, int | None]] = [(at, plain(slot.heading), None) for at, slot in enumerate(slots)]
     texts += [(at, p.text, number) for at, slot in enumerate(slots) for number, p in enumerate(slot.prompts, 1)]
     texts += [(at, f.label, None) for at, slot in enumerate(slots) for f in slot.fields]
-    lexicon = frozenset(word for _, text, _ in texts for word in long_words(text))
+    lexicon = frozenset(" ".join(syllables(word)) for _, text, _ in texts for word in long_words(text))
     words = [frozenset(words_of(text, lexicon)) for _, text, _ in texts]
     counts = Counter(word for found in words for word in found)
     unit = log(1 + len(texts))
     rarity = {word: log(1 + len(texts) / count) / unit for word, count in counts.items()}
-    bare = Plan(slots, parents, (), (), states, (), (), {}, rarity, lexicon, {}, {})
+    bare = Plan(slots, parents, (), (), states, frozenset(), (), (), {}, rarity, lexicon, {}, {}, {})
     names = tuple(
-        Name(at, found, bare.mass(found), " ".join(syllables(text)), prompt, *_asked(text))
+        Name(at, found, bare.mass(found), " ".join(syllables(text)), prompt, *named_questions(text))
         for (at, text, prompt), found in zip(texts, words, strict=True)
     )
     named: dict[str, list[int]] = defaultdict(list)
     for number, name in enumerate(names):
         for word in name.words:
             named[word].append(number)
+    asked = _asked_words(slots, states)
     return Plan(
         slots,
         parents,
         tuple(at not in parents for at in range(len(slots))),
         tuple(slot.appendix for slot in slots),
         states,
+        frozenset(state for state, node in enumerate(states) if slots[node].appendix),
         tuple(map(tuple, below)),
         names,
         {word: tuple(found) for word, found in named.items()},
         rarity,
         lexicon,
-        _asked_words(slots, states),
+        asked,
+        {" ".join(syllables(pair)): pair for pair in asked},
         _questions(slots, states),
     )
-
-
-def _asked(text: str) -> tuple[frozenset[str], float]:
-    return named_questions(text)
 
 
 def _asked_words(slots: tuple[Slot, ...], states: tuple[int, ...]) -> dict[str, tuple[Prompted, ...]]:
@@ -155,7 +159,7 @@ def _asked_words(slots: tuple[Slot, ...], states: tuple[int, ...]) -> dict[str, 
         texts += [(0, 1.0, field.label) for field in slot.fields]
         texts += [(0, 0.7, " ".join(table.columns)) for table in slot.tables]
         for number, weight, text in texts:
-            for word in pairs(text):
+            for word in pairs(long_words(text)):
                 if weight > where[word].get(state, (0, 0.0))[1]:
                     where[word][state] = (number, weight)
     total = max(len(states), 2)
@@ -170,7 +174,7 @@ def _asked_words(slots: tuple[Slot, ...], states: tuple[int, ...]) -> dict[str, 
 def _questions(slots: tuple[Slot, ...], states: tuple[int, ...]) -> dict[str, tuple[int, ...]]:
     out: dict[str, list[int]] = defaultdict(list)
     for state, node in enumerate(states):
-        questions, covered = named_questions(slots[node].heading)
+        questions, covered = named_questions(plain(slots[node].heading))
         if covered >= _NAMES:
             for question in questions:
                 out[question].append(state)

@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections.abc import Callable, Iterable
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from qcdc_parse.catalog import raw
+from qcdc_parse.scoreboard.lexicon import bare, fold
 from qcdc_parse.segment import split_words
 
-__all__ = ["Cue", "clauses", "common", "cues", "long_words", "members", "named_questions", "pairs", "silent", "syllables", "words_of"]
+__all__ = [
+    "Cue",
+    "clauses",
+    "common",
+    "cues",
+    "long_words",
+    "marked",
+    "members",
+    "named_questions",
+    "pairs",
+    "silent",
+    "syllables",
+    "words_of",
+]
 
 _LONGEST_WORD = 4
 
+OUTSIDE = "outside"
+"""Stands among the questions for what no outline asks."""
 _TOKEN = re.compile(r"[^\W_]+")
 _CLAUSE = re.compile(r"[,;:.()\[\]/–—“”\"\n\t]|(?<=\s)-(?=\s)")
 
@@ -29,28 +45,32 @@ class Cue(NamedTuple):
     lead: bool
 
 
-def _fold(token: str) -> tuple[str, ...]:
-    apart = unicodedata.normalize("NFD", token.lower().replace("ƣ", "ư"))
-    return ("".join(c for c in apart if not unicodedata.combining(c)).replace("đ", "d"),)
+Cues = dict[str, tuple[Cue, ...]]
 
 
-class _Folded(dict[str, tuple[str, ...]]):
+class _Folded(dict[str, str]):
     """Tokens and what they are folded to, kept: a report has some hundred different ones, a set of reports some thousand."""
 
-    def __missing__(self, token: str) -> tuple[str, ...]:
+    def __init__(self, change: Callable[[str], str]) -> None:
+        super().__init__()
+        self._change = change
+
+    def __missing__(self, token: str) -> str:
         if len(self) > _KEPT:
             self.clear()
-        self[token] = folded = _short_forms().get(token) or _fold(token)
+        long = _short_forms().get(token)
+        self[token] = folded = " ".join(map(self._change, _TOKEN.findall(long) if long else (token,)))
         return folded
 
 
 _KEPT = 20_000
-_folded = _Folded()
+_folded = _Folded(lambda token: bare(fold(token)))
+_marked = _Folded(fold)
 
 
 @cache
-def _short_forms() -> dict[str, tuple[str, ...]]:
-    return {short: tuple(s for t in _TOKEN.findall(long) for s in _fold(t)) for short, long in raw("matching")["short"]["pairs"]}
+def _short_forms() -> dict[str, str]:
+    return dict(raw("matching")["short"]["pairs"])
 
 
 def syllables(text: str) -> list[str]:
@@ -59,8 +79,22 @@ def syllables(text: str) -> list[str]:
     >>> syllables("Thực hiện QCDC ở cơ sở")
     ['thuc', 'hien', 'quy', 'che', 'dan', 'chu', 'o', 'co', 'so']
     """
-    folded = _folded
-    return [syllable for token in _TOKEN.findall(text) for syllable in folded[token]]
+    return " ".join(map(_folded.__getitem__, _TOKEN.findall(text))).split()
+
+
+def marked(text: str) -> list[str]:
+    """Return the syllables of a text, small letters, with their marks in one place: `chỉ tiêu` is not `chi tiêu`.
+
+    >>> marked("Thực hiện QCDC, hoà giải")
+    ['thực', 'hiện', 'quy', 'chế', 'dân', 'chủ', 'hòa', 'giải']
+    """
+    return " ".join(map(_marked.__getitem__, _TOKEN.findall(text))).split()
+
+
+def both(text: str) -> tuple[list[str], list[str]]:
+    """Return the syllables of a text with their marks and without."""
+    tokens = _TOKEN.findall(text)
+    return " ".join(map(_marked.__getitem__, tokens)).split(), " ".join(map(_folded.__getitem__, tokens)).split()
 
 
 def clauses(text: str) -> list[list[str]]:
@@ -82,22 +116,22 @@ def members(heading: str) -> list[str]:
     return found if len(found) > 1 else []
 
 
-def pairs(text: str) -> set[str]:
-    """Return the pairs of neighbouring syllables that no mark parts.
+def pairs(words: Iterable[str]) -> set[str]:
+    """Return the pairs of neighbouring syllables of some words, with their marks.
 
-    >>> sorted(pairs("Hạn chế, bất cập"))
-    ['bat cap', 'han che']
+    >>> sorted(pairs(["ban chỉ đạo", "công khai"]))
+    ['ban chỉ', 'chỉ đạo', 'công khai']
     """
-    return {f"{a} {b}" for found in clauses(text) for a, b in pairwise(found) if not (a.isdigit() or b.isdigit())}
+    return {f"{a} {b}" for word in words for a, b in pairwise(marked(word)) if not (a.isdigit() or b.isdigit())}
 
 
 def long_words(text: str) -> set[str]:
-    """Return the words of several syllables of a text, as the segmenter knows them, folded.
+    """Return the words of several syllables of a text, as the segmenter knows them, small letters.
 
     >>> sorted(long_words("Công tác quán triệt Nghị quyết"))
-    ['cong tac', 'nghi quyet', 'quan triet']
+    ['công tác', 'nghị quyết', 'quán triệt']
     """
-    return {" ".join(syllables(word)) for word in split_words(text.lower()) if " " in word}
+    return {word for word in split_words(text.lower()) if " " in word}
 
 
 def words_of(text: str, lexicon: frozenset[str]) -> set[str]:
@@ -142,13 +176,13 @@ def silent() -> frozenset[str]:
 @cache
 def common() -> frozenset[str]:
     """Return the pairs of syllables that stand in all reports."""
-    return frozenset(pair for key in ("common", "silent") for word in raw("matching")[key]["words"] for pair in pairs(word))
+    return frozenset(pair for key in ("common", "silent") for word in raw("matching")[key]["words"] for pair in pairs([word]))
 
 
 @cache
 def _names() -> dict[str, list[tuple[tuple[str, ...], set[str]]]]:
     meant: dict[tuple[str, ...], set[str]] = {}
-    for entry in raw("answers")["question"]:
+    for entry in (*raw("answers")["question"], raw("answers")["outside"] | {"name": OUTSIDE}):
         for heading in entry["headings"]:
             meant.setdefault(tuple(syllables(heading)), set()).add(entry["name"])
     out: dict[str, list[tuple[tuple[str, ...], set[str]]]] = {}
@@ -186,12 +220,12 @@ def _is_attribute(words: list[str], at: int) -> bool:
 
 
 @cache
-def cues() -> dict[str, tuple[Cue, ...]]:
+def cues() -> Cues:
     """Return the leads and cues of the catalogue by their first two syllables, those of one syllable by that."""
     out: dict[str, list[Cue]] = {}
-    for entry in raw("answers")["question"]:
+    for entry in (*raw("answers")["question"], raw("answers")["outside"] | {"name": OUTSIDE}):
         for key in ("leads", "cues"):
             for phrase in entry[key]:
-                words = syllables(phrase)
+                words = marked(phrase)
                 out.setdefault(" ".join(words[:2]), []).append(Cue(tuple(words[2:]), entry["name"], key == "leads"))
     return {first: tuple(found) for first, found in out.items()}

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from qcdc_parse.report.docx.opentables import open_table
+from qcdc_parse.report.docx.opentables import open_tables, own_table
 from qcdc_parse.report.docx.paper import BODY, LEAD, Paper
 from qcdc_parse.report.docx.xml import run
 from qcdc_parse.report.models import Answer
 from qcdc_parse.report.outline.models import Slot
-from qcdc_parse.report.wording import heading, named, source
+from qcdc_parse.report.wording import named, source
 
-__all__ = ["answers_of", "outside_of", "review_of"]
+__all__ = ["answers_of", "outside_of", "prompts_told", "review_of"]
 
 _FIGURES = re.compile(r"\d+")
 
 
-def answers_of(paper: Paper, slot: Slot) -> Iterator[str]:
-    """Yield the answers that surely belong to a slot."""
-    told = [a for a in paper.index.answers.get(slot.id, ()) if a.status == "aligned"]
-    tables = [a for a in told if a.kind == "table" and slot.tables]
-    yield from open_table(paper, slot, tables)
+def answers_of(paper: Paper, slot: Slot, spelled: Collection[str]) -> Iterator[str]:
+    """Yield the answers that surely belong to a slot, without those that its tables of figures spell out."""
+    told = [a for a in paper.index.answers.get(slot.id, ()) if a.status == "aligned" and a.id not in spelled]
+    yield from open_tables(paper, slot, [a for a in told if a.kind == "table" and slot.tables])
     rest = [a for a in told if not (a.kind == "table" and slot.tables)]
-    prompts = sorted({a.prompt for a in rest if a.prompt is not None and 0 < a.prompt <= len(slot.prompts)})
+    prompts = prompts_told(paper, slot)
     for prompt in prompts:
         yield paper.line(LEAD, run(slot.prompts[prompt - 1].text), keep=True)
         yield from _passages(paper, [a for a in rest if a.prompt == prompt])
@@ -33,33 +33,43 @@ def answers_of(paper: Paper, slot: Slot) -> Iterator[str]:
     yield from _passages(paper, others)
 
 
+def prompts_told(paper: Paper, slot: Slot) -> list[int]:
+    """Return the prompts of a slot that some answer is clearly meant for."""
+    told = {a.prompt for a in paper.index.answers.get(slot.id, ()) if a.status == "aligned" and a.kind != "table"}
+    return [number for number in range(1, len(slot.prompts) + 1) if number in told]
+
+
 def _passages(paper: Paper, answers: Sequence[Answer]) -> Iterator[str]:
     here = {a.id: a for a in answers}
     done: set[str] = set()
     unit: str | None = ""
-    for answer in answers:
-        if answer.id in done:
+    for (of, rows), run_of in itertools.groupby(answers, key=lambda a: (a.unit, a.kind == "table")):
+        if rows:
+            unit = ""
+            yield own_table(paper, [of], list(run_of))
             continue
-        group = paper.index.group.get(answer.id)
-        members = [here[i] for i in group.answers if i in here] if group is not None else [answer]
-        for alike in _same_figures(members):
+        for answer in run_of:
+            if answer.id in done:
+                continue
+            alike = _alike(paper, answer, here)
             done.update(a.id for a in alike)
-            first = alike[0]
-            label = "" if len(alike) == 1 and first.unit == unit else f"{named(a.unit for a in alike)}:"
-            unit = first.unit if len(alike) == 1 else ""
-            comment = paper.comment(_sources(paper, alike))
-            if label and (first.kind == "bullet" or "\n" in first.quote.text):
-                yield paper.line(BODY, run(label, bold=True), keep=True) + paper.quoted(first.quote, comment)
-            else:
-                yield paper.quoted(first.quote, comment, run(f"{label} ", bold=True) if label else "")
+            label = "" if len(alike) == 1 and answer.unit == unit else f"{named(a.unit for a in alike)}:"
+            unit = answer.unit if len(alike) == 1 else ""
+            yield _passage(paper, answer, label, paper.comment(_sources(paper, alike)))
 
 
-def _same_figures(members: Iterable[Answer]) -> Iterable[list[Answer]]:
-    """Part passages whose figures differ: only one of them is shown, and a figure is never to be lost in another's words."""
-    parts: dict[tuple[str, ...], list[Answer]] = {}
-    for answer in members:
-        parts.setdefault(tuple(_FIGURES.findall(answer.quote.text)), []).append(answer)
-    return parts.values()
+def _passage(paper: Paper, answer: Answer, label: str, comment: int) -> str:
+    if label and (answer.kind == "bullet" or "\n" in answer.quote.text):
+        return paper.line(BODY, run(label, bold=True), keep=True) + paper.quoted(answer.quote, comment)
+    return paper.quoted(answer.quote, comment, run(f"{label} ", bold=True) if label else "")
+
+
+def _alike(paper: Paper, answer: Answer, here: Mapping[str, Answer]) -> list[Answer]:
+    """Return an answer and those of its group that tell the same figures: one is shown, and no figure may be lost in another's words."""
+    group = paper.index.group.get(answer.id)
+    figures = _FIGURES.findall(answer.quote.text)
+    others = (here[i] for i in group.answers if i in here and i != answer.id) if group is not None else ()
+    return [answer, *(a for a in others if a.kind == answer.kind and _FIGURES.findall(a.quote.text) == figures)]
 
 
 def _sources(paper: Paper, alike: Sequence[Answer]) -> Iterator[str]:
@@ -82,11 +92,10 @@ def review_of(paper: Paper, slot: Slot) -> Iterator[str]:
     if unsure:
         yield paper.line(LEAD, run("Cần xem lại"), keep=True)
     for answer in unsure:
-        slots = (paper.index.slots.get(c.slot) for c in answer.candidates)
-        names = "; ".join(heading(s) for s in slots if s is not None)
+        names = "; ".join(paper.index.where(c.slot) for c in answer.candidates) or paper.index.where(slot.id)
         comment = paper.comment(_sources(paper, [answer]))
         before = run(f"{named([answer.unit])}: ", bold=True)
-        yield paper.quoted(answer.quote, comment, before, run(f" [có thể thuộc mục: {names or heading(slot)}]", italic=True))
+        yield paper.quoted(answer.quote, comment, before, run(f" [có thể thuộc mục: {names}]", italic=True))
 
 
 def outside_of(paper: Paper) -> Iterator[str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qcdc_parse.report.absent import files_of_missing
 from qcdc_parse.report.docx.answers import outside_of
-from qcdc_parse.report.docx.opentables import shared
+from qcdc_parse.report.docx.grid import shared
 from qcdc_parse.report.docx.paper import BODY, CELL, GAP, LEAD, OPENING, PART, Paper
 from qcdc_parse.report.docx.xml import TableCell, noted, paragraph, run, table
 from qcdc_parse.report.models import Conflict
-from qcdc_parse.report.wording import CONFLICTS, NOBODY, STATES, file_name, heading, named, source
+from qcdc_parse.report.wording import CONFLICTS, NOBODY, STATES, file_name, named, source
 
 __all__ = ["for_the_clerk"]
 
@@ -34,9 +35,8 @@ def _conflicts(paper: Paper) -> Iterator[str]:
 
 
 def _conflict(paper: Paper, conflict: Conflict) -> list[TableCell]:
-    slot = paper.index.slots.get(conflict.slot or "")
     field = paper.index.fields.get(conflict.field or "")
-    about = [CONFLICTS[conflict.kind], heading(slot) if slot else "", field.label if field else ""]
+    about = [CONFLICTS[conflict.kind], paper.index.where(conflict.slot), field.label if field else ""]
     quotes = "".join(
         paragraph(
             paper.styles[CELL], noted(run(f"“{quote.text}”"), paper.sourced(quote)), run(f" ({source(paper.draft, quote)})", italic=True)
@@ -50,9 +50,13 @@ def _conflict(paper: Paper, conflict: Conflict) -> list[TableCell]:
 def _silent(paper: Paper) -> Iterator[str]:
     """Yield who did not submit, and the files that were left aside."""
     aside = [s for s in paper.draft.submissions if s.state != "used"]
-    if paper.draft.missing:
-        words = f"Chưa nộp báo cáo ({len(paper.draft.missing)}/{len(paper.draft.units)} đơn vị): {named(paper.draft.missing)}."
-        yield paper.line(BODY, run(words))
+    files = files_of_missing(paper.draft)
+    for title, told in (
+        ("Chưa nộp báo cáo", [unit for unit in files if not files[unit]]),
+        ("Có thể đã nộp nhưng tệp không tổng hợp được", [f"{unit} ({named(map(file_name, files[unit]))})" for unit in files if files[unit]]),
+    ):
+        if told:
+            yield paper.line(BODY, run(f"{title} ({len(told)}/{len(paper.draft.units)} đơn vị): {named(told)}."))
     if not aside:
         return
     yield paper.line(LEAD, run(f"Tệp không tổng hợp ({len(aside)} tệp)"), keep=True)
@@ -68,5 +72,5 @@ def _silent(paper: Paper) -> Iterator[str]:
 _PARTS = {
     "NỘI DUNG CẦN ĐỐI CHIẾU": _conflicts,
     "NỘI DUNG NGOÀI ĐỀ CƯƠNG": outside_of,
-    "ĐƠN VỊ CHƯA NỘP BÁO CÁO, TỆP KHÔNG TỔNG HỢP": _silent,
+    "ĐƠN VỊ CHƯA CÓ BÁO CÁO, TỆP KHÔNG TỔNG HỢP": _silent,
 }

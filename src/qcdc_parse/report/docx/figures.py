@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from qcdc_parse.report.docx.opentables import evenly, shared
+from qcdc_parse.report.docx.grid import evenly, shared
 from qcdc_parse.report.docx.paper import BODY, CAPTION, GAP, Paper
 from qcdc_parse.report.docx.xml import TableCell, noted, run, table
-from qcdc_parse.report.models import Figure, Total
+from qcdc_parse.report.models import Answer, Figure, Total
 from qcdc_parse.report.outline.models import Field, Slot
 from qcdc_parse.report.wording import NOBODY, amount, file_name, named, source, total_words
 
@@ -21,16 +21,29 @@ _UNIT, _FIGURE = 8, 3
 Wanted = tuple[Field, str | None]
 
 
-def figures_of(paper: Paper, slot: Slot) -> Iterator[str]:
-    """Yield the sentences of a slot's totals and the tables of its figures."""
+def figures_of(paper: Paper, slot: Slot, spelled: dict[str | None, list[Answer]]) -> Iterator[str]:
+    """Yield the sentences of a slot's totals and the tables of its figures.
+
+    :param spelled: passages by unit that say nothing else; those that a table has told are taken out.
+    """
     for field in slot.fields:
         totals = paper.index.totals.get(field.id, ())
         if totals:
             yield _sentence(paper, field, totals)
-    single = [(field, None) for field in slot.fields if not field.columns]
-    yield from _tables(paper, "Số liệu theo đơn vị", single)
+    columns = {field.id: _columns(paper, field) for field in slot.fields}
+    single: list[Wanted] = [(field, None) for field in slot.fields if not columns[field.id]]
+    for some in evenly(single, _COLUMNS):
+        yield from _table(paper, "Số liệu theo đơn vị", some, spelled)
     for field in slot.fields:
-        yield from _tables(paper, field.label + (f" ({field.unit})" if field.unit else ""), [(field, c) for c in field.columns])
+        wanted: list[Wanted] = [(field, column) for column in columns[field.id]]
+        for some in evenly(wanted, _COLUMNS):
+            yield from _table(paper, _titled(field.label, _measure(paper, some)), some, spelled)
+
+
+def _columns(paper: Paper, field: Field) -> list[str | None]:
+    """Return the columns of a field, and others that figures were given for; none where there is one value only."""
+    given = dict.fromkeys((*field.columns, *(figure.column for figure in paper.index.figures.get(field.id, ()))))
+    return [] if given.keys() <= {None} else list(given)
 
 
 def _sentence(paper: Paper, field: Field, totals: Sequence[Total]) -> str:
@@ -53,50 +66,64 @@ def _behind(paper: Paper, total: Total) -> Iterator[str]:
         yield f"Không tính: {named([figure.unit])}: {amount(figure.value, figure.of, figure.measure)}{why}"
 
 
-def _tables(paper: Paper, caption: str, wanted: Sequence[Wanted]) -> Iterator[str]:
-    for columns in evenly(wanted, _COLUMNS):
-        yield from _table(paper, caption, columns)
-
-
-def _table(paper: Paper, caption: str, wanted: Sequence[Wanted]) -> Iterator[str]:
-    given: dict[str | None, dict[tuple[str, str | None], list[Figure]]] = {}
-    for field, column in wanted:
-        for figure in paper.index.figures.get(field.id, ()):
-            if figure.column == column:
-                given.setdefault(figure.unit, {}).setdefault((field.id, column), []).append(figure)
+def _table(paper: Paper, caption: str, wanted: Sequence[Wanted], spelled: dict[str | None, list[Answer]]) -> Iterator[str]:
+    given: dict[str | None, dict[int, list[Figure]]] = {}
+    for at, one in enumerate(wanted):
+        for figure in _figures(paper, one):
+            given.setdefault(figure.unit, {}).setdefault(at, []).append(figure)
     if not given:
         return
     order = {unit.name: n for n, unit in enumerate(paper.draft.units)}
-    rows: list[Sequence[TableCell]] = [paper.head("Đơn vị", *(_title(field, column) for field, column in wanted))]
-    for unit in sorted(given, key=lambda name: order.get(name or "", len(order))):
-        figures = given[unit]
-        comment = paper.comment(_told(paper, [f for each in figures.values() for f in each]))
-        cells = (paper.figure("; ".join(_figure(field, f) for f in figures.get((field.id, column), ()))) for field, column in wanted)
-        rows.append([paper.cell(unit or NOBODY, comment), *cells])
+    measures = [_measure(paper, [one]) for one in wanted]
+    years = len({field.id for field, _ in wanted}) < len(wanted) or wanted[0][1] is not None
+    titles = [column or "không rõ cột" if years else _titled(field.label, m) for (field, column), m in zip(wanted, measures, strict=True)]
+    if years:
+        measures = [_measure(paper, wanted)] * len(wanted)
+    rows: list[Sequence[TableCell]] = [paper.head("Đơn vị", *titles)]
     totals = {(t.field, t.column): t for field, _ in wanted for t in paper.index.totals.get(field.id, ())}
     made = [totals.get((field.id, column)) for field, column in wanted]
-    if any(total is not None and total.value is not None for total in made):
-        words = (_total(field, total) if total is not None else "" for (field, _), total in zip(wanted, made, strict=True))
+    if any(total is not None and total.value is not None for total in made):  # ahead of the units: never alone on a page
+        words = (_total(total, m) if total is not None else "" for total, m in zip(made, measures, strict=True))
         rows.append([paper.cell("Tổng hợp", bold=True), *(paper.figure(w, bold=True) for w in words)])
+    for unit in sorted(given, key=lambda name: order.get(name or "", len(order))):
+        said = [f"Nguyên văn: {answer.quote.text}" for answer in spelled.pop(unit, ())]
+        comment = paper.comment([*_told(paper, [f for each in given[unit].values() for f in each]), *said])
+        cells = ("; ".join(_figure(f, m) for f in given[unit].get(at, ())) for at, m in enumerate(measures))
+        rows.append([paper.cell(unit or NOBODY, comment), *map(paper.figure, cells)])
     yield paper.line(CAPTION, run(caption), keep=True)
     yield table(shared(paper.width, [_UNIT, *[_FIGURE] * len(wanted)]), rows) + paper.line(GAP)
 
 
-def _title(field: Field, column: str | None) -> str:
-    return column if column is not None else field.label + (f" ({field.unit})" if field.unit else "")
+def _figures(paper: Paper, one: Wanted) -> Iterator[Figure]:
+    field, column = one
+    yield from (figure for figure in paper.index.figures.get(field.id, ()) if figure.column == column)
 
 
-def _figure(field: Field, figure: Figure) -> str:
-    measure = None if figure.measure == field.unit else figure.measure
-    return amount(figure.value, figure.of, measure) + (" [cần xem lại]" if figure.status == "doubtful" else "")
+def _measure(paper: Paper, wanted: Sequence[Wanted]) -> str | None:
+    """Return the unit of measure that the heading says for all: that of the field, else the one of all figures."""
+    printed = {field.unit for field, _ in wanted}
+    used = {figure.measure for one in wanted for figure in _figures(paper, one)}
+    for measures in (printed, used):
+        if len(measures) == 1 and None not in measures:
+            return measures.pop()
+    return None
 
 
-def _total(field: Field, total: Total) -> str:
+def _titled(label: str, measure: str | None) -> str:
+    return label if measure is None or f"({measure})" in label else f"{label} ({measure})"
+
+
+def _figure(figure: Figure, measure: str | None) -> str:
+    words = amount(figure.value, figure.of, None if figure.measure == measure else figure.measure)
+    return words + (" [cần xem lại]" if figure.status == "doubtful" else "")
+
+
+def _total(total: Total, measure: str | None) -> str:
     if total.value is None:
         return "không tính gộp"
-    measure = None if total.measure == field.unit else total.measure
-    digits = 2 if total.kind == "ratio" else 6
-    return f"{amount(total.value, total.of if total.kind == 'sum' else None, measure, digits)} ({total.units}/{total.expected} đơn vị)"
+    ratio = total.kind == "ratio"
+    words = amount(total.value, None if ratio else total.of, None if total.measure == measure else total.measure, 2 if ratio else 6)
+    return f"{words} ({total.units}/{total.expected} đơn vị)"
 
 
 def _told(paper: Paper, figures: Iterable[Figure]) -> Iterator[str]:

@@ -63,7 +63,7 @@ def _styles(document: Any) -> None:
         _paragraph(style, _JUSTIFY, before=12 if level == 1 else 6, first=Cm(1.27), keep=True)
     looks: dict[str, dict[str, Any]] = {
         BODY: {"align": _JUSTIFY, "before": 6, "first": Cm(1.27), "lines": 18},
-        LEAD: {"align": _JUSTIFY, "before": 6, "first": Cm(1.27), "lines": 18, "bold": True, "italic": True, "keep": True},
+        LEAD: {"align": _JUSTIFY, "before": 6, "first": Cm(1.27), "lines": 18, "italic": True, "keep": True},
         NOTE: {"align": _JUSTIFY, "before": 6, "first": Cm(1.27), "size": 12, "italic": True},
         CAPTION: {"align": _CENTER, "before": 6, "after": 3, "size": 13, "italic": True, "keep": True},
         CELL: {"align": _LEFT, "before": 2, "after": 2, "size": 12},
@@ -126,8 +126,8 @@ def _columns(document: Any, left: float, right: float) -> Any:
     table = document.add_table(rows=1, cols=2)
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
-    for cell, width in zip(table.rows[0].cells, (left, right), strict=True):
-        cell.width = Mm(width)
+    for column, cell, width in zip(table.columns, table.rows[0].cells, (left, right), strict=True):
+        column.width = cell.width = Mm(width)
     return table.rows[0].cells
 
 

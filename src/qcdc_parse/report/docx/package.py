@@ -45,7 +45,11 @@ class Package:
         if place is None and needed:
             raise ReadError(self._name, "the template has no paragraph of the body with {{ body }} alone in it")
         for element in _parsed(parts):
+            rows = element.findall(self._qn("w:tr"))
+            for row in rows:  # lxml takes time by the square of its nodes to move an element to another tree
+                element.remove(row)
             (self._setup if place is None else place).addprevious(element)
+            element.extend(rows)
         if place is not None:
             self._body.remove(place)
 

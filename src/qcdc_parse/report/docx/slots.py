@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qcdc_parse.report.docx.answers import answers_of, review_of
+from qcdc_parse.report.docx.answers import answers_of, prompts_told, review_of
 from qcdc_parse.report.docx.figures import figures_of
-from qcdc_parse.report.docx.paper import OPENING, Paper
+from qcdc_parse.report.docx.paper import OPENING, PART, Paper
+from qcdc_parse.report.docx.spelled import spelled_in_figures
 from qcdc_parse.report.docx.xml import run
 from qcdc_parse.report.outline.models import Slot
 from qcdc_parse.report.wording import heading, named
@@ -31,11 +32,19 @@ def _slot(paper: Paper, slot: Slot) -> Iterator[str]:
     depth = paper.index.depth(slot)
     if slot.appendix and depth == 1:
         yield paper.line(OPENING, run(f"{slot.label}\n{slot.heading}"))
+    elif depth == 1 and slot.style in {"part", "chapter"}:
+        yield paper.line(PART, run(f"{slot.label}\n{slot.heading}"))
     else:
         yield paper.heading(heading(slot), depth)
-    if slot.asks and slot.prompts:
-        yield paper.note("Đề cương yêu cầu: " + "; ".join(prompt.text.rstrip(" .;") for prompt in slot.prompts))
-    told = [*figures_of(paper, slot), *answers_of(paper, slot), *review_of(paper, slot)]
+    shown = prompts_told(paper, slot)
+    wanted = [prompt.text.rstrip(" .;") for number, prompt in enumerate(slot.prompts, 1) if number not in shown]
+    if slot.asks and wanted:
+        yield paper.note(f"Đề cương {'còn ' if shown else ''}yêu cầu: {'; '.join(wanted)}")
+    spelled = spelled_in_figures(paper, slot)
+    left = dict(spelled)
+    figures = list(figures_of(paper, slot, left))
+    ids = {a.id for unit, answers in spelled.items() if unit not in left for a in answers}
+    told = [*figures, *answers_of(paper, slot, ids), *review_of(paper, slot)]
     yield from told
     if slot.asks and not told:
         yield paper.note("chưa có nội dung do đơn vị báo cáo")

@@ -15,6 +15,8 @@ __all__ = ["Identified", "Identifier"]
 
 _SURE = 0.75
 """A name fits at least so well, or it is no name of the unit."""
+_SURE_OF_FILE = 0.85
+"""Names of files are short and written without marks."""
 _APART = 0.12
 """The next unit fits at least so much worse, or the two are close."""
 _SHOWN = 0.4
@@ -44,27 +46,29 @@ class _Found(NamedTuple):
     scores: dict[int, float]
     words: dict[int, str]
 
-    @property
-    def close(self) -> tuple[int, ...]:
-        """Units that the place may name: the best and those that fit about as well; none where nothing fits."""
+    def close(self, *, narrowing: bool = False) -> tuple[int, ...]:
+        """Units that the place may name: the best and those that fit about as well; none where nothing fits.
+
+        ``narrowing``: a stronger place has named some already.
+        """
         if not self.scores:
             return ()
         best = max(self.scores.values())
-        if best < _SURE:
+        if best < (_SURE_OF_FILE if self.where == "file_name" and not narrowing else _SURE):
             return ()
         exact = best == 1.0
         return tuple(u for u, s in self.scores.items() if (s == best if exact else best - s < _APART))
 
 
 class Identifier:
-    """Tells whose submissions are, by a roster."""
+    """Tells whose submissions are, by a roster; ``topic`` is what all report on."""
 
-    def __init__(self, roster: Roster) -> None:
+    def __init__(self, roster: Roster, topic: str = "") -> None:
         self._units = roster.units
-        self._names = Names(roster)
+        self._names = Names(roster, topic)
 
-    def identify(self, document: Document, file_name: str) -> Identified:
-        """Return the unit of a submission.
+    def identify(self, document: Document | None, file_name: str) -> Identified:
+        """Return the unit of a submission; of one that cannot be read (None) by its file name alone.
 
         Each place is read for itself; the first that names a unit decides, letterhead before signature, title, opening words and
         file name. Where it fits two units about equally the next places may tell them apart. A place that names another unit
@@ -76,7 +80,7 @@ class Identifier:
         open_to: tuple[int, ...] = ()
         decided: _Found | None = None
         for each in found:
-            close = each.close
+            close = each.close(narrowing=bool(open_to))
             if not close:
                 continue
             narrowed = tuple(u for u in open_to if u in close) if open_to else close
@@ -91,9 +95,11 @@ class Identifier:
             named = " or ".join(self._units[u].name for u in open_to)
             return Identified(None, candidates, f"it may be of {named}")
         unit = open_to[0]
-        other = next((f for f in found if len(f.close) == 1 and f.close[0] != unit and f.scores[f.close[0]] == 1.0), None)
+        other = next(
+            (f for f in found if f.close() and f.close()[0] != unit and len(f.close()) == 1 and f.scores[f.close()[0]] == 1.0), None
+        )
         if other is not None:
-            against = self._units[other.close[0]].name
+            against = self._units[other.close()[0]].name
             said = f"its {decided.where.replace('_', ' ')} names {self._units[unit].name}, its {other.where.replace('_', ' ')} {against}"
             return Identified(None, candidates, said)
         return Identified(self._units[unit], candidates)
@@ -137,8 +143,14 @@ class Identifier:
         return tuple(sorted(best.values(), key=lambda c: -c.score)[:_CANDIDATES])
 
 
-def _places(document: Document, file_name: str) -> Iterator[tuple[str, list[str]]]:
+def _places(document: Document | None, file_name: str) -> Iterator[tuple[str, list[str]]]:
     """Yield the places that may name the unit with the words printed there, the strongest first."""
+    if document is not None:
+        yield from _printed_places(document)
+    yield "file_name", [file_name.rsplit("/", 1)[-1].rsplit("\\", 1)[-1].rsplit(".", 1)[0]]
+
+
+def _printed_places(document: Document) -> Iterator[tuple[str, list[str]]]:
     header = document.header
     head = [line for line in map(_capitals, _lines(document, "header")) if line and line != header.superior]
     letterhead = [*filter(None, (header.issuer,)), *([f"{header.issuer} {header.superior}"] if header.issuer and header.superior else ())]
@@ -151,7 +163,6 @@ def _places(document: Document, file_name: str) -> Iterator[tuple[str, list[str]
     yield "title", [header.title] if header.title else []
     opening = [document.quote(b.span) for b in document.blocks if b.part == 0 and b.kind == "paragraph"][:_OPENING]
     yield "text", opening
-    yield "file_name", [file_name.rsplit("/", 1)[-1].rsplit("\\", 1)[-1].rsplit(".", 1)[0]]
 
 
 def _capitals(line: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from math import log
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from qcdc_parse.alike import similarity
 from qcdc_parse.catalog import raw
@@ -26,14 +26,15 @@ _MARKS = 0.9
 _LEAST = 0.15
 """What a word weighs that every name has."""
 _FEW = 8
-_SCATTERED = 0.6
-"""What the words of a name count that stand apart from each other in running text."""
+_FAR = 0.4
+"""Names that share less are not compared letter by letter."""
 _NOT_EXACT = 0.99
 _OTHER = 0.6
 """More is never like whose words say something else."""
 _MISPRINT = 0.5
 _WITH_PLACE = 0.97
 """What a whole name counts with the place behind it: `Sở Y tế tỉnh An Hòa`."""
+_LONGEST_INITIALS = 7
 Manner = Literal["name", "inside", "file"]
 
 
@@ -83,9 +84,25 @@ class Known:
 
     unit: int
     folded: str
+    plain_name: str
     words: frozenset[str]
+    plain: frozenset[str]
     numbers: frozenset[str]
     weight: float
+
+
+class _Printed(NamedTuple):
+    """Printed words that may be a name, folded."""
+
+    text: str
+    words: frozenset[str]
+    plain: frozenset[str]
+    numbers: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> _Printed:
+        words = frozenset(text.split())
+        return cls(text, words, frozenset(map(bare, words)), _numbers(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +116,8 @@ class Likeness:
 class Names:
     """The names of a roster."""
 
-    def __init__(self, roster: Roster) -> None:
+    def __init__(self, roster: Roster, topic: str = "") -> None:
+        self._topic = frozenset(map(bare, folded_name(topic).split()))
         folded = [
             (index, folded)
             for index, unit in enumerate(roster.units)
@@ -114,86 +132,136 @@ class Names:
         self._weight = {word: _LEAST + log((1 + count) / len(units)) for word, units in units_with.items()}
         self._unknown = _LEAST + log(1 + count)
         self.known = tuple(
-            Known(index, name, frozenset(words), _numbers(words), sum(self._weight[word] for word in words))
+            Known(
+                unit=index,
+                folded=name,
+                plain_name=bare(name),
+                words=frozenset(words),
+                plain=frozenset(map(bare, words)),
+                numbers=_numbers(words),
+                weight=sum(self._weight[word] for word in words),
+            )
             for index, name in folded
             for words in (set(name.split()),)
         )
+        self._initials: dict[str, set[str]] = {}
+        for _, name in folded:
+            words = name.split()
+            for first in range(len(words)):
+                for end in range(first + 2, min(first + _LONGEST_INITIALS, len(words)) + 1):
+                    run = words[first:end]
+                    self._initials.setdefault("".join(bare(word)[0] for word in run), set()).add(" ".join(run))
         self._exact: dict[str, set[int]] = {}
         for known in self.known:
             self._exact.setdefault(known.folded, set()).add(known.unit)
         self._having: dict[str, list[int]] = {}
         for place, known in enumerate(self.known):
-            for word in {*known.words, *map(bare, known.words)}:
+            for word in known.words | known.plain:
                 self._having.setdefault(word, []).append(place)
         self._cache: dict[tuple[str, Manner], tuple[Likeness, ...]] = {}
 
     def like(self, printed: str, manner: Manner = "name") -> tuple[Likeness, ...]:
         """Return the units that folded words name, best first.
 
-        ``name``: all the words are the name; ``inside``: it stands among them, in one piece; ``file``: its words are among them.
+        ``name``: all the words are the name; ``inside``: it stands among them, in one piece; ``file``: its words are among them, which are not those of the
+        topic that all report on.
         """
         key = (printed, manner)
         if key not in self._cache:
-            self._cache[key] = self._compared(printed, manner)
+            written = self._written_out(printed)
+            if manner == "file":
+                written = " ".join(word for word in written.split() if bare(word) not in self._topic)
+            self._cache[key] = self._compared(written, manner)
         return self._cache[key]
 
+    def _written_out(self, printed: str) -> str:
+        """Write out initials that only one run of words of the roster has: `ATTP` for `an toàn thực phẩm`."""
+        out = []
+        for word in printed.split():
+            meant = self._initials.get(bare(word), ()) if word not in self._weight and not is_syllable(word) else ()
+            out.append(next(iter(meant)) if len(meant) == 1 else word)
+        return " ".join(out)
+
     def _compared(self, printed: str, manner: Manner) -> tuple[Likeness, ...]:
-        exact = self._exact.get(printed, set()) if manner == "name" else set()
-        if len(exact) == 1:
-            return (Likeness(next(iter(exact)), 1.0),)
-        words = printed.split()
-        best: dict[int, float] = {}
-        for known in self._near(words):
-            score = self._score(printed, words, known, manner)
-            if score > best.get(known.unit, 0.0):
-                best[known.unit] = score
+        if manner == "inside":
+            best = self._inside(printed)
+        else:
+            exact = self._exact.get(printed, set()) if manner == "name" else set()
+            if len(exact) == 1:
+                return (Likeness(next(iter(exact)), 1.0),)
+            best = {}
+            said = _Printed.of(printed)
+            for known in self._near(said):
+                score = self._in_file(said, known) if manner == "file" else self._score(said, known)
+                if score > best.get(known.unit, 0.0):
+                    best[known.unit] = score
+            self._level(said, best)
         return tuple(sorted((Likeness(unit, score) for unit, score in best.items()), key=lambda each: (-each.score, each.unit)))
 
-    def _near(self, words: Sequence[str]) -> Iterable[Known]:
+    def _inside(self, printed: str) -> dict[int, float]:
+        marked, plain = f" {printed} ", f" {bare(printed)} "
+        best: dict[int, float] = {}
+        for known in self.known:
+            if f" {known.plain_name} " in plain:
+                best[known.unit] = max(best.get(known.unit, 0.0), 1.0 if f" {known.folded} " in marked else _MARKS)
+        return best
+
+    def _level(self, printed: _Printed, best: dict[int, float]) -> None:
+        """Raise units to the best one where nothing printed tells it from them: of `Trường Nguyễn Du` no school of that name is better."""
+        if not best:
+            return
+        first = max(best, key=lambda unit: (best[unit], -unit))
+        names = [known.plain for known in self.known if known.unit == first]
+        if any(name <= printed.plain for name in names):
+            return
+        shared = frozenset[str]().union(*(name & printed.plain for name in names))
+        for known in self.known:
+            if known.unit != first and shared <= known.plain:
+                best[known.unit] = max(best.get(known.unit, 0.0), best[first])
+
+    def _near(self, printed: _Printed) -> Iterable[Known]:
         """Return the names that share a word which not every name has."""
         most = max(_FEW, len(self.known) // 2)
         places: set[int] = set()
-        for word in {*words, *map(bare, words)}:
+        for word in printed.words | printed.plain:
             having = self._having.get(word, ())
             if len(having) <= most:
                 places.update(having)
         return [self.known[place] for place in sorted(places)]
 
-    def _score(self, printed: str, words: Sequence[str], known: Known, manner: Manner) -> float:
-        there = set(words)
-        plain = {bare(word) for word in words}
-        numbers = _numbers(words)
-        if (known.numbers and numbers and not known.numbers <= numbers) or (manner == "name" and numbers - known.numbers):
+    def _in_file(self, printed: _Printed, known: Known) -> float:
+        if known.numbers and printed.numbers and not known.numbers <= printed.numbers:
             return 0.0
-        shared = sum(self._weight[w] * (1.0 if w in there else _MARKS if bare(w) in plain else 0.0) for w in known.words)
+        return min(1.0, round(sum(self._weight[w] for w in known.words if bare(w) in printed.plain) / known.weight, 6))
+
+    def _score(self, printed: _Printed, known: Known) -> float:
+        if (known.numbers and printed.numbers and not known.numbers <= printed.numbers) or printed.numbers - known.numbers:
+            return 0.0
+        shared = sum(self._weight[w] * (1.0 if w in printed.words else _MARKS if bare(w) in printed.plain else 0.0) for w in known.words)
         recall = min(1.0, round(shared / known.weight, 6))
-        if manner == "file":
-            in_file = sum(self._weight[w] for w in known.words if bare(w) in plain)
-            return min(1.0, round(in_file / known.weight, 6))
-        if manner == "inside":
-            return recall if f" {bare(known.folded)} " in f" {bare(printed)} " else _SCATTERED * recall
-        if printed.startswith(f"{known.folded} ") and printed[len(known.folded) + 1 :].startswith(_localities()):
+        if printed.text.startswith(f"{known.folded} ") and printed.text[len(known.folded) + 1 :].startswith(_localities()):
             return _WITH_PLACE
-        ours = {bare(word) for word in known.words}
-        said = sum(self._weight.get(word, 0.0 if bare(word) in ours else self._unknown) for word in there)
+        said = sum(self._weight.get(word, 0.0 if bare(word) in known.plain else self._unknown) for word in printed.words)
         precision = min(1.0, shared / said) if said else 0.0
         both = 2 * recall * precision / (recall + precision) if recall + precision else 0.0
-        score = min(_NOT_EXACT, 0.6 * both + 0.4 * similarity(printed, known.folded))
-        another = _names_another(there, known.words) or (recall == 1.0 and not printed.startswith(known.folded) and self._says_more(there))
-        return min(score, _OTHER) if another else score
+        if both < _FAR:
+            return 0.6 * both
+        score = min(_NOT_EXACT, 0.6 * both + 0.4 * similarity(printed.text, known.folded))
+        more = recall == 1.0 and not printed.text.startswith(known.folded) and self._says_more(printed.words)
+        return min(score, _OTHER) if more or _names_another(printed, known) else score
 
     def _says_more(self, printed: Iterable[str]) -> bool:
         """Tell whether there is a word that no name of the roster has."""
         return any(word not in self._weight and bare(word) not in _heads() and is_syllable(word) for word in printed)
 
 
-def _names_another(printed: Iterable[str], known: Iterable[str]) -> bool:
+def _names_another(printed: _Printed, known: Known) -> bool:
     """Tell whether each side has a word of its own that is no misprint of one of the other's: `khoa khu vực`, `khoa tỉnh`."""
-    theirs = set(map(bare, known))
-    mine = {bare(word): word for word in printed}
-    said = [word for plain, word in mine.items() if plain not in theirs | _heads()]
-    wanted = theirs - mine.keys() - _heads()
-    return bool(wanted) and any(is_syllable(word) or all(similarity(bare(word), other) < _MISPRINT for other in wanted) for word in said)
+    wanted = known.plain - printed.plain - _heads()
+    if not wanted:
+        return False
+    said = [word for word in printed.words if bare(word) not in known.plain | _heads()]
+    return any(is_syllable(word) or all(similarity(bare(word), other) < _MISPRINT for other in wanted) for word in said)
 
 
 def _numbers(words: Iterable[str]) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -22,7 +23,7 @@ class Handed(NamedTuple):
     """What tells the submissions of one unit apart: what is the same, when it was written, and whether it says that it corrects."""
 
     place: int
-    same: str
+    words: tuple[str, ...]
     issued: dt.date | None
     serial: int | None
     corrects: bool
@@ -64,12 +65,11 @@ def standing(handed: Sequence[Handed]) -> list[Standing]:
     The same text twice is a duplicate of the first. Of different ones the later stands: the one that says it corrects another, that is
     dated later, that has the higher number of the same day. Where nothing tells, the one named last stands and the reason says so.
     """
-    first: dict[str, int] = {}
     different: list[Handed] = []
     out: dict[int, Standing] = {}
     for each in handed:
-        original = first.setdefault(each.same, each.place)
-        if original == each.place:
+        original = next((other.place for other in different if _same(each, other)), None)
+        if original is None:
             different.append(each)
         else:
             out[each.place] = Standing(each.place, original, True, "the same text was handed in twice")
@@ -83,6 +83,18 @@ def standing(handed: Sequence[Handed]) -> list[Standing]:
             if told.duplicate and told.successor != last:
                 out[place] = told._replace(successor=last, reason=f"the same text was handed in twice; {names[last]} {reason}")
     return [out[each.place] for each in handed]
+
+
+def _same(one: Handed, other: Handed) -> bool:
+    """Tell whether two submissions are one text, in two formats perhaps: the same words, whatever their order, but for page numbers."""
+    if one.words == other.words:
+        return True
+    mine, theirs = Counter(one.words), Counter(other.words)
+    for more, fewer in ((mine, theirs), (theirs, mine)):
+        added = sorted((more - fewer).elements(), key=lambda word: (len(word), word))
+        if not fewer - more and added == [str(page) for page in range(2, len(added) + 2)]:
+            return True
+    return False
 
 
 def _latest(different: Sequence[Handed]) -> tuple[int, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import re
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -11,12 +11,17 @@ from qcdc_parse.report.alignment import Aligner, fits
 from qcdc_parse.report.figures import figures_of, prose_conflicts
 from qcdc_parse.report.intake.identify import Identified, Identifier
 from qcdc_parse.report.intake.standing import Handed, corrects
+from qcdc_parse.report.intake.topic import Topic
 from qcdc_parse.report.matrix.cells import cells_of
 from qcdc_parse.report.matrix.targets import Targets
 from qcdc_parse.report.models import Answer, Cell, Conflict, Figure, Submission, SubmissionState, Unit
-from qcdc_parse.scoreboard.lexicon import fold
 
 __all__ = ["Desk", "Taken"]
+
+_OFF_TOPIC = 0.9
+"""A submission that is on something else must fit so well all the same."""
+_TOPIC_UNKNOWN = 0.75
+_WORDS = re.compile(r"[^\W_]+")
 
 
 class Taken(NamedTuple):
@@ -38,6 +43,7 @@ class Desk:
         self._aligner = aligner
         self._identifier = identifier
         self._targets = targets
+        self._topic = Topic(aligner.outline)
 
     def take(self, document: Document, path: str, number: int) -> Taken:
         """Reduce a submission."""
@@ -46,8 +52,10 @@ class Desk:
         answers, fit = self._aligner.align(document, number, unit)
         state: SubmissionState = "used" if unit is not None else "unidentified"
         reason = found.reason
-        if not fits(fit):
-            state, reason = "wrong_outline", f"only {fit:.0%} of its text fits the outline"
+        on_topic = self._topic.on(document)
+        if not fits(fit) or (on_topic is False and fit < _OFF_TOPIC) or (on_topic is None and fit < _TOPIC_UNKNOWN):
+            beside = "" if on_topic else ", and it names neither the topic nor the document that is reported on"
+            state, reason = "wrong_outline", f"{fit:.0%} of its text fits the outline{beside}"
         header = document.header
         submission = Submission(
             source=document.source,
@@ -68,16 +76,24 @@ class Desk:
         conflicts = prose_conflicts(self._aligner.outline, document, answers, figures, number, unit)
         if unit is not None and self._targets is not None:
             cells, unfit = cells_of(self._targets, document, number, unit.name)
-            conflicts = (*conflicts, *unfit)
+            conflicts = [*conflicts, *unfit]
+        serial = header.number.serial if header.number else None
         handed = Handed(
-            number, _same(document), header.issued, header.number.serial if header.number else None, corrects(document, path), path
+            number,
+            tuple(sorted(_WORDS.findall(document.text.lower()))),
+            header.issued,
+            serial,
+            corrects(document, path),
+            PurePath(path).name,
         )
         return Taken(submission, unit, handed, tuple(answers), tuple(figures), cells, tuple(conflicts))
 
     def refuse(self, path: str, name: str, number: int, cause: str) -> Taken:  # noqa: ARG002  beside ``take``
-        """List a submission that cannot be read."""
+        """List a submission that cannot be read, under the unit that its file name names: it did hand something in."""
         source = Source(name=name, sha256="", media_type="application/octet-stream")
-        return Taken(Submission(source=source, path=path, state="unreadable", reason=cause), None)
+        found = self._identifier.identify(None, path) if self._identifier is not None else Identified(None, ())
+        unit = found.unit.name if found.unit is not None else None
+        return Taken(Submission(source=source, path=path, state="unreadable", unit=unit, candidates=found.candidates, reason=cause), None)
 
     def _identify(self, document: Document, path: str) -> Identified:
         if self._identifier is not None:
@@ -85,8 +101,3 @@ class Desk:
         printed = document.header.issuer
         name = " ".join(printed.split()) if printed else PurePath(path).stem
         return Identified(Unit(name=name), ())
-
-
-def _same(document: Document) -> str:
-    """Return what two copies of one submission share, whatever their formats: the letters of the text."""
-    return hashlib.sha256("".join(filter(str.isalnum, fold(document.text))).encode()).hexdigest()

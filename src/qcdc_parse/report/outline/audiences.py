@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from itertools import zip_longest
 
 from qcdc_parse.catalog import raw
 from qcdc_parse.catalog.phrases import any_of
 
-__all__ = ["kinds", "kinds_of", "widened"]
+__all__ = ["first_unit", "kinds", "kinds_of", "widened"]
 
 
 @cache
@@ -36,6 +35,8 @@ def _named() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
 def kinds_of(words: str) -> tuple[str, ...]:
     """Return the kinds of units that words name, in the order of the words; none where they name none that is known.
 
+    >>> kinds_of("Doanh nghiệp"), kinds_of("các xã, phường")
+    (('enterprise',), ('commune', 'ward'))
     >>> kinds_of("các đơn vị cơ quan hành chính nhà nước và đơn vị sự nghiệp công lập")
     ('administrative', 'public_service')
     >>> kinds_of("công tác xã hội")
@@ -43,18 +44,25 @@ def kinds_of(words: str) -> tuple[str, ...]:
     """
     pattern, meant = _named()
     folded = " ".join(words.lower().split())
-    found = [m for m in pattern.finditer(folded) if meant[m[0]]]
     party = {entry["kind"] for entry in raw("audiences")["audience"] if entry.get("party")}
-    kept = [
-        m
-        for m, behind in zip_longest(found, found[1:])
-        if behind is None or not party & {*meant[m[0]]} or _PARTED.search(folded, m.end(), behind.start())
-    ]
+    kept: list[re.Match[str]] = []
+    for m in filter(lambda m: meant[m[0]], pattern.finditer(folded)):
+        joined = bool(kept) and _PARTED.search(folded, kept[-1].end(), m.start()) is None
+        if joined and party & {*meant[kept[-1][0]]}:
+            kept[-1] = m
+        elif not joined:
+            kept.append(m)
     return tuple(dict.fromkeys(kind for m in kept for kind in meant[m[0]]))
 
 
 _PARTED = re.compile(r"[,;()]|(?<!\w)(?:và|hoặc|hay|còn)(?!\w)")
-"""Stands between two units; without it the second says more on the first."""
+"""Stands between two units; without it one says more on the other."""
+
+
+def first_unit(words: str) -> int | None:
+    """Return where the first unit begins that words name; None where they name none that is known."""
+    pattern, meant = _named()
+    return next((m.start() for m in pattern.finditer(words.lower()) if meant[m[0]]), None)
 
 
 def widened(named: Iterable[str], elsewhere: Iterable[str] = ()) -> tuple[str, ...]:

@@ -69,6 +69,7 @@ class Branch(Record):
     kinds: tuple[str, ...] = About(description="Kinds of units meant, as catalog/audiences.toml names them.", examples=[["enterprise"]])
     slots: tuple[str, ...] = About(description="The slots these units answer, of the alternatives.", examples=[["III/2"]])
     instead_of: tuple[str, ...] = About(description="The alternatives that they leave out.", examples=[["III/1"]])
+    reserved: bool = About(False, description="Whether nobody else answers these slots (`Dành cho doanh nghiệp`).")
     span: Span | None = About(default=None, description="The words that say so.")
 
 
@@ -101,8 +102,11 @@ class Outline(Record):
 
     def asked_of(self, kind: str | None) -> tuple[Slot, ...]:
         """Return the slots that a unit of a kind answers; where the kind is unknown, all of them."""
-        left = {s for b in self.branches if kind in b.kinds for s in b.instead_of}
-        kept = {s for b in self.branches if kind in b.kinds for s in b.slots}
+        meant = [b for b in self.branches if kind in b.kinds]
+        left = {s for b in meant for s in b.instead_of}
+        if kind is not None:
+            left |= {s for b in self.branches if b.reserved and b.kinds and kind not in b.kinds for s in b.slots}
+        kept = {s for b in meant for s in b.slots}
         out: list[Slot] = []
         gone: set[str] = set()
         for slot in self.slots:

@@ -8,7 +8,7 @@ from pathlib import Path
 from qcdc_parse.report.contents import DraftContents
 from qcdc_parse.report.index import Index
 from qcdc_parse.report.models import Cell, Quote
-from qcdc_parse.report.wording import NOBODY, cell_colour, cell_word, file_name, heading
+from qcdc_parse.report.wording import NOBODY, cell_colour, cell_word, file_name
 from qcdc_parse.workbook import Link, Shaded, Value
 
 __all__ = ["Desk"]
@@ -40,9 +40,8 @@ class Desk:
         return (None, None, None) if quote is None else (self.file(quote.submission), quote.page, quote.paragraph)
 
     def slot(self, slot_id: str | None) -> str:
-        """Return label and heading of a slot."""
-        slot = self.index.slots.get(slot_id or "")
-        return heading(slot) if slot is not None else slot_id or ""
+        """Return labels and heading of a slot."""
+        return self.index.where(slot_id)
 
     def field(self, field_id: str | None) -> str:
         """Return what a field asks for."""
@@ -50,7 +49,7 @@ class Desk:
         return field.label if field is not None else field_id or ""
 
     def slot_of_field(self, field_id: str) -> str:
-        """Return label and heading of the slot that a field stands in."""
+        """Return labels and heading of the slot that a field stands in."""
         return self.slot(field_id.rpartition("#")[0])
 
     def unit(self, name: str | None) -> str:

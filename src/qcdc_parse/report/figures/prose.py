@@ -1,0 +1,111 @@
+"""Figures that prose says elsewhere: what a field asks for, told in a passage of another slot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from qcdc_parse.report.figures.asked import Asked, Asking, years_in
+from qcdc_parse.report.figures.clauses import Clause, clauses_of
+from qcdc_parse.report.figures.fitting import Fit, best_fit, may_measure
+from qcdc_parse.report.figures.found import EXACT, SAID, Found
+from qcdc_parse.report.figures.measures import SHARES, factor
+from qcdc_parse.report.figures.scanning import Item, scan
+from qcdc_parse.report.figures.wording import says_all, words_in
+from qcdc_parse.report.models import Answer
+
+__all__ = ["prose_in", "slots_of"]
+
+_FITS = 0.8
+_WHOLLY = 0.99
+_AHEAD = re.compile(
+    r"phương hướng|nhiệm vụ|giải pháp|mục tiêu|chỉ tiêu|kế hoạch|thời gian tới|kiến nghị|đề xuất|đề nghị|năm tới", re.IGNORECASE
+)
+_NOT_NOW = re.compile(
+    r"(?<!\w)(?:sẽ|phấn đấu|mục tiêu|chỉ tiêu|dự kiến|kế hoạch|tháng|quý|thời gian tới|năm tới|so với|cùng kỳ|trước đây|giai đoạn trước|nhiệm kỳ trước|mỗi|bình quân|trong đó)(?!\w)",
+    re.IGNORECASE,
+)
+_LASTING = re.compile(r"(?<!\w)0?(\d{1,2})\s+năm(?!\s+(?:19|20)\d\d)(?!\w)", re.IGNORECASE)
+_CUT = re.compile(r",|(?<!\w)(?:cho|với|tại|trong|để|nhằm|do|của|theo|đến)(?!\w)")
+_DIRECT = re.compile(r"[:=]\s*$")
+
+
+def slots_of(answer: Answer) -> tuple[str, ...]:
+    """Return the slots that a passage answers, or may answer."""
+    if answer.status == "aligned" and answer.slot is not None:
+        return (answer.slot,)
+    if answer.status == "ambiguous":
+        return tuple(candidate.slot for candidate in answer.candidates) or ((answer.slot,) if answer.slot else ())
+    return ()
+
+
+def prose_in(asking: Asking, text: str, answers: Sequence[Answer], own: frozenset[str]) -> Iterator[Found]:
+    """Yield what prose outside the slot and appendix of a field says of it.
+
+    Only statements of the whole of what the field asks, of a time that has passed. ``years`` of a value are those said beside it; of
+    a field by years without one, the number of years that it is said of stands there (`trong 05 năm`).
+    """
+    low = text.lower()
+    fields = [asked for asked in asking.by_id.values() if asked.anchor and not asked.weak]
+    spots = [(at, asked) for asked in fields for at in _all(low, asked.anchor)] if len(low) == len(text) else []
+    if not spots:
+        return
+    for answer in answers:
+        span = answer.quote.span
+        here = list({asked.field.id: asked for at, asked in spots if span.start <= at < span.end}.values())
+        areas = {asking.areas.get(slot) for slot in slots_of(answer)}
+        here = [asked for asked in here if asking.areas[asked.slot] not in areas]
+        if not here or answer.kind == "table" or any(map(_AHEAD.search, answer.headings)):
+            continue
+        dated = any(map(years_in, answer.headings))
+        for clause in clauses_of(text, span.start, span.end, scan(text, span.start, span.end), ()):
+            found = _of_clause(here, clause, text, own)
+            if found is not None:
+                yield found._replace(rank=SAID if dated else found.rank, line=(span.start, span.end))
+
+
+def _all(low: str, phrase: str) -> Iterator[int]:
+    at = low.find(phrase)
+    while at >= 0:
+        yield at
+        at = low.find(phrase, at + len(phrase))
+
+
+def _of_clause(here: Sequence[Asked], clause: Clause, text: str, own: frozenset[str]) -> Found | None:
+    item = clause.item
+    if item.kind != "number" or item.doubt is not None or item.measure is None:
+        return None
+    if _NOT_NOW.search(clause.ahead) or _NOT_NOW.search(clause.beyond):
+        return None
+    able = [a for a in here if _measured(a, item)]
+    best = _fit(able, clause, own) if able else None
+    if best is None or best[1].extra > 1:
+        return None
+    asked, fit = best
+    lasting = _LASTING.search(text, max(0, clause.start - 1), clause.end)
+    years = () if clause.inherited else clause.years
+    timed = bool(lasting) or clause.inherited or (bool(years) and not asked.by_year)
+    wholly = fit.covered >= _WHOLLY and not fit.extra and not timed and _DIRECT.search(clause.ahead) is not None
+    if lasting and not years:
+        years = (lasting[1],)
+    return Found(asked, None, item, clause.start, clause.end, EXACT if wholly else SAID, None, item.measure, years)
+
+
+def _measured(asked: Asked, item: Item) -> bool:
+    """Tell whether a number is in the measure of a field, and says so itself."""
+    if not may_measure(asked, item) or (item.measure in SHARES) != asked.share:
+        return False
+    return asked.unit is None or factor(item.measure, asked.unit, asked.words.folded) is not None
+
+
+def _fit(able: Sequence[Asked], clause: Clause, own: frozenset[str]) -> tuple[Asked, Fit] | None:
+    """Fit the words around a number up to one cut after another, as long as what is cut off narrows nothing."""
+    ahead = clause.ahead.rpartition(", ")[2] if not _DIRECT.search(clause.ahead) else clause.ahead
+    assert clause.item.measure is not None
+    own = own | words_in(clause.item.measure).every
+    cuts = [m.start() for m in _CUT.finditer(clause.beyond)]
+    for cut in [*cuts, len(clause.beyond)]:
+        best = best_fit(able, words_in(f"{ahead} | {clause.beyond[:cut]}"), own, None, _FITS)
+        if best is not None:
+            return best if says_all(clause.beyond[cut:].partition(",")[0] or "") or clause.beyond[cut : cut + 1] == "," else None
+    return None
