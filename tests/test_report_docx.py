@@ -26,7 +26,7 @@ from qcdc_parse.errors import BrokenFileError, MissingFileError, MissingToolErro
 from qcdc_parse.report import wording
 from qcdc_parse.report.docx import docx_bytes, maketemplate
 from qcdc_parse.report.draft import ReportDraft
-from qcdc_parse.report.models import Answer
+from qcdc_parse.report.models import Answer, SlotCandidate
 from qcdc_parse.span import Span
 from qcdc_parse.spreadsheet import writable
 
@@ -321,7 +321,7 @@ def test_a_verdict_is_a_word_beside_its_colour(document) -> None:
     text = paragraphs(document)
     assert "chưa đạt: 96,5%" in text
     assert "(biên chế ít, người phụ trách mới nhận việc)" in text
-    assert {"không tìm thấy", "chưa nộp", "cần xem lại"} <= set(text)
+    assert {"không tìm thấy", "chưa có báo cáo", "cần xem lại"} <= set(text)
 
 
 def with_figure(draft: ReportDraft, text: str, words: str, value: float) -> ReportDraft:
@@ -367,6 +367,14 @@ def test_rows_that_a_unit_wrote_are_a_table_again(draft) -> None:
     assert [["TT", "Nội dung", "Kết quả"], ["1", "Hội nghị", "đã xong"], ["2", "Đối thoại", ""]] in found
 
 
+def test_an_ambiguous_row_is_a_table_with_the_slots_it_may_belong_to(draft) -> None:
+    options = (SlotCandidate(slot="III", probability=0.5), SlotCandidate(slot="IV", probability=0.4))
+    made = with_answer(draft, "1\tĐối thoại\t9", slot="IV", kind="table", status="ambiguous", candidates=options)
+    document = docx.Document(io.BytesIO(docx_bytes(made)))
+    assert ["1", "Đối thoại", "9"] in [[c.text for c in t.rows[0].cells] for t in document.tables]
+    assert "[có thể thuộc mục: III. HẠN CHẾ, NGUYÊN NHÂN; IV. ĐỀ XUẤT, KIẾN NGHỊ]" in paragraphs(document)
+
+
 def test_figures_of_columns_that_nobody_asked_for_are_shown(draft) -> None:
     figures = list(draft.figures)
     figures[0] = figures[0].model_copy(update={"column": "2019", "value": 4321})
@@ -396,6 +404,7 @@ def test_template_code_and_markup_in_a_submission_stay_words(document) -> None:
 
 
 NASTY = [
+    "dài " * 100,
     "\x00",
     "\x0b\x0c\x1b[31m",
     "\ud800",
@@ -482,6 +491,14 @@ def test_a_template_can_name_things_and_nothing_else(draft, tmp_path, code) -> N
         docx_bytes(draft, template(tmp_path, code, "{{ body }}"))
 
 
+@pytest.mark.parametrize(
+    "code", ["{% include title %}", "{% extends title %}", "{% block title %}{% endblock %}", "{% filter upper %}{% endfilter %}"]
+)
+def test_blocks_other_than_conditions_are_told_to_be_wrong(draft, tmp_path, code) -> None:
+    with pytest.raises(ReadError, match="is not allowed in a template"):
+        docx_bytes(draft, template(tmp_path, code, "{{ body }}"))
+
+
 def test_a_template_without_a_place_for_the_body_is_refused(draft, tmp_path) -> None:
     with pytest.raises(ReadError, match="body"):
         docx_bytes(draft, template(tmp_path, "{{ title }}"))
@@ -498,6 +515,24 @@ def test_files_that_are_no_templates_are_refused_by_name(draft, tmp_path) -> Non
         docx_bytes(draft, broken)
     with pytest.raises(MissingFileError):
         docx_bytes(draft, tmp_path / "none.docx")
+
+
+def test_a_template_of_several_sections_with_a_running_head(draft, tmp_path) -> None:
+    own = docx.Document()
+    own.add_paragraph("bìa")
+    own.add_section()
+    own.add_paragraph("{{ body }}")
+    last = own.sections[-1]
+    last.page_width, last.page_height = last.page_height, last.page_width
+    last.header.is_linked_to_previous = False
+    last.header.paragraphs[0].text = "Về: {{ title }}"
+    own.save(str(tmp_path / "mẫu.docx"))
+    made = docx.Document(io.BytesIO(docx_bytes(draft, tmp_path / "mẫu.docx")))
+    assert made.sections[-1].header.paragraphs[0].text == f"Về: {draft.outline.title}"
+    assert len(made.sections) == 4
+    widths = [sum(int(w.get(qn("w:w"))) for w in t._tbl.iter(qn("w:gridCol"))) for t in made.tables]
+    room = [s.page_width.twips - s.left_margin.twips - s.right_margin.twips for s in made.sections]
+    assert all(width <= max(room) for width in widths)
 
 
 def test_comments_of_a_template_stay(draft, tmp_path) -> None:
@@ -540,6 +575,16 @@ def test_an_edited_file_is_never_written_over(draft, tmp_path) -> None:
     second.add_paragraph("thêm")
     second.save(str(tmp_path / "draft-2.docx"))
     assert draft.to_docx(path) == tmp_path / "draft-3.docx"
+
+
+def test_one_other_letter_is_an_edit(draft, tmp_path) -> None:
+    path = draft.to_docx(tmp_path / "draft.docx")
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    with zipfile.ZipFile(path, "w") as package:
+        for name, part in parts.items():
+            package.writestr(name, part.replace(b"18 ", b"19 ", 1) if name == "word/document.xml" else part)
+    assert draft.to_docx(path) == tmp_path / "draft-2.docx"
 
 
 @pytest.mark.parametrize("content", [b"", b"no zip", b"PK\x05\x06" + b"\0" * 18], ids=["empty", "text", "zip"])
@@ -593,9 +638,12 @@ def test_libreoffice_opens_it_with_all_comments_and_no_blank_page(path, tmp_path
 def test_time_grows_with_the_number_of_units() -> None:
     def seconds(count: int) -> float:
         made = sample_draft(count)
-        began = time.perf_counter()
-        docx_bytes(made)
-        return time.perf_counter() - began
+        times = []
+        for _ in range(3):
+            began = time.process_time()
+            docx_bytes(made)
+            times.append(time.process_time() - began)
+        return min(times)
 
     seconds(20)
-    assert seconds(400) < 4 * 2.5 * max(seconds(100), 0.05)
+    assert seconds(800) < 4 * 1.7 * seconds(200)

@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from qcdc_parse.indicators.printedunits import unit_in
 from qcdc_parse.report.figures.asked import Asked, Asking, number_chain
-from qcdc_parse.report.figures.fitting import Fit, best_fit, column_of, may_measure
+from qcdc_parse.report.figures.clauses import SUMMED, Clause, clauses_of
+from qcdc_parse.report.figures.fitting import Fit, best_fit, column_of, may_measure, names_column
 from qcdc_parse.report.figures.found import DIRECT, EXACT, LOOSE, SAID, TOTAL, Found
 from qcdc_parse.report.figures.measures import SHARES, fold_measure
 from qcdc_parse.report.figures.scanning import Item, scan
-from qcdc_parse.report.figures.wording import Words, words_in
+from qcdc_parse.report.figures.wording import Words, agree, words_in
 
-__all__ = ["Clause", "Place", "clauses_of", "note_heading", "read_line"]
+__all__ = ["Place", "is_labelled", "note_heading", "read_line"]
 
 _LABEL = re.compile(r"\s*(?:\(?\d{1,2}(?:\.\d{1,2})*[.)/]|[-–+*•]|\(?[a-zđ][.)]|[IVX]{1,5}[.)])(?=\s|[^\W\d_])\s*")
-_HARD = re.compile(r";|[.](?=\s|$)|\t")
-_SOFT = re.compile(r";|[.,](?=\s|$)|\t|[()]")
 _DIGIT = re.compile(r"\d")
-_VALUE = re.compile(r"[:=(–-]\s*$|(?<![^\W\d_])(?:là|được|có|đạt)\s*$", re.IGNORECASE)
-_BESIDE = re.compile(r"[^,;.:)]{0,48}")
-_SUM = re.compile(r"(?<![^\W\d_])(?:tổng cộng|cộng|tổng số|tổng)(?![^\W\d_])", re.IGNORECASE)
+_SIGNS = (":", "=", "(", "–", "-")
+_VERBS = frozenset({"là", "được", "có", "đạt"})
 _EACH = re.compile(r"(?<![^\W\d_])(?:mỗi năm|hằng năm|hàng năm|mỗi)(?![^\W\d_])", re.IGNORECASE)
 _OTHERS = 0.85
 _WHOLLY = 0.99
@@ -39,21 +39,10 @@ class Place:
     years: tuple[str, ...] = ()
     marker: str = ""
     valued: set[str] = field(default_factory=set)
-
-
-@dataclass
-class Clause:
-    """A number with the words around it; ``text[start:end]`` holds them and the year, ``inherited`` where that stands further ahead."""
-
-    item: Item
-    start: int
-    end: int
-    ahead: str
-    behind: str
-    beyond: str
-    """What stands behind, commas and all."""
-    years: tuple[str, ...]
-    inherited: bool
+    broken: bool = False
+    """The number before was something else: nothing goes on with the field ahead of it."""
+    trailing: bool = False
+    """The number before took the words behind it for its label: they are none of the next."""
 
 
 def read_line(asking: Asking, place: Place, text: str, start: int, end: int) -> Iterator[Found]:
@@ -70,22 +59,39 @@ def read_line(asking: Asking, place: Place, text: str, start: int, end: int) -> 
         place.years = ()
     clauses = clauses_of(text, body, end, items, place.years)
     found: list[Found] = []
+    place.broken = place.trailing = False
     for clause in clauses:
         one = _resolve(place, clause)
+        place.broken = one is None
         if one is not None:
             found.append(one)
     yield from _regular(found, clauses)
 
 
-def note_heading(asking: Asking, place: Place, headings: Sequence[str]) -> None:
-    """Remember what the headings above a line say: a field of its slot, a year."""
+def is_labelled(line: str) -> bool:
+    """Tell a line that begins with a label and more behind it: `b) Năm 2020: 4 cuộc`, not `14.`."""
+    led = _LABEL.match(line)
+    return led is not None and led.end() < len(line)
+
+
+def note_heading(asking: Asking, place: Place, headings: Sequence[str], line: str) -> None:
+    """Remember what the headings above a line say, unless it begins with them: a field of its slot, a year."""
     place.years = ()
     for heading in headings[-2:]:
-        led = _LABEL.match(heading)
-        words = heading[led.end() if led else 0 :]
-        items = scan(words, 0, len(words)) if _DIGIT.search(words) else []
+        _, _, behind = heading.partition(" ")
+        if heading in line or (behind and behind in line):
+            continue
+        words, items = _heading(heading)
         if not any(item.kind == "number" and not _is_label(asking, words, item) for item in items):
             _note(place, words, items, "")
+
+
+@lru_cache(maxsize=2048)
+def _heading(heading: str) -> tuple[str, tuple[Item, ...]]:
+    """Return a heading without its label, and the numbers and years in it."""
+    led = _LABEL.match(heading)
+    words = heading[led.end() if led else 0 :]
+    return words, tuple(scan(words, 0, len(words))) if _DIGIT.search(words) else ()
 
 
 def _is_label(asking: Asking, text: str, item: Item) -> bool:
@@ -105,109 +111,21 @@ def _note(place: Place, words: str, items: Sequence[Item], marker: str) -> None:
         place.lead = best[0]
 
 
-def clauses_of(text: str, body: int, end: int, items: Sequence[Item], above: tuple[str, ...]) -> list[Clause]:
-    """Give each number the words ahead and behind it, and the year it is said of."""
-    first_number = next((i for i, item in enumerate(items) if item.kind in {"number", "nil"}), len(items))
-    trailing = not any(item.kind == "year" for item in items[:first_number])
-    out: list[Clause] = []
-    told = _in_turn(text, items)
-    years, cut = above, body
-    between: list[Item] = []
-    taken: Item | None = None
-    for index, item in enumerate(items):
-        if item.kind not in {"number", "nil"}:
-            if item is not taken:
-                between.append(item)
-            continue
-        ahead = _blanked(text, cut, item.start, between)
-        stop = next((i.start for i in items[index + 1 :]), end)
-        behind = _behind(text, item.digits, item.end, stop, _SOFT)
-        beyond = _behind(text, item.digits, item.end, stop, _HARD)
-        inherited, last = True, item.digits + len(behind.rstrip())
-        if trailing:
-            later = next(iter(items[index + 1 : index + 2]), None)
-            if later is not None and later.kind in {"year", "period"} and _BESIDE.fullmatch(text, item.end, later.start):
-                years, inherited, last, taken = later.years, False, later.end, later
-        if inherited and between:
-            listed = tuple(y for i in between for y in i.years)
-            years, inherited = (listed if len(between) > 1 and not _parted(text, between) else between[-1].years), False
-        if item.start in told:
-            years, inherited = told[item.start], False
-        elif inherited and _SUM.search(ahead):
-            years = ()
-        out.append(Clause(item, _begin(text, cut, item.start), last, ahead, behind, beyond, years, inherited and bool(years)))
-        cut = taken.end if taken is not None and taken.start >= item.end else item.end
-        between = []
-    return out
-
-
-_NEXT = re.compile(r"\s*(?:[,;/]|và|\t)\s*(?:và\s+)?")
-
-
-def _in_turn(text: str, items: Sequence[Item]) -> dict[int, tuple[str, ...]]:
-    """Return the years of numbers that follow as many years in a row: `năm 2019, 2020 lần lượt là 3, 4`."""
-    out: dict[int, tuple[str, ...]] = {}
-    index = 0
-    while index < len(items):
-        years = _run(text, items, index, "year")
-        numbers = _run(text, items, index + years, "number") if years > 1 else 0
-        if years > 1 and numbers == years:
-            out.update({items[index + years + i].start: items[index + i].years for i in range(years)})
-        index += max(1, years)
-    return out
-
-
-def _run(text: str, items: Sequence[Item], first: int, kind: str) -> int:
-    """Return how many items of a kind stand in a row from one on."""
-    count = 0
-    for at in range(first, len(items)):
-        if items[at].kind != kind or (count and _NEXT.fullmatch(text[items[at - 1].end : items[at].start]) is None):
-            break
-        count += 1
-    return count
-
-
-def _behind(text: str, start: int, since: int, stop: int, mark: re.Pattern[str]) -> str:
-    """Return the measure of a number and what stands behind it, up to a mark; not the label of the next."""
-    cut = mark.search(text, since, stop)
-    words = text[start : cut.start() if cut else stop]
-    return text[start:since] if cut is None and words.rstrip().endswith((":", "=")) else words
-
-
-def _parted(text: str, between: Sequence[Item]) -> bool:
-    """Tell whether a mark parts the last year from the ones ahead: those were said of something else."""
-    return _HARD.search(text, between[-2].end, between[-1].start) is not None
-
-
-def _blanked(text: str, start: int, end: int, years: Sequence[Item]) -> str:
-    """Return the words ahead of a number back to the last hard mark, without the years in them."""
-    cut = start
-    for m in _HARD.finditer(text, start, end):
-        cut = m.end()
-    out, at = [], cut
-    for item in years:
-        if item.start >= cut:
-            out.append(text[at : item.start])
-            at = item.end
-    return " ".join([*out, text[at:end]])
-
-
-def _begin(text: str, start: int, end: int) -> int:
-    cut = start
-    for m in _HARD.finditer(text, start, end):
-        cut = m.end()
-    while cut < end and text[cut] in " ,)–-:(":
-        cut += 1
-    return cut
+_JOINS = re.compile(r".*(?:,|(?<!\w)và(?!\w))", re.DOTALL)
 
 
 def _resolve(place: Place, clause: Clause) -> Found | None:
     item = clause.item
+    if place.trailing and not _leads(clause.ahead):
+        clause.ahead = _JOINS.sub("", clause.ahead)
+    place.trailing = False
     fields = [asked for asked in place.fields if may_measure(asked, item)]
     ahead, behind = words_in(clause.ahead), words_in(clause.behind)
     tail = clause.ahead.rpartition(", ")[2] if ", " in clause.ahead else ""
+    if item.kind == "nil" and not _leads(clause.ahead):
+        return _none_of(place, fields, clause)
     both = words_in(f"{clause.ahead} | {clause.behind}")
-    direct = _VALUE.search(clause.ahead) is not None
+    direct = _leads(clause.ahead)
     asked, rank = None, LOOSE
     best = best_fit(fields, ahead, place.own, place.lead) if ahead.every else None
     if best is None and tail:
@@ -215,8 +133,11 @@ def _resolve(place: Place, clause: Clause) -> Found | None:
     if best is not None:
         whole = direct and best[1].covered >= _WHOLLY and not best[1].extra and not best[0].weak
         asked, rank = best[0], EXACT if whole else DIRECT if direct or best[1].extra == 0 else SAID
-    elif (best := best_fit(fields, both, place.own, place.lead) or _beyond(fields, clause, place)) is not None:
+    elif (behind.content or clause.beyond != clause.behind) and (
+        best := best_fit(fields, both, place.own, place.lead) or _beyond(fields, clause, place)
+    ) is not None:
         asked, rank = best[0], SAID
+        place.trailing = True
     if asked is None:
         beside = [] if place.lead is None else [a for a in place.others if a.slot == place.lead.slot and may_measure(a, item)]
         asked = _going_on(place, [*fields, *beside], clause, ahead, behind)
@@ -226,7 +147,7 @@ def _resolve(place: Place, clause: Clause) -> Found | None:
     if asked is None and direct and place.others:
         best = best_fit([a for a in place.others if may_measure(a, item)], ahead, place.own, place.lead, _OTHERS)
         asked, rank = (best[0], DIRECT) if best is not None else (None, LOOSE)
-    if asked is None or (item.kind == "nil" and not _says_none(asked, clause, rank)):
+    if asked is None or (item.kind == "nil" and asked.share):
         return None
     if not asked.share or asked.lead is None:
         place.lead = asked
@@ -234,13 +155,32 @@ def _resolve(place: Place, clause: Clause) -> Found | None:
     column, doubt = column_of(asked, clause.years, both.every)
     if doubt == "other year":
         return None
-    if doubt is not None and _SUM.search(clause.ahead) and asked.by_year:
+    if doubt is not None and SUMMED.search(clause.ahead) and asked.by_year:
         return Found(asked, None, item, clause.start, clause.end, TOTAL, item.doubt, item.measure)
     if _EACH.search(clause.ahead) and asked.columns:
         column, doubt = None, "said of each year alike"
-    return Found(
-        asked, column.name if column else None, item, clause.start, clause.end, rank, item.doubt or doubt, item.measure, clause.years
-    )
+    measure = item.measure or (unit_in(clause.ahead[clause.ahead.rfind("(") :]) if "(" in clause.ahead else None)
+    if measure is not None and names_column(asked, measure):
+        measure = None
+    return Found(asked, column.name if column else None, item, clause.start, clause.end, rank, item.doubt or doubt, measure, clause.years)
+
+
+def _none_of(place: Place, fields: Sequence[Asked], clause: Clause) -> Found | None:
+    """Read a sentence that says there was none: `Không phát sinh đơn thư`, or of a year, `năm 2020 không tổ chức`."""
+    said = words_in(f"{clause.ahead} | {clause.beyond}")
+    lead = place.lead
+    best = best_fit(fields, said, place.own, lead, _OTHERS)
+    asked = best[0] if best is not None and not best[1].extra else None
+    if asked is None and clause.years and not clause.inherited and any(one is lead for one in fields):
+        asked = lead
+    if asked is None or asked.share:
+        return None
+    column, doubt = column_of(asked, clause.years, said.every)
+    if doubt == "other year":
+        return None
+    place.lead = asked
+    place.valued.add(asked.field.id)
+    return Found(asked, column.name if column else None, clause.item, clause.start, clause.end, SAID, doubt, None, clause.years)
 
 
 def _beyond(fields: Sequence[Asked], clause: Clause, place: Place) -> tuple[Asked, Fit] | None:
@@ -249,11 +189,17 @@ def _beyond(fields: Sequence[Asked], clause: Clause, place: Place) -> tuple[Aske
     return best_fit(fields, words_in(f"{clause.ahead} | {clause.beyond}"), place.own, place.lead)
 
 
+def _leads(ahead: str) -> bool:
+    """Tell whether words lead to a value: they end in a colon, or in a verb that gives one."""
+    words = ahead.rstrip()
+    return words.endswith(_SIGNS) or words.rpartition(" ")[2].lower() in _VERBS
+
+
 def _going_on(place: Place, fields: Sequence[Asked], clause: Clause, ahead: Words, behind: Words) -> Asked | None:
     """Return the field that a number goes on with: the next year of the one before it, its share, its next column."""
     lead = place.lead
     item = clause.item
-    if lead is None:
+    if lead is None or (place.broken and not (clause.years and not clause.inherited)):
         return None
     column = _names_column(lead, ahead, behind)
     strange = ahead.content - lead.known - place.own
@@ -263,12 +209,12 @@ def _going_on(place: Place, fields: Sequence[Asked], clause: Clause, ahead: Word
         shares = [a for a in fields if a.share and a.lead == lead.field.id and a.weak]
         shares = shares or [a for a in fields if a.share and a.field.part_of == lead.field.id]
         return shares[0] if len(shares) == 1 else None
-    if lead not in fields:
+    if not any(asked is lead for asked in fields):
         return None
     told = bool(clause.years) or column
     if lead.columns:
         return lead if told else None
-    again = (clause.years and not clause.inherited) or _SUM.search(clause.ahead)
+    again = (clause.years and not clause.inherited) or SUMMED.search(clause.ahead)
     return lead if again or lead.field.id not in place.valued else None
 
 
@@ -282,15 +228,9 @@ def _alone(fields: Sequence[Asked], measure: str | None, said: Words, place: Pla
     fields = exact or [a for a in fields if not (a.share and a.weak)] or fields
     if len(fields) != 1 or said.narrow - fields[0].narrow or said.content - fields[0].known - place.own:
         return None
+    if fields[0].field.id in place.valued or not agree(fields[0].words.folded, said.folded):
+        return None
     return fields[0] if not fields[0].weak or fields[0].lead is None or (place.lead and place.lead.field.id == fields[0].lead) else None
-
-
-def _says_none(asked: Asked, clause: Clause, rank: int) -> bool:
-    """Tell whether `không` stands where a figure does."""
-    if asked.share:
-        return False
-    rest = clause.behind.strip(" .")
-    return _VALUE.search(clause.ahead) is not None or bool(clause.years and not clause.inherited) or (rank >= SAID and bool(rest))
 
 
 def _regular(found: list[Found], clauses: Sequence[Clause]) -> Iterator[Found]:

@@ -12,10 +12,11 @@ from qcdc_parse.passages import Passage
 from qcdc_parse.report.figures.asked import Asked, Asking, asking_of
 from qcdc_parse.report.figures.fitting import misread
 from qcdc_parse.report.figures.found import EXACT, SAID, TOTAL, Found
-from qcdc_parse.report.figures.lines import Place, note_heading, read_line
+from qcdc_parse.report.figures.grids import grids_of
+from qcdc_parse.report.figures.lines import Place, is_labelled, note_heading, read_line
 from qcdc_parse.report.figures.measures import SHARES, factor
 from qcdc_parse.report.figures.prose import prose_in, slots_of
-from qcdc_parse.report.figures.tables import grids_of, read_table
+from qcdc_parse.report.figures.tables import read_table
 from qcdc_parse.report.figures.wording import words_in
 from qcdc_parse.report.models import Answer, Figure, Unit
 from qcdc_parse.report.outline.models import Outline
@@ -76,7 +77,7 @@ def own_words(unit: Unit | None) -> frozenset[str]:
 
 def found_in(asking: Asking, text: str, answers: Sequence[Answer], own: frozenset[str]) -> Iterator[Found]:
     """Yield the values that passages give for the fields of the slots they answer, in reading order."""
-    places: dict[tuple[str, ...], Place] = {}
+    places: dict[tuple[str, ...], Place | None] = {}
     headings: tuple[str, ...] = ()
     index = 0
     while index < len(answers):
@@ -94,15 +95,15 @@ def found_in(asking: Asking, text: str, answers: Sequence[Answer], own: frozense
         end = answers[last].quote.span.end
         index = last + 1
         slots = slots_of(answer)
-        fields, others = _fields(asking, slots)
-        if not fields and not others:
-            continue
-        place = places.get(slots)
+        if slots not in places:
+            fields, others = _fields(asking, slots)
+            places[slots] = Place(fields, others, own) if fields or others else None
+        place = places[slots]
         if place is None:
-            place = places[slots] = Place(fields, others, own)
+            continue
         if answer.headings != headings:
             headings = answer.headings
-            note_heading(asking, place, headings)
+            note_heading(asking, place, headings, answer.quote.text)
         sure = answer.status == "aligned"
         for one in read_line(asking, place, text, answer.quote.span.start, end):
             yield one if sure else _unsure(asking, one, slots)
@@ -134,8 +135,8 @@ def _goes_on(text: str, one: Answer, other: Answer) -> bool:
     """Tell whether a line only breaks off where the next goes on: `năm 2020:` and `01 cuộc`."""
     if other.kind != "paragraph" or one.status != other.status or one.slot != other.slot or not _touch(text, one, other):
         return False
-    first = text[other.quote.span.start : other.quote.span.start + 1]
-    return (first.isdigit() or first.islower()) and not one.quote.text.endswith(_ENDS)
+    first = other.quote.text[:1]
+    return (first.isdigit() or first.islower()) and not one.quote.text.endswith(_ENDS) and not is_labelled(other.quote.text)
 
 
 def _of_table(asking: Asking, text: str, rows: Sequence[Answer], own: frozenset[str]) -> Iterator[Found]:

@@ -67,8 +67,8 @@ class Identifier:
         self._units = roster.units
         self._names = Names(roster, topic)
 
-    def identify(self, document: Document, file_name: str) -> Identified:
-        """Return the unit of a submission.
+    def identify(self, document: Document | None, file_name: str) -> Identified:
+        """Return the unit of a submission; of one that cannot be read (None) by its file name alone.
 
         Each place is read for itself; the first that names a unit decides, letterhead before signature, title, opening words and
         file name. Where it fits two units about equally the next places may tell them apart. A place that names another unit
@@ -123,14 +123,16 @@ class Identifier:
 
     def _longest_only(self, scores: dict[int, float]) -> dict[int, float]:
         """Of names that stand in full among other words keep those that no longer such name contains."""
-        full = {u for u, s in scores.items() if s == max(scores.values())}
-        names = {u: folded_name(self._units[u].name) for u in full}
-        inside = {
-            u
-            for u in full
-            for other in full
-            if u != other and names[u] != names[other] and set(names[u].split()) < set(names[other].split())
+        best = max(scores.values(), default=0.0)
+        names = {u: frozenset(folded_name(self._units[u].name).split()) for u, score in scores.items() if score == best}
+        having: dict[str, set[frozenset[str]]] = {}
+        for words in names.values():
+            for word in words:
+                having.setdefault(word, set()).add(words)
+        short = {
+            words for words in set(names.values()) if any(words < other for other in min((having[w] for w in words), key=len, default=()))
         }
+        inside = {u for u, words in names.items() if words in short}
         return {u: (s if u not in inside else min(s, _SURE - _APART)) for u, s in scores.items()}
 
     def _candidates(self, found: list[_Found]) -> tuple[UnitCandidate, ...]:
@@ -143,8 +145,14 @@ class Identifier:
         return tuple(sorted(best.values(), key=lambda c: -c.score)[:_CANDIDATES])
 
 
-def _places(document: Document, file_name: str) -> Iterator[tuple[str, list[str]]]:
+def _places(document: Document | None, file_name: str) -> Iterator[tuple[str, list[str]]]:
     """Yield the places that may name the unit with the words printed there, the strongest first."""
+    if document is not None:
+        yield from _printed_places(document)
+    yield "file_name", [file_name.rsplit("/", 1)[-1].rsplit("\\", 1)[-1].rsplit(".", 1)[0]]
+
+
+def _printed_places(document: Document) -> Iterator[tuple[str, list[str]]]:
     header = document.header
     head = [line for line in map(_capitals, _lines(document, "header")) if line and line != header.superior]
     letterhead = [*filter(None, (header.issuer,)), *([f"{header.issuer} {header.superior}"] if header.issuer and header.superior else ())]
@@ -157,7 +165,6 @@ def _places(document: Document, file_name: str) -> Iterator[tuple[str, list[str]
     yield "title", [header.title] if header.title else []
     opening = [document.quote(b.span) for b in document.blocks if b.part == 0 and b.kind == "paragraph"][:_OPENING]
     yield "text", opening
-    yield "file_name", [file_name.rsplit("/", 1)[-1].rsplit("\\", 1)[-1].rsplit(".", 1)[0]]
 
 
 def _capitals(line: str) -> str:
