@@ -283,3 +283,14 @@ def test_a_terminal_gets_the_same_words(inbox: Path, tmp_path: Path) -> None:
     assert code == 0
     assert "\x1b[" in shown
     assert "2 of 15 units in the draft, 2 files handed in" in unstyled(shown)
+
+
+def test_what_a_policy_makes_of_the_counts_is_said_under_its_name(inbox: Path, tmp_path: Path) -> None:
+    policy = tmp_path / "policy.yaml"
+    policy.write_text("name: chín phần mười\nat_least: 0.9\n", encoding="utf-8")
+    assert compiled(inbox, to=tmp_path / "out", target=TARGET, policy=policy).exit_code == 0
+    document = docx.Document(str(tmp_path / "out" / "draft.docx"))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    sheet = openpyxl.load_workbook(tmp_path / "out" / "draft.xlsx")["Chỉ tiêu"]
+    for said in (cells, [row[1] for row in sheet.iter_rows(min_row=2, values_only=True)]):
+        assert any(str(words).startswith("chưa đủ căn cứ kết luận theo quy tắc “chín phần mười” (") for words in said)

@@ -1,5 +1,9 @@
 """Who is said to be missing or silent: nobody who may have handed in or answered."""
 
+from pathlib import Path
+
+import pytest
+
 from qcdc_parse import parse_text
 from qcdc_parse.report import Roster, Unit, compile_report
 from qcdc_parse.report.absent import files_of_missing
@@ -35,3 +39,18 @@ def test_an_unreadable_file_is_of_the_unit_that_its_name_names_in_full():
         "Đảng ủy xã Cốc San": ["nop/xa coc san.qqq"],
         "Đảng ủy xã Mường Vi": ["nop/Dang uy xa Muong Vi.qqq"],
     }
+
+
+def test_a_letterhead_whose_motto_wraps_into_it_names_its_unit():
+    report = parse_text(
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT ĐẢNG ỦY XÃ CỐC SAN\nNAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 21/BC-ĐU\n\nBÁO CÁO\nKết quả\n\nI. KẾT QUẢ\n\n"
+        "1. Phát triển đảng viên\n\nSố đảng viên mới kết nạp: 12 đồng chí.\n",
+        name="scan.txt",
+    )
+    assert compile_report(OUTLINE, [report], roster=ROSTER).submissions[0].unit == "Đảng ủy xã Cốc San"
+
+
+@pytest.mark.parametrize("one", ["bc.txt", Path("bc.txt"), OUTLINE])
+def test_one_file_is_no_list_of_files(one: object):
+    with pytest.raises(TypeError, match="one file"):
+        compile_report(OUTLINE, one)  # type: ignore[arg-type]
