@@ -75,6 +75,7 @@ def check(document: Document) -> Outline:
             assert prompt.text
             assert folded(prompt.text) in folded(document.quote(prompt.span)), "a prompt is words of the outline"
         for field in slot.fields:
+            assert field.label.strip()
             assert field.span is not None
             assert field.span.end <= len(document.text)
             assert len(set(field.columns)) == len(field.columns)
@@ -242,6 +243,7 @@ def outlines(draw: st.DrawFn) -> Outline:
 
 @QUICK
 @given(outline=outlines())
+@example(outline=Outline(source=Source(name="a", sha256="0" * 64, media_type="text/plain"), title="0\x850\u2028\r1\n\ufeff😀", slots=()))
 def test_any_outline_is_saved_whole(outline: Outline, tmp_path_factory: pytest.TempPathFactory) -> None:
     assert again(outline, tmp_path_factory.mktemp("saved")) == outline
 

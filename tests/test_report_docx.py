@@ -321,7 +321,7 @@ def test_a_verdict_is_a_word_beside_its_colour(document) -> None:
     text = paragraphs(document)
     assert "chưa đạt: 96,5%" in text
     assert "(biên chế ít, người phụ trách mới nhận việc)" in text
-    assert {"không tìm thấy", "chưa nộp", "cần xem lại"} <= set(text)
+    assert {"không tìm thấy", "chưa có báo cáo", "cần xem lại"} <= set(text)
 
 
 def with_figure(draft: ReportDraft, text: str, words: str, value: float) -> ReportDraft:
@@ -396,6 +396,7 @@ def test_template_code_and_markup_in_a_submission_stay_words(document) -> None:
 
 
 NASTY = [
+    "dài " * 100,
     "\x00",
     "\x0b\x0c\x1b[31m",
     "\ud800",
@@ -482,6 +483,14 @@ def test_a_template_can_name_things_and_nothing_else(draft, tmp_path, code) -> N
         docx_bytes(draft, template(tmp_path, code, "{{ body }}"))
 
 
+@pytest.mark.parametrize(
+    "code", ["{% include title %}", "{% extends title %}", "{% block title %}{% endblock %}", "{% filter upper %}{% endfilter %}"]
+)
+def test_blocks_other_than_conditions_are_told_to_be_wrong(draft, tmp_path, code) -> None:
+    with pytest.raises(ReadError, match="is not allowed in a template"):
+        docx_bytes(draft, template(tmp_path, code, "{{ body }}"))
+
+
 def test_a_template_without_a_place_for_the_body_is_refused(draft, tmp_path) -> None:
     with pytest.raises(ReadError, match="body"):
         docx_bytes(draft, template(tmp_path, "{{ title }}"))
@@ -542,6 +551,16 @@ def test_an_edited_file_is_never_written_over(draft, tmp_path) -> None:
     assert draft.to_docx(path) == tmp_path / "draft-3.docx"
 
 
+def test_one_other_letter_is_an_edit(draft, tmp_path) -> None:
+    path = draft.to_docx(tmp_path / "draft.docx")
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    with zipfile.ZipFile(path, "w") as package:
+        for name, part in parts.items():
+            package.writestr(name, part.replace(b"18 ", b"19 ", 1) if name == "word/document.xml" else part)
+    assert draft.to_docx(path) == tmp_path / "draft-2.docx"
+
+
 @pytest.mark.parametrize("content", [b"", b"no zip", b"PK\x05\x06" + b"\0" * 18], ids=["empty", "text", "zip"])
 def test_files_of_others_are_never_written_over(draft, tmp_path, content) -> None:
     path = tmp_path / "draft.docx"
@@ -593,9 +612,12 @@ def test_libreoffice_opens_it_with_all_comments_and_no_blank_page(path, tmp_path
 def test_time_grows_with_the_number_of_units() -> None:
     def seconds(count: int) -> float:
         made = sample_draft(count)
-        began = time.perf_counter()
-        docx_bytes(made)
-        return time.perf_counter() - began
+        times = []
+        for _ in range(3):
+            began = time.process_time()
+            docx_bytes(made)
+            times.append(time.process_time() - began)
+        return min(times)
 
     seconds(20)
-    assert seconds(400) < 4 * 2.5 * max(seconds(100), 0.05)
+    assert seconds(800) < 4 * 1.7 * seconds(200)

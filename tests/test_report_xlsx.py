@@ -135,7 +135,7 @@ def test_the_matrix_has_a_colour_and_a_word_in_every_cell(book, draft) -> None:
         "exceeded": "vượt",
         "not_yet_met": "chưa đạt",
         "mostly_met": "cơ bản đạt",
-        "not_submitted": "chưa nộp",
+        "not_submitted": "chưa có báo cáo",
         "unmatched": "không tìm thấy",
     }
     seen = set()
@@ -184,6 +184,13 @@ def test_sources_tell_what_became_of_every_file(book, draft) -> None:
     ]
 
 
+def test_rows_are_as_tall_as_their_words(draft, tmp_path) -> None:
+    sheet = openpyxl.load_workbook(with_words(draft, "một hai ba " * 100).to_xlsx(tmp_path / "draft.xlsx"))["Nội dung"]
+    heights = {row: sheet.row_dimensions[row].height or 15 for row in (2, sheet.max_row)}
+    assert 15 * 1100 / 80 / 1.3 < heights[2] < 15 * 1100 / 10
+    assert heights[sheet.max_row] <= 30
+
+
 # Links
 
 
@@ -211,7 +218,7 @@ def test_links_lead_from_the_workbook_to_the_files(draft, tmp_path) -> None:
     for cell, file in zip([row[0] for row in sheet.iter_rows(min_row=2)], files, strict=True):
         assert cell.value == file.name
         target = cell.hyperlink.target
-        assert not target.startswith(("file:", "http", "/")), target
+        assert not target.startswith(("file:", "http", "/", "\\")), target
         assert cell.hyperlink.location is None
         assert (out / unquote(target).replace("\\", "/")).resolve() == file.resolve()
 
@@ -334,9 +341,12 @@ def test_libreoffice_reads_every_sheet_without_an_error(draft, tmp_path) -> None
 def test_time_grows_with_the_number_of_units() -> None:
     def seconds(count: int) -> float:
         made = sample_draft(count)
-        began = time.perf_counter()
-        xlsx_bytes(made, Path())
-        return time.perf_counter() - began
+        times = []
+        for _ in range(3):
+            began = time.process_time()
+            xlsx_bytes(made, Path())
+            times.append(time.process_time() - began)
+        return min(times)
 
     seconds(20)
-    assert seconds(400) < 4 * 2.5 * max(seconds(100), 0.05)
+    assert seconds(800) < 4 * 1.7 * seconds(200)

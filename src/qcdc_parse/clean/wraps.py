@@ -48,6 +48,10 @@ STARTS = regex.compile(
 DANGLING = frozenset(
     "của và về các những cho với theo tại do từ là số ngày tháng để bằng giữa hoặc vì bị một mỗi mọi nhằm thuộc khoản khóa khoá".split()
 )
+_DIGITAL = regex.compile(
+    r"(?i:đổi|tế|hội|nghệ|tảng|tầng|liệu|năng|lực|ký|kí|dân|chính|quyền|trường|gian|hóa|hoá|thái|gia|hàng|nghiệp|dục|lịch|mại|bị|thuật|mã|điểm|chỉ) số$"
+)
+"""`chuyển đổi số`, `kinh tế số`, `dân số`, `mã số`: the word belongs to the one before it, and a line may end with it."""
 _TERMINAL = ".:;!?…"
 _GOES_ON = ".,;:%)”…»!?"
 _LONGEST_TYPE = 40
@@ -198,7 +202,11 @@ def _joint_inside(before: RawLine, b: str, layout: Layout, interrupted: bool) ->
 
 def _dangles(text: str) -> bool:
     """Tell whether a line ends with a word that the next one goes on from."""
-    return text[-1].isalpha() and text[text.rfind(" ") + 1 :].lower() in DANGLING
+    return (
+        text[-1].isalpha()
+        and text[text.rfind(" ") + 1 :].lower() in DANGLING
+        and not _DIGITAL.search(text, max(len(text) - _LONGEST_TYPE, 0))
+    )
 
 
 def _asks_for_number(a: str, b: str) -> bool:

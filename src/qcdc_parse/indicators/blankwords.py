@@ -71,8 +71,11 @@ _BRACKETED = regex.compile(r"\s*[(\[]\s*(?P<unit>[^()\[\]]{1,30}?)\s*[)\]]")
 
 
 def known_unit(text: str, start: int, end: int) -> str | None:
-    """Return the known unit that stands right at a place and tells dots ahead of it for a blank."""
+    """Return the known unit that stands right at a place, in brackets too, and tells dots ahead of it for a blank."""
     m = _known()[0].match(text, start, end)
+    if m is None:
+        bracketed = _BRACKETED.match(text, start, end)
+        m = _known()[0].fullmatch(bracketed["unit"]) if bracketed else None
     return m["unit"] if m else None
 
 

@@ -53,7 +53,7 @@ CELL_STATUS: dict[str, str] = {
     "none": "không nêu kết luận",
     "ambiguous": "cần xem lại",
     "unmatched": "không tìm thấy",
-    "not_submitted": "chưa nộp",
+    "not_submitted": "chưa có báo cáo",
 }
 
 CELL_WORDS: dict[str, str] = {**{str(k): v for k, v in VERDICTS.items()}, **CELL_STATUS}
@@ -151,7 +151,7 @@ def counted(row: MatrixRow) -> str:
     >>> from qcdc_parse.span import Span
     >>> target = Target(id="t1", statement="100% chi bộ có quy chế", span=Span(start=0, end=22))
     >>> counted(MatrixRow(target=target, cells=(), counts={"not_submitted": 3, "met": 12}))
-    'đạt: 12; chưa nộp: 3'
+    'đạt: 12; chưa có báo cáo: 3'
     """
     order = list(CELL_WORDS)
     known = sorted(row.counts, key=lambda word: order.index(word) if word in order else len(order))

@@ -191,5 +191,9 @@ def dump_yaml(value: object) -> str:
         """The safe one, with tuples in one line."""
 
     Dumper.add_representer(tuple, lambda dumper, items: dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=True))
+    # Breaks that are no line feed (U+0085, U+2028) are folded away in any other style.
+    Dumper.add_representer(
+        str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style=None if text.isprintable() else '"')
+    )
     Dumper.ignore_aliases = lambda *_: True
     return str(yaml.dump(value, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH, default_flow_style=False))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qcdc_parse.report.absent import files_of_missing
 from qcdc_parse.report.docx.answers import outside_of
 from qcdc_parse.report.docx.grid import shared
 from qcdc_parse.report.docx.paper import BODY, CELL, GAP, LEAD, OPENING, PART, Paper
@@ -49,9 +50,13 @@ def _conflict(paper: Paper, conflict: Conflict) -> list[TableCell]:
 def _silent(paper: Paper) -> Iterator[str]:
     """Yield who did not submit, and the files that were left aside."""
     aside = [s for s in paper.draft.submissions if s.state != "used"]
-    if paper.draft.missing:
-        words = f"Chưa nộp báo cáo ({len(paper.draft.missing)}/{len(paper.draft.units)} đơn vị): {named(paper.draft.missing)}."
-        yield paper.line(BODY, run(words))
+    files = files_of_missing(paper.draft)
+    for title, told in (
+        ("Chưa nộp báo cáo", [unit for unit in files if not files[unit]]),
+        ("Có thể đã nộp nhưng tệp không tổng hợp được", [f"{unit} ({named(map(file_name, files[unit]))})" for unit in files if files[unit]]),
+    ):
+        if told:
+            yield paper.line(BODY, run(f"{title} ({len(told)}/{len(paper.draft.units)} đơn vị): {named(told)}."))
     if not aside:
         return
     yield paper.line(LEAD, run(f"Tệp không tổng hợp ({len(aside)} tệp)"), keep=True)
@@ -67,5 +72,5 @@ def _silent(paper: Paper) -> Iterator[str]:
 _PARTS = {
     "NỘI DUNG CẦN ĐỐI CHIẾU": _conflicts,
     "NỘI DUNG NGOÀI ĐỀ CƯƠNG": outside_of,
-    "ĐƠN VỊ CHƯA NỘP BÁO CÁO, TỆP KHÔNG TỔNG HỢP": _silent,
+    "ĐƠN VỊ CHƯA CÓ BÁO CÁO, TỆP KHÔNG TỔNG HỢP": _silent,
 }

@@ -26,7 +26,7 @@ def matrix_of(paper: Paper) -> Iterator[str]:
     yield paper.line(OPENING, run("BẢNG TỔNG HỢP KẾT QUẢ THỰC HIỆN CHỈ TIÊU"))
     origin = paper.draft.targets.source
     if origin is not None:
-        yield paper.line(NOTE, run(f"Chỉ tiêu theo tệp: {origin.name}. “Không tìm thấy” và “chưa nộp” không có nghĩa là chưa đạt."))
+        yield paper.line(NOTE, run(f"Chỉ tiêu theo tệp: {origin.name}. “Không tìm thấy” và “chưa có báo cáo” không có nghĩa là chưa đạt."))
     yield table(
         shared(paper.wide, [8, 6, 8]),
         [paper.head("Chỉ tiêu", "Kết quả tổng hợp", "Đơn vị chưa đạt"), *(_roll_up(paper, row) for row in rows)],

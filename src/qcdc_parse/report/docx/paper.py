@@ -28,6 +28,7 @@ STYLES = (BODY, LEAD, NOTE, CAPTION, CELL, FIGURE, CELL_HEAD, OPENING, PART, GAP
 
 _AUTHOR = 'w:author="qcdc-parse" w:initials="qc"'
 _DEEPEST = 6
+_TITLE = 160
 
 
 class Paper:
@@ -88,5 +89,5 @@ class Paper:
         return cell(self.styles[FIGURE], run(text, bold=bold))
 
     def head(self, *titles: str) -> Sequence[TableCell]:
-        """Return the head of a table."""
-        return [cell(self.styles[CELL_HEAD], run(title)) for title in titles]
+        """Return the head of a table; it stands on every page, so long titles are cut."""
+        return [cell(self.styles[CELL_HEAD], run(title if len(title) <= _TITLE else f"{title[:_TITLE]}…")) for title in titles]

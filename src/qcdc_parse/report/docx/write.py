@@ -22,6 +22,8 @@ from qcdc_parse.spreadsheet import one_line
 __all__ = ["docx_bytes", "write_docx"]
 
 _NO_TITLE = "[trích yếu nội dung báo cáo]"
+_PROPERTY = 255
+"""What a property of a file holds."""
 _NO_ISSUER = "[CƠ QUAN BAN HÀNH]"
 
 
@@ -56,7 +58,7 @@ def docx_bytes(draft: DraftContents, template: str | PathLike[str] | None = None
     package.put(body, slots_of(paper, appendix=False), needed=True)
     package.put(appendices, _behind(paper, package))
     package.comment(paper.comments)
-    document.core_properties.title = title
+    document.core_properties.title = title[:_PROPERTY]
     document.core_properties.identifier = BLANK_SEAL
     out = io.BytesIO()
     document.save(out)

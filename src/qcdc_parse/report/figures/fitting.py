@@ -10,7 +10,7 @@ from qcdc_parse.report.figures.measures import SHARES, same_things, worth
 from qcdc_parse.report.figures.scanning import Item
 from qcdc_parse.report.figures.wording import Words, agree
 
-__all__ = ["Fit", "best_fit", "column_of", "fit_words", "goes_on_from", "may_measure", "misread"]
+__all__ = ["Fit", "best_fit", "column_of", "fit_words", "goes_on_from", "may_measure", "misread", "names_column"]
 
 
 def may_measure(asked: Asked, item: Item) -> bool:
@@ -18,7 +18,7 @@ def may_measure(asked: Asked, item: Item) -> bool:
     measure = item.measure
     if asked.share:
         return item.kind == "number" and (measure in SHARES or item.of is not None or (measure is None and item.value <= 100))
-    if measure is None:
+    if measure is None or names_column(asked, measure):
         return True
     if measure in SHARES:
         return False
@@ -29,6 +29,11 @@ def may_measure(asked: Asked, item: Item) -> bool:
             misread(measure, asked.unit) or same_things(measure, asked.unit, asked.words.folded) or _counts(asked, measure)
         )
     return not asked.paid and _counts(asked, measure)
+
+
+def names_column(asked: Asked, measure: str) -> bool:
+    """Tell words behind a number that are a column of the field and no measure: `20 nữ`."""
+    return any(column.words == measure.lower() for column in asked.columns)
 
 
 _LONG = 6
@@ -66,10 +71,15 @@ def fit_words(asked: Asked, said: Words, own: frozenset[str]) -> Fit:
 
     ``own`` are syllables of the unit's name, which say nothing of the matter.
     """
-    spoken = said.every.union(*(asked.short[s] for s in said.short if s in asked.short))
-    hit = sum(weight for syllable, weight in asked.weights.items() if syllable in spoken)
-    covered = hit / asked.total if asked.total else 0.0
-    extra = sum(1 for syllable in said.content if syllable not in asked.known and syllable not in own)
+    spoken = said.every
+    if said.short:
+        spoken = spoken.union(*(asked.short[s] for s in said.short if s in asked.short))
+    covered = 0.0
+    for syllable, weight in asked.weights.items():
+        if syllable in spoken:
+            covered += weight
+    covered /= asked.total
+    extra = len(said.content - asked.known - own)
     narrower = said.narrow - asked.narrow
     if narrower and not (narrower == _WITHIN and covered >= _SURE):
         return Fit(-1.0, extra)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from qcdc_parse.indicators.printedunits import unit_in
 from qcdc_parse.report.figures.asked import Asked, Asking, number_chain
-from qcdc_parse.report.figures.fitting import Fit, best_fit, column_of, may_measure
+from qcdc_parse.report.figures.fitting import Fit, best_fit, column_of, may_measure, names_column
 from qcdc_parse.report.figures.found import DIRECT, EXACT, LOOSE, SAID, TOTAL, Found
 from qcdc_parse.report.figures.measures import SHARES, fold_measure
 from qcdc_parse.report.figures.scanning import Item, scan
-from qcdc_parse.report.figures.wording import Words, words_in
+from qcdc_parse.report.figures.wording import Words, agree, words_in
 
 __all__ = ["Clause", "Place", "clauses_of", "note_heading", "read_line"]
 
@@ -19,7 +21,8 @@ _LABEL = re.compile(r"\s*(?:\(?\d{1,2}(?:\.\d{1,2})*[.)/]|[-–+*•]|\(?[a-zđ]
 _HARD = re.compile(r";|[.](?=\s|$)|\t")
 _SOFT = re.compile(r";|[.,](?=\s|$)|\t|[()]")
 _DIGIT = re.compile(r"\d")
-_VALUE = re.compile(r"[:=(–-]\s*$|(?<![^\W\d_])(?:là|được|có|đạt)\s*$", re.IGNORECASE)
+_SIGNS = (":", "=", "(", "–", "-")
+_VERBS = frozenset({"là", "được", "có", "đạt"})
 _BESIDE = re.compile(r"[^,;.:)]{0,48}")
 _SUM = re.compile(r"(?<![^\W\d_])(?:tổng cộng|cộng|tổng số|tổng)(?![^\W\d_])", re.IGNORECASE)
 _EACH = re.compile(r"(?<![^\W\d_])(?:mỗi năm|hằng năm|hàng năm|mỗi)(?![^\W\d_])", re.IGNORECASE)
@@ -39,6 +42,10 @@ class Place:
     years: tuple[str, ...] = ()
     marker: str = ""
     valued: set[str] = field(default_factory=set)
+    broken: bool = False
+    """The number before was something else: nothing goes on with the field ahead of it."""
+    trailing: bool = False
+    """The number before took the words behind it for its label: they are none of the next."""
 
 
 @dataclass
@@ -70,22 +77,33 @@ def read_line(asking: Asking, place: Place, text: str, start: int, end: int) -> 
         place.years = ()
     clauses = clauses_of(text, body, end, items, place.years)
     found: list[Found] = []
+    place.broken = place.trailing = False
     for clause in clauses:
         one = _resolve(place, clause)
+        place.broken = one is None
         if one is not None:
             found.append(one)
     yield from _regular(found, clauses)
 
 
-def note_heading(asking: Asking, place: Place, headings: Sequence[str]) -> None:
-    """Remember what the headings above a line say: a field of its slot, a year."""
+def note_heading(asking: Asking, place: Place, headings: Sequence[str], line: str) -> None:
+    """Remember what the headings above a line say, unless it begins with them: a field of its slot, a year."""
     place.years = ()
     for heading in headings[-2:]:
-        led = _LABEL.match(heading)
-        words = heading[led.end() if led else 0 :]
-        items = scan(words, 0, len(words)) if _DIGIT.search(words) else []
+        _, _, behind = heading.partition(" ")
+        if heading in line or (behind and behind in line):
+            continue
+        words, items = _heading(heading)
         if not any(item.kind == "number" and not _is_label(asking, words, item) for item in items):
             _note(place, words, items, "")
+
+
+@lru_cache(maxsize=2048)
+def _heading(heading: str) -> tuple[str, tuple[Item, ...]]:
+    """Return a heading without its label, and the numbers and years in it."""
+    led = _LABEL.match(heading)
+    words = heading[led.end() if led else 0 :]
+    return words, tuple(scan(words, 0, len(words))) if _DIGIT.search(words) else ()
 
 
 def _is_label(asking: Asking, text: str, item: Item) -> bool:
@@ -119,10 +137,13 @@ def clauses_of(text: str, body: int, end: int, items: Sequence[Item], above: tup
             if item is not taken:
                 between.append(item)
             continue
+        cut = _cut(text, cut, item.start)
         ahead = _blanked(text, cut, item.start, between)
         stop = next((i.start for i in items[index + 1 :]), end)
         behind = _behind(text, item.digits, item.end, stop, _SOFT)
         beyond = _behind(text, item.digits, item.end, stop, _HARD)
+        if index + 1 < len(items) and items[index + 1].kind in {"number", "nil"} and len(beyond) == stop - item.digits:
+            beyond = beyond[: beyond.rindex(",")] if "," in beyond else beyond  # behind it stands the label of the next
         inherited, last = True, item.digits + len(behind.rstrip())
         if trailing:
             later = next(iter(items[index + 1 : index + 2]), None)
@@ -179,35 +200,45 @@ def _parted(text: str, between: Sequence[Item]) -> bool:
     return _HARD.search(text, between[-2].end, between[-1].start) is not None
 
 
-def _blanked(text: str, start: int, end: int, years: Sequence[Item]) -> str:
-    """Return the words ahead of a number back to the last hard mark, without the years in them."""
+def _cut(text: str, start: int, end: int) -> int:
+    """Return where the last hard mark of a stretch ends."""
     cut = start
     for m in _HARD.finditer(text, start, end):
         cut = m.end()
+    return cut
+
+
+def _blanked(text: str, cut: int, end: int, years: Sequence[Item]) -> str:
+    """Return the words ahead of a number without the years in them."""
     out, at = [], cut
     for item in years:
         if item.start >= cut:
             out.append(text[at : item.start])
             at = item.end
-    return " ".join([*out, text[at:end]])
+    return " ".join([*out, text[at:end]]) if out else text[cut:end]
 
 
-def _begin(text: str, start: int, end: int) -> int:
-    cut = start
-    for m in _HARD.finditer(text, start, end):
-        cut = m.end()
+def _begin(text: str, cut: int, end: int) -> int:
     while cut < end and text[cut] in " ,)–-:(":
         cut += 1
     return cut
 
 
+_JOINS = re.compile(r".*(?:,|(?<!\w)và(?!\w))", re.DOTALL)
+
+
 def _resolve(place: Place, clause: Clause) -> Found | None:
     item = clause.item
+    if place.trailing and not _leads(clause.ahead):
+        clause.ahead = _JOINS.sub("", clause.ahead)
+    place.trailing = False
     fields = [asked for asked in place.fields if may_measure(asked, item)]
     ahead, behind = words_in(clause.ahead), words_in(clause.behind)
     tail = clause.ahead.rpartition(", ")[2] if ", " in clause.ahead else ""
+    if item.kind == "nil" and not _leads(clause.ahead):
+        return _none_of(place, fields, clause)
     both = words_in(f"{clause.ahead} | {clause.behind}")
-    direct = _VALUE.search(clause.ahead) is not None
+    direct = _leads(clause.ahead)
     asked, rank = None, LOOSE
     best = best_fit(fields, ahead, place.own, place.lead) if ahead.every else None
     if best is None and tail:
@@ -217,6 +248,7 @@ def _resolve(place: Place, clause: Clause) -> Found | None:
         asked, rank = best[0], EXACT if whole else DIRECT if direct or best[1].extra == 0 else SAID
     elif (best := best_fit(fields, both, place.own, place.lead) or _beyond(fields, clause, place)) is not None:
         asked, rank = best[0], SAID
+        place.trailing = True
     if asked is None:
         beside = [] if place.lead is None else [a for a in place.others if a.slot == place.lead.slot and may_measure(a, item)]
         asked = _going_on(place, [*fields, *beside], clause, ahead, behind)
@@ -226,7 +258,7 @@ def _resolve(place: Place, clause: Clause) -> Found | None:
     if asked is None and direct and place.others:
         best = best_fit([a for a in place.others if may_measure(a, item)], ahead, place.own, place.lead, _OTHERS)
         asked, rank = (best[0], DIRECT) if best is not None else (None, LOOSE)
-    if asked is None or (item.kind == "nil" and not _says_none(asked, clause, rank)):
+    if asked is None or (item.kind == "nil" and asked.share):
         return None
     if not asked.share or asked.lead is None:
         place.lead = asked
@@ -238,9 +270,28 @@ def _resolve(place: Place, clause: Clause) -> Found | None:
         return Found(asked, None, item, clause.start, clause.end, TOTAL, item.doubt, item.measure)
     if _EACH.search(clause.ahead) and asked.columns:
         column, doubt = None, "said of each year alike"
-    return Found(
-        asked, column.name if column else None, item, clause.start, clause.end, rank, item.doubt or doubt, item.measure, clause.years
-    )
+    measure = item.measure or (unit_in(clause.ahead[clause.ahead.rfind("(") :]) if "(" in clause.ahead else None)
+    if measure is not None and names_column(asked, measure):
+        measure = None
+    return Found(asked, column.name if column else None, item, clause.start, clause.end, rank, item.doubt or doubt, measure, clause.years)
+
+
+def _none_of(place: Place, fields: Sequence[Asked], clause: Clause) -> Found | None:
+    """Read a sentence that says there was none: `Không phát sinh đơn thư`, or of a year, `năm 2020 không tổ chức`."""
+    said = words_in(f"{clause.ahead} | {clause.beyond}")
+    lead = place.lead
+    best = best_fit(fields, said, place.own, lead, _OTHERS)
+    asked = best[0] if best is not None and not best[1].extra else None
+    if asked is None and clause.years and not clause.inherited and lead is not None and lead in fields:
+        asked = lead
+    if asked is None or asked.share:
+        return None
+    column, doubt = column_of(asked, clause.years, said.every)
+    if doubt == "other year":
+        return None
+    place.lead = asked
+    place.valued.add(asked.field.id)
+    return Found(asked, column.name if column else None, clause.item, clause.start, clause.end, SAID, doubt, None, clause.years)
 
 
 def _beyond(fields: Sequence[Asked], clause: Clause, place: Place) -> tuple[Asked, Fit] | None:
@@ -249,11 +300,17 @@ def _beyond(fields: Sequence[Asked], clause: Clause, place: Place) -> tuple[Aske
     return best_fit(fields, words_in(f"{clause.ahead} | {clause.beyond}"), place.own, place.lead)
 
 
+def _leads(ahead: str) -> bool:
+    """Tell whether words lead to a value: they end in a colon, or in a verb that gives one."""
+    words = ahead.rstrip()
+    return words.endswith(_SIGNS) or words.rpartition(" ")[2].lower() in _VERBS
+
+
 def _going_on(place: Place, fields: Sequence[Asked], clause: Clause, ahead: Words, behind: Words) -> Asked | None:
     """Return the field that a number goes on with: the next year of the one before it, its share, its next column."""
     lead = place.lead
     item = clause.item
-    if lead is None:
+    if lead is None or (place.broken and not (clause.years and not clause.inherited)):
         return None
     column = _names_column(lead, ahead, behind)
     strange = ahead.content - lead.known - place.own
@@ -282,15 +339,9 @@ def _alone(fields: Sequence[Asked], measure: str | None, said: Words, place: Pla
     fields = exact or [a for a in fields if not (a.share and a.weak)] or fields
     if len(fields) != 1 or said.narrow - fields[0].narrow or said.content - fields[0].known - place.own:
         return None
+    if fields[0].field.id in place.valued or not agree(fields[0].words.folded, said.folded):
+        return None
     return fields[0] if not fields[0].weak or fields[0].lead is None or (place.lead and place.lead.field.id == fields[0].lead) else None
-
-
-def _says_none(asked: Asked, clause: Clause, rank: int) -> bool:
-    """Tell whether `không` stands where a figure does."""
-    if asked.share:
-        return False
-    rest = clause.behind.strip(" .")
-    return _VALUE.search(clause.ahead) is not None or bool(clause.years and not clause.inherited) or (rank >= SAID and bool(rest))
 
 
 def _regular(found: list[Found], clauses: Sequence[Clause]) -> Iterator[Found]:

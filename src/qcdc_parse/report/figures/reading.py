@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
@@ -12,10 +13,11 @@ from qcdc_parse.passages import Passage
 from qcdc_parse.report.figures.asked import Asked, Asking, asking_of
 from qcdc_parse.report.figures.fitting import misread
 from qcdc_parse.report.figures.found import EXACT, SAID, TOTAL, Found
+from qcdc_parse.report.figures.grids import grids_of
 from qcdc_parse.report.figures.lines import Place, note_heading, read_line
 from qcdc_parse.report.figures.measures import SHARES, factor
 from qcdc_parse.report.figures.prose import prose_in, slots_of
-from qcdc_parse.report.figures.tables import grids_of, read_table
+from qcdc_parse.report.figures.tables import read_table
 from qcdc_parse.report.figures.wording import words_in
 from qcdc_parse.report.models import Answer, Figure, Unit
 from qcdc_parse.report.outline.models import Outline
@@ -76,7 +78,7 @@ def own_words(unit: Unit | None) -> frozenset[str]:
 
 def found_in(asking: Asking, text: str, answers: Sequence[Answer], own: frozenset[str]) -> Iterator[Found]:
     """Yield the values that passages give for the fields of the slots they answer, in reading order."""
-    places: dict[tuple[str, ...], Place] = {}
+    places: dict[tuple[str, ...], Place | None] = {}
     headings: tuple[str, ...] = ()
     index = 0
     while index < len(answers):
@@ -94,15 +96,15 @@ def found_in(asking: Asking, text: str, answers: Sequence[Answer], own: frozense
         end = answers[last].quote.span.end
         index = last + 1
         slots = slots_of(answer)
-        fields, others = _fields(asking, slots)
-        if not fields and not others:
-            continue
-        place = places.get(slots)
+        if slots not in places:
+            fields, others = _fields(asking, slots)
+            places[slots] = Place(fields, others, own) if fields or others else None
+        place = places[slots]
         if place is None:
-            place = places[slots] = Place(fields, others, own)
+            continue
         if answer.headings != headings:
             headings = answer.headings
-            note_heading(asking, place, headings)
+            note_heading(asking, place, headings, answer.quote.text)
         sure = answer.status == "aligned"
         for one in read_line(asking, place, text, answer.quote.span.start, end):
             yield one if sure else _unsure(asking, one, slots)
@@ -153,10 +155,12 @@ def _of_table(asking: Asking, text: str, rows: Sequence[Answer], own: frozenset[
         span = row.quote.span
         places.append(Passage(span.start, span.end, span.start, "table", row.slot if row.status == "aligned" else None, "", _NOWHERE))
         unsure += [row] if row.status == "ambiguous" else []
+    begins = [row.quote.span.start for row in unsure]
     for table in tables_of(text, places):
         for grid in grids_of(text, table):
             for one in read_table(text, grid, fields, others, own):
-                doubted = next((row for row in unsure if one.item.start in row.quote.span), None)
+                at = bisect_right(begins, one.item.start) - 1
+                doubted = unsure[at] if at >= 0 and one.item.start in unsure[at].quote.span else None
                 yield one if doubted is None else _unsure(asking, one, slots_of(doubted))
 
 

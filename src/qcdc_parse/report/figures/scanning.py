@@ -54,7 +54,7 @@ _MAIN = re.compile(
 _VALUE = re.compile(
     rf"""
     (?P<value>{_NUMBER}) (?:
-        (?P<unit1>(?:\s{LETTER}+){{0,3}}?)\s?/\s?(?:(?:tổng\s+số|tổng)\s+)?(?P<of>\d[\d.,]*\d|\d)
+        (?:(?P<unit1>(?:\s{LETTER}+){{0,3}}?)\s?/\s?|(?P<far>(?:\s{LETTER}+){{0,8}}?\s?(?:/|trên|trong)\s?(?:tổng\s+số|tổng)\s+))(?:(?:tổng\s+số|tổng)\s+)?(?P<of>\d[\d.,]*\d|\d)
       | \s?(?:-|–|÷)\s?(?P<high>\d[\d.,]*\d|\d)(?![\d/-])
       )? (?:(?![\w])|(?={_GLUED})) (?!\s?[-/]\s?\d)
     """,
@@ -89,18 +89,14 @@ def _measures() -> re.Pattern[str]:
 
 
 _IN_WORDS = re.compile(rf"\s*\(\s*(?P<words>(?i:{_WORDED}))(?P<more>[^()]*)\)")
-_ROUGH_REACH = 14
 _ALONE = re.compile(r"\s*(?:[.;,)(/]|$|\t|\n)")
 _COMPOUND = re.compile(rf"\s+(?P<more>\d[\d.,]*)\s+(?P<unit>(?:triệu|nghìn|ngàn)(?:\s+đồng)?|đồng)(?!{LETTER})")
 
 
 @cache
-def _rough() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _rough() -> tuple[frozenset[str], tuple[str, ...]]:
     data = raw("figures")["rough"]
-    return (
-        re.compile(rf"(?<!{LETTER})(?:{any_of(data['words'])})\s+\Z", re.IGNORECASE),
-        re.compile(rf"\s*(?:{any_of(data['after'])})(?!{LETTER})", re.IGNORECASE),
-    )
+    return frozenset(data["words"]), tuple(f" {word}" for word in data["after"])
 
 
 def scan(text: str, start: int, end: int) -> list[Item]:
@@ -148,7 +144,7 @@ def _item_at(text: str, start: int, p: int, end: int, out: list[Item]) -> int:
             out.append(Item("period" if m["period"] else "year", begin, m.end(), m.end(), years=years))
         return m.end()
     m = _VALUE.match(text, p, end)
-    item = _number(text, m, start, end) if m is not None else None
+    item = _number(text, m, words, end) if m is not None else None
     if m is None or item is None:
         run = _RUN.match(text, p, end)
         return run.end() if run else p + 1
@@ -184,7 +180,7 @@ def _listed_years(text: str, items: list[Item]) -> list[Item]:
     return items
 
 
-def _number(text: str, m: re.Match[str], start: int, end: int) -> Item | None:
+def _number(text: str, m: re.Match[str], ahead: list[str], end: int) -> Item | None:
     printed = m["value"]
     if not counts(printed) or (m["of"] and not counts(m["of"])):
         return None
@@ -195,9 +191,9 @@ def _number(text: str, m: re.Match[str], start: int, end: int) -> Item | None:
     elif m["high"]:
         doubt = "a range"
     digits = m.end("of") if m["of"] else m.end("high") if m["high"] else m.end("value")
-    behind = _measures().match(text, digits, end)
+    behind = _measures().match(text, m.end("value") if m["far"] else digits, end)
     measure = behind[0].strip() if behind else None
-    stop = behind.end() if behind else digits
+    stop = max(behind.end() if behind else digits, digits)
     share = measure in SHARES
     if m["unit1"] and m["unit1"].strip():
         inner = m["unit1"].strip()
@@ -210,7 +206,7 @@ def _number(text: str, m: re.Match[str], start: int, end: int) -> Item | None:
         noun = counted_noun(text, digits, end)
         if noun is not None:
             measure, stop = noun
-    spelled = _IN_WORDS.match(text, digits, end)
+    spelled = _IN_WORDS.match(text, digits, end) if text.startswith(("(", " ("), digits) else None
     if spelled is not None:
         said = read_words(spelled["words"])
         if said is not None and said != value.value:
@@ -228,7 +224,7 @@ def _number(text: str, m: re.Match[str], start: int, end: int) -> Item | None:
     ):
         return _compound(m.start(), total, measure, more, doubt)
     before, after = _rough()
-    if before.search(text[max(start, m.start() - _ROUGH_REACH) : m.start()]) or after.match(text, stop, end):
+    if (ahead and (ahead[-1] in before or " ".join(ahead[-2:]) in before)) or text.startswith(after, stop, end):
         doubt = doubt or "a bound or an estimate"
     if of is not None and (of.value < total or not of.value):
         doubt = doubt or "the part is larger than the whole"

@@ -67,8 +67,8 @@ class Identifier:
         self._units = roster.units
         self._names = Names(roster, topic)
 
-    def identify(self, document: Document, file_name: str) -> Identified:
-        """Return the unit of a submission.
+    def identify(self, document: Document | None, file_name: str) -> Identified:
+        """Return the unit of a submission; of one that cannot be read (None) by its file name alone.
 
         Each place is read for itself; the first that names a unit decides, letterhead before signature, title, opening words and
         file name. Where it fits two units about equally the next places may tell them apart. A place that names another unit
@@ -145,8 +145,14 @@ class Identifier:
         return tuple(sorted(best.values(), key=lambda c: -c.score)[:_CANDIDATES])
 
 
-def _places(document: Document, file_name: str) -> Iterator[tuple[str, list[str]]]:
+def _places(document: Document | None, file_name: str) -> Iterator[tuple[str, list[str]]]:
     """Yield the places that may name the unit with the words printed there, the strongest first."""
+    if document is not None:
+        yield from _printed_places(document)
+    yield "file_name", [file_name.rsplit("/", 1)[-1].rsplit("\\", 1)[-1].rsplit(".", 1)[0]]
+
+
+def _printed_places(document: Document) -> Iterator[tuple[str, list[str]]]:
     header = document.header
     head = [line for line in map(_capitals, _lines(document, "header")) if line and line != header.superior]
     letterhead = [*filter(None, (header.issuer,)), *([f"{header.issuer} {header.superior}"] if header.issuer and header.superior else ())]
@@ -159,7 +165,6 @@ def _places(document: Document, file_name: str) -> Iterator[tuple[str, list[str]
     yield "title", [header.title] if header.title else []
     opening = [document.quote(b.span) for b in document.blocks if b.part == 0 and b.kind == "paragraph"][:_OPENING]
     yield "text", opening
-    yield "file_name", [file_name.rsplit("/", 1)[-1].rsplit("\\", 1)[-1].rsplit(".", 1)[0]]
 
 
 def _capitals(line: str) -> str:

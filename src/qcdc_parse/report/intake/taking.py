@@ -88,9 +88,11 @@ class Desk:
         return Taken(submission, unit, handed, tuple(answers), tuple(figures), cells, tuple(conflicts))
 
     def refuse(self, path: str, name: str, number: int, cause: str) -> Taken:  # noqa: ARG002  beside ``take``
-        """List a submission that cannot be read."""
+        """List a submission that cannot be read, under the unit that its file name names: it did hand something in."""
         source = Source(name=name, sha256="", media_type="application/octet-stream")
-        return Taken(Submission(source=source, path=path, state="unreadable", reason=cause), None)
+        found = self._identifier.identify(None, path) if self._identifier is not None else Identified(None, ())
+        unit = found.unit.name if found.unit is not None else None
+        return Taken(Submission(source=source, path=path, state="unreadable", unit=unit, candidates=found.candidates, reason=cause), None)
 
     def _identify(self, document: Document, path: str) -> Identified:
         if self._identifier is not None:

@@ -104,9 +104,10 @@ def _edges(targets: Targets, s: Statement) -> dict[int, Likeness]:
 
 def _names(targets: Targets, s: Statement, best: float) -> Iterator[str]:
     """Yield what may name a statement that does not say itself what it is said of."""
-    if s.lead:
+    little = targets.says_little(s.head)
+    if s.lead and (little or not best):
         yield s.lead
-    if targets.says_little(f"{s.head} {s.rest}"):
+    if little:
         yield from s.above
     elif not best:
         yield from s.above[-1:]
@@ -135,8 +136,8 @@ def _pair(targets: Targets, found: Sequence[tuple[Statement, dict[int, Likeness]
 
 
 def _give(answer: Answered, s: Statement, fit: Likeness) -> None:
-    doubtful = fit.doubt == "denied" and not (s.verdict is not None and s.verdict.value in NEGATIVE)
-    if doubtful or (fit.doubt is not None and fit.doubt != "denied"):
+    denied = fit.doubt == "denied"
+    if (denied and s.verdict is not None and s.verdict.value in POSITIVE) or (fit.doubt is not None and not denied):
         answer.perhaps.append(s)
     else:
         answer.sure.append(s)

@@ -9,11 +9,12 @@ from typing import NamedTuple
 from qcdc_parse.indicators.grid import Row, Table, tables_of
 from qcdc_parse.indicators.heads import Head, find_head
 from qcdc_parse.indicators.judged import verdict_of
-from qcdc_parse.indicators.verdicts import may_judge, verdict_alone
-from qcdc_parse.indicators.wordings import NEGATIVE
+from qcdc_parse.indicators.verdicts import may_judge
 from qcdc_parse.model import Indicator, Verdict
 from qcdc_parse.passages import Passage
-from qcdc_parse.span import Span, made
+from qcdc_parse.report.matrix.verdicts import said_of, worded
+from qcdc_parse.sentences import split_sentences
+from qcdc_parse.span import Span
 
 __all__ = ["TableRow", "rows_in"]
 
@@ -39,10 +40,19 @@ def rows_in(text: str, places: Sequence[Passage], indicators: Sequence[Indicator
         judged = may_judge(text, first, last)
         if not inside and not judged:
             continue
-        found = find_head(table) if judged else None
-        head, at = found if found is not None else (None, 0)
-        for row in table.rows[at:]:
-            yield from _read(text, row, head, inside, f"table {number}")
+        head, at = (_head(text, table) if judged else None) or (None, 0)
+        for index, row in enumerate(table.rows):
+            if head is None or not index == at - 1:
+                yield from _read(text, row, head if index >= at else None, inside, f"table {number}")
+
+
+def _head(text: str, table: Table) -> tuple[Head, int] | None:
+    """Return the head and the index of the row behind it; none where a row above it is judged already: it is a row like the others."""
+    found = find_head(table)
+    if found is None:
+        return None
+    above = table.rows[: found[1] - 1]
+    return None if any(_lone(text, row, 0) is not None for row in above) else found
 
 
 def _read(text: str, row: Row, head: Head | None, inside: Sequence[Indicator], group: str) -> Iterator[TableRow]:
@@ -55,9 +65,11 @@ def _read(text: str, row: Row, head: Head | None, inside: Sequence[Indicator], g
     if named is None:
         return
     name = row.at(named).text
-    verdict = next((i.verdict for i in own if i.verdict is not None), None)
-    if verdict is None:
-        verdict = verdict_of(text, row, head) if head is not None and head.judging else _lone(text, row, named)
+    verdict = worded(next((i.verdict for i in own if i.verdict is not None), None))
+    if verdict is None and head is not None and head.judging:
+        verdict = verdict_of(text, row, head)
+    if verdict is None and (head is None or not head.judging or name.lower().startswith("không ")):
+        verdict = _lone(text, row, named)
     subject = next((m.subject for i in own for m in i.measures if m.subject), None)
     if subject is not None and name not in subject:
         subject = f"{subject} {name}"
@@ -76,14 +88,18 @@ _LETTERS = 7
 
 
 def _lone(text: str, row: Row, named: int) -> Verdict | None:
-    """Return the verdict of a row without a head that tells columns: the only cell that is one."""
-    found = [(c, v) for c in row.filled if c > named and (v := verdict_alone(text, row.cells[c].start, row.cells[c].end))]
-    if len(found) != 1:
+    """Return the verdict of the only cell that holds one, whatever its heading is."""
+    found = [v for c in row.filled if c > named and (v := _in_cell(text, row.cells[c].start, row.cells[c].end)) is not None]
+    return found[0] if len(found) == 1 else None
+
+
+def _in_cell(text: str, start: int, end: int) -> Verdict | None:
+    """Read a cell that is a verdict or ends with one: `Đã ban hành. Đạt`."""
+    if not may_judge(text, start, end):
         return None
-    v = found[0][1]
-    where = Span(start=v.reason[0], end=v.reason[1]) if v.reason and v.value in NEGATIVE else None
-    reason = " ".join(where.of(text).split()).rstrip(" .;,") if where else None
-    return made(Verdict, value=v.value, surface=v.surface, reason=reason, span=Span(start=v.start, end=v.end), reason_span=where)
-
-
-_ = Table
+    sentences = split_sentences(text, start, end)
+    alone = said_of(text, start, start, sentences[:1])
+    found = [v for n, (a, b) in enumerate(sentences) if (v := said_of(text, a, b, sentences[n + 1 : n + 3])) is not None]
+    if alone is not None:
+        return alone
+    return found[0] if len(found) == 1 else None

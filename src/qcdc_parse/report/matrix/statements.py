@@ -14,7 +14,7 @@ from qcdc_parse.model import Document, Indicator, Measure, Verdict
 from qcdc_parse.passages import Passage, passages
 from qcdc_parse.report.alignment.words import named_questions
 from qcdc_parse.report.matrix.rows import rows_in
-from qcdc_parse.report.matrix.verdicts import said_of
+from qcdc_parse.report.matrix.verdicts import said_of, worded
 from qcdc_parse.scoreboard.claims import results_of
 from qcdc_parse.scoreboard.models import ScoreItem
 from qcdc_parse.sentences import split_sentences
@@ -124,7 +124,7 @@ def _prose(text: str, places: Sequence[Passage], index: int, found: _Found) -> I
     for position, (start, end) in enumerate(sentences):
         indicators = found.within(start, end)
         behind = stretches_behind(text, places, index, sentences, position)
-        verdict = next((i.verdict for i in indicators if i.verdict is not None), None) or said_of(text, start, end, behind)
+        verdict = worded(next((i.verdict for i in indicators if i.verdict is not None), None)) or said_of(text, start, end, behind)
         if verdict is None and not indicators:
             continue
         weak = False

@@ -58,12 +58,12 @@ class Targets:
         counts = Counter(feature for aim in self.aims for feature in aim.profile.weights)
         whole = log(1 + max(len(self.aims), 1))
         self._rarity = {feature: log(1 + len(self.aims) / n) / whole for feature, n in counts.items()}
-        self._places: dict[str, list[tuple[int, float]]] = {}
+        self._places: dict[str, list[int]] = {}
         self._totals: list[float] = []
         for place, aim in enumerate(self.aims):
             self._totals.append(sum(w * self._rarity[f] for f, w in aim.profile.weights.items()))
-            for feature, weight in aim.profile.weights.items():
-                self._places.setdefault(feature, []).append((place, weight * self._rarity[feature]))
+            for feature in aim.profile.weights:
+                self._places.setdefault(feature, []).append(place)
 
     def __bool__(self) -> bool:
         return bool(self.aims)
@@ -72,7 +72,7 @@ class Targets:
         """Return how well a statement fits the targets that share words with it, by their places."""
         named = profile_of(head)
         behind = profile_of(rest) if rest else None
-        out = self._weighed(named, behind, head)
+        out = self._weighed(named, behind, head, rest)
         if behind is not None and (_own_mass(named) < 1.0 or not out or max(f.score for f in out.values()) < _WHOLE):
             for place, fit in self._weighed(profile_of(f"{head} : {rest}"), None, f"{head} : {rest}").items():
                 if place not in out or out[place].score < fit.score:
@@ -83,41 +83,38 @@ class Targets:
         """Tell whether words name nothing: figures, what every indicator shares."""
         return _own_mass(profile_of(words)) < _LEAST
 
-    def _weighed(self, named: Profile, behind: Profile | None, words: str) -> dict[int, Likeness]:
-        found: dict[int, list[float]] = {}
-        total = 0.0
+    def _weighed(self, named: Profile, behind: Profile | None, words: str, rest: str = "") -> dict[int, Likeness]:
+        shared: dict[int, float] = {}
         for feature, weight in named.weights.items():
-            rarity = self._rarity.get(feature, 1.0)
-            total += weight * rarity
-            for place, counted in self._places.get(feature, ()):
-                sums = found.setdefault(place, [0.0, 0.0, 0.0])
-                sums[0] += weight * rarity
-                sums[1] += counted
-                sums[2] += weight
-        if not total:
-            return {}
-        if behind is not None:
-            for feature in behind.weights:
-                if feature in named.weights:
-                    continue
-                for place, counted in self._places.get(feature, ()):
-                    if place in found:
-                        found[place][1] += _BEHIND * counted
-        said = named.mass
+            for place in self._places.get(feature, ()):
+                shared[place] = shared.get(place, 0.0) + weight
         return {
-            place: self._judged(place, named, words, score)
-            for place, (mine, theirs, mass) in found.items()
-            if (score := self._score(place, mine / total, theirs / self._totals[place], mass, said, total - mine)) > _WORTH
+            place: self._judged(place, named, words, rest, score)
+            for place, mass in shared.items()
+            if mass >= _LEAST_SHARED and (score := self._score(place, named, behind, mass)) > _WORTH
         }
 
-    def _score(self, place: int, mine: float, theirs: float, mass: float, said: float, missed: float) -> float:
-        high, low = sorted((mine, min(theirs, 1.0)), reverse=True)
-        score = 0.6 * high + 0.4 * low
-        score -= _CLASH * min(2.0, missed, self._totals[place] * (1 - min(theirs, 1.0)))
-        enough = max(_LEAST, min(_MASS, 0.8 * min(said, self.aims[place].profile.mass)))
+    def _score(self, place: int, named: Profile, behind: Profile | None, mass: float) -> float:
+        """Weigh how much of each side the other has; what is rare among the targets counts most."""
+        aim, rarity = self.aims[place].profile, self._rarity
+        total = found = 0.0
+        for feature, weight in named.weights.items():
+            counted = weight * rarity.get(feature, 1.0)
+            total += counted
+            found += counted * _part_of(feature, named, aim)
+        theirs = 0.0
+        for feature, weight in aim.weights.items():
+            part = _part_of(feature, aim, named)
+            if behind is not None and part < _BEHIND:
+                part = max(part, _BEHIND * _part_of(feature, aim, behind))
+            theirs += weight * rarity[feature] * part
+        mine, theirs = found / total, theirs / self._totals[place]
+        high, low = max(mine, theirs), min(mine, theirs)
+        score = 0.6 * high + 0.4 * low - _CLASH * min(2.0, total - found, self._totals[place] * (1 - theirs))
+        enough = max(_LEAST, min(_MASS, 0.8 * min(named.mass, aim.mass)))
         return score * (0.4 + 0.6 * min(1.0, mass / enough))
 
-    def _judged(self, place: int, named: Profile, words: str, score: float) -> Likeness:
+    def _judged(self, place: int, named: Profile, words: str, rest: str, score: float) -> Likeness:
         """Take into account what is told apart."""
         aim = self.aims[place]
         for name, values in aim.profile.things.items():
@@ -138,10 +135,8 @@ class Targets:
             for label, numbers in aim.numbered.items():
                 if label in numbered and not numbers & numbered[label]:
                     return Likeness(0.0, label)
-        if aim.profile.denied != named.denied:
-            clash = (aim.profile.denied & (named.weights.keys() - named.denied)) | (named.denied & (aim.profile.weights.keys() - aim.profile.denied))
-            if clash:
-                return Likeness(score, "denied")
+        if (_denies(named, aim.profile) or bool(_NONE.match(rest))) != _denies(aim.profile, named):
+            return Likeness(score, "denied")
         return Likeness(score, None)
 
 
@@ -156,3 +151,24 @@ _MUST = frozenset({"sex", "timeliness"})
 
 def _own_mass(profile: Profile) -> float:
     return sum(w for w in profile.weights.values() if w > COMMON)
+
+
+def _part_of(feature: str, one: Profile, other: Profile) -> float:
+    """Return how much of a feature of one text the other has: half of a pair whose syllables stand apart in it."""
+    if feature in other.weights:
+        return 1.0
+    parts = one.parts.get(feature)
+    if parts is None:
+        return 0.0
+    return _APART[(parts[0] in other.weights) + (parts[1] in other.weights)]
+
+
+_APART = (0.0, 0.2, 0.5)
+_LEAST_SHARED = 0.6
+_NONE = re.compile(r"\s*(?:không|chưa|0|00)(?![^\W_])(?!\s+(?:những|chỉ))", re.IGNORECASE)
+
+
+def _denies(one: Profile, other: Profile) -> bool:
+    """Tell whether most of what a text shares with another is denied in it."""
+    shared = [f for f, w in one.weights.items() if w > COMMON and f in one.parts and f in other.weights]
+    return 2 * sum(f in one.denied for f in shared) > len(shared)

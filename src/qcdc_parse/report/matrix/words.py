@@ -23,17 +23,18 @@ _SINGLE = 0.35
 """What a syllable weighs beside a pair of them."""
 _HALF = 0.25
 """What a pair weighs one of whose syllables says nothing."""
-_REACH = 6
-"""So many syllables behind a denial are denied."""
+_REACH = 30
+"""So many syllables behind a denial are denied, to the end of the clause."""
 _KEPT = 20_000
 
 _Syllables = tuple[str, ...]
 
 
 class Profile(NamedTuple):
-    """The features of a text with their weights; what it names of each contrast; the pairs that it denies."""
+    """The features of a text with their weights, the two syllables of each pair, what it names of each contrast, the pairs it denies."""
 
     weights: dict[str, float]
+    parts: dict[str, tuple[str, str]]
     things: dict[str, frozenset[int]]
     denied: frozenset[str]
 
@@ -180,7 +181,8 @@ def profile_of(text: str) -> Profile:
                     if phrase.thing is not None:
                         things.setdefault(phrase.contrast, set()).add(phrase.thing)
             elif phrase.denies:
-                denied.update(range(end, min(end + _REACH, len(syllables))))
+                reach = next((i for i in range(end, min(end + _REACH, len(syllables))) if not syllables[i]), min(end + _REACH, len(syllables)))
+                denied.update(range(end, reach))
             elif weighed <= at:
                 weigh[at:end] = [phrase.weighs or 0.0] * (end - at)
                 weighed = end
@@ -190,6 +192,7 @@ def profile_of(text: str) -> Profile:
         if weight and weights.get(syllable, 0.0) < weight * _SINGLE:
             weights[syllable] = weight * _SINGLE
     pairs: set[str] = set()
+    parts: dict[str, tuple[str, str]] = {}
     for at, (one, other) in enumerate(pairwise(plain)):
         if not (one and other):
             continue
@@ -197,7 +200,8 @@ def profile_of(text: str) -> Profile:
         weight = low or (_HALF if high == 1.0 else 0.0)
         if weight:
             name = f"{one} {other}"
+            parts[name] = one, other
             weights[name] = max(weights.get(name, 0.0), weight)
             if at in denied and at + 1 in denied and weight > COMMON:
                 pairs.add(name)
-    return Profile(weights, {name: frozenset(values) for name, values in things.items()}, frozenset(pairs))
+    return Profile(weights, parts, {name: frozenset(values) for name, values in things.items()}, frozenset(pairs))

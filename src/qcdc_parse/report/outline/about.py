@@ -113,9 +113,10 @@ def _sendings(text: str) -> Iterator[tuple[int, str, int]]:
     """Yield where a day to send by may stand: offset in its line, the line, the offset of the line."""
     start = 0
     for line in text.split("\n"):
-        if _REPORTS.search(line):
+        opens = begins("deadline").match(line) is not None
+        if opens or _REPORTS.search(line):
             for first, last in split_sentences(line, 0, len(line)):
-                if _REPORTS.search(line, first, last):
+                if (opens and not first) or _REPORTS.search(line, first, last):
                     yield from ((m.end(), line, start) for m in holds("deadline").finditer(line, first, last))
         start += len(line) + 1
 

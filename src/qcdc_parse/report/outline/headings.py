@@ -13,7 +13,7 @@ from qcdc_parse.report.outline.wording import FOR_EACH, begins, brackets, clean,
 from qcdc_parse.sentences import split_sentences
 from qcdc_parse.span import Span, made
 
-__all__ = ["Heading", "prompt", "read_heading"]
+__all__ = ["Heading", "prompt", "read_heading", "sentences_of"]
 
 _COLON = re.compile(r":(?=\s|$)")
 _LONG = 160
@@ -42,7 +42,7 @@ def read_heading(text: str, start: int, end: int, blanks: Sequence[Blank]) -> He
     >>> read_heading("Kiến nghị (nêu rõ lý do).", 0, 25, ()).words
     'Kiến nghị'
     """
-    sentences = split_sentences(text, start, end) or [(start, end)]
+    sentences = sentences_of(text, start, end, blanks) or [(start, end)]
     first, last = sentences[0]
     prompts: list[Prompt] = []
     audiences: list[Clause] = []
@@ -77,6 +77,18 @@ def read_heading(text: str, start: int, end: int, blanks: Sequence[Blank]) -> He
         if not any(begin <= b.span.start <= until for b in blanks):
             prompts.append(prompt(text, "question" if text[begin:until].rstrip().endswith("?") else "paragraph", begin, until))
     return Heading(words or clean(text[first:last]), tuple(p for p in prompts if any(map(str.isalpha, p.text))), tuple(audiences))
+
+
+def sentences_of(text: str, start: int, end: int, blanks: Sequence[Blank]) -> list[tuple[int, int]]:
+    """Return the sentences of a paragraph; the dots of a blank end none where a bracket follows (`Số cuộc: .... (cuộc)`)."""
+    dotted = {b.span.end for b in blanks}
+    out: list[tuple[int, int]] = []
+    for first, last in split_sentences(text, start, end):
+        if out and out[-1][1] in dotted and text[first] == "(":
+            out[-1] = out[-1][0], last
+        else:
+            out.append((first, last))
+    return out
 
 
 def _inside(text: str, start: int, at: int) -> bool:

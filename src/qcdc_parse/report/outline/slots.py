@@ -11,7 +11,7 @@ from qcdc_parse.model import Note
 from qcdc_parse.report.outline.branches import Clause, clauses_in, names_slots, reserved_in
 from qcdc_parse.report.outline.entries import Entry, Piece
 from qcdc_parse.report.outline.grids import read_grid
-from qcdc_parse.report.outline.headings import prompt, read_heading
+from qcdc_parse.report.outline.headings import prompt, read_heading, sentences_of
 from qcdc_parse.report.outline.models import Field, OpenTable, Prompt, Slot
 from qcdc_parse.report.outline.sentences import Asked, Blanks, opens_parts, requested, waiting
 from qcdc_parse.report.outline.wording import begins, clean, holds, is_request, is_whole, wants_words, years_in
@@ -62,7 +62,7 @@ class Reader:
             if isinstance(piece, tuple) and isinstance(piece[0], Piece):
                 self._columns(piece, found)
             else:
-                self._piece(entry, piece, heading, found, form=form)
+                self._piece(entry, piece, heading or entry.label or entry.id, found, form=form)
         ids = [f"{entry.id}#{place}" for place in range(1, len(found.asked) + 1)]
         fields = tuple(
             made(
@@ -140,7 +140,7 @@ class Reader:
         found.asked += waiting(text, start, end, blanks, found.asked, heading, whole)
         if found.asked and opens_parts(text, start, end):
             found.opened = len(found.asked) - 1, piece.marker
-        for first, last in split_sentences(text, start, end):
+        for first, last in sentences_of(text, start, end, blanks):
             if not any(first <= b.span.start <= last for b in blanks):
                 self._told(piece, first, last, found)
 

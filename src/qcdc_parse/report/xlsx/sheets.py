@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from qcdc_parse.report.absent import files_of_missing
 from qcdc_parse.report.models import Answer
-from qcdc_parse.report.wording import ANSWER_STATUS, CONFLICTS, STATES, named
+from qcdc_parse.report.wording import ANSWER_STATUS, CONFLICTS, STATES, file_name, named
 from qcdc_parse.report.xlsx.desk import Desk
 from qcdc_parse.workbook import Colour, Column, Shaded, Sheet, Value
 
@@ -29,7 +30,7 @@ def overview(desk: Desk) -> Sheet:
         ("Chỉ tiêu lấy từ", draft.targets.source.name if draft.targets.source else None),
         ("Số đơn vị phải báo cáo", len(draft.units)),
         ("Số đơn vị đã có báo cáo được tổng hợp", len(draft.units) - len(draft.missing)),
-        ("Số đơn vị chưa nộp", len(draft.missing)),
+        ("Số đơn vị chưa có báo cáo được tổng hợp", len(draft.missing)),
         ("Số tệp nhận được", len(draft.submissions)),
         *((f"Số tệp: {STATES[state]}", states[state]) for state in STATES if states[state]),
         *((f"Số đoạn: {ANSWER_STATUS[status]}", answers[status]) for status in ANSWER_STATUS if answers[status]),
@@ -88,8 +89,9 @@ def missing(desk: Desk) -> Sheet:
 
 
 def _missing(desk: Desk) -> Iterator[Sequence[Value]]:
-    for unit in desk.draft.missing:
-        yield unit, Shaded("chưa nộp báo cáo", "red"), None
+    for unit, files in files_of_missing(desk.draft).items():
+        told = f"có thể đã nộp, tệp không tổng hợp được: {named(map(file_name, files))}" if files else "chưa nộp báo cáo"
+        yield unit, Shaded(told, "red"), None
     for state in desk.draft.slots:
         for unit in state.unanswered:
             yield unit, Shaded("có báo cáo nhưng chưa trả lời mục này", "yellow"), desk.slot(state.slot)
