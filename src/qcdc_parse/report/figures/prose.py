@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from qcdc_parse.report.figures.asked import Asked, Asking, years_in
@@ -62,12 +63,13 @@ def _told(asking: Asking, text: str, answers: Sequence[Answer], own: frozenset[s
     """Yield what prose says of fields, and what its heading speaks of: `planned`, `dated`, or neither."""
     low = text.lower()
     fields = [asked for asked in asking.by_id.values() if asked.anchor and not asked.weak]
-    spots = [(at, asked) for asked in fields for at in _all(low, asked.anchor)] if len(low) == len(text) else []
+    spots = sorted(((at, place) for place, asked in enumerate(fields) for at in _all(low, asked.anchor)) if len(low) == len(text) else ())
     if not spots:
         return
     for answer in answers:
         span = answer.quote.span
-        here = list({asked.field.id: asked for at, asked in spots if span.start <= at < span.end}.values())
+        inside = spots[bisect_left(spots, (span.start, 0)) : bisect_left(spots, (span.end, 0))]
+        here = [fields[place] for place in sorted({place for _, place in inside})]
         areas = {asking.areas.get(slot) for slot in slots_of(answer)}
         here = [asked for asked in here if asking.areas[asked.slot] not in areas]
         if not here or answer.kind == "table":
