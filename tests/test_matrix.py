@@ -321,6 +321,23 @@ def test_other_things_are_no_answer(targets: Targets, said: str) -> None:
     assert not conflicts
 
 
+OPEN = {
+    "- Hồ sơ thủ tục hành chính đúng hạn 88%, ban hành quy chế tiếp công dân: đạt.": {FILES: "met"},
+    "- Hồ sơ thủ tục hành chính đúng hạn 97%.\n- Ban hành quy chế tiếp công dân: chưa đạt.": {FILES: "not_yet_met"},
+    "- Chưa ban hành quy chế tiếp công dân. Đạt.": {RULES: "met"},
+    "- Ban hành quy chế tiếp công dân: chưa được coi là đạt.": {RULES: "met"},
+    "- Hồ sơ thủ tục hành chính đúng hạn: chưa đánh giá đạt hay không đạt.": {FILES: "not_met"},
+    "- Hồ sơ thủ tục hành chính đúng hạn: khòng đạt.": {FILES: "met"},
+    "- Đạt: học tập, quán triệt Nghị quyết.\n- Chưa đạt: ban hành quy chế tiếp công dân.": {STUDY: "not_yet_met", RULES: "met"},
+}
+
+
+@pytest.mark.parametrize("said", OPEN)
+def test_no_verdict_is_turned_round(targets: Targets, said: str) -> None:
+    cells, _ = read(targets, f"II. KẾT QUẢ\n\n1. Thực hiện chỉ tiêu\n\n{said}\n")
+    assert [n for n, verdict in OPEN[said].items() if cells[n].verdict == verdict] == []
+
+
 def test_what_is_planned_is_no_answer(targets: Targets) -> None:
     body = "IV. PHƯƠNG HƯỚNG, NHIỆM VỤ THỜI GIAN TỚI\n\n- Phấn đấu 100% cán bộ, công chức được học tập, quán triệt Nghị quyết: đạt.\n- Hồ sơ thủ tục hành chính giải quyết đúng hạn: đạt 95%, vượt.\n"
     assert {c.status for c in read(targets, body)[0]} == {"unmatched"}

@@ -100,7 +100,7 @@ def _inside(text: str, start: int, end: int) -> FoundVerdict | None:
 
 
 _SOME = re.compile(
-    r"(?<![^\W\d_])(?:một số|một vài|(?:còn|có) \d+|nhiều|vài|những|nếu|khi|trường hợp|các|sẽ|có thể|dự kiến|nguy cơ|khả năng|để|nhằm)(?![^\W_])",
+    r"(?<![^\W\d_])(?:một số|một vài|(?:còn|có) \d+|nhiều|vài|những|nếu|khi|trường hợp|các|sẽ|có thể|dự kiến|nguy cơ|khả năng|để|nhằm|hay|hoặc|đánh giá|xem xét)(?![^\W_])",
     re.IGNORECASE,
 )
 """`còn 02 xã chưa hoàn thành`: said of some only; `nếu chưa hoàn thành`: of nobody yet."""
