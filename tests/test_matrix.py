@@ -211,6 +211,72 @@ Sau 02 năm, 100% cán bộ, công chức được học tập, quán triệt Ng
 """,
         ["met", "exceeded", "not_yet_met", "met", "-", "-", "-", "-"],
     ),
+    "one sentence": (
+        """II. KẾT QUẢ
+
+Kết quả các chỉ tiêu: học tập, quán triệt Nghị quyết: 45/45 cán bộ, đạt; hồ sơ thủ tục hành chính đúng hạn: 88%, chưa đạt do thiếu người; ban hành quy chế tiếp công dân: đạt; kiện toàn tổ dân vận: đạt.
+""",
+        ["met", "not_yet_met", "-", "met", "-", "-", "-", "met"],
+    ),
+    "brackets": (
+        """II. KẾT QUẢ
+
+Học tập, quán triệt Nghị quyết đạt 100% (vượt), hồ sơ thủ tục hành chính đúng hạn 88% (chưa đạt); quy chế tiếp công dân đã ban hành (đạt).
+""",
+        ["exceeded", "not_yet_met", "-", "met", "-", "-", "-", "-"],
+    ),
+    "verdicts ahead": (
+        """II. KẾT QUẢ
+
+- Đạt: học tập, quán triệt Nghị quyết; ban hành quy chế tiếp công dân.
+- Chưa đạt: hồ sơ thủ tục hành chính đúng hạn (thiếu người).
+""",
+        ["met", "not_yet_met", "-", "met", "-", "-", "-", "-"],
+    ),
+    "verdicts above lists": (
+        """II. KẾT QUẢ
+
+a) Các chỉ tiêu đạt:
+- Học tập, quán triệt Nghị quyết.
+- Ban hành quy chế tiếp công dân.
+b) Các chỉ tiêu chưa đạt:
+- Hồ sơ thủ tục hành chính đúng hạn: 88%.
+""",
+        ["met", "not_yet_met", "-", "met", "-", "-", "-", "-"],
+    ),
+    "judged as a whole, what is left is not known": (
+        """II. KẾT QUẢ
+
+- Học tập, quán triệt Nghị quyết: Đạt.
+- Các chỉ tiêu còn lại cơ bản đạt.
+- Chưa đạt chỉ tiêu giải quyết hồ sơ thủ tục hành chính đúng hạn (mới được 88%).
+""",
+        ["met", "not_yet_met", "-", "-", "-", "-", "-", "-"],
+    ),
+    "ticks": (
+        """II. KẾT QUẢ
+
+| TT | Chỉ tiêu | Đạt | Chưa đạt |
+| --- | --- | --- | --- |
+| 1 | Học tập, quán triệt Nghị quyết | x | |
+| 2 | Hồ sơ thủ tục hành chính đúng hạn | | x |
+| 3 | Ban hành quy chế tiếp công dân | x | |
+| 4 | Kiện toàn tổ dân vận | | x |
+""",
+        ["met", "not_yet_met", "-", "met", "-", "-", "-", "not_yet_met"],
+    ),
+    "verdicts in cells": (
+        """II. KẾT QUẢ
+
+| TT | Nội dung | Kết quả |
+| --- | --- | --- |
+| 1 | Học tập, quán triệt Nghị quyết | 45/45 người, đạt 100%. Đạt |
+| 2 | Hồ sơ thủ tục hành chính đúng hạn | 88%, chưa đạt do thiếu người |
+| 3 | Ban hành quy chế tiếp công dân | Đã ban hành. Đạt |
+| 4 | Kiện toàn tổ dân vận | Chưa kiện toàn, chưa đạt |
+""",
+        ["met", "not_yet_met", "-", "met", "-", "-", "-", "not_yet_met"],
+    ),
     "verdicts on lines of their own": (
         """II. KẾT QUẢ
 
@@ -253,6 +319,23 @@ def test_other_things_are_no_answer(targets: Targets, said: str) -> None:
     cells, conflicts = read(targets, f"II. KẾT QUẢ\n\n1. Kết quả\n\n{said}\n")
     assert [c.status for c in cells if c.status != "unmatched"] == []
     assert not conflicts
+
+
+OPEN = {
+    "- Hồ sơ thủ tục hành chính đúng hạn 88%, ban hành quy chế tiếp công dân: đạt.": {FILES: "met"},
+    "- Hồ sơ thủ tục hành chính đúng hạn 97%.\n- Ban hành quy chế tiếp công dân: chưa đạt.": {FILES: "not_yet_met"},
+    "- Chưa ban hành quy chế tiếp công dân. Đạt.": {RULES: "met"},
+    "- Ban hành quy chế tiếp công dân: chưa được coi là đạt.": {RULES: "met"},
+    "- Hồ sơ thủ tục hành chính đúng hạn: chưa đánh giá đạt hay không đạt.": {FILES: "not_met"},
+    "- Hồ sơ thủ tục hành chính đúng hạn: khòng đạt.": {FILES: "met"},
+    "- Đạt: học tập, quán triệt Nghị quyết.\n- Chưa đạt: ban hành quy chế tiếp công dân.": {STUDY: "not_yet_met", RULES: "met"},
+}
+
+
+@pytest.mark.parametrize("said", OPEN)
+def test_no_verdict_is_turned_round(targets: Targets, said: str) -> None:
+    cells, _ = read(targets, f"II. KẾT QUẢ\n\n1. Thực hiện chỉ tiêu\n\n{said}\n")
+    assert [n for n, verdict in OPEN[said].items() if cells[n].verdict == verdict] == []
 
 
 def test_what_is_planned_is_no_answer(targets: Targets) -> None:

@@ -12,7 +12,7 @@ from qcdc_parse.model import BlockKind, Section
 from qcdc_parse.report.alignment.pieces import Piece
 from qcdc_parse.report.alignment.plan import plain
 
-__all__ = ["Passage", "passages_of"]
+__all__ = ["Passage", "counts", "passages_of"]
 
 _FIGURE = re.compile(r"\d")
 _FIRST_FIGURE = re.compile(r"\D{0,24}\d")
@@ -64,7 +64,7 @@ def _passage(piece: Piece, text: str, *, judged: bool) -> Passage:
     said = text[start:colon].strip(_MARKS) if colon >= 0 and text[colon + 1 : colon + 2].strip() == "" else None
     if said and not _ENDS.intersection(said):
         behind = text[colon + 1 : end]
-        bare, counted = not behind.strip(), _counts(said, behind)
+        bare, counted = not behind.strip(), counts(said, behind)
     else:
         said, counted = None, False
         bare = end - start < _LONGEST_HEADING and _is_short(text[start:end])
@@ -75,7 +75,8 @@ def _is_short(words: str) -> bool:
     return len(words.split()) <= _WORDS and (words.isupper() or not _FIGURE.search(plain(words)))
 
 
-def _counts(said: str, behind: str) -> bool:
+def counts(said: str, behind: str) -> bool:
+    """Tell whether words ahead of a colon count something, and a figure follows."""
     return bool(_FIRST_FIGURE.match(behind)) and said.lower().startswith(_counting())
 
 

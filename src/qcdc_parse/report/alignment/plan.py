@@ -175,7 +175,7 @@ def plan_of(outline: Outline) -> Plan:
         frozenset(syllable for pair in misread for syllable in pair.split()),
         frozenset(asked.keys() | {first for first in cues() if " " in first}),
         frozenset({*map(str, range(2000, 2100)), *(first for first in cues() if " " not in first)}),
-        _questions(slots, states),
+        _questions(slots, states, below),
     )
 
 
@@ -201,13 +201,13 @@ def _asked_words(slots: tuple[Slot, ...], states: tuple[int, ...]) -> dict[str, 
     return out
 
 
-def _questions(slots: tuple[Slot, ...], states: tuple[int, ...]) -> dict[str, tuple[int, ...]]:
+def _questions(slots: tuple[Slot, ...], states: tuple[int, ...], below: list[list[int]]) -> dict[str, tuple[int, ...]]:
     out: dict[str, list[int]] = defaultdict(list)
-    for state, node in enumerate(states):
+    for node in states:
         questions, covered = named_questions(plain(slots[node].heading))
         if covered >= _NAMES:
             for question in questions:
-                out[question].append(state)
+                out[question] += [s for s in below[node] if s not in out[question]]
     return {question: tuple(found) for question, found in out.items()}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -126,7 +127,7 @@ def _in_order(targets: Targets, strong: Sequence[Statement], out: list[Answered]
 def _parts(targets: Targets, whole: Statement) -> list[Statement]:
     """Take a statement apart where its figures answer different targets."""
     if not whole.clauses:
-        return [whole]
+        return _members(targets, whole)
     parts = [
         replace(
             whole,
@@ -148,6 +149,31 @@ def _parts(targets: Targets, whole: Statement) -> list[Statement]:
     if best is not None and all(edges[best].score < known[best].score for edges in fits if best in edges) and known[best].score >= _ONE:
         return [whole]
     return parts if len(meant) > 1 or best in meant else [whole]
+
+
+_MEMBER = re.compile(r",\s+(?:còn |riêng )?")
+_FIGURE = re.compile(r"\d")
+_OF_ALL = re.compile(r"(?<![^\W\d_])(?:đều|tất cả|cùng)(?![^\W\d_])", re.IGNORECASE)
+_OWN = 0.7
+
+
+def _members(targets: Targets, whole: Statement) -> list[Statement]:
+    """Keep the verdict at the end of a sentence for its last member where an earlier one tells a figure of another target."""
+    if whole.verdict is None or ", " not in whole.head or not _FIGURE.search(whole.head) or _OF_ALL.search(whole.head):
+        return [whole]
+    members = _MEMBER.split(whole.head)
+    meant = [max(fits, key=lambda p: fits[p].score) if (fits := _own(targets, m)) else None for m in members]
+    told = [place for place in meant if place is not None]
+    if len(set(told)) < _LISTED or meant[-1] is None:
+        return [whole]
+    cut = len(", ".join(members[:-1]))
+    if not _FIGURE.search(whole.head[:cut]):
+        return [whole]
+    return [replace(whole, head=whole.head[:cut], rest="", verdict=None), replace(whole, head=members[-1])]
+
+
+def _own(targets: Targets, words: str) -> dict[int, Likeness]:
+    return {p: fit for p, fit in targets.likenesses(words).items() if fit.score >= _OWN}
 
 
 def _edges(targets: Targets, s: Statement) -> dict[int, Likeness]:

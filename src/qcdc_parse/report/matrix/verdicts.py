@@ -9,7 +9,7 @@ from qcdc_parse.indicators.behind import with_reason
 from qcdc_parse.indicators.unsaid import ends_denied
 from qcdc_parse.indicators.verdicts import FoundVerdict, may_judge, verdict_alone, verdict_inside
 from qcdc_parse.indicators.wordings import POSITIVE, lower, value_of
-from qcdc_parse.model import Verdict
+from qcdc_parse.model import Verdict, VerdictValue
 from qcdc_parse.span import Span, made
 
 __all__ = ["said_of", "worded"]
@@ -85,7 +85,7 @@ def _inside(text: str, start: int, end: int) -> FoundVerdict | None:
         rather = _RATHER.fullmatch(text, at, end)
         if rather is not None:
             word = rather["word"].lower()
-            value = "partly_met" if "phần" in word else "mostly_met"
+            value: VerdictValue = "partly_met" if "phần" in word else "mostly_met"
             return FoundVerdict(at, rather.end("word"), word, value, rather.span("why"), at)
     clean = _CLEAN.fullmatch(text, start, end)
     if clean is not None:
@@ -100,7 +100,7 @@ def _inside(text: str, start: int, end: int) -> FoundVerdict | None:
 
 
 _SOME = re.compile(
-    r"(?<![^\W\d_])(?:một số|một vài|(?:còn|có) \d+|nhiều|vài|những|nếu|khi|trường hợp|các|sẽ|có thể|dự kiến|nguy cơ|khả năng|để|nhằm)(?![^\W_])",
+    r"(?<![^\W\d_])(?:một số|một vài|(?:còn|có) \d+|nhiều|vài|những|nếu|khi|trường hợp|các|sẽ|có thể|dự kiến|nguy cơ|khả năng|để|nhằm|hay|hoặc|đánh giá|xem xét)(?![^\W_])",
     re.IGNORECASE,
 )
 """`còn 02 xã chưa hoàn thành`: said of some only; `nếu chưa hoàn thành`: of nobody yet."""
