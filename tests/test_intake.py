@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 
 import pytest
 
@@ -10,6 +11,7 @@ from qcdc_parse import parse_text
 from qcdc_parse.catalog import raw
 from qcdc_parse.report.intake.identify import Identified, Identifier
 from qcdc_parse.report.intake.names import Names, folded_name
+from qcdc_parse.report.intake.sameness import Seen, fingerprint
 from qcdc_parse.report.intake.standing import Handed, corrects, standing
 from qcdc_parse.report.models import Roster, Unit
 
@@ -126,7 +128,7 @@ def test_names_are_compared_whatever_their_print() -> None:
 
 def handed(place: int, *, same: str | None = None, day: int | None = None, serial: int | None = None, corrected: bool = False) -> Handed:
     issued = dt.date(2022, 6, day) if day else None
-    return Handed(place, (same or f"{place}. text",), issued, serial, corrected, f"{place}.docx")
+    return Handed(place, fingerprint(same or f"văn bản x{place}"), issued, serial, corrected, f"{place}.docx")
 
 
 @pytest.mark.parametrize(
@@ -156,8 +158,8 @@ def test_same_text_is_a_duplicate_of_the_one_that_stands() -> None:
     ("more", "same"), [("", True), ("2", True), ("2 3 4", True), ("3", False), ("2 2", False), ("chưa", False), ("2 chưa", False)]
 )
 def test_a_copy_in_another_format_may_add_page_numbers_only(more: str, same: bool) -> None:
-    words = ["đã", "đạt", "12", "cuộc"]
-    one, other = handed(0)._replace(words=tuple(sorted(words))), handed(1)._replace(words=tuple(sorted([*words, *more.split()])))
+    words = "đã đạt 12 cuộc"
+    one, other = handed(0, same=words), handed(1, same=f"{more} {words}")
     assert [s.duplicate for s in standing((one, other))] == [False, same]
     assert [s.duplicate for s in standing((other, one))] == [False, same]
 
@@ -177,3 +179,33 @@ def test_wordings_that_correct_nothing(words: str) -> None:
 )
 def test_file_names_of_corrections(file: str, correction: bool) -> None:
     assert corrects(parse_text("BÁO CÁO\n\nI. KẾT QUẢ\n\nĐã họp."), file) is correction
+
+
+def test_page_numbers_are_told_from_figures() -> None:
+    seen = Seen()
+    seen.add(7, fingerprint("Chi bộ\n2\nđã họp 2 lần\n3"))
+    assert seen.first(fingerprint("CHI BỘ đã họp, 2 lần.")) == 7
+    assert seen.first(fingerprint("Chi bộ đã họp lần")) is None
+
+
+def test_many_submissions_of_one_unit_are_told_apart_in_linear_time() -> None:
+    def seconds(count: int) -> float:
+        texts = [fingerprint(f"{LONG} {place}") for place in range(count)]
+        handed = [Handed(place, text, None, None, False, "a.docx") for place, text in enumerate(texts)]
+        began = time.process_time()
+        assert sum(told.duplicate for told in standing(handed)) == 0
+        return time.process_time() - began
+
+    assert seconds(2_000) < 0.5
+
+
+LONG = " ".join(f"việc{n}" for n in range(500))
+
+
+def test_a_roster_of_thousands_of_like_names_is_searched_in_linear_time() -> None:
+    roster = Roster(units=tuple(Unit(name=f"Chi bộ Trường THCS Bình An số {n}") for n in range(4_000)))
+    known = Identifier(roster)
+    document = parse_text("CHI BỘ TRƯỜNG THCS BÌNH AN\n\nBÁO CÁO\nKết quả quý II\n\nI. KẾT QUẢ\n1. Đã xong.")
+    began = time.process_time()
+    assert known.identify(document, "bao-cao-chi-bo.txt").unit is None
+    assert time.process_time() - began < 5

@@ -287,6 +287,17 @@ def test_table(body: str, expected: list[str]) -> None:
     assert short(read(body)) == expected
 
 
+@pytest.mark.parametrize("digits", ["9" * 16, "9" * 400, "7" * 5_000, "1" + ".000" * 200, "0" * 5_000])
+def test_runs_of_digits_that_are_no_amount_give_no_figure(digits: str) -> None:
+    for body in (
+        f"5. Tổ chức đối thoại tại nơi làm việc: {digits} cuộc",
+        f"5. Tổ chức đối thoại tại nơi làm việc: 3/{digits} cuộc",
+        f"PHỤ LỤC 2\n5\tTổ chức đối thoại tại nơi làm việc\t{digits}\t{digits}\t{digits}",
+    ):
+        assert read(body) == []
+    assert short(read(f"2. Nông thôn mới\nKinh phí huy động: 1 tỷ {digits} triệu đồng")) == ["2#3 = 1 tỷ"]
+
+
 def test_quotes_are_the_words_of_the_text() -> None:
     for body in (*TEXTS, *(body for body, _ in TABLES.values())):
         document = submission(body)

@@ -50,6 +50,7 @@ def compile_report(
 
     :raises ReadError: outline or target cannot be read.
     :raises ConfigError: a saved outline, the roster or the policy breaks its rules.
+    :raises TypeError: ``submissions`` is a single file.
 
     >>> from qcdc_parse import parse_text
     >>> outline = parse_text("ĐỀ CƯƠNG BÁO CÁO\n\nI. ĐẶC ĐIỂM TÌNH HÌNH\n\nII. KẾT QUẢ THỰC HIỆN", name="de-cuong.txt")
@@ -58,6 +59,8 @@ def compile_report(
     >>> [(answer.slot, answer.quote.text) for answer in draft.answers]
     [('I', 'Chi bộ có 12 đảng viên.'), ('II', 'Đã họp 04 cuộc.')]
     """
+    if isinstance(submissions, str | PathLike | Document):
+        raise TypeError("submissions is one file; give a list of them")  # the characters of a name would be read as files
     asked, own = _outline(outline, limits, registry)
     units = load_roster(roster) if isinstance(roster, str | PathLike) else roster
     rules = load_policy(policy) if isinstance(policy, str | PathLike) else policy or COUNTS

@@ -76,6 +76,9 @@ def write_free(data: bytes, path: str | os.PathLike[str]) -> Path:
     """
     target = free_path(path)
     beside = target.with_name(f".{target.name}.part")
-    beside.write_bytes(seal(data))
-    beside.replace(target)
+    try:
+        beside.write_bytes(seal(data))
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
     return target

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from qcdc_parse.catalog import raw
 from qcdc_parse.catalog.phrases import LETTER, LOWER, any_of
 from qcdc_parse.indicators.units import counted_noun
-from qcdc_parse.report.figures.digits import Read, read_digits, read_words
+from qcdc_parse.report.figures.digits import Read, counts, read_digits, read_words
 from qcdc_parse.report.figures.measures import SHARES, fold_measure, same_things, worth
 
 __all__ = ["WORDED", "Item", "amount_at", "measures"]
@@ -79,7 +79,7 @@ def amount_at(text: str, at: int, ahead: list[str], end: int) -> tuple[Item | No
 
 def _number(text: str, m: re.Match[str], ahead: list[str], end: int) -> Item | None:
     printed = m["value"]
-    if not any(map(str.isdigit, printed)):
+    if not counts(printed) or (m["of"] and not counts(m["of"])):
         return None
     doubt = None
     of: Read | None = None
@@ -116,7 +116,8 @@ def _number(text: str, m: re.Match[str], ahead: list[str], end: int) -> Item | N
             measure, stop = (again[0].strip(), again.end()) if again else (measure, spelled.end())
     doubt = value.doubt or (of.doubt if of else None) or doubt
     total = value.value
-    if measure and fold_measure(measure) in {"tỷ", "tỷ đồng", "triệu"} and (more := _COMPOUND.match(text, stop, end)):
+    more = _COMPOUND.match(text, stop, end) if measure and fold_measure(measure) in {"tỷ", "tỷ đồng", "triệu"} else None
+    if measure and more and counts(more["more"]):
         return _compound(m.start(), total, measure, more, doubt)
     before, after = _rough()
     if (ahead and (ahead[-1] in before or " ".join(ahead[-2:]) in before)) or text.startswith(after, stop, end):

@@ -13,6 +13,7 @@ __all__ = ["SUMMED", "Clause", "clauses_of"]
 _HARD = re.compile(r";|[.](?=\s|$)|\t")
 _SOFT = re.compile(r";|[.,](?=\s|$)|\t|[()]")
 _BESIDE = re.compile(r"[^,;.:)]{0,48}")
+_CONNECTED = (" với", " cho", " gồm")
 SUMMED = re.compile(r"(?<![^\W\d_])(?:tổng cộng|cộng|tổng số|tổng)(?![^\W\d_])", re.IGNORECASE)
 """Words of a figure that sums others up."""
 
@@ -54,7 +55,8 @@ def clauses_of(text: str, body: int, end: int, items: Sequence[Item], above: tup
         behind = _behind(text, item.digits, item.end, stop, _SOFT)
         beyond = _behind(text, item.digits, item.end, stop, _HARD)
         if index + 1 < len(items) and items[index + 1].kind in {"number", "nil"} and len(beyond) == stop - item.digits:
-            beyond = beyond[: beyond.rindex(",")] if "," in beyond else beyond  # behind it stands the label of the next
+            head, comma, tail = beyond.rpartition(",")
+            beyond = head if comma and not tail.rstrip().endswith(_CONNECTED) else beyond  # behind it stands the label of the next
         inherited, last = True, item.digits + len(behind.rstrip())
         if trailing:
             later = next(iter(items[index + 1 : index + 2]), None)

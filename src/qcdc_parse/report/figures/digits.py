@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from typing import NamedTuple
 
-__all__ = ["Read", "read_digits", "read_words"]
+__all__ = ["Read", "counts", "read_digits", "read_words"]
 
 
 class Read(NamedTuple):
@@ -25,6 +25,19 @@ _BLANKS = re.compile(r"[1-9]\d{0,2}(?: \d{3})+(?:,\d+)?")
 _THREE = re.compile(r"[1-9]\d{0,2},\d{3}")
 _LETTERS = str.maketrans({"l": "1", "I": "1", "|": "1", "i": "1", "O": "0", "o": "0", "S": "5", "B": "8"})
 _LONG = 4
+
+
+_MOST_DIGITS = 15
+"""More are not held exactly by the numbers of the draft; nothing in a report is so many."""
+
+
+def counts(printed: str) -> bool:
+    """Tell whether digits can be an amount: an account or a run of waste has too many.
+
+    >>> counts("1.234"), counts("0011004412345678")
+    (True, False)
+    """
+    return 0 < sum(map(str.isdecimal, printed)) <= _MOST_DIGITS
 
 
 def read_digits(printed: str, *, share: bool = False) -> Read:

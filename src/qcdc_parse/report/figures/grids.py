@@ -101,8 +101,10 @@ def _is_head(row: Row) -> bool:
 
 def _numbers_columns(row: Row) -> bool:
     texts = [cell.text.strip("()") for cell in row.cells if cell.text]
+    if len(texts) <= 2 or any(len(t) > 2 for t in texts):
+        return False
     numbers = [int(t) for t in texts if t.isdecimal()]
-    return len(texts) > 2 and all(len(t) <= 2 for t in texts) and numbers[:1] == [1] and numbers == list(range(1, len(numbers) + 1))
+    return numbers[:1] == [1] and numbers == list(range(1, len(numbers) + 1))
 
 
 def _heading(head: Sequence[Row], column: int) -> str:

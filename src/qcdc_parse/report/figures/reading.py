@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
@@ -154,10 +155,12 @@ def _of_table(asking: Asking, text: str, rows: Sequence[Answer], own: frozenset[
         span = row.quote.span
         places.append(Passage(span.start, span.end, span.start, "table", row.slot if row.status == "aligned" else None, "", _NOWHERE))
         unsure += [row] if row.status == "ambiguous" else []
+    begins = [row.quote.span.start for row in unsure]
     for table in tables_of(text, places):
         for grid in grids_of(text, table):
             for one in read_table(text, grid, fields, others, own):
-                doubted = next((row for row in unsure if one.item.start in row.quote.span), None)
+                at = bisect_right(begins, one.item.start) - 1
+                doubted = unsure[at] if at >= 0 and one.item.start in unsure[at].quote.span else None
                 yield one if doubted is None else _unsure(asking, one, slots_of(doubted))
 
 

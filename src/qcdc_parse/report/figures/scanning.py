@@ -9,7 +9,7 @@ from functools import cache
 from qcdc_parse.catalog import raw
 from qcdc_parse.catalog.phrases import LETTER, any_of
 from qcdc_parse.report.figures.amounts import WORDED, Item, amount_at, measures
-from qcdc_parse.report.figures.digits import read_digits, read_words
+from qcdc_parse.report.figures.digits import counts, read_digits, read_words
 from qcdc_parse.report.figures.measures import SHARES
 
 __all__ = ["Item", "scan", "value_of_cell"]
@@ -158,7 +158,7 @@ def value_of_cell(text: str, start: int, end: int) -> Item | None:
     if inner in {"O", "o", "l", "I"}:
         read = read_digits(inner)
         return Item("number", start, end, end, read.value, doubt=read.doubt)
-    if inner.isdecimal():
+    if inner.isdecimal() and counts(inner):
         read = read_digits(inner)
         return Item("number", start, end, end, read.value, doubt=read.doubt)
     items = scan(text, start, end)

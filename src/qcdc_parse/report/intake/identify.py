@@ -27,7 +27,7 @@ _LONGEST = 160
 """A longer line of a letterhead or signature is no name."""
 _AUTHORITY = re.compile(r"^\s*(?:(?:T/?M|K/?T|T/?L|TUQ|Q)\b\.?)\s*", re.IGNORECASE)
 _ADDRESSED = re.compile(r"^\s*(?:kính gửi|nơi nhận|[-+*•])", re.IGNORECASE)
-_MOTTO = re.compile(r"ĐẢNG CỘNG SẢN VIỆT NAM|CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+_MOTTO = re.compile(r"(?:ĐẢNG CỘNG SẢN|CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA) VIỆT(?: NAM)?")
 _COLUMNS = re.compile(r"\t+| {3,}")
 
 
@@ -123,14 +123,16 @@ class Identifier:
 
     def _longest_only(self, scores: dict[int, float]) -> dict[int, float]:
         """Of names that stand in full among other words keep those that no longer such name contains."""
-        full = {u for u, s in scores.items() if s == max(scores.values())}
-        names = {u: folded_name(self._units[u].name) for u in full}
-        inside = {
-            u
-            for u in full
-            for other in full
-            if u != other and names[u] != names[other] and set(names[u].split()) < set(names[other].split())
+        best = max(scores.values(), default=0.0)
+        names = {u: frozenset(folded_name(self._units[u].name).split()) for u, score in scores.items() if score == best}
+        having: dict[str, set[frozenset[str]]] = {}
+        for words in names.values():
+            for word in words:
+                having.setdefault(word, set()).add(words)
+        short = {
+            words for words in set(names.values()) if any(words < other for other in min((having[w] for w in words), key=len, default=()))
         }
+        inside = {u for u, words in names.items() if words in short}
         return {u: (s if u not in inside else min(s, _SURE - _APART)) for u, s in scores.items()}
 
     def _candidates(self, found: list[_Found]) -> tuple[UnitCandidate, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from typing import NamedTuple
 from qcdc_parse.catalog import raw
 from qcdc_parse.catalog.phrases import any_of
 from qcdc_parse.model import Document
+from qcdc_parse.report.intake.sameness import Fingerprint, Seen
 from qcdc_parse.scoreboard.lexicon import bare, fold
 
 __all__ = ["Handed", "Standing", "corrects", "standing"]
@@ -23,7 +23,7 @@ class Handed(NamedTuple):
     """What tells the submissions of one unit apart: what is the same, when it was written, and whether it says that it corrects."""
 
     place: int
-    words: tuple[str, ...]
+    text: Fingerprint
     issued: dt.date | None
     serial: int | None
     corrects: bool
@@ -67,10 +67,12 @@ def standing(handed: Sequence[Handed]) -> list[Standing]:
     """
     different: list[Handed] = []
     out: dict[int, Standing] = {}
+    seen = Seen()
     for each in handed:
-        original = next((other.place for other in different if _same(each, other)), None)
+        original = seen.first(each.text)
         if original is None:
             different.append(each)
+            seen.add(each.place, each.text)
         else:
             out[each.place] = Standing(each.place, original, True, "the same text was handed in twice")
     if different:
@@ -83,18 +85,6 @@ def standing(handed: Sequence[Handed]) -> list[Standing]:
             if told.duplicate and told.successor != last:
                 out[place] = told._replace(successor=last, reason=f"the same text was handed in twice; {names[last]} {reason}")
     return [out[each.place] for each in handed]
-
-
-def _same(one: Handed, other: Handed) -> bool:
-    """Tell whether two submissions are one text, in two formats perhaps: the same words, whatever their order, but for page numbers."""
-    if one.words == other.words:
-        return True
-    mine, theirs = Counter(one.words), Counter(other.words)
-    for more, fewer in ((mine, theirs), (theirs, mine)):
-        added = sorted((more - fewer).elements(), key=lambda word: (len(word), word))
-        if not fewer - more and added == [str(page) for page in range(2, len(added) + 2)]:
-            return True
-    return False
 
 
 def _latest(different: Sequence[Handed]) -> tuple[int, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from qcdc_parse.model import Document, Source
 from qcdc_parse.report.alignment import Aligner, fits
 from qcdc_parse.report.figures import figures_of, prose_conflicts
 from qcdc_parse.report.intake.identify import Identified, Identifier
+from qcdc_parse.report.intake.sameness import fingerprint
 from qcdc_parse.report.intake.standing import Handed, corrects
 from qcdc_parse.report.intake.topic import Topic
 from qcdc_parse.report.matrix.cells import cells_of
@@ -21,7 +21,6 @@ __all__ = ["Desk", "Taken"]
 _OFF_TOPIC = 0.9
 """A submission that is on something else must fit so well all the same."""
 _TOPIC_UNKNOWN = 0.75
-_WORDS = re.compile(r"[^\W_]+")
 
 
 class Taken(NamedTuple):
@@ -80,7 +79,7 @@ class Desk:
         serial = header.number.serial if header.number else None
         handed = Handed(
             number,
-            tuple(sorted(_WORDS.findall(document.text.lower()))),
+            fingerprint(document.text),
             header.issued,
             serial,
             corrects(document, path),
