@@ -79,7 +79,9 @@ def handed_in(draw: st.DrawFn) -> tuple[str, str, str, list[tuple[str, str]], bo
     picked = draw(st.lists(st.sampled_from(submissions), min_size=1, max_size=4))
     changed = [(file, draw(mutated(text))) for file, text in picked]
     if draw(st.booleans()):
-        changed.append(draw(st.sampled_from([changed[0], ("de-cuong.txt", outline), ("trống.txt", ""), ("../=1+1'\"\n.txt", changed[0][1])])))
+        changed.append(
+            draw(st.sampled_from([changed[0], ("de-cuong.txt", outline), ("trống.txt", ""), ("../=1+1'\"\n.txt", changed[0][1])]))
+        )
     return name, draw(mutated(outline)), draw(mutated(target)) if draw(st.booleans()) else "", changed, draw(st.booleans())
 
 
