@@ -52,8 +52,8 @@ class Desk:
         reason = found.reason
         on_topic = self._topic.on(document)
         if fit < _LEAST_FIT[on_topic]:
-            beside = "" if on_topic else ", and it names neither the topic nor the document that is reported on"
-            state, reason = "wrong_outline", f"{fit:.0%} of its text fits the outline{beside}"
+            beside = "" if on_topic else "; không nêu chuyên đề hay văn bản mà đề cương yêu cầu báo cáo"
+            state, reason = "wrong_outline", f"{fit:.0%} nội dung khớp đề cương{beside}"
         header = document.header
         submission = Submission(
             source=document.source,
