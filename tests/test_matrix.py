@@ -46,7 +46,9 @@ def targets() -> Targets:
     return Targets(parse_text(RESOLUTION))
 
 
-def read(targets: Targets, body: str, title: str = "Sơ kết 02 năm thực hiện Nghị quyết số 05-NQ/HU") -> tuple[tuple[Cell, ...], tuple[Conflict, ...]]:
+def read(
+    targets: Targets, body: str, title: str = "Sơ kết 02 năm thực hiện Nghị quyết số 05-NQ/HU"
+) -> tuple[tuple[Cell, ...], tuple[Conflict, ...]]:
     document = parse_text(f"HUYỆN ỦY BÌNH SƠN\nCHI BỘ PHÒNG TƯ PHÁP\n\nBÁO CÁO\n{title}\n\n{body}")
     return cells_of(targets, document, 0, "Chi bộ Phòng Tư pháp")
 
@@ -70,15 +72,27 @@ ONE = {
     "- Học tập, quán triệt Nghị quyết: 45/45 cán bộ, công chức, đạt 100%. Đạt.": (STUDY, "met", None),
     "- Về học tập, quán triệt Nghị quyết: đạt chỉ tiêu.": (STUDY, "met", None),
     "Việc quán triệt Nghị quyết đến toàn thể cán bộ, công chức: đạt.": (STUDY, "met", None),
-    "- Cán bộ, công chức học tập, quán triệt Nghị quyết: 38/45 đồng chí (84,4%), chưa đạt do 07 đồng chí đi biệt phái.": (STUDY, "not_yet_met", "07 đồng chí đi biệt phái"),
+    "- Cán bộ, công chức học tập, quán triệt Nghị quyết: 38/45 đồng chí (84,4%), chưa đạt do 07 đồng chí đi biệt phái.": (
+        STUDY,
+        "not_yet_met",
+        "07 đồng chí đi biệt phái",
+    ),
     "- Hồ sơ thủ tục hành chính giải quyết đúng hạn: 96,2%. Vượt.": (FILES, "exceeded", None),
     "- Hồ sơ thủ tục hành chính giải quyết đúng hạn đạt 96,2%, vượt chỉ tiêu.": (FILES, "exceeded", None),
     "- Ít nhất 90% hồ sơ TTHC được giải quyết đúng hạn: 812/830 hồ sơ, đạt.": (FILES, "met", None),
     "- Giải quyết hồ sơ đúng hạn 88,1% - Chưa đạt (phần mềm một cửa hay lỗi).": (FILES, "not_yet_met", "phần mềm một cửa hay lỗi"),
-    "- Giải quyết đúng hạn 88,1% hồ sơ thủ tục hành chính; không đạt vì phần mềm một cửa hay lỗi.": (FILES, "not_met", "phần mềm một cửa hay lỗi"),
+    "- Giải quyết đúng hạn 88,1% hồ sơ thủ tục hành chính; không đạt vì phần mềm một cửa hay lỗi.": (
+        FILES,
+        "not_met",
+        "phần mềm một cửa hay lỗi",
+    ),
     "- Hồ sơ thủ tục hành chính đúng hạn: cơ bản đạt (89,7%).": (FILES, "mostly_met", None),
     "- Đối thoại giữa người đứng đầu với nhân dân: mỗi năm 02 cuộc. Đạt.": (TALKS, "met", None),
-    "- Tổ chức đối thoại với nhân dân: chưa đạt, năm 2021 chỉ tổ chức được 01 cuộc do dịch bệnh.": (TALKS, "not_yet_met", "năm 2021 chỉ tổ chức được 01 cuộc do dịch bệnh"),
+    "- Tổ chức đối thoại với nhân dân: chưa đạt, năm 2021 chỉ tổ chức được 01 cuộc do dịch bệnh.": (
+        TALKS,
+        "not_yet_met",
+        "năm 2021 chỉ tổ chức được 01 cuộc do dịch bệnh",
+    ),
     "- Mỗi năm ít nhất 02 cuộc đối thoại với nhân dân: Không đạt. Nguyên nhân: thiếu phòng họp.": (TALKS, "not_met", "thiếu phòng họp"),
     "- Đã tổ chức 05 cuộc đối thoại giữa người đứng đầu cấp ủy với nhân dân (vượt chỉ tiêu).": (TALKS, "exceeded", None),
     "- Ban hành quy chế tiếp công dân: đã ban hành từ năm 2020. Đạt.": (RULES, "met", None),
@@ -197,6 +211,72 @@ Sau 02 năm, 100% cán bộ, công chức được học tập, quán triệt Ng
 """,
         ["met", "exceeded", "not_yet_met", "met", "-", "-", "-", "-"],
     ),
+    "one sentence": (
+        """II. KẾT QUẢ
+
+Kết quả các chỉ tiêu: học tập, quán triệt Nghị quyết: 45/45 cán bộ, đạt; hồ sơ thủ tục hành chính đúng hạn: 88%, chưa đạt do thiếu người; ban hành quy chế tiếp công dân: đạt; kiện toàn tổ dân vận: đạt.
+""",
+        ["met", "not_yet_met", "-", "met", "-", "-", "-", "met"],
+    ),
+    "brackets": (
+        """II. KẾT QUẢ
+
+Học tập, quán triệt Nghị quyết đạt 100% (vượt), hồ sơ thủ tục hành chính đúng hạn 88% (chưa đạt); quy chế tiếp công dân đã ban hành (đạt).
+""",
+        ["exceeded", "not_yet_met", "-", "met", "-", "-", "-", "-"],
+    ),
+    "verdicts ahead": (
+        """II. KẾT QUẢ
+
+- Đạt: học tập, quán triệt Nghị quyết; ban hành quy chế tiếp công dân.
+- Chưa đạt: hồ sơ thủ tục hành chính đúng hạn (thiếu người).
+""",
+        ["met", "not_yet_met", "-", "met", "-", "-", "-", "-"],
+    ),
+    "verdicts above lists": (
+        """II. KẾT QUẢ
+
+a) Các chỉ tiêu đạt:
+- Học tập, quán triệt Nghị quyết.
+- Ban hành quy chế tiếp công dân.
+b) Các chỉ tiêu chưa đạt:
+- Hồ sơ thủ tục hành chính đúng hạn: 88%.
+""",
+        ["met", "not_yet_met", "-", "met", "-", "-", "-", "-"],
+    ),
+    "judged as a whole, what is left is not known": (
+        """II. KẾT QUẢ
+
+- Học tập, quán triệt Nghị quyết: Đạt.
+- Các chỉ tiêu còn lại cơ bản đạt.
+- Chưa đạt chỉ tiêu giải quyết hồ sơ thủ tục hành chính đúng hạn (mới được 88%).
+""",
+        ["met", "not_yet_met", "-", "-", "-", "-", "-", "-"],
+    ),
+    "ticks": (
+        """II. KẾT QUẢ
+
+| TT | Chỉ tiêu | Đạt | Chưa đạt |
+| --- | --- | --- | --- |
+| 1 | Học tập, quán triệt Nghị quyết | x | |
+| 2 | Hồ sơ thủ tục hành chính đúng hạn | | x |
+| 3 | Ban hành quy chế tiếp công dân | x | |
+| 4 | Kiện toàn tổ dân vận | | x |
+""",
+        ["met", "not_yet_met", "-", "met", "-", "-", "-", "not_yet_met"],
+    ),
+    "verdicts in cells": (
+        """II. KẾT QUẢ
+
+| TT | Nội dung | Kết quả |
+| --- | --- | --- |
+| 1 | Học tập, quán triệt Nghị quyết | 45/45 người, đạt 100%. Đạt |
+| 2 | Hồ sơ thủ tục hành chính đúng hạn | 88%, chưa đạt do thiếu người |
+| 3 | Ban hành quy chế tiếp công dân | Đã ban hành. Đạt |
+| 4 | Kiện toàn tổ dân vận | Chưa kiện toàn, chưa đạt |
+""",
+        ["met", "not_yet_met", "-", "met", "-", "-", "-", "not_yet_met"],
+    ),
     "verdicts on lines of their own": (
         """II. KẾT QUẢ
 
@@ -239,6 +319,23 @@ def test_other_things_are_no_answer(targets: Targets, said: str) -> None:
     cells, conflicts = read(targets, f"II. KẾT QUẢ\n\n1. Kết quả\n\n{said}\n")
     assert [c.status for c in cells if c.status != "unmatched"] == []
     assert not conflicts
+
+
+OPEN = {
+    "- Hồ sơ thủ tục hành chính đúng hạn 88%, ban hành quy chế tiếp công dân: đạt.": {FILES: "met"},
+    "- Hồ sơ thủ tục hành chính đúng hạn 97%.\n- Ban hành quy chế tiếp công dân: chưa đạt.": {FILES: "not_yet_met"},
+    "- Chưa ban hành quy chế tiếp công dân. Đạt.": {RULES: "met"},
+    "- Ban hành quy chế tiếp công dân: chưa được coi là đạt.": {RULES: "met"},
+    "- Hồ sơ thủ tục hành chính đúng hạn: chưa đánh giá đạt hay không đạt.": {FILES: "not_met"},
+    "- Hồ sơ thủ tục hành chính đúng hạn: khòng đạt.": {FILES: "met"},
+    "- Đạt: học tập, quán triệt Nghị quyết.\n- Chưa đạt: ban hành quy chế tiếp công dân.": {STUDY: "not_yet_met", RULES: "met"},
+}
+
+
+@pytest.mark.parametrize("said", OPEN)
+def test_no_verdict_is_turned_round(targets: Targets, said: str) -> None:
+    cells, _ = read(targets, f"II. KẾT QUẢ\n\n1. Thực hiện chỉ tiêu\n\n{said}\n")
+    assert [n for n, verdict in OPEN[said].items() if cells[n].verdict == verdict] == []
 
 
 def test_what_is_planned_is_no_answer(targets: Targets) -> None:

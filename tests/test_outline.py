@@ -318,9 +318,9 @@ def test_time_is_linear() -> None:
     taken = []
     for times in (1, 4):
         document = parse_text(f"ĐỀ CƯƠNG BÁO CÁO\n{''.join(f'PHẦN THỨ {n}{chr(10)}{body}' for n in range(times))}")
-        begun = time.perf_counter()
+        begun = time.process_time()
         outline_of(document)
-        taken.append(time.perf_counter() - begun)
+        taken.append(time.process_time() - begun)
     assert taken[1] < 8 * taken[0] + 0.5
 
 

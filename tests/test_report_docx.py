@@ -26,7 +26,7 @@ from qcdc_parse.errors import BrokenFileError, MissingFileError, MissingToolErro
 from qcdc_parse.report import wording
 from qcdc_parse.report.docx import docx_bytes, maketemplate
 from qcdc_parse.report.draft import ReportDraft
-from qcdc_parse.report.models import Answer
+from qcdc_parse.report.models import Answer, SlotCandidate
 from qcdc_parse.span import Span
 from qcdc_parse.spreadsheet import writable
 
@@ -367,6 +367,14 @@ def test_rows_that_a_unit_wrote_are_a_table_again(draft) -> None:
     assert [["TT", "Nội dung", "Kết quả"], ["1", "Hội nghị", "đã xong"], ["2", "Đối thoại", ""]] in found
 
 
+def test_an_ambiguous_row_is_a_table_with_the_slots_it_may_belong_to(draft) -> None:
+    options = (SlotCandidate(slot="III", probability=0.5), SlotCandidate(slot="IV", probability=0.4))
+    made = with_answer(draft, "1\tĐối thoại\t9", slot="IV", kind="table", status="ambiguous", candidates=options)
+    document = docx.Document(io.BytesIO(docx_bytes(made)))
+    assert ["1", "Đối thoại", "9"] in [[c.text for c in t.rows[0].cells] for t in document.tables]
+    assert "[có thể thuộc mục: III. HẠN CHẾ, NGUYÊN NHÂN; IV. ĐỀ XUẤT, KIẾN NGHỊ]" in paragraphs(document)
+
+
 def test_figures_of_columns_that_nobody_asked_for_are_shown(draft) -> None:
     figures = list(draft.figures)
     figures[0] = figures[0].model_copy(update={"column": "2019", "value": 4321})
@@ -507,6 +515,24 @@ def test_files_that_are_no_templates_are_refused_by_name(draft, tmp_path) -> Non
         docx_bytes(draft, broken)
     with pytest.raises(MissingFileError):
         docx_bytes(draft, tmp_path / "none.docx")
+
+
+def test_a_template_of_several_sections_with_a_running_head(draft, tmp_path) -> None:
+    own = docx.Document()
+    own.add_paragraph("bìa")
+    own.add_section()
+    own.add_paragraph("{{ body }}")
+    last = own.sections[-1]
+    last.page_width, last.page_height = last.page_height, last.page_width
+    last.header.is_linked_to_previous = False
+    last.header.paragraphs[0].text = "Về: {{ title }}"
+    own.save(str(tmp_path / "mẫu.docx"))
+    made = docx.Document(io.BytesIO(docx_bytes(draft, tmp_path / "mẫu.docx")))
+    assert made.sections[-1].header.paragraphs[0].text == f"Về: {draft.outline.title}"
+    assert len(made.sections) == 4
+    widths = [sum(int(w.get(qn("w:w"))) for w in t._tbl.iter(qn("w:gridCol"))) for t in made.tables]
+    room = [s.page_width.twips - s.left_margin.twips - s.right_margin.twips for s in made.sections]
+    assert all(width <= max(room) for width in widths)
 
 
 def test_comments_of_a_template_stay(draft, tmp_path) -> None:

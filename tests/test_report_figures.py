@@ -94,6 +94,9 @@ def align(document: Document, *, to: str | None = None, status: str = "aligned")
         numbered = re.match(r"\d(?=[.])", document.text[p.start : p.end])
         last = numbered[0] if numbered else last
         place = to or (p.section_id if p.section_id != "PHỤ LỤC 2" else f"PHỤ LỤC 2/{last}")
+        place = "I" if place and place.endswith("/I") else place
+        while place and place not in known and "/" in place:
+            place = place.rpartition("/")[0]
         fits = place in known
         out.append(
             Answer(
@@ -186,6 +189,45 @@ TEXTS = {
         "7#2 Nữ = 1 đồng chí",
     ],
     "2. Nông thôn mới\nKinh phí huy động: 350.000.000đ": ["2#3 = 3.5e+08 đ"],
+    "2. Nông thôn mới\nKinh phí huy động (tỷ đồng): 0,5": ["2#3 = 0.5 tỷ đồng"],
+    "2. Nông thôn mới\nKinh phí huy động: 500 triệu đồng, tăng 50 triệu đồng (11%) so với năm 2020": ["2#3 = 500 triệu đồng"],
+    "2. Nông thôn mới\nKinh phí huy động: chưa có số liệu": [],
+    "2. Nông thôn mới\nĐỡ đầu 02 xã đạt chuẩn nông thôn mới/tổng số 03 xã được giao, đạt tỷ lệ 66,7%": ["2#1 = 2/3 xã", "2#2 = 66.7 %"],
+    "3. Hội nghị cán bộ, công chức: hằng năm đều tổ chức 01 cuộc": ["3#1 = 1 cuộc ?"],
+    "3. Hội nghị cán bộ, công chức\na) Năm 2019: 3 cuộc, 120 người dự\nb) Năm 2020: 4 cuộc, 150 người dự": [
+        "3#1 2019 = 3 cuộc",
+        "3#1 2020 = 4 cuộc",
+    ],
+    "3. Hội nghị cán bộ, công chức: 2019: 3 hội nghị; 2020:\n4 hội nghị; 2021: 5 hội nghị": [
+        "3#1 2019 = 3 hội nghị",
+        "3#1 2020 = 4 hội nghị",
+        "3#1 2021 = 5 hội nghị",
+    ],
+    "4. Hội nghị người lao động\n- Số cuộc: năm 2019: 3; nắm 2020: 4\n- Tỷ lệ: năm 2019: 100%; năm 2020: 95%": [
+        "4#1 2019 = 3",
+        "4#1 2020 = 4",
+        "4#2 2019 = 100 %",
+        "4#2 2020 = 95 %",
+    ],
+    "6. Không phát sinh đơn thư khiếu nại, tố cáo.": ["6#1 = 0 đơn"],
+    "6. Trong 05 năm qua không có đơn thư khiếu nại, tố cáo vượt cấp.": [],
+    "6. Số đơn thư khiếu nại, tố cáo: 20 đơn (khiếu nại 12, tố cáo 8)": ["6#1 = 20 đơn"],
+    "6. Đơn thư khiếu nại, tố cáo: tiếp nhận 20 đơn, giải quyết 18 đơn (90%), còn 02 đơn đang xem xét": [
+        "6#1 = 20 đơn",
+        "6#2 = 18 đơn",
+        "6#3 = 90 %",
+    ],
+    "7. Chi bộ có 45 đảng viên (20 nữ); kết nạp 03 đảng viên mới (01 nữ)": [
+        "7#1 Tổng số = 45 đảng viên",
+        "7#1 Nữ = 20 đồng chí",
+        "7#2 Tổng số = 3 đảng viên",
+        "7#2 Nữ = 1 đồng chí",
+    ],
+    "7. Tổng số đảng viên đầu năm 43 đồng chí, cuối năm 45 đồng chí": [],
+    "1. Dịch vụ công\nCung cấp 12 dịch vụ công trực tuyến mức độ 3 và 5 dịch vụ công trực tuyến mức độ 4": [
+        "1#1 = 12 dịch vụ",
+        "1#2 = 5 dịch vụ",
+    ],
     "2. Nông thôn mới\nKinh phí huy động: 1 tỷ 200 triệu đồng": ["2#3 = 1.2 tỷ đồng"],
     "2. Nông thôn mới\nKinh phí huy động: 1,250 triệu đồng": ["2#3 = 1.25 triệu đồng ?"],
 }
@@ -208,6 +250,30 @@ TABLES = {
     "unit column": (
         "7. Đảng viên\nSTT\tNội dung\tĐVT\tTổng số\tNữ\tGhi chú\n1\tTổng số đảng viên\tĐồng chí\t45\t20\t\n2\tĐảng viên mới kết nạp\tĐồng chí\t3\t1\t",
         ["7#1 Tổng số = 45 đồng chí", "7#1 Nữ = 20 đồng chí", "7#2 Tổng số = 3 đồng chí", "7#2 Nữ = 1 đồng chí"],
+    ),
+    "a further head below": (
+        "2. Nông thôn mới\nTT\tNội dung\tKết quả\n1\tKinh phí huy động\t350\nNội dung\tNăm 2019\tNăm 2020\nHội nghị cán bộ, công chức\t3\t4",
+        ["2#3 = 350 triệu đồng", "3#1 2019 = 3", "3#1 2020 = 4"],
+    ),
+    "plan and result": (
+        "5. Đối thoại\nNội dung\tKế hoạch\tThực hiện\tTỷ lệ (%)\nĐối thoại tại nơi làm việc\t15\t12\t80",
+        ["5#1 = 12", "5#2 = 80 %"],
+    ),
+    "unit above": (
+        "2. Nông thôn mới\n(Đơn vị tính: nghìn đồng)\nTT\tNội dung\tSố tiền\n1\tKinh phí huy động\t500.000",
+        ["2#3 = 500000 nghìn đồng"],
+    ),
+    "misprints": (
+        "3. Hội nghị\nNội dung\t2019\t2020\t2021\nHội nghị cán bộ, công chức\tl2\t1.2.5\tO",
+        ["3#1 2019 = 12 ?", "3#1 2020 = 125 ?", "3#1 2021 = 0 ?"],
+    ),
+    "columns as rows": (
+        "7. Đảng viên\nNội dung\tTổng số\nTổng số đảng viên\t45\nTrong đó: nữ\t20\nĐảng viên mới kết nạp\t3\nTrong đó: nữ\t1",
+        ["7#1 Tổng số = 45 đồng chí", "7#1 Nữ = 20 đồng chí", "7#2 Tổng số = 3 đồng chí", "7#2 Nữ = 1 đồng chí"],
+    ),
+    "other rows and years": (
+        "5. Đối thoại\nNội dung\tKết quả\nĐối thoại tại nơi làm việc\t12\nĐối thoại tại nơi làm việc đột xuất\t2\nHội thảo\t3",
+        ["5#1 = 12"],
     ),
     "instead of blanks": (
         "2. Nông thôn mới\nTT\tNội dung\tKết quả\n1\tĐỡ đầu xã đạt chuẩn nông thôn mới\t2/3 xã\n2\tKinh phí huy động (tỷ đồng)\t1,5",

@@ -120,7 +120,7 @@ def _write(page: Any, sheet: Sheet, looks: _Looks) -> None:
         for at, value in enumerate(row):
             if isinstance(value, Link):
                 links += 1
-            _write_cell(page, number, at, value, looks, linked=True)
+            _write_cell(page, number, at, value, looks, linked=links <= _MOST_LINKS)
     page.freeze_panes(1, sheet.frozen)
     page.set_landscape()
     page.set_paper(9)

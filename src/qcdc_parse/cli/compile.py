@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qcdc_parse import ConfigError, QcdcError, ReadError
+from qcdc_parse import ConfigError, MissingToolError, QcdcError, ReadError
 from qcdc_parse.cli.inputs import RegistryOption, registry_of
 from qcdc_parse.cli.messages import one_line, say
 
@@ -44,6 +44,7 @@ def compile_command(
     named = [path for path in (outline, units, target, policy, template) if path is not None]
     files = _files(submissions, {path.resolve() for path in named}, output.resolve())
     known = registry_of(registry)
+    _be_ready(output, template)
     try:
         with _progress(len(files)) as on_taken:
             draft = compile_report(outline, files, roster=units, target=target, policy=policy, registry=known, on_taken=on_taken)
@@ -64,6 +65,24 @@ def compile_command(
     raise typer.Exit(int(any(each.state == "unreadable" for each in draft.submissions)))
 
 
+def _be_ready(directory: Path, template: Path | None) -> None:
+    """Find out whether the draft can be written before the work of hours that it may be."""
+    from qcdc_parse.report.docx import check_template
+
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        if template is not None:
+            check_template(template)
+    except OSError as error:
+        raise typer.BadParameter(f"{directory}: {error.strerror or error}", param_hint="--output") from error
+    except MissingToolError as error:
+        say(error.source, error.cause)
+        raise typer.Exit(1) from error
+    except ReadError as error:
+        say(error.source, error.cause)
+        raise typer.Exit(2) from error
+
+
 def _files(names: list[str], others: set[Path], output: Path) -> list[str]:
     """Return the files that are named, and all files of directories that are: what cannot be read is told, not passed over."""
     out: dict[str, None] = {}
@@ -71,6 +90,8 @@ def _files(names: list[str], others: set[Path], output: Path) -> list[str]:
         path = Path(name)
         if path.is_dir():
             out.update((str(file), None) for file in _inside(path, others, output))
+        elif not path.exists():
+            raise typer.BadParameter(f"{name}: no such file or directory", param_hint="SUBMISSION")
         else:
             out[name] = None
     if not out:
@@ -107,7 +128,6 @@ def _show(error: ConfigError) -> None:
 
 
 def _write(draft: ReportDraft, directory: Path, template: Path | None) -> list[Path]:
-    directory.mkdir(parents=True, exist_ok=True)
     wanted = [directory / f"draft.{ending}" for ending in ("docx", "xlsx", "json")]
     written = [draft.to_docx(wanted[0], template), draft.to_xlsx(wanted[1]), draft.to_json(wanted[2])]
     for path, meant in zip(written, wanted, strict=True):

@@ -9,9 +9,13 @@ from pathlib import Path
 from rich.text import Text
 
 from qcdc_parse.cli.messages import one_line
-from qcdc_parse.cli.render import VERDICT_STYLES, Line
+from qcdc_parse.cli.render import SEVERITY_STYLES, VERDICT_STYLES, Line
+from qcdc_parse.model import Note
+from qcdc_parse.report.absent import files_of_missing
 from qcdc_parse.report.draft import ReportDraft
+from qcdc_parse.report.index import Index
 from qcdc_parse.report.models import Submission
+from qcdc_parse.report.wording import file_name
 
 __all__ = ["summary_lines"]
 
@@ -22,18 +26,22 @@ _WORDS = 70
 
 def summary_lines(draft: ReportDraft, written: Sequence[Path]) -> Iterator[Line]:
     """Yield what a person wants to know first: who is missing, what was put aside, what needs a look."""
-    units = len(draft.units)
-    yield Line(0, Text(f"{units - len(draft.missing)} of {units} units submitted, {len(draft.submissions)} files", style="bold"))
-    yield from _some("not submitted", draft.missing)
+    files = files_of_missing(draft)
+    index = Index(draft)
+    units, handed = _count(len(draft.units), "unit"), _count(len(draft.submissions), "file")
+    yield Line(0, Text(f"{len(draft.units) - len(draft.missing)} of {units} in the draft, {handed} handed in", style="bold"))
+    yield from _some("not submitted", [unit for unit in files if not files[unit]])
+    perhaps = [f"{unit}: {', '.join(map(file_name, files[unit]))}" for unit in files if files[unit]]
+    yield from _some("perhaps submitted, in a file that was put aside", perhaps)
     yield from _some("put aside", [_aside(each) for each in draft.submissions if each.state != "used"])
     answers = Counter(answer.status for answer in draft.answers)
     yield Line(0, Text())
-    told = f"{answers['aligned']} passages in their slots, {answers['ambiguous']} ambiguous, {answers['outside']} outside the outline"
+    told = f"{_count(answers['aligned'], 'passage')} in their slots, {answers['ambiguous']} ambiguous, {answers['outside']} outside the outline"
     yield Line(0, Text(told, style="bold"))
     yield from _some(
         "slots that some did not answer",
         [
-            f"{state.slot}: {len(state.answered)} answered, {len(state.perhaps)} perhaps, {len(state.unanswered)} did not"
+            f"{_cut(index.where(state.slot))}: {len(state.answered)} answered, {len(state.perhaps)} perhaps, {len(state.unanswered)} did not"
             for state in draft.slots
             if state.unanswered
         ],
@@ -41,10 +49,15 @@ def summary_lines(draft: ReportDraft, written: Sequence[Path]) -> Iterator[Line]
     doubtful = sum(figure.status == "doubtful" for figure in draft.figures)
     if draft.figures:
         yield Line(0, Text())
-        yield Line(0, Text(f"{len(draft.figures)} figures, {doubtful} of them doubtful; {len(draft.totals)} totals", style="bold"))
+        yield Line(
+            0,
+            Text(
+                f"{_count(len(draft.figures), 'figure')}, {doubtful} of them doubtful; {_count(len(draft.totals), 'total')}", style="bold"
+            ),
+        )
     if draft.targets.rows:
         yield Line(0, Text())
-        yield Line(0, Text(f"{len(draft.targets.rows)} targets", style="bold"))
+        yield Line(0, Text(_count(len(draft.targets.rows), "target"), style="bold"))
         for row in draft.targets.rows:
             words = Text(f"{row.target.id}  {_cut(row.target.statement)}: ")
             for place, (name, count) in enumerate(row.counts.items()):
@@ -54,13 +67,28 @@ def summary_lines(draft: ReportDraft, written: Sequence[Path]) -> Iterator[Line]
             yield Line(1, words)
     if draft.conflicts:
         yield Line(0, Text())
-        yield Line(0, Text(f"{len(draft.conflicts)} conflicts", style="bold"))
+        yield Line(0, Text(_count(len(draft.conflicts), "conflict"), style="bold"))
         for conflict in draft.conflicts[:_LISTED]:
             about = f"{conflict.unit or '?'}: {conflict.kind}: {conflict.message}"
             yield Line(1, Text(one_line(about), style="yellow"))
         yield from _more(len(draft.conflicts))
+    yield from _notes([*draft.outline.notes, *draft.notes])
     yield Line(0, Text())
     yield from (Line(0, Text(f"written: {path}")) for path in written)
+
+
+def _notes(notes: Sequence[Note]) -> Iterator[Line]:
+    """Yield what is doubtful of the outline and of the compiling."""
+    if notes:
+        yield Line(0, Text())
+        yield Line(0, Text(_count(len(notes), "note"), style="bold"))
+    for note in notes[:_LISTED]:
+        yield Line(1, Text.assemble((f"{note.severity} {note.code}", SEVERITY_STYLES[note.severity]), f"  {one_line(note.message)}"))
+    yield from _more(len(notes))
+
+
+def _count(number: int, name: str) -> str:
+    return f"{number} {name}{'' if number == 1 else 's'}"
 
 
 def _some(title: str, items: Sequence[str]) -> Iterator[Line]:

@@ -11,11 +11,11 @@ __all__ = ["files_of_missing"]
 
 
 def files_of_missing(draft: DraftContents) -> dict[str, tuple[Submission, ...]]:
-    """Return each missing unit with the unused files that are its own or, by the names found, are most likely of it.
+    r"""Return each missing unit with the unused files that are its own or, by the names found, are most likely of it.
 
     >>> from qcdc_parse import parse_text
     >>> from qcdc_parse.report import Roster, Unit, compile_report
-    >>> outline = parse_text("ĐỀ CƯƠNG BÁO CÁO\\n\\nI. KẾT QUẢ")
+    >>> outline = parse_text("ĐỀ CƯƠNG BÁO CÁO\n\nI. KẾT QUẢ")
     >>> roster = Roster(units=(Unit(name="Chi bộ Điện lực"), Unit(name="Chi bộ Kho bạc")))
     >>> draft = compile_report(outline, ["thu/Chi bo Dien luc.xyz"], roster=roster)
     >>> {unit: [file.path for file in files] for unit, files in files_of_missing(draft).items()}

@@ -143,7 +143,7 @@ def _states(
     slot_of = {field.id: slot.id for slot in outline.slots for field in slot.fields}
     for figure in figures:
         if figure.unit is not None:
-            sure[slot_of[figure.field]].add(figure.unit)
+            (sure if figure.status == "read" else open_to)[slot_of[figure.field]].add(figure.unit)
     kinds = {unit.name: _asked(outline, unit) for unit in units}
     out = []
     for slot in outline.slots:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from os import PathLike, fspath
 from pathlib import Path
 
-from qcdc_parse.errors import ReadError
+from qcdc_parse.errors import ConfigError, ReadError
 from qcdc_parse.identity.registry import Registry
 from qcdc_parse.model import Document, Note
 from qcdc_parse.parse import parse
@@ -50,7 +50,8 @@ def compile_report(
     A submission that cannot be read is listed as ``unreadable`` and the others go on.
 
     :raises ReadError: outline or target cannot be read.
-    :raises ConfigError: a saved outline, the roster or the policy breaks its rules.
+    :raises ConfigError: a saved outline, the roster or the policy breaks its rules, or the outline asks nothing.
+    :raises TypeError: ``submissions`` is a single file.
 
     >>> from qcdc_parse import parse_text
     >>> outline = parse_text("ĐỀ CƯƠNG BÁO CÁO\n\nI. ĐẶC ĐIỂM TÌNH HÌNH\n\nII. KẾT QUẢ THỰC HIỆN", name="de-cuong.txt")
@@ -59,7 +60,11 @@ def compile_report(
     >>> [(answer.slot, answer.quote.text) for answer in draft.answers]
     [('I', 'Chi bộ có 12 đảng viên.'), ('II', 'Đã họp 04 cuộc.')]
     """
+    if isinstance(submissions, str | PathLike | Document):
+        raise TypeError("submissions is one file; give a list of them")  # the characters of a name would be read as files
     asked, own = _outline(outline, limits, registry)
+    if not asked.slots:
+        raise ConfigError(asked.source.name, "nothing is asked in it: an outline (đề cương) has sections, bullets or a form to fill in")
     units = load_roster(roster) if isinstance(roster, str | PathLike) else roster
     rules = load_policy(policy) if isinstance(policy, str | PathLike) else policy or COUNTS
     aimed = _document(target, limits, registry) if target is not None else own

@@ -13,8 +13,8 @@ def quote(document: Document, submission: int, span: Span) -> Quote:
     r"""Quote a stretch of a submission.
 
     >>> from qcdc_parse import parse_text
-    >>> quote(parse_text("BÁO CÁO\n\nI. KẾT QUẢ\n1. Đã họp 12 cuộc."), 0, Span(start=25, end=37)).text
-    'Đã họp 12 cu'
+    >>> quote(parse_text("BÁO CÁO\n\nI. KẾT QUẢ\n1. Đã họp 12 cuộc."), 0, Span(start=22, end=37)).text
+    'Đã họp 12 cuộc.'
     """
     location = document.locate(span)
     return made(Quote, submission=submission, span=span, text=document.quote(span), page=location.page, paragraph=location.paragraph)

@@ -14,7 +14,7 @@ import io
 from os import PathLike, fspath
 from pathlib import Path
 
-from qcdc_parse.errors import ConfigError, ReadError
+from qcdc_parse.errors import ConfigError, ReadError, UnknownFormatError
 from qcdc_parse.read import read
 from qcdc_parse.report.models import Roster, Unit
 from qcdc_parse.report.outline.audiences import kinds, kinds_of
@@ -30,6 +30,7 @@ _COLUMNS = {
 _FOLDED = {fold(heading): column for heading, column in _COLUMNS.items()}
 _TABLES = frozenset({"text/plain", "text/markdown"})
 _MOST_UNITS = 20_000
+_SAVE = "save the roster as CSV in UTF-8"
 
 
 def load_roster(path: str | PathLike[str]) -> Roster:
@@ -40,10 +41,12 @@ def load_roster(path: str | PathLike[str]) -> Roster:
     name = fspath(path)
     try:
         source = read(Path(path))
+    except UnknownFormatError as error:
+        raise ConfigError(name, f"{error.cause.partition(',')[0]}; {_SAVE}") from error
     except ReadError as error:
         raise ConfigError(name, error.cause) from error
     if source.source.media_type not in _TABLES:
-        raise ConfigError(name, f"no text table but {source.source.media_type}; save the roster as CSV in UTF-8")
+        raise ConfigError(name, f"no text table but {source.source.media_type}; {_SAVE}")
     return read_roster(source.text, name)
 
 

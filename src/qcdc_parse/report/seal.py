@@ -86,7 +86,6 @@ def write_whole(data: bytes, target: Path) -> Path:
     try:
         beside.write_bytes(data)
         beside.replace(target)
-    except OSError:
+    finally:
         beside.unlink(missing_ok=True)
-        raise
     return target

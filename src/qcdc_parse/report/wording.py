@@ -31,6 +31,7 @@ __all__ = [
     "named",
     "number",
     "place",
+    "rolled_up",
     "source",
     "total_words",
 ]
@@ -156,6 +157,23 @@ def counted(row: MatrixRow) -> str:
     order = list(CELL_WORDS)
     known = sorted(row.counts, key=lambda word: order.index(word) if word in order else len(order))
     return "; ".join(f"{CELL_WORDS.get(word, word)}: {row.counts[word]}" for word in known if row.counts[word])
+
+
+def rolled_up(row: MatrixRow, policy: str) -> str:
+    """Say what a policy makes of the counts, naming the policy: it is the clerk's rule and no unit's verdict.
+
+    >>> from qcdc_parse.report.models import Target
+    >>> from qcdc_parse.span import Span
+    >>> target = Target(id="t1", statement="100% chi bộ có quy chế", span=Span(start=0, end=22))
+    >>> rolled_up(MatrixRow(target=target, cells=(), counts={"met": 1, "unmatched": 2}, rolled_up="open"), "nine in ten")
+    'chưa đủ căn cứ kết luận theo quy tắc “nine in ten” (đạt: 1; không tìm thấy: 2)'
+    """
+    if row.rolled_up is None:
+        return counted(row)
+    return f"{_ROLLED_UP.get(row.rolled_up, row.rolled_up)} theo quy tắc “{policy}” ({counted(row)})"
+
+
+_ROLLED_UP = {"met": "đạt", "not_met": "chưa đạt", "open": "chưa đủ căn cứ kết luận"}
 
 
 def folded(text: str) -> str:

@@ -8,7 +8,8 @@ from qcdc_parse.model import Document
 from qcdc_parse.report.alignment.answers import Aligned, answers_of
 from qcdc_parse.report.alignment.content import contents
 from qcdc_parse.report.alignment.headings import Pointer
-from qcdc_parse.report.alignment.lattice import Move, column, posteriors
+from qcdc_parse.report.alignment.lattice import Move, Prior, column, posteriors
+from qcdc_parse.report.alignment.passages import Passage
 from qcdc_parse.report.alignment.places import place
 from qcdc_parse.report.alignment.plan import plan_of
 from qcdc_parse.report.alignment.priors import Priors
@@ -17,8 +18,11 @@ from qcdc_parse.report.outline.models import Outline
 
 __all__ = ["FITS", "Aligner", "fits"]
 
-FITS = 0.5
+FITS = 0.4
 """Share of a report's letters that must find a place for it to answer the outline."""
+_BEGINNING = 160
+_HALF = 0.5
+"""What an ambiguous passage counts against one in its place, before it is measured by how likely its slot is."""
 
 
 def fits(fit: float) -> bool:
@@ -43,7 +47,7 @@ class Aligner:
         r"""Align all passages of a report's body: the answers in reading order, and the share of its letters that found a place.
 
         ``submission`` is the place of the report among all submissions; it goes into ids and quotations. Preamble, headings without
-        content, closing words and signatures are no passages. What is ambiguous counts in the share by how likely its slot is.
+        content, closing words and signatures are no passages. What is ambiguous counts half, by how likely its slot is.
 
         >>> from qcdc_parse import parse_text
         >>> from qcdc_parse.model import Source
@@ -60,8 +64,9 @@ class Aligner:
         if not placed or not self._plan.states:
             return [], 0.0
         kind = unit.kind if unit else None
-        said = contents(self._plan, document.text, [p.passage for p in placed])
         priors = [self._priors.of(p.place, kind) for p in placed]
+        texts = [self._read(document.text, p.passage, prior) for p, prior in zip(placed, priors, strict=True)]
+        said = contents(self._plan, [p.passage for p in placed], texts, self._year(document))
         moves: list[Move] = ["next", *(one.place.leads_to(other.place) for one, other in pairwise(placed))]
         columns = [column(prior, content.odds) for prior, content in zip(priors, said, strict=True)]
         likely = posteriors(priors, moves, columns)
@@ -70,10 +75,21 @@ class Aligner:
         )
         return answers, _fit(answers)
 
+    def _read(self, text: str, passage: Passage, prior: Prior) -> str:
+        """Return what must be read of a passage: where its place decides, so much as may tell which prompt is meant."""
+        if prior.decided is None:
+            return text[passage.start : passage.end]
+        several = len(self._plan.slots[self._plan.states[prior.decided]].prompts) > 1
+        return text[passage.start : min(passage.end, passage.start + _BEGINNING)] if several else ""
+
+    def _year(self, document: Document) -> int | None:
+        issued = document.header.issued or self.outline.deadline
+        return issued.year if issued else None
+
 
 def _fit(answers: list[Answer]) -> float:
     """Return the share of what is written, blanks apart, that stands in its place."""
     sizes = [(a, len(a.quote.text) - a.quote.text.count(" ")) for a in answers]
     total = sum(size for _, size in sizes)
-    placed = sum(size * (1.0 if a.status == "aligned" else a.confidence) for a, size in sizes if a.status != "outside")
+    placed = sum(size * (1.0 if a.status == "aligned" else _HALF * a.confidence) for a, size in sizes if a.status != "outside")
     return round(placed / total, 4) if total else 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
@@ -10,7 +11,7 @@ from typing import NamedTuple
 
 from qcdc_parse.report.alignment.passages import Passage
 from qcdc_parse.report.alignment.plan import Plan
-from qcdc_parse.report.alignment.words import OUTSIDE, Cues, both, cues
+from qcdc_parse.report.alignment.words import OUTSIDE, Cue, cues, marked, unmarked
 
 __all__ = ["Content", "contents"]
 
@@ -21,14 +22,18 @@ _LEADING = 9
 """So many pairs say what a passage is about: they count double."""
 _LONG = 45
 """A passage of more syllables holds more of them by chance."""
-_LEAD_CUE, _CUE = 3.0, 0.9
+_LEAD_CUE, _CUE, _MOST_CUES = 3.0, 0.9, 2.4
 _JUDGED = 3.5
 """What a verdict counts for the slots that ask for targets, and against the items of appendices."""
 _COUNTS = 2.5
 """What a figure ahead of all counts for the items of appendices."""
 _MISREAD = 0.5
 """What a pair counts whose marks are others."""
-_TARGETS = "targets"
+_LATER = 2.0
+"""What a year behind that of the report counts for the slots that ask for tasks."""
+_BETWEEN = "\0"
+"""Stands between passages that are looked through together: no syllable."""
+_TARGETS, _TASKS = "targets", "tasks"
 
 
 class Content(NamedTuple):
@@ -50,39 +55,69 @@ class _Found(NamedTuple):
 _SILENT = Content({}, {}, {})
 
 
-def contents(plan: Plan, text: str, passages: Sequence[Passage]) -> list[Content]:
-    """Weigh the words of all passages of one report: those that stand in most of them say little."""
-    hints = cues()
-    found = [_find(plan, text[p.start : p.end], hints) for p in passages]
+def contents(plan: Plan, passages: Sequence[Passage], texts: Sequence[str], year: int | None) -> list[Content]:
+    """Weigh the words of all passages of one report: those that stand in most of them say little.
+
+    ``texts``: what to read of each passage, nothing where nothing is left to decide; ``year``: that of the report.
+    """
+    found = _find(plan, texts, year)
     counts = Counter(pair for one in found for pair in one.pairs)
-    total = len(passages)
+    total = sum(map(bool, texts))
     unit = log(1 + total)
     rarity = {pair: log(1 + total / count) / unit for pair, count in counts.items()}
-    return [_weighed(plan, passage, one, rarity) for passage, one in zip(passages, found, strict=True)]
+    return [_weighed(plan, p, one, rarity) if text else _SILENT for p, text, one in zip(passages, texts, found, strict=True)]
 
 
-def _find(plan: Plan, said: str, hints: Cues) -> _Found:
-    words, plain_words = both(said)
+def _find(plan: Plan, texts: Sequence[str], year: int | None) -> list[_Found]:
+    """Look all texts through at once: whatever takes a step a syllable is paid a thousand times."""
+    words: list[str] = []
+    starts, found = [], []
+    for text in texts:
+        starts.append(len(words))
+        words += marked(text) if text else ()
+        found.append(_Found(len(words) - starts[-1], {}, {}))
+        words.append(_BETWEEN)
+    asked, hints = plan.asked, cues()
+    telling = [at for at, word in enumerate(words) if word in plan.telling]
     pairs = list(map(" ".join, pairwise(words)))
-    several = set(pairs)
-    leading = set(pairs[:_LEADING])
-    hits = {pair: 2.0 if pair in leading else 1.0 for pair in plan.asked.keys() & several}
-    bare = set(map(" ".join, pairwise(plain_words)))
-    for plain in plan.misread.keys() & bare:
-        hits.setdefault(plan.misread[plain], _MISREAD)
-    return _Found(len(words), hits, _cued(words, pairs, several, hints))
+    hits = [at for at, pair in enumerate(pairs) if pair in plan.pairs]
+    said: set[tuple[int, str, Cue]] = set()
+    for at in hits:
+        pair, number = pairs[at], bisect_right(starts, at) - 1
+        if pair in asked:
+            found[number].pairs.setdefault(pair, 2.0 if at - starts[number] < _LEADING else 1.0)
+        said |= _said(hints.get(pair, ()), words, at, 2, number, starts)
+    for at in telling:
+        word, number = words[at], bisect_right(starts, at) - 1
+        if word in hints:
+            said |= _said(hints[word], words, at, 1, number, starts)
+        elif year is not None and int(word) > year:
+            found[number].cued[_TASKS] = _LATER
+    for number, _, cue in sorted(said):
+        cued = found[number].cued
+        known = cued.get(cue.question, 0.0)
+        cued[cue.question] = known + _LEAD_CUE if cue.strong else max(known, min(known + _CUE, _MOST_CUES))
+    _mend(plan, words, starts, found)
+    return found
 
 
-def _cued(words: list[str], pairs: list[str], several: set[str], hints: Cues) -> dict[str, float]:
-    """Return the questions that the words speak to: a lead at the beginning, a cue anywhere."""
-    out: dict[str, float] = {}
-    for first in hints.keys() & several.union(words):
-        for cue in hints[first]:
-            at = 0 if cue.lead else (pairs if " " in first else words).index(first)
-            size = first.count(" ") + 1
-            if words[at : at + size] == first.split() and tuple(words[at + size : at + size + len(cue.rest)]) == cue.rest:
-                out[cue.question] = out.get(cue.question, 0.0) + (_LEAD_CUE if cue.lead else _CUE)
-    return out
+def _said(hints: Sequence[Cue], words: list[str], at: int, size: int, number: int, starts: list[int]) -> set[tuple[int, str, Cue]]:
+    """Return which of some cues stand at a place: a lead at the beginning of a passage only."""
+    return {
+        (number, words[at], cue)
+        for cue in hints
+        if (not cue.lead or at == starts[number]) and (not cue.rest or tuple(words[at + size : at + size + len(cue.rest)]) == cue.rest)
+    }
+
+
+def _mend(plan: Plan, words: list[str], starts: list[int], found: list[_Found]) -> None:
+    """Add pairs of whose syllables a scanner misread the marks."""
+    odd = {word: plain for word in set(words) - plan.syllables if (plain := unmarked(word)) in plan.plain}
+    for at, word in enumerate(words) if odd else ():
+        if word in odd:
+            for pair in (f"{unmarked(words[at - 1])} {odd[word]}", f"{odd[word]} {unmarked(words[at + 1])}" if at + 1 < len(words) else ""):
+                if pair in plan.misread:
+                    found[bisect_right(starts, at) - 1].pairs.setdefault(plan.misread[pair], _MISREAD)
 
 
 def _weighed(plan: Plan, passage: Passage, found: _Found, rarity: dict[str, float]) -> Content:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import Literal, NamedTuple
 
-from qcdc_parse.report.alignment.plan import Plan, plain
+from qcdc_parse.report.alignment.plan import Name, Plan, plain
 from qcdc_parse.report.alignment.words import OUTSIDE, members, named_questions, syllables, words_of
 
 __all__ = ["Leads", "Naming", "Pointer", "Said", "naming"]
@@ -24,6 +24,7 @@ _MASS = 1.3
 """Weight of shared words that a likeness needs to count in full."""
 _WORD, _OTHER, _MOST_BY_WORDS = 1.9, 0.35, 4.5
 """Log odds that a shared word gives, that one of the heading's other words costs, and the most that both come to."""
+_SHOWN = 120
 _MEMBER = 0.95
 _OUTSIDE = 0.6
 _APPENDED = re.compile(r"phụ\s+lục(?:\s+số)?\s+(?:\d+|[ivx]+)\b", re.IGNORECASE)
@@ -48,6 +49,8 @@ _OUT = -2.5
 _OUT_LEAF, _OUT_INNER = 3.0, 1.2
 _LABEL = 0.5
 _NO_LEAF = 1.5
+_BESIDE, _EXACT, _AS_WELL = 0.2, 0.95, 0.9
+"""Share of what a heading says of a slot that it keeps where it names the slot above, too, and not word for word."""
 _OTHER_PART = 5.0
 """What it costs to name an item of an appendix inside a section of the body."""
 
@@ -60,9 +63,6 @@ class Naming(NamedTuple):
     words: str
     prompt: int | None
     likeness: float
-
-
-_NOTHING = Naming(-1, 0.0, "", None, 0.0)
 
 
 class Leads(NamedTuple):
@@ -83,17 +83,17 @@ def naming(plan: Plan, heading: str) -> tuple[Naming, ...]:
     if _name(plan, text, 1.0, best):
         return tuple(best.values())
     apart: dict[int, Naming] = {}
-    firsts = set()
+    firsts: set[int] = set()
     for member in members(text):
         own: dict[int, Naming] = {}
         _name(plan, member, _MEMBER, own)
-        firsts.add(
-            max((n for n in own.values() if n.node < len(plan.slots) and plan.leaf[n.node]), key=lambda n: n.odds, default=_NOTHING).node
-        )
+        leaves = [n for n in own.values() if n.node < len(plan.slots) and plan.leaf[n.node]]
+        most = max((n.odds for n in leaves), default=0.0)
+        firsts |= {n.node for n in leaves if n.odds >= _AS_WELL * most}
         for node, found in own.items():
             if node not in apart or found.odds > apart[node].odds:
                 apart[node] = found
-    firsts = {node for node in firsts if node >= 0 and apart[node].odds > _NAMED}
+    firsts = {node for node in firsts if apart[node].odds > _NAMED}
     if len(firsts) > 1:
         sure = max(apart[node].odds for node in firsts)
         best = {node: found for node, found in best.items() if node >= len(plan.slots) or not plan.leaf[node]}
@@ -118,7 +118,7 @@ def _name(plan: Plan, text: str, share: float, best: dict[int, Naming]) -> bool:
         best[len(plan.slots) + 1] = Naming(len(plan.slots) + 1, _FULL, text, None, 1.0)
     for number, name in enumerate(plan.names):
         common = shared.get(number, ())
-        synonym = questions & name.questions
+        synonym = questions & name.questions if name.prompt is None else frozenset()
         if not common and not synonym:
             continue
         both = plan.mass(common)
@@ -134,9 +134,18 @@ def _name(plan: Plan, text: str, share: float, best: dict[int, Naming]) -> bool:
         known = best.get(name.node)
         odds = max(_FULL * (likeness - _LEAST) / (1 - _LEAST), share * min(_WORD * both - _OTHER * (mass - both), _MOST_BY_WORDS))
         if odds > 0 and (known is None or odds > known.odds):
-            said = ", ".join(sorted((w for w in common if w[0] != "~"), key=folded.find)) or " ".join(synonym) or folded
+            said = f"{_short(text)} = {_short(_target(plan, name))}"
             best[name.node] = Naming(name.node, odds, said, name.prompt, likeness)
     return exact
+
+
+def _target(plan: Plan, name: Name) -> str:
+    slot = plan.slots[name.node]
+    return slot.heading if name.prompt is None else slot.prompts[name.prompt - 1].text
+
+
+def _short(words: str) -> str:
+    return " ".join(words.split())[:_SHOWN]
 
 
 class Pointer(dict[str, tuple[Naming, ...]]):
@@ -197,6 +206,11 @@ def follow(
     outer = max(odds[root + 1], max((o - (_OUT_LEAF if leaf[n] else _OUT_INNER) for n, o in enumerate(odds[:root])), default=0.0))
     if said == "heading" and not any(n.odds > _HINT for n in namings):
         outer = max(outer, odds[root] + _UNNAMED)
+    whole = {naming.node: naming for naming in namings}
+    most: dict[int, float] = {}
+    for n, named, *_ in namings:
+        if n < root:
+            most[parents[n]] = max(named * _AS_WELL, most.get(parents[n], 0.0))
     for n, named, *_ in namings:
         if n > root:
             outer = max(outer, odds[root], odds[top]) + named
@@ -208,6 +222,9 @@ def follow(
         while up >= 0:
             way = max(way, odds[up] - cost - aside)
             cost, up = cost + _LEVEL, parents[up]
+        up = parents[n]
+        if up in whole and whole[up].likeness < _EXACT and gain >= most[up]:
+            way = max(way, odds[root] + whole[up].odds - _LEVEL - (1 - _BESIDE) * gain)
         same_label = _LABEL if label and label == plan.slots[n].label else 0.0
         if body and plan.appendix[n]:
             gain = min(gain - _OTHER_PART, 0.0)

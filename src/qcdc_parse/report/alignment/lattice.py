@@ -38,8 +38,10 @@ _FIRST = 1 - _SKIP
 _REDRAW, _DIFFUSE = 0.06, 1.5
 """How often a passage takes up another slot than the one before in the same place: where headings are clear, and how much more where not."""
 _STAY_OUT = 0.5
-_LEAST = 1e-5
+_LEAST = 1e-3
 """A state that is less likely than this, measured by the likeliest, is left out."""
+_DECIDED = 0.03
+"""Where all other states together are less likely than this, no words make up for it."""
 _TINY = 1e-12
 
 
@@ -58,6 +60,8 @@ class Prior(NamedTuple):
     """By what the chances to go on from each state are raised, so that they add up to 1 over what the headings allow."""
     column: Column
     """The place as a passage finds it whose own words say nothing."""
+    decided: int | None
+    """The state that a passage there is of, whatever its words say; null where they may tell otherwise."""
 
 
 class Column(NamedTuple):
@@ -80,7 +84,10 @@ def prior_of(likely: list[float], *, firm: bool) -> Prior:
     least = _LEAST * max(likely)
     states = [s for s, p in enumerate(inside) if p >= least]
     own = Column(states, [inside[s] for s in states], [1.0] * len(states), likely[-1])
-    bare = Prior(likely, min(_REDRAW + _DIFFUSE * (1 - max(likely)), 1.0), far, depth, [], own)
+    best = max(range(len(likely)), key=likely.__getitem__)
+    if best < len(inside) and 1 - likely[best] < _DECIDED:
+        return Prior(likely, 0.0, far, depth, [1.0] * len(likely), Column([best], [likely[best]], [1.0], 0.0), best)
+    bare = Prior(likely, min(_REDRAW + _DIFFUSE * (1 - max(likely)), 1.0), far, depth, [], own, None)
     reached = _from(own, own.likely, likely[-1], bare, _HABITS["same"], range(len(inside)))
     reached.append(_from_outside(own, own.likely, likely[-1], bare))
     return bare._replace(scales=[1 / max(r, _TINY) for r in reached])
@@ -88,7 +95,7 @@ def prior_of(likely: list[float], *, firm: bool) -> Prior:
 
 def column(prior: Prior, odds: Mapping[int, float]) -> Column:
     """Raise what a place says by what a passage's own words say, in log odds by state."""
-    if not odds:
+    if not odds or prior.decided is not None:
         return prior.column
     likely = prior.likely
     raised = {state: exp(gain) for state, gain in odds.items()}
@@ -110,19 +117,25 @@ def posteriors(priors: Sequence[Prior], moves: Sequence[Move], columns: Sequence
     """
     if not columns:
         return []
-    begin = Column([0], [1.0], [1.0], 0.0)
-    forward = [_step(begin, _Row([1.0], 0.0), columns[0], priors[0], "inner")]
+    sure = [len(c.states) == 1 and c.outside <= _LEAST * c.likely[0] * c.gains[0] for c in columns]
+    forward = [_step(Column([0], [1.0], [1.0], 0.0), _Row([1.0], 0.0), columns[0], priors[0], "inner")]
     for at in range(1, len(columns)):
-        forward.append(_step(columns[at - 1], forward[-1], columns[at], priors[at], moves[at]))
+        forward.append(_SURE if sure[at] else _step(columns[at - 1], forward[-1], columns[at], priors[at], moves[at]))
     behind = _Row([1.0] * len(columns[-1].states), 1.0)
     out = []
     for at in range(len(columns) - 1, -1, -1):
-        row = _normal([f * b for f, b in zip(forward[at].inside, behind.inside, strict=True)], forward[at].outside * behind.outside)
+        row = _SURE
+        if not sure[at]:
+            row = _normal([f * b for f, b in zip(forward[at].inside, behind.inside, strict=True)], forward[at].outside * behind.outside)
         out.append((dict(zip(columns[at].states, row.inside, strict=True)), row.outside))
-        if at:
-            behind = _back(columns[at - 1], columns[at], behind, priors[at], moves[at])
+        if at and not sure[at - 1]:
+            behind = _back(columns[at - 1], columns[at], _EVEN if sure[at] else behind, priors[at], moves[at])
     out.reverse()
     return out
+
+
+_SURE, _EVEN = _Row([1 - _LEAST], _LEAST), _Row([1.0], 1.0)
+"""Of a passage that can be of one state only, whatever stands around it: its row, and what it says to the one before."""
 
 
 def _normal(inside: list[float], outside: float) -> _Row:

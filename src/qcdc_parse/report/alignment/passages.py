@@ -12,13 +12,15 @@ from qcdc_parse.model import BlockKind, Section
 from qcdc_parse.report.alignment.pieces import Piece
 from qcdc_parse.report.alignment.plan import plain
 
-__all__ = ["Passage", "passages_of"]
+__all__ = ["Passage", "counts", "passages_of"]
 
-_LEAD = re.compile(r"[\s\-+*•–]*(?P<lead>[^:.;\n\t]{2,90}?)\s*:(?=\s|$)")
 _FIGURE = re.compile(r"\d")
 _FIRST_FIGURE = re.compile(r"\D{0,24}\d")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _CELL_FIGURE = re.compile(r"(?!(?:19|20)\d\d$)\d[\d.,/% ]*")
+_ENDS = frozenset(".;:\n\t")
+_MARKS = "-+*•– "
+_LONGEST_LEAD = 96
 _LONGEST_HEADING, _WORDS = 132, 22
 _HEAD_WORDS = 8
 
@@ -58,10 +60,11 @@ def passages_of(pieces: list[Piece], text: str, judges: Callable[[int, int], boo
 
 def _passage(piece: Piece, text: str, *, judged: bool) -> Passage:
     start, end = piece.start, piece.end
-    lead = _LEAD.match(text, start, end)
-    if lead is not None:
-        said, behind = lead["lead"].strip(), text[lead.end() : end]
-        bare, counted = not behind.strip(), _counts(said, behind)
+    colon = text.find(":", start, min(end, start + _LONGEST_LEAD))
+    said = text[start:colon].strip(_MARKS) if colon >= 0 and text[colon + 1 : colon + 2].strip() == "" else None
+    if said and not _ENDS.intersection(said):
+        behind = text[colon + 1 : end]
+        bare, counted = not behind.strip(), counts(said, behind)
     else:
         said, counted = None, False
         bare = end - start < _LONGEST_HEADING and _is_short(text[start:end])
@@ -72,7 +75,8 @@ def _is_short(words: str) -> bool:
     return len(words.split()) <= _WORDS and (words.isupper() or not _FIGURE.search(plain(words)))
 
 
-def _counts(said: str, behind: str) -> bool:
+def counts(said: str, behind: str) -> bool:
+    """Tell whether words ahead of a colon count something, and a figure follows."""
     return bool(_FIRST_FIGURE.match(behind)) and said.lower().startswith(_counting())
 
 

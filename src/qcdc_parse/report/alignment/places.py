@@ -9,7 +9,7 @@ from typing import NamedTuple
 from qcdc_parse.model import Document, Section
 from qcdc_parse.report.alignment.headings import Leads, Naming, Pointer
 from qcdc_parse.report.alignment.lattice import Move
-from qcdc_parse.report.alignment.passages import Passage, passages_of
+from qcdc_parse.report.alignment.passages import Passage, counts, passages_of
 from qcdc_parse.report.alignment.pieces import pieces_of, tells
 from qcdc_parse.report.alignment.verdicts import judging
 
@@ -38,6 +38,8 @@ class Place(NamedTuple):
     table: bool
     firm: bool
     """Headings say it, no words ahead of a colon."""
+    counted: bool = False
+    """It gives a figure for what it names, as items of appendices do."""
 
     def leads_to(self, other: Place) -> Move:
         """Tell how one goes on from here to another place."""
@@ -101,17 +103,19 @@ class _Walk:
         item = bool(above.sections) and not section.children and len(section.blocks) <= (section.heading is None)
         if item and self._judges(section.span.start, section.span.end):
             heading = ""
+        said = self._text[section.span.start : section.span.end] if item else ""
+        counted = counts(heading, said.partition(":")[2])
         appendix = above.appendix or section.style == "appendix"
         leads = self._pointer.follow(
             above.leads,
             heading,
             section.label,
             said="lead" if item else "heading",
-            body=bool(above.sections) and not appendix,
+            body=bool(above.sections) and not appendix and not counted,
             above_others=len(section.children) > 1,
         )
         headings = (*above.headings, f"{section.label} {shown}".strip()) if shown or section.label else above.headings
-        mine = Place(leads, headings, (*above.sections, section.id), appendix, table=False, firm=True)
+        mine = Place(leads, headings, (*above.sections, section.id), appendix, table=False, firm=True, counted=counted)
         self.places[section.id] = mine
         for child in section.children:
             self.enter(child, mine)
@@ -150,7 +154,7 @@ class _Walk:
             above = self.locals[-1].place if self.locals else self.places[passage.section.id if passage.section else None]
             self.locals.append(_Local(rank, self._below(above, said, firm=True), bare=True))
         elif passage.lead and likeness >= _NAMES:
-            mine = self._below(above, said, firm=False)
+            mine = self._below(above, said, firm=False, counted=passage.counted)
             self.locals.append(_Local(rank, mine, bare=False))
             self.out.append(Placed(passage, mine))
         else:
@@ -165,9 +169,9 @@ class _Walk:
         """Tell whether the heading of a section is nothing else, and the section empty."""
         return said is not None and passage.bare and not passage.judged and _likeness(self._pointer[said]) >= self._least(passage, words)
 
-    def _below(self, above: Place, said: str, *, firm: bool) -> Place:
-        leads = self._pointer.follow(above.leads, said, said="lead", body=bool(above.sections) and not above.appendix)
-        return Place(leads, (*above.headings, said), above.sections, above.appendix, above.table, firm)
+    def _below(self, above: Place, said: str, *, firm: bool, counted: bool = False) -> Place:
+        leads = self._pointer.follow(above.leads, said, said="lead", body=bool(above.sections) and not above.appendix and not counted)
+        return Place(leads, (*above.headings, said), above.sections, above.appendix, above.table, firm, counted)
 
 
 def _names_section(passage: Passage) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import log
 from typing import NamedTuple
 
-from qcdc_parse.report.alignment.words import common, long_words, named_questions, pairs, silent, syllables, words_of
+from qcdc_parse.report.alignment.words import common, cues, long_words, named_questions, pairs, silent, syllables, words_of
 from qcdc_parse.report.outline.models import Outline, Slot
 
 __all__ = ["Name", "Plan", "Prompted", "plain", "plan_of"]
@@ -67,6 +67,12 @@ class Plan:
     """What a pair of syllables speaks to."""
     misread: dict[str, str]
     """Such pairs without their marks: scanners misread these."""
+    syllables: frozenset[str]
+    plain: frozenset[str]
+    """The syllables of such pairs, with their marks and without."""
+    pairs: frozenset[str]
+    telling: frozenset[str]
+    """Pairs that say anything: of slots, or the first two syllables of cues; single syllables that do, years among them."""
     questions: dict[str, tuple[int, ...]]
     """The states that ask a question of the catalogue."""
 
@@ -121,7 +127,26 @@ def plan_of(outline: Outline) -> Plan:
     counts = Counter(word for found in words for word in found)
     unit = log(1 + len(texts))
     rarity = {word: log(1 + len(texts) / count) / unit for word, count in counts.items()}
-    bare = Plan(slots, parents, (), (), states, frozenset(), (), (), {}, rarity, lexicon, {}, {}, {})
+    bare = Plan(
+        slots,
+        parents,
+        (),
+        (),
+        states,
+        frozenset(),
+        (),
+        (),
+        {},
+        rarity,
+        lexicon,
+        {},
+        {},
+        frozenset(),
+        frozenset(),
+        frozenset(),
+        frozenset(),
+        {},
+    )
     names = tuple(
         Name(at, found, bare.mass(found), " ".join(syllables(text)), prompt, *named_questions(text))
         for (at, text, prompt), found in zip(texts, words, strict=True)
@@ -131,6 +156,7 @@ def plan_of(outline: Outline) -> Plan:
         for word in name.words:
             named[word].append(number)
     asked = _asked_words(slots, states)
+    misread = {" ".join(syllables(pair)): pair for pair in asked}
     return Plan(
         slots,
         parents,
@@ -144,8 +170,12 @@ def plan_of(outline: Outline) -> Plan:
         rarity,
         lexicon,
         asked,
-        {" ".join(syllables(pair)): pair for pair in asked},
-        _questions(slots, states),
+        misread,
+        frozenset(syllable for pair in asked for syllable in pair.split()),
+        frozenset(syllable for pair in misread for syllable in pair.split()),
+        frozenset(asked.keys() | {first for first in cues() if " " in first}),
+        frozenset({*map(str, range(2000, 2100)), *(first for first in cues() if " " not in first)}),
+        _questions(slots, states, below),
     )
 
 
@@ -171,13 +201,13 @@ def _asked_words(slots: tuple[Slot, ...], states: tuple[int, ...]) -> dict[str, 
     return out
 
 
-def _questions(slots: tuple[Slot, ...], states: tuple[int, ...]) -> dict[str, tuple[int, ...]]:
+def _questions(slots: tuple[Slot, ...], states: tuple[int, ...], below: list[list[int]]) -> dict[str, tuple[int, ...]]:
     out: dict[str, list[int]] = defaultdict(list)
-    for state, node in enumerate(states):
+    for node in states:
         questions, covered = named_questions(plain(slots[node].heading))
         if covered >= _NAMES:
             for question in questions:
-                out[question].append(state)
+                out[question] += [s for s in below[node] if s not in out[question]]
     return {question: tuple(found) for question, found in out.items()}
 
 

@@ -34,7 +34,7 @@ class Priors:
 
     def of(self, where: Place, kind: str | None) -> Prior:
         """Return what a place says of a passage of a unit of some kind."""
-        key = (where.leads, where.appendix, bool(where.sections), where.table, where.firm, kind)
+        key = (where.leads, where.appendix, bool(where.sections), where.table, where.firm, where.counted, kind)
         found = self._known.get(key)
         if found is None:
             if len(self._known) > _KEPT:
@@ -50,10 +50,17 @@ class Priors:
         for node, up in enumerate(plan.parents):
             above = down[up] - _DOWN if up >= 0 else unknown
             down.append(max(odds[node], above, unknown))
-        other = _OTHER_PART if where.appendix or where.sections else _ROW if where.table else _NO_HEADING
+        other = (
+            _OTHER_PART
+            if where.appendix or (where.sections and not where.counted)
+            else _ROW
+            if where.table or where.counted
+            else _NO_HEADING
+        )
         lost = self._not_asked(kind)
         weights = [
-            down[node] - (other if plan.appendix[node] != where.appendix else 0.0) - lost[state] for state, node in enumerate(plan.states)
+            down[node] - (other if plan.appendix[node] != where.appendix else 0.0) - lost[state] - (0.0 if plan.leaf[node] else _DOWN)
+            for state, node in enumerate(plan.states)
         ]
         weights.append(odds[root + 1])
         top = max(weights)

@@ -8,12 +8,12 @@ from collections.abc import Callable
 from functools import cache
 
 from qcdc_parse.catalog import verdicts
+from qcdc_parse.catalog.phrases import any_of
 from qcdc_parse.model import Document
 from qcdc_parse.report.alignment.words import marked
 
 __all__ = ["ends_judged", "is_verdict", "judging"]
 
-_CLAUSE = re.compile(r"[^,.;:()]{2,24}(?=[,.;:(]|$)")
 _REASON = re.compile(r"\([^()]*\)[\s.;]*$")
 _LONGEST_REASON = 300
 _LONGEST = 24
@@ -53,12 +53,20 @@ def ends_judged(text: str) -> bool:
     stop = len(text)
     if text[-3:].rstrip(" .;").endswith(")") and (bracket := _REASON.search(text, max(stop - _LONGEST_REASON, 0))):
         stop = bracket.start() if len(bracket[0]) > _LONGEST else stop
-    words = marked(text[max(stop - _LONGEST, 0) : stop])
-    if any(tuple(words[-size:]) in _verdicts() for size in (1, 2, 3)):
+    if _end().search(text[max(stop - _LONGEST, 0) : stop].lower()):
         return True
     colon = text.find(": ")
-    first = _CLAUSE.match(text, colon + 2) if colon >= 0 else None
-    return first is not None and tuple(marked(first[0])) in _verdicts()
+    return colon >= 0 and _clause().match(text[colon + 2 : colon + 2 + _LONGEST].lower()) is not None
+
+
+@cache
+def _end() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W\d_])(?:{any_of(verdicts())})[\s.;)]*$")
+
+
+@cache
+def _clause() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(verdicts())})(?=\s*(?:[,.;:(]|$))")
 
 
 @cache

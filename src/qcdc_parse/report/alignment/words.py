@@ -43,6 +43,7 @@ class Cue(NamedTuple):
     rest: tuple[str, ...]
     question: str
     lead: bool
+    strong: bool
 
 
 Cues = dict[str, tuple[Cue, ...]]
@@ -91,10 +92,13 @@ def marked(text: str) -> list[str]:
     return " ".join(map(_marked.__getitem__, _TOKEN.findall(text))).split()
 
 
-def both(text: str) -> tuple[list[str], list[str]]:
-    """Return the syllables of a text with their marks and without."""
-    tokens = _TOKEN.findall(text)
-    return " ".join(map(_marked.__getitem__, tokens)).split(), " ".join(map(_folded.__getitem__, tokens)).split()
+def unmarked(syllable: str) -> str:
+    """Return a syllable without its marks.
+
+    >>> unmarked("nghị")
+    'nghi'
+    """
+    return _folded[syllable]
 
 
 def clauses(text: str) -> list[list[str]]:
@@ -224,8 +228,9 @@ def cues() -> Cues:
     """Return the leads and cues of the catalogue by their first two syllables, those of one syllable by that."""
     out: dict[str, list[Cue]] = {}
     for entry in (*raw("answers")["question"], raw("answers")["outside"] | {"name": OUTSIDE}):
-        for key in ("leads", "cues"):
-            for phrase in entry[key]:
+        for key in ("leads", "openers", "cues"):
+            for phrase in entry.get(key, ()):
                 words = marked(phrase)
-                out.setdefault(" ".join(words[:2]), []).append(Cue(tuple(words[2:]), entry["name"], key == "leads"))
+                cue = Cue(tuple(words[2:]), entry["name"], key != "cues", key == "leads")
+                out.setdefault(" ".join(words[:2]), []).append(cue)
     return {first: tuple(found) for first, found in out.items()}

@@ -1,5 +1,5 @@
 """The draft as a DOCX in Party form."""
 
-from qcdc_parse.report.docx.write import docx_bytes, write_docx
+from qcdc_parse.report.docx.write import check_template, docx_bytes, write_docx
 
-__all__ = ["docx_bytes", "write_docx"]
+__all__ = ["check_template", "docx_bytes", "write_docx"]

@@ -93,6 +93,9 @@ def review_of(paper: Paper, slot: Slot) -> Iterator[str]:
         yield paper.line(LEAD, run("Cần xem lại"), keep=True)
     for answer in unsure:
         names = "; ".join(paper.index.where(c.slot) for c in answer.candidates) or paper.index.where(slot.id)
+        if answer.kind == "table":
+            yield own_table(paper, [answer.unit], [answer]) + paper.note(f"có thể thuộc mục: {names}")
+            continue
         comment = paper.comment(_sources(paper, [answer]))
         before = run(f"{named([answer.unit])}: ", bold=True)
         yield paper.quoted(answer.quote, comment, before, run(f" [có thể thuộc mục: {names}]", italic=True))

@@ -53,7 +53,10 @@ def _silent(paper: Paper) -> Iterator[str]:
     files = files_of_missing(paper.draft)
     for title, told in (
         ("Chưa nộp báo cáo", [unit for unit in files if not files[unit]]),
-        ("Có thể đã nộp nhưng tệp không tổng hợp được", [f"{unit} ({named(map(file_name, files[unit]))})" for unit in files if files[unit]]),
+        (
+            "Có thể đã nộp nhưng tệp không tổng hợp được",
+            [f"{unit} ({named(map(file_name, files[unit]))})" for unit in files if files[unit]],
+        ),
     ):
         if told:
             yield paper.line(BODY, run(f"{title} ({len(told)}/{len(paper.draft.units)} đơn vị): {named(told)}."))

@@ -8,7 +8,7 @@ from qcdc_parse.report.docx.grid import evenly, shared
 from qcdc_parse.report.docx.paper import CAPTION, CELL, GAP, NOTE, OPENING, Paper
 from qcdc_parse.report.docx.xml import TableCell, noted, paragraph, run, table
 from qcdc_parse.report.models import Cell, MatrixRow
-from qcdc_parse.report.wording import CELL_WORDS, VERDICTS, cell_colour, cell_word, counted, named, source
+from qcdc_parse.report.wording import VERDICTS, cell_colour, cell_word, named, rolled_up, source
 
 __all__ = ["matrix_of"]
 
@@ -38,9 +38,7 @@ def matrix_of(paper: Paper) -> Iterator[str]:
 
 
 def _roll_up(paper: Paper, row: MatrixRow) -> list[TableCell]:
-    result = counted(row)
-    if row.rolled_up is not None:
-        result = f"{CELL_WORDS.get(row.rolled_up, row.rolled_up)} ({result})"
+    result = rolled_up(row, paper.draft.targets.policy)
     return [paper.cell(row.target.statement), paper.cell(result), paper.cell(named(row.not_reached) if row.not_reached else "")]
 
 

@@ -14,7 +14,7 @@ __all__ = ["spelled_in_figures"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
-_JOINING = frozenset("trong đó năm và là có số tt stt nội dung đơn vị tính kết quả tổng cộng tỷ lệ".split())
+_JOINING = frozenset("trong đó năm và là có số tt stt nội dung đơn vị tính kết quả tổng cộng tỷ lệ liệu".split())
 """Words between figures that tell nothing of their own."""
 _SERIAL = re.compile(r"(?m)^[ ]*\d{1,2}(?=[.)\t –-])")
 """The number of a row or point."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from os import PathLike
 from pathlib import Path
 
+from qcdc_parse.model import Source
 from qcdc_parse.report.contents import DraftContents
 from qcdc_parse.report.docx.appendices import for_the_clerk
 from qcdc_parse.report.docx.matrix import matrix_of
@@ -16,10 +17,12 @@ from qcdc_parse.report.docx.paper import Paper
 from qcdc_parse.report.docx.slots import slots_of
 from qcdc_parse.report.docx.styles import with_styles
 from qcdc_parse.report.docx.template import filled, template_bytes
+from qcdc_parse.report.models import Matrix
+from qcdc_parse.report.outline.models import Outline
 from qcdc_parse.report.seal import BLANK_SEAL, write_free
 from qcdc_parse.spreadsheet import one_line
 
-__all__ = ["docx_bytes", "write_docx"]
+__all__ = ["check_template", "docx_bytes", "write_docx"]
 
 _NO_TITLE = "[trích yếu nội dung báo cáo]"
 _PROPERTY = 255
@@ -36,6 +39,16 @@ def write_docx(draft: DraftContents, path: str | PathLike[str], template: str | 
     :raises OSError: the file cannot be written.
     """
     return write_free(docx_bytes(draft, template), path)
+
+
+def check_template(template: str | PathLike[str]) -> None:
+    """Fill a template with a draft that says nothing.
+
+    :raises MissingToolError: docxtpl is not installed.
+    :raises ReadError: the template cannot be used.
+    """
+    nothing = Outline(source=Source(name="", sha256="", media_type=""), slots=())
+    docx_bytes(DraftContents(outline=nothing, units=(), submissions=(), answers=(), targets=Matrix(policy="")), template)
 
 
 def docx_bytes(draft: DraftContents, template: str | PathLike[str] | None = None) -> bytes:

@@ -94,7 +94,11 @@ def _share(asking: Asking, one: Asked, column: str | None, share: Figure, sure: 
     if whole is None or share.of is not None:
         return
     fields = asking.fields[one.slot]
-    ahead = [other for other in fields[: fields.index(one)] if not other.share and other.field.part_of == one.field.part_of]
+    ahead = [
+        other
+        for other in fields[: next(i for i, other in enumerate(fields) if other is one)]
+        if not other.share and other.field.part_of == one.field.part_of
+    ]
     part = sure.get((ahead[-1].field.id, column)) if ahead else None
     if part is None and (ahead or whole.of is None):
         return

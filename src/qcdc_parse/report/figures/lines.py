@@ -9,22 +9,19 @@ from functools import lru_cache
 
 from qcdc_parse.indicators.printedunits import unit_in
 from qcdc_parse.report.figures.asked import Asked, Asking, number_chain
+from qcdc_parse.report.figures.clauses import SUMMED, Clause, clauses_of
 from qcdc_parse.report.figures.fitting import Fit, best_fit, column_of, may_measure, names_column
 from qcdc_parse.report.figures.found import DIRECT, EXACT, LOOSE, SAID, TOTAL, Found
 from qcdc_parse.report.figures.measures import SHARES, fold_measure
 from qcdc_parse.report.figures.scanning import Item, scan
 from qcdc_parse.report.figures.wording import Words, agree, words_in
 
-__all__ = ["Clause", "Place", "clauses_of", "note_heading", "read_line"]
+__all__ = ["Place", "is_labelled", "note_heading", "read_line"]
 
 _LABEL = re.compile(r"\s*(?:\(?\d{1,2}(?:\.\d{1,2})*[.)/]|[-–+*•]|\(?[a-zđ][.)]|[IVX]{1,5}[.)])(?=\s|[^\W\d_])\s*")
-_HARD = re.compile(r";|[.](?=\s|$)|\t")
-_SOFT = re.compile(r";|[.,](?=\s|$)|\t|[()]")
 _DIGIT = re.compile(r"\d")
 _SIGNS = (":", "=", "(", "–", "-")
 _VERBS = frozenset({"là", "được", "có", "đạt"})
-_BESIDE = re.compile(r"[^,;.:)]{0,48}")
-_SUM = re.compile(r"(?<![^\W\d_])(?:tổng cộng|cộng|tổng số|tổng)(?![^\W\d_])", re.IGNORECASE)
 _EACH = re.compile(r"(?<![^\W\d_])(?:mỗi năm|hằng năm|hàng năm|mỗi)(?![^\W\d_])", re.IGNORECASE)
 _OTHERS = 0.85
 _WHOLLY = 0.99
@@ -48,21 +45,6 @@ class Place:
     """The number before took the words behind it for its label: they are none of the next."""
 
 
-@dataclass
-class Clause:
-    """A number with the words around it; ``text[start:end]`` holds them and the year, ``inherited`` where that stands further ahead."""
-
-    item: Item
-    start: int
-    end: int
-    ahead: str
-    behind: str
-    beyond: str
-    """What stands behind, commas and all."""
-    years: tuple[str, ...]
-    inherited: bool
-
-
 def read_line(asking: Asking, place: Place, text: str, start: int, end: int) -> Iterator[Found]:
     """Yield the values that one line gives for the fields of a place."""
     led = _LABEL.match(text, start, end)
@@ -84,6 +66,12 @@ def read_line(asking: Asking, place: Place, text: str, start: int, end: int) -> 
         if one is not None:
             found.append(one)
     yield from _regular(found, clauses)
+
+
+def is_labelled(line: str) -> bool:
+    """Tell a line that begins with a label and more behind it: `b) Năm 2020: 4 cuộc`, not `14.`."""
+    led = _LABEL.match(line)
+    return led is not None and led.end() < len(line)
 
 
 def note_heading(asking: Asking, place: Place, headings: Sequence[str], line: str) -> None:
@@ -123,107 +111,6 @@ def _note(place: Place, words: str, items: Sequence[Item], marker: str) -> None:
         place.lead = best[0]
 
 
-def clauses_of(text: str, body: int, end: int, items: Sequence[Item], above: tuple[str, ...]) -> list[Clause]:
-    """Give each number the words ahead and behind it, and the year it is said of."""
-    first_number = next((i for i, item in enumerate(items) if item.kind in {"number", "nil"}), len(items))
-    trailing = not any(item.kind == "year" for item in items[:first_number])
-    out: list[Clause] = []
-    told = _in_turn(text, items)
-    years, cut = above, body
-    between: list[Item] = []
-    taken: Item | None = None
-    for index, item in enumerate(items):
-        if item.kind not in {"number", "nil"}:
-            if item is not taken:
-                between.append(item)
-            continue
-        cut = _cut(text, cut, item.start)
-        ahead = _blanked(text, cut, item.start, between)
-        stop = next((i.start for i in items[index + 1 :]), end)
-        behind = _behind(text, item.digits, item.end, stop, _SOFT)
-        beyond = _behind(text, item.digits, item.end, stop, _HARD)
-        if index + 1 < len(items) and items[index + 1].kind in {"number", "nil"} and len(beyond) == stop - item.digits:
-            beyond = beyond[: beyond.rindex(",")] if "," in beyond else beyond  # behind it stands the label of the next
-        inherited, last = True, item.digits + len(behind.rstrip())
-        if trailing:
-            later = next(iter(items[index + 1 : index + 2]), None)
-            if later is not None and later.kind in {"year", "period"} and _BESIDE.fullmatch(text, item.end, later.start):
-                years, inherited, last, taken = later.years, False, later.end, later
-        if inherited and between:
-            listed = tuple(y for i in between for y in i.years)
-            years, inherited = (listed if len(between) > 1 and not _parted(text, between) else between[-1].years), False
-        if item.start in told:
-            years, inherited = told[item.start], False
-        elif inherited and _SUM.search(ahead):
-            years = ()
-        out.append(Clause(item, _begin(text, cut, item.start), last, ahead, behind, beyond, years, inherited and bool(years)))
-        cut = taken.end if taken is not None and taken.start >= item.end else item.end
-        between = []
-    return out
-
-
-_NEXT = re.compile(r"\s*(?:[,;/]|và|\t)\s*(?:và\s+)?")
-
-
-def _in_turn(text: str, items: Sequence[Item]) -> dict[int, tuple[str, ...]]:
-    """Return the years of numbers that follow as many years in a row: `năm 2019, 2020 lần lượt là 3, 4`."""
-    out: dict[int, tuple[str, ...]] = {}
-    index = 0
-    while index < len(items):
-        years = _run(text, items, index, "year")
-        numbers = _run(text, items, index + years, "number") if years > 1 else 0
-        if years > 1 and numbers == years:
-            out.update({items[index + years + i].start: items[index + i].years for i in range(years)})
-        index += max(1, years)
-    return out
-
-
-def _run(text: str, items: Sequence[Item], first: int, kind: str) -> int:
-    """Return how many items of a kind stand in a row from one on."""
-    count = 0
-    for at in range(first, len(items)):
-        if items[at].kind != kind or (count and _NEXT.fullmatch(text[items[at - 1].end : items[at].start]) is None):
-            break
-        count += 1
-    return count
-
-
-def _behind(text: str, start: int, since: int, stop: int, mark: re.Pattern[str]) -> str:
-    """Return the measure of a number and what stands behind it, up to a mark; not the label of the next."""
-    cut = mark.search(text, since, stop)
-    words = text[start : cut.start() if cut else stop]
-    return text[start:since] if cut is None and words.rstrip().endswith((":", "=")) else words
-
-
-def _parted(text: str, between: Sequence[Item]) -> bool:
-    """Tell whether a mark parts the last year from the ones ahead: those were said of something else."""
-    return _HARD.search(text, between[-2].end, between[-1].start) is not None
-
-
-def _cut(text: str, start: int, end: int) -> int:
-    """Return where the last hard mark of a stretch ends."""
-    cut = start
-    for m in _HARD.finditer(text, start, end):
-        cut = m.end()
-    return cut
-
-
-def _blanked(text: str, cut: int, end: int, years: Sequence[Item]) -> str:
-    """Return the words ahead of a number without the years in them."""
-    out, at = [], cut
-    for item in years:
-        if item.start >= cut:
-            out.append(text[at : item.start])
-            at = item.end
-    return " ".join([*out, text[at:end]]) if out else text[cut:end]
-
-
-def _begin(text: str, cut: int, end: int) -> int:
-    while cut < end and text[cut] in " ,)–-:(":
-        cut += 1
-    return cut
-
-
 _JOINS = re.compile(r".*(?:,|(?<!\w)và(?!\w))", re.DOTALL)
 
 
@@ -246,7 +133,9 @@ def _resolve(place: Place, clause: Clause) -> Found | None:
     if best is not None:
         whole = direct and best[1].covered >= _WHOLLY and not best[1].extra and not best[0].weak
         asked, rank = best[0], EXACT if whole else DIRECT if direct or best[1].extra == 0 else SAID
-    elif (best := best_fit(fields, both, place.own, place.lead) or _beyond(fields, clause, place)) is not None:
+    elif (behind.content or clause.beyond != clause.behind) and (
+        best := best_fit(fields, both, place.own, place.lead) or _beyond(fields, clause, place)
+    ) is not None:
         asked, rank = best[0], SAID
         place.trailing = True
     if asked is None:
@@ -266,7 +155,7 @@ def _resolve(place: Place, clause: Clause) -> Found | None:
     column, doubt = column_of(asked, clause.years, both.every)
     if doubt == "other year":
         return None
-    if doubt is not None and _SUM.search(clause.ahead) and asked.by_year:
+    if doubt is not None and SUMMED.search(clause.ahead) and asked.by_year:
         return Found(asked, None, item, clause.start, clause.end, TOTAL, item.doubt, item.measure)
     if _EACH.search(clause.ahead) and asked.columns:
         column, doubt = None, "said of each year alike"
@@ -282,7 +171,7 @@ def _none_of(place: Place, fields: Sequence[Asked], clause: Clause) -> Found | N
     lead = place.lead
     best = best_fit(fields, said, place.own, lead, _OTHERS)
     asked = best[0] if best is not None and not best[1].extra else None
-    if asked is None and clause.years and not clause.inherited and lead is not None and lead in fields:
+    if asked is None and clause.years and not clause.inherited and any(one is lead for one in fields):
         asked = lead
     if asked is None or asked.share:
         return None
@@ -320,12 +209,12 @@ def _going_on(place: Place, fields: Sequence[Asked], clause: Clause, ahead: Word
         shares = [a for a in fields if a.share and a.lead == lead.field.id and a.weak]
         shares = shares or [a for a in fields if a.share and a.field.part_of == lead.field.id]
         return shares[0] if len(shares) == 1 else None
-    if lead not in fields:
+    if not any(asked is lead for asked in fields):
         return None
     told = bool(clause.years) or column
     if lead.columns:
         return lead if told else None
-    again = (clause.years and not clause.inherited) or _SUM.search(clause.ahead)
+    again = (clause.years and not clause.inherited) or SUMMED.search(clause.ahead)
     return lead if again or lead.field.id not in place.valued else None
 
 

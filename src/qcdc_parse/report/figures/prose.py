@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from qcdc_parse.report.figures.asked import Asked, Asking, years_in
+from qcdc_parse.report.figures.clauses import Clause, clauses_of
 from qcdc_parse.report.figures.fitting import Fit, best_fit, may_measure
 from qcdc_parse.report.figures.found import EXACT, SAID, Found
-from qcdc_parse.report.figures.lines import Clause, clauses_of
 from qcdc_parse.report.figures.measures import SHARES, factor
 from qcdc_parse.report.figures.scanning import Item, scan
 from qcdc_parse.report.figures.wording import says_all, words_in
@@ -40,12 +40,27 @@ def slots_of(answer: Answer) -> tuple[str, ...]:
     return ()
 
 
+_BLOCK = 3
+"""So many slots answered by lines of the form itself are the form, whatever heading stands above."""
+
+
 def prose_in(asking: Asking, text: str, answers: Sequence[Answer], own: frozenset[str]) -> Iterator[Found]:
     """Yield what prose outside the slot and appendix of a field says of it.
 
     Only statements of the whole of what the field asks, of a time that has passed. ``years`` of a value are those said beside it; of
     a field by years without one, the number of years that it is said of stands there (`trong 05 năm`).
     """
+    told = list(_told(asking, text, answers, own))
+    form = len({found.asked.slot for found, _ in told if found.rank == EXACT}) >= _BLOCK
+    for found, heading in told:
+        if form or heading == "":
+            yield found
+        elif heading == "dated":
+            yield found._replace(rank=SAID)
+
+
+def _told(asking: Asking, text: str, answers: Sequence[Answer], own: frozenset[str]) -> Iterator[tuple[Found, str]]:
+    """Yield what prose says of fields, and what its heading speaks of: `planned`, `dated`, or neither."""
     low = text.lower()
     fields = [asked for asked in asking.by_id.values() if asked.anchor and not asked.weak]
     spots = sorted(((at, place) for place, asked in enumerate(fields) for at in _all(low, asked.anchor)) if len(low) == len(text) else ())
@@ -57,13 +72,14 @@ def prose_in(asking: Asking, text: str, answers: Sequence[Answer], own: frozense
         here = [fields[place] for place in sorted({place for _, place in inside})]
         areas = {asking.areas.get(slot) for slot in slots_of(answer)}
         here = [asked for asked in here if asking.areas[asked.slot] not in areas]
-        if not here or answer.kind == "table" or any(map(_AHEAD.search, answer.headings)):
+        if not here or answer.kind == "table":
             continue
+        planned = any(map(_AHEAD.search, answer.headings))
         dated = any(map(years_in, answer.headings))
         for clause in clauses_of(text, span.start, span.end, scan(text, span.start, span.end), ()):
             found = _of_clause(here, clause, text, own)
-            if found is not None:
-                yield found._replace(rank=SAID if dated else found.rank, line=(span.start, span.end))
+            if found is not None and (found.rank == EXACT or not planned):
+                yield found._replace(line=(span.start, span.end)), "planned" if planned else "dated" if dated else ""
 
 
 def _all(low: str, phrase: str) -> Iterator[int]:
@@ -85,6 +101,8 @@ def _of_clause(here: Sequence[Asked], clause: Clause, text: str, own: frozenset[
         return None
     asked, fit = best
     lasting = _LASTING.search(text, max(0, clause.start - 1), clause.end)
+    if lasting is not None and lasting[0].lower() in asked.words.folded:
+        lasting = None
     years = () if clause.inherited else clause.years
     timed = bool(lasting) or clause.inherited or (bool(years) and not asked.by_year)
     wholly = fit.covered >= _WHOLLY and not fit.extra and not timed and _DIRECT.search(clause.ahead) is not None

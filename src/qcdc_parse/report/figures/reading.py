@@ -14,7 +14,7 @@ from qcdc_parse.report.figures.asked import Asked, Asking, asking_of
 from qcdc_parse.report.figures.fitting import misread
 from qcdc_parse.report.figures.found import EXACT, SAID, TOTAL, Found
 from qcdc_parse.report.figures.grids import grids_of
-from qcdc_parse.report.figures.lines import Place, note_heading, read_line
+from qcdc_parse.report.figures.lines import Place, is_labelled, note_heading, read_line
 from qcdc_parse.report.figures.measures import SHARES, factor
 from qcdc_parse.report.figures.prose import prose_in, slots_of
 from qcdc_parse.report.figures.tables import read_table
@@ -136,8 +136,8 @@ def _goes_on(text: str, one: Answer, other: Answer) -> bool:
     """Tell whether a line only breaks off where the next goes on: `năm 2020:` and `01 cuộc`."""
     if other.kind != "paragraph" or one.status != other.status or one.slot != other.slot or not _touch(text, one, other):
         return False
-    first = text[other.quote.span.start : other.quote.span.start + 1]
-    return (first.isdigit() or first.islower()) and not one.quote.text.endswith(_ENDS)
+    first = other.quote.text[:1]
+    return (first.isdigit() or first.islower()) and not one.quote.text.endswith(_ENDS) and not is_labelled(other.quote.text)
 
 
 def _of_table(asking: Asking, text: str, rows: Sequence[Answer], own: frozenset[str]) -> Iterator[Found]:

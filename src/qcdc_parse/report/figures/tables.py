@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from qcdc_parse.indicators.grid import Cell, Row
 from qcdc_parse.indicators.printedunits import is_unit, printed_unit
-from qcdc_parse.report.figures.asked import Asked
+from qcdc_parse.report.figures.asked import Asked, fold_column
 from qcdc_parse.report.figures.fitting import Fit, best_fit, column_of, may_measure
 from qcdc_parse.report.figures.found import DIRECT, TOTAL, Found
 from qcdc_parse.report.figures.grids import Grid, heading_of
@@ -19,6 +19,7 @@ __all__ = ["read_table"]
 _NAMES = 0.7
 _BESIDE = 0.6
 _SKIPPED = frozenset({"serial", "unit", "remark", "reason", "verdict", "other"})
+_ASIDE = frozenset({"serial", "unit", "remark", "reason"})
 _PREFERRED = frozenset({"result", "count"})
 
 
@@ -26,8 +27,13 @@ def read_table(text: str, grid: Grid, fields: Sequence[Asked], others: Sequence[
     """Yield the values that a table gives for the fields of its place; ``others`` are fields beside, which must be named in full."""
     rows = _rows(grid, fields, others, own)
     if rows:
-        for index, asked in rows.items():
-            yield from _row(text, grid, grid.rows[index], asked, (*fields, *others))
+        above: Asked | None = None
+        for index, row in enumerate(grid.rows):
+            if index in rows:
+                above = rows[index]
+                yield from _row(text, grid, row, above, (*fields, *others))
+            elif above is not None:
+                yield from _below(text, grid, row, above)
     else:
         yield from _turned(text, grid, fields, own)
 
@@ -85,7 +91,8 @@ def _share_of(lead: Asked, said: Words, fields: Sequence[Asked], own: frozenset[
 
 def _row(text: str, grid: Grid, row: Row, asked: Asked, every: Sequence[Asked]) -> Iterator[Found]:
     cells = [(c, item) for c in range(grid.name + 1, len(row.cells)) if c != grid.units and (item := _value(text, row, c)) is not None]
-    cells = [(c, item) for c, item in cells if grid.heads[c].kind not in _SKIPPED or asked.columns]
+    skipped = _ASIDE if asked.columns else _SKIPPED
+    cells = [(c, item) for c, item in cells if grid.heads[c].kind not in skipped]
     plain = [(c, item) for c, item in cells if not _is_share(grid, c, item)]
     if not asked.columns and not asked.share and len(plain) > 1:
         liked = [(c, item) for c, item in plain if grid.heads[c].kind in _PREFERRED]
@@ -111,6 +118,18 @@ def _row(text: str, grid: Grid, row: Row, asked: Asked, every: Sequence[Asked]) 
         yield _found(grid, row, row.at(grid.name), column, item, meant, chosen.name if chosen else None, doubt)
 
 
+def _below(text: str, grid: Grid, row: Row, asked: Asked) -> Iterator[Found]:
+    """Read a row that is a column of the field above it: `Trong đó: nữ`."""
+    name = row.at(grid.name)
+    words = fold_column(name.text).removeprefix("trong đó ")
+    column = next((c.name for c in asked.columns if c.words == words and not c.years and not c.whole), None)
+    if column is None:
+        return
+    values = [(c, item) for c in range(grid.name + 1, len(row.cells)) if c != grid.units and (item := _value(text, row, c)) is not None]
+    if len(values) == 1:
+        yield _found(grid, row, name, *values[0], asked, column, None)
+
+
 def _turned(text: str, grid: Grid, fields: Sequence[Asked], own: frozenset[str]) -> Iterator[Found]:
     """Read a table whose rows are years or columns of the fields, and whose columns are the fields."""
     meant: dict[int, Asked] = {}
@@ -120,7 +139,7 @@ def _turned(text: str, grid: Grid, fields: Sequence[Asked], own: frozenset[str])
             continue
         head = grid.heads[column]
         said = head.words
-        able = [a for a in fields if a.share == head.share and a not in meant.values()]
+        able = [a for a in fields if a.share == head.share and not any(a is one for one in meant.values())]
         best = best_fit(able, said, own, lead, _NAMES)
         if best is not None:
             meant[column] = best[0]

@@ -27,7 +27,7 @@ _LONGEST = 160
 """A longer line of a letterhead or signature is no name."""
 _AUTHORITY = re.compile(r"^\s*(?:(?:T/?M|K/?T|T/?L|TUQ|Q)\b\.?)\s*", re.IGNORECASE)
 _ADDRESSED = re.compile(r"^\s*(?:kính gửi|nơi nhận|[-+*•])", re.IGNORECASE)
-_MOTTO = re.compile(r"ĐẢNG CỘNG SẢN VIỆT NAM|CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+_MOTTO = re.compile(r"(?:ĐẢNG CỘNG SẢN|CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA) VIỆT(?: NAM)?")
 _COLUMNS = re.compile(r"\t+| {3,}")
 
 

@@ -50,7 +50,7 @@ def _without_figures(document: Document, known: Sequence[ScoreItem]) -> Iterator
         if index in holding or p.kind not in _ITEMS or counted[key] < _SIBLINGS or not _names_targets(p.heading):
             continue
         words = " ".join(text[p.body : p.end].split())
-        if not words.endswith(":") and _SHORTEST <= len(_WORD.findall(words)) and len(words) < _LONGEST:
+        if not words.endswith(":") and len(_WORD.findall(words)) >= _SHORTEST and len(words) < _LONGEST:
             at = p.body + len(text[p.body : p.end]) - len(text[p.body : p.end].lstrip())
             yield ScoreItem(
                 document=0,

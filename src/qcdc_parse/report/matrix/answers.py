@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from qcdc_parse.indicators.wordings import NEGATIVE, POSITIVE
 from qcdc_parse.model import Document, VerdictValue
+from qcdc_parse.passages import passages
 from qcdc_parse.report.matrix.figures import as_item
-from qcdc_parse.report.matrix.statements import Statement, statements_of
+from qcdc_parse.report.matrix.prose import Prose
+from qcdc_parse.report.matrix.rows import rows_in
+from qcdc_parse.report.matrix.statements import Statement, plans_ahead
 from qcdc_parse.report.matrix.targets import Likeness, Targets
 from qcdc_parse.scoreboard.assignment import assign
+from qcdc_parse.scoreboard.claims import results_of
 from qcdc_parse.scoreboard.figures import comparable
+from qcdc_parse.scoreboard.models import ScoreItem
 from qcdc_parse.span import Span
 
 __all__ = ["Answered", "answered", "opposed"]
@@ -26,6 +33,8 @@ _WEAK = 0.6
 _NEAR = 0.1
 """Targets that fit so much less than the best are no candidates."""
 _MARGIN = 0.04
+_LEFT = 0.3
+"""So well fits a statement the target that the order of its list leaves for it."""
 _BORROWED = 0.9
 _ONE = 0.8
 """A statement that fits one target so well is not taken apart."""
@@ -35,10 +44,14 @@ _LISTED = 2
 
 @dataclass(slots=True)
 class Answered:
-    """What answers a target: ``sure`` statements, the first judged one first, and those that may be meant."""
+    """What answers a target: ``sure`` statements, the first judged one first, and those that may be meant.
+
+    ``doubted`` leave out or deny what the target says; in a list of answers they are meant all the same.
+    """
 
     sure: list[Statement] = field(default_factory=list)
     perhaps: list[Statement] = field(default_factory=list)
+    doubted: list[Statement] = field(default_factory=list)
 
 
 def opposed(one: VerdictValue | None, other: VerdictValue | None) -> bool:
@@ -48,25 +61,73 @@ def opposed(one: VerdictValue | None, other: VerdictValue | None) -> bool:
 
 def answered(targets: Targets, document: Document) -> list[Answered]:
     """Return, for each target, what a submission says of it."""
-    every = statements_of(document)
+    every = _statements(targets, document)
     out = [Answered() for _ in targets.aims]
     strong = [s for whole in every if not whole.weak for s in _parts(targets, whole)]
-    _pair(targets, [(s, _edges(targets, s)) for s in strong], out)
+    _pair([(s, _edges(targets, s)) for s in strong], out)
+    _in_order(targets, strong, out)
     groups = Counter(s.group for a in out for s in a.sure)
+    for a in out:
+        if not a.sure and not a.perhaps and len(a.doubted) == 1 and groups[a.doubted[0].group] >= _LISTED:
+            a.sure.append(a.doubted.pop())
     open_ones = [place for place, a in enumerate(out) if not a.sure]
     if open_ones:
         listed = [s for s in every if s.weak and groups[s.group] >= _LISTED]
-        _pair(targets, [(s, {p: f for p, f in _edges(targets, s).items() if not out[p].sure}) for s in listed], out)
+        _pair([(s, {p: f for p, f in _edges(targets, s).items() if not out[p].sure}) for s in listed], out)
     return out
+
+
+def _statements(targets: Targets, document: Document) -> list[Statement]:
+    """Return what a submission says that may answer a target, in reading order."""
+    text = document.text
+    places = passages(document.header, document.attachments, document.sections, document.blocks, document.regions)
+    items: dict[str, list[ScoreItem]] = {}
+    for item in results_of(document, 1):
+        items.setdefault(item.indicator, []).append(item)
+    out = list(Prose(text, places, document.indicators, items, lambda words: _names_one(targets, words)).read())
+    for row in rows_in(text, places, document.indicators):
+        if not plans_ahead(row.place.heading):
+            own = tuple(item for i in row.indicators for item in items.get(i.id, ()))
+            measures = tuple(m for i in row.indicators for m in i.measures)
+            weak = row.verdict is None and not measures
+            clauses = own if len(own) > 1 else ()
+            out.append(Statement(row.span, row.name, row.rest, row.verdict, measures, "", (), clauses, row.group, weak))
+    return sorted(out, key=lambda s: s.span.start)
+
+
+def _names_one(targets: Targets, words: str) -> bool:
+    return any(fit.score >= _SURE for fit in targets.likenesses(words).values())
+
+
+def _in_order(targets: Targets, strong: Sequence[Statement], out: list[Answered]) -> None:
+    """Give judged statements that fit too little to the target that the order of their list leaves for them."""
+    meant = {id(s): place for place, a in enumerate(out) for s in (*a.sure, *a.perhaps)}
+    lists: dict[str, list[Statement]] = {}
+    for s in strong:
+        if s.verdict is not None:
+            lists.setdefault(s.group, []).append(s)
+    for listed in lists.values():
+        places = [meant.get(id(s)) for s in listed]
+        known = [p for p in places if p is not None]
+        if len(known) < _LISTED or any(a >= b for a, b in pairwise(known)):
+            continue
+        for at, s in enumerate(listed):
+            if places[at] is not None:
+                continue
+            low = next((p for p in reversed(places[:at]) if p is not None), -1)
+            high = next((p for p in places[at:] if p is not None), len(out))
+            gap = [p for p in range(low + 1, high) if not out[p].sure and not out[p].perhaps]
+            fits = targets.likenesses(s.head, s.rest)
+            ranked = sorted((p for p in fits if fits[p].score), key=lambda p: -fits[p].score)
+            if ranked and ranked[0] in gap and fits[ranked[0]].score >= _LEFT:
+                _give(out[ranked[0]], s, fits[ranked[0]])
+                places[at] = ranked[0]
 
 
 def _parts(targets: Targets, whole: Statement) -> list[Statement]:
     """Take a statement apart where its figures answer different targets."""
     if not whole.clauses:
-        return [whole]
-    known = sorted((f.score for f in _edges(targets, whole).values()), reverse=True)
-    if known and known[0] >= _ONE and (len(known) == 1 or known[0] - known[1] > _MARGIN):
-        return [whole]
+        return _members(targets, whole)
     parts = [
         replace(
             whole,
@@ -81,8 +142,38 @@ def _parts(targets: Targets, whole: Statement) -> list[Statement]:
         )
         for c in whole.clauses
     ]
-    meant = {max(edges, key=lambda p: edges[p].score) for part in parts if (edges := _edges(targets, part))}
-    return parts if len(meant) > 1 else [whole]
+    fits = [_edges(targets, part) for part in parts]
+    meant = {max(edges, key=lambda p: edges[p].score) for edges in fits if edges}
+    known = _edges(targets, whole)
+    best = max(known, key=lambda p: known[p].score, default=None)
+    if best is not None and all(edges[best].score < known[best].score for edges in fits if best in edges) and known[best].score >= _ONE:
+        return [whole]
+    return parts if len(meant) > 1 or best in meant else [whole]
+
+
+_MEMBER = re.compile(r",\s+(?:còn |riêng )?")
+_FIGURE = re.compile(r"\d")
+_OF_ALL = re.compile(r"(?<![^\W\d_])(?:đều|tất cả|cùng)(?![^\W\d_])", re.IGNORECASE)
+_OWN = 0.7
+
+
+def _members(targets: Targets, whole: Statement) -> list[Statement]:
+    """Keep the verdict at the end of a sentence for its last member where an earlier one tells a figure of another target."""
+    if whole.verdict is None or ", " not in whole.head or not _FIGURE.search(whole.head) or _OF_ALL.search(whole.head):
+        return [whole]
+    members = _MEMBER.split(whole.head)
+    meant = [max(fits, key=lambda p: fits[p].score) if (fits := _own(targets, m)) else None for m in members]
+    told = [place for place in meant if place is not None]
+    if len(set(told)) < _LISTED or meant[-1] is None:
+        return [whole]
+    cut = len(", ".join(members[:-1]))
+    if not _FIGURE.search(whole.head[:cut]):
+        return [whole]
+    return [replace(whole, head=whole.head[:cut], rest="", verdict=None), replace(whole, head=members[-1])]
+
+
+def _own(targets: Targets, words: str) -> dict[int, Likeness]:
+    return {p: fit for p, fit in targets.likenesses(words).items() if fit.score >= _OWN}
 
 
 def _edges(targets: Targets, s: Statement) -> dict[int, Likeness]:
@@ -113,7 +204,7 @@ def _names(targets: Targets, s: Statement, best: float) -> Iterator[str]:
         yield from s.above[-1:]
 
 
-def _pair(targets: Targets, found: Sequence[tuple[Statement, dict[int, Likeness]]], out: list[Answered]) -> None:
+def _pair(found: Sequence[tuple[Statement, dict[int, Likeness]]], out: list[Answered]) -> None:
     """Give each statement to the target it fits best; where two targets fit alike the assignment of all decides, or none."""
     several: list[tuple[Statement, dict[int, Likeness]]] = []
     for s, edges in found:
@@ -136,8 +227,14 @@ def _pair(targets: Targets, found: Sequence[tuple[Statement, dict[int, Likeness]
 
 
 def _give(answer: Answered, s: Statement, fit: Likeness) -> None:
-    denied = fit.doubt == "denied"
-    if (denied and s.verdict is not None and s.verdict.value in POSITIVE) or (fit.doubt is not None and not denied):
+    if fit.doubt == "denied" and (s.verdict is None or s.verdict.value not in POSITIVE):
+        answer.sure.append(s)
+    elif fit.doubt in _IN_LISTS and s.verdict is not None:
+        answer.doubted.append(s)
+    elif fit.doubt is not None:
         answer.perhaps.append(s)
     else:
         answer.sure.append(s)
+
+
+_IN_LISTS = frozenset({"denied", "timeliness"})

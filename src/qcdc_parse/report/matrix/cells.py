@@ -52,7 +52,7 @@ class _Reader:
     def cell(self) -> Cell:
         """Return the cell."""
         if self.said is None or self.against is not None:
-            candidates = tuple(self._quote(s) for s in (*self.answer.sure, *self.answer.perhaps))
+            candidates = tuple(self._quote(s) for s in (*self.answer.sure, *self.answer.perhaps, *self.answer.doubted))
             return Cell(unit=self.unit, status="ambiguous" if candidates else "unmatched", candidates=candidates)
         return Cell(
             unit=self.unit,
@@ -89,7 +89,6 @@ class _Reader:
         return quote(self.document, self.submission, s.span)
 
     def _notes(self) -> Iterator[str]:
-        assert self.said is not None  # noqa: S101
         if self.held is not None and self.held.by is not self.said:
             yield f"the figures stand elsewhere: {' '.join(self.held.by.span.of(self.document.text).split())}"
         if len(self.answer.sure) > 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from qcdc_parse.indicators.wordings import NEGATIVE, POSITIVE
@@ -90,6 +90,3 @@ def other_target(target: ScoreItem, s: Statement) -> tuple[float, float] | None:
 
 def _equal(one: Measure, other: Measure) -> bool:
     return abs(amount_of(one).value - amount_of(other).value) < 1e-9 * max(1.0, abs(amount_of(one).value))
-
-
-_ = Iterator

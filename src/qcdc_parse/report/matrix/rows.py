@@ -42,7 +42,7 @@ def rows_in(text: str, places: Sequence[Passage], indicators: Sequence[Indicator
             continue
         head, at = (_head(text, table) if judged else None) or (None, 0)
         for index, row in enumerate(table.rows):
-            if head is None or not index == at - 1:
+            if head is None or index != at - 1:
                 yield from _read(text, row, head if index >= at else None, inside, f"table {number}")
 
 

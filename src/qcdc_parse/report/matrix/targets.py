@@ -58,6 +58,7 @@ class Targets:
         counts = Counter(feature for aim in self.aims for feature in aim.profile.weights)
         whole = log(1 + max(len(self.aims), 1))
         self._rarity = {feature: log(1 + len(self.aims) / n) / whole for feature, n in counts.items()}
+        self._kept: dict[tuple[str, str], dict[int, Likeness]] = {}
         self._places: dict[str, list[int]] = {}
         self._totals: list[float] = []
         for place, aim in enumerate(self.aims):
@@ -69,7 +70,15 @@ class Targets:
         return bool(self.aims)
 
     def likenesses(self, head: str, rest: str = "") -> dict[int, Likeness]:
-        """Return how well a statement fits the targets that share words with it, by their places."""
+        """Return how well a statement fits the targets that share words with it, by their places; units repeat one another."""
+        known = self._kept.get((head, rest))
+        if known is None:
+            if len(self._kept) > _KEPT:
+                self._kept.clear()
+            self._kept[head, rest] = known = self._likenesses(head, rest)
+        return known
+
+    def _likenesses(self, head: str, rest: str) -> dict[int, Likeness]:
         named = profile_of(head)
         behind = profile_of(rest) if rest else None
         out = self._weighed(named, behind, head, rest)
@@ -88,10 +97,11 @@ class Targets:
         for feature, weight in named.weights.items():
             for place in self._places.get(feature, ()):
                 shared[place] = shared.get(place, 0.0) + weight
+        least = max(_LEAST_SHARED, _FEWER * max(shared.values(), default=0.0))
         return {
             place: self._judged(place, named, words, rest, score)
             for place, mass in shared.items()
-            if mass >= _LEAST_SHARED and (score := self._score(place, named, behind, mass)) > _WORTH
+            if mass >= least and (score := self._score(place, named, behind, mass)) > _WORTH
         }
 
     def _score(self, place: int, named: Profile, behind: Profile | None, mass: float) -> float:
@@ -135,17 +145,18 @@ class Targets:
             for label, numbers in aim.numbered.items():
                 if label in numbered and not numbers & numbered[label]:
                     return Likeness(0.0, label)
-        if (_denies(named, aim.profile) or bool(_NONE.match(rest))) != _denies(aim.profile, named):
+        denied = _denies(aim.profile, named)
+        if (_denies(named, aim.profile) or (_NONE.search if denied else _NONE.match)(rest) is not None) != denied:
             return Likeness(score, "denied")
         return Likeness(score, None)
 
 
-_WORTH = 0.35
+_WORTH = 0.25
 _WHOLE = 0.6
 _OPEN = 0.5
 _LEFT_OUT = 0.08
-_INSTANCES = frozenset({"organ"})
-"""`100% chi bộ …` is answered by the party committee of one unit too."""
+_INSTANCES = frozenset({"organ", "served"})
+"""`100% chi bộ …` is answered by the party committee of one unit too, `đối thoại với Nhân dân` by an office that serves enterprises."""
 _MUST = frozenset({"sex", "timeliness"})
 
 
@@ -165,7 +176,10 @@ def _part_of(feature: str, one: Profile, other: Profile) -> float:
 
 _APART = (0.0, 0.2, 0.5)
 _LEAST_SHARED = 0.6
-_NONE = re.compile(r"\s*(?:không|chưa|0|00)(?![^\W_])(?!\s+(?:những|chỉ))", re.IGNORECASE)
+_FEWER = 0.3
+"""A target that shares so much less than another is not weighed."""
+_KEPT = 20_000
+_NONE = re.compile(r"\s*(?<![^\W_])(?:không|chưa|0|00)(?![^\W_])(?!\s+(?:những|chỉ))", re.IGNORECASE)
 
 
 def _denies(one: Profile, other: Profile) -> bool:

@@ -9,14 +9,19 @@ from qcdc_parse.indicators.behind import with_reason
 from qcdc_parse.indicators.unsaid import ends_denied
 from qcdc_parse.indicators.verdicts import FoundVerdict, may_judge, verdict_alone, verdict_inside
 from qcdc_parse.indicators.wordings import POSITIVE, lower, value_of
-from qcdc_parse.model import Verdict
+from qcdc_parse.model import Verdict, VerdictValue
 from qcdc_parse.span import Span, made
 
 __all__ = ["said_of", "worded"]
 
 _COLON = re.compile(r":(?=\s)")
-_REPORTS = re.compile(r"(?:[-–+*•]\s*)?(?:Kết quả(?: thực hiện| đạt được)?|Thực hiện|Đã thực hiện|Số liệu)(?: năm 20\d\d)?\s*:", re.IGNORECASE)
-_TIMED = re.compile(r"(?:(?:trong|cả) (?:kỳ|năm|quý|thời gian qua)|tại (?:cơ quan|đơn vị|xã)|cơ quan|đơn vị|chi bộ|đảng bộ|hiện tại)(?: (?:này|báo cáo))?,? ", re.IGNORECASE)
+_REPORTS = re.compile(
+    r"(?:[-–+*•]\s*)?(?:Kết quả(?: thực hiện| đạt được)?|Thực hiện|Đã thực hiện|Số liệu)(?: năm 20\d\d)?\s*:", re.IGNORECASE
+)
+_TIMED = re.compile(
+    r"(?:(?:trong|cả) (?:kỳ|năm|quý|thời gian qua)|tại (?:cơ quan|đơn vị|xã)|cơ quan|đơn vị|chi bộ|đảng bộ|hiện tại)(?: (?:này|báo cáo))?,? ",
+    re.IGNORECASE,
+)
 _PLAIN = re.compile(
     r"(?<![^\W\d_])(?P<word>(?:chưa|không)(?: (?:thể|kịp))? (?:hoàn thành|đạt)(?: (?:chỉ tiêu|kế hoạch|yêu cầu|mục tiêu))?)"
     r"(?:\s*,?\s*(?:do|vì|bởi vì|nguyên nhân(?: là)?(?: do)?:?)\s+(?P<why>[^;]+?)|\s*\((?P<in>[^()]+)\))?[\s.;]*\Z",
@@ -29,7 +34,10 @@ _CLEAN = re.compile(
 )
 """`Không có …, đạt`: what is denied is what was to be kept from happening."""
 _WORD = re.compile(r"[^\W\d_]{2}")
-_RATHER = re.compile(r"(?P<word>cơ bản (?:đạt|hoàn thành)|đạt một phần)\s*[,;–-]\s*(?:riêng|do|vì)?\s*(?P<why>(?:trừ|còn|chỉ|năm|quý|tháng)\s[^()]+?)[\s.;]*", re.IGNORECASE)
+_RATHER = re.compile(
+    r"(?P<word>cơ bản (?:đạt|hoàn thành)|đạt một phần)\s*[,;–-]\s*(?:riêng|do|vì)?\s*(?P<why>(?:trừ|còn|chỉ|năm|quý|tháng)\s[^()]+?)[\s.;]*",
+    re.IGNORECASE,
+)
 
 
 def said_of(text: str, start: int, end: int, behind: Sequence[tuple[int, int]]) -> Verdict | None:
@@ -77,7 +85,7 @@ def _inside(text: str, start: int, end: int) -> FoundVerdict | None:
         rather = _RATHER.fullmatch(text, at, end)
         if rather is not None:
             word = rather["word"].lower()
-            value = "partly_met" if "phần" in word else "mostly_met"
+            value: VerdictValue = "partly_met" if "phần" in word else "mostly_met"
             return FoundVerdict(at, rather.end("word"), word, value, rather.span("why"), at)
     clean = _CLEAN.fullmatch(text, start, end)
     if clean is not None:
@@ -92,7 +100,7 @@ def _inside(text: str, start: int, end: int) -> FoundVerdict | None:
 
 
 _SOME = re.compile(
-    r"(?<![^\W\d_])(?:một số|một vài|(?:còn|có) \d+|nhiều|vài|những|nếu|khi|trường hợp|các|sẽ|có thể|dự kiến|nguy cơ|khả năng|để|nhằm)(?![^\W_])",
+    r"(?<![^\W\d_])(?:một số|một vài|(?:còn|có) \d+|nhiều|vài|những|nếu|khi|trường hợp|các|sẽ|có thể|dự kiến|nguy cơ|khả năng|để|nhằm|hay|hoặc|đánh giá|xem xét)(?![^\W_])",
     re.IGNORECASE,
 )
 """`còn 02 xã chưa hoàn thành`: said of some only; `nếu chưa hoàn thành`: of nobody yet."""
@@ -107,4 +115,3 @@ def _made(text: str, v: FoundVerdict) -> Verdict:
         if a < b and _WORD.search(text, a, b):
             reason, where = " ".join(text[a:b].split()), Span(start=a, end=b)
     return made(Verdict, value=v.value, surface=v.surface, reason=reason, span=Span(start=v.start, end=v.end), reason_span=where)
-

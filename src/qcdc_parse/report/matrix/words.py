@@ -181,7 +181,9 @@ def profile_of(text: str) -> Profile:
                     if phrase.thing is not None:
                         things.setdefault(phrase.contrast, set()).add(phrase.thing)
             elif phrase.denies:
-                reach = next((i for i in range(end, min(end + _REACH, len(syllables))) if not syllables[i]), min(end + _REACH, len(syllables)))
+                reach = next(
+                    (i for i in range(end, min(end + _REACH, len(syllables))) if not syllables[i]), min(end + _REACH, len(syllables))
+                )
                 denied.update(range(end, reach))
             elif weighed <= at:
                 weigh[at:end] = [phrase.weighs or 0.0] * (end - at)

@@ -68,7 +68,6 @@ def read_heading(text: str, start: int, end: int, blanks: Sequence[Blank]) -> He
     if colon is not None:
         if not blanks and text[colon + 1 : last].strip(" .;,") and len(text[first:colon].split()) > 1:
             prompts.insert(0, prompt(text, "question" if "?" in text[colon:last] else "paragraph", colon + 1, last))
-            cut.append((colon, last))
         stop = min(stop, colon)
     words = _without(text, first, stop, cut)
     if years_in(text[first:last]):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from qcdc_parse.model import Note, Source
 from qcdc_parse.parse import parse
-from qcdc_parse.report.outline.audiences import kinds
+from qcdc_parse.report.outline.audiences import kinds, kinds_of
 from qcdc_parse.report.outline.models import Branch, Field, OpenTable, Outline, Prompt, Slot
 from qcdc_parse.report.outline.reading import outline_of
 from qcdc_parse.report.outline.saved import SavedOutline, SavedSlot, default_asks, default_id, outline_yaml, style_of
@@ -124,7 +124,9 @@ class _Loader:
         where: tuple[_Key, ...] = ("branches", place)
         for at, kind in enumerate(saved.kinds):
             if kind not in kinds():
-                self._fail((*where, "kinds", at), f"no kind of unit is called {kind}", kind, kinds())
+                meant = kinds_of(kind) or difflib.get_close_matches(kind, kinds(), n=1)
+                known = f"is {' or '.join(meant)} meant?" if meant else f"known are {', '.join(kinds())}"
+                self._fail((*where, "kinds", at), f"no kind of unit is called {kind}; {known}")
         for key, named in (("slots", saved.slots), ("instead_of", saved.instead_of)):
             for at, slot in enumerate(named):
                 if slot not in self._ids:

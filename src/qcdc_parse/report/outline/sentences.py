@@ -78,12 +78,12 @@ def waiting(
         rate = bool(out) and _is_rate(label, unit)
         if rate:
             part: int | None = place - 1
-        elif bracket is not None and unit is not None and [*known, *out][bracket].unit == unit and not begins("compared").match(label):
+        elif bracket is not None and unit is not None and _figure(known, out, bracket).unit == unit and not begins("compared").match(label):
             part = bracket
         else:
             if _says_part(between, label, ahead=bool(out)):
                 whole = _last_count(known, out)
-            elif out and whole is not None and (_ENDS.search(between) or not _joins(label, unit, [*known, *out][whole])):
+            elif out and whole is not None and (_ENDS.search(between) or not _joins(label, unit, _figure(known, out, whole))):
                 whole = None
             part = whole
             if out and whole is None and (begins("predicate").match(label) or _shares(text, last, out[-1], label)):
@@ -175,8 +175,12 @@ def _joined(text: str, blanks: Sequence[Blank]) -> list[tuple[Blank, Blank]]:
 
 def _last_count(known: Sequence[Asked], out: Sequence[Asked]) -> int | None:
     """Return the place of the last figure that is no share."""
-    figures = [*known, *out]
-    return next((at for at in range(len(figures) - 1, -1, -1) if not _percent(figures[at].unit)), None)
+    places = range(len(known) + len(out) - 1, -1, -1)
+    return next((at for at in places if not _percent(_figure(known, out, at).unit)), None)
+
+
+def _figure(known: Sequence[Asked], out: Sequence[Asked], place: int) -> Asked:
+    return known[place] if place < len(known) else out[place - len(known)]
 
 
 def _percent(unit: str | None) -> bool:

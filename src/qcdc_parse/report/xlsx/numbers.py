@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from qcdc_parse.report.models import Quote
-from qcdc_parse.report.wording import CELL_WORDS, VERDICTS, amount, cell_colour, cell_word, counted, named, total_words
+from qcdc_parse.report.wording import VERDICTS, amount, cell_colour, cell_word, named, rolled_up, total_words
 from qcdc_parse.report.xlsx.desk import Desk
 from qcdc_parse.workbook import Column, Shaded, Sheet, Value
 
@@ -26,9 +26,7 @@ def matrix(desk: Desk) -> Sheet:
 def _matrix(desk: Desk, units: Sequence[str]) -> Iterator[Sequence[Value]]:
     for row in desk.draft.targets.rows:
         cells = {cell.unit: cell for cell in row.cells}
-        result = counted(row)
-        if row.rolled_up is not None:
-            result = f"{CELL_WORDS.get(row.rolled_up, row.rolled_up)} ({result})"
+        result = rolled_up(row, desk.draft.targets.policy)
         told = (desk.verdict(cells[unit]) if unit in cells else None for unit in units)
         yield row.target.statement, result, named(row.not_reached) if row.not_reached else None, *told
 
