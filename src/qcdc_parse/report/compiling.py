@@ -21,6 +21,7 @@ from qcdc_parse.identity.registry import Registry
 from qcdc_parse.model import Document, Note
 from qcdc_parse.parse import parse
 from qcdc_parse.read.limits import DEFAULT, Limits
+from qcdc_parse.read.source import encodable
 from qcdc_parse.report.alignment import Aligner
 from qcdc_parse.report.assembling import assemble
 from qcdc_parse.report.draft import ReportDraft
@@ -110,7 +111,7 @@ def _document(given: Document | _Path, limits: Limits, registry: Registry | None
 def _take(desk: Desk, given: Document | _Path, number: int, limits: Limits, registry: Registry | None) -> Taken:
     if isinstance(given, Document):
         return desk.take(given, given.source.name, number)
-    path = fspath(given)
+    path = encodable(fspath(given))
     try:
         document = parse(given, limits=limits, registry=registry)
     except ReadError as error:
