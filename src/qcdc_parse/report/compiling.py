@@ -8,6 +8,7 @@ from pathlib import Path
 
 from qcdc_parse.errors import (
     BrokenFileError,
+    ConfigError,
     EmptyFileError,
     EncryptedFileError,
     MissingFileError,
@@ -20,6 +21,7 @@ from qcdc_parse.identity.registry import Registry
 from qcdc_parse.model import Document, Note
 from qcdc_parse.parse import parse
 from qcdc_parse.read.limits import DEFAULT, Limits
+from qcdc_parse.read.source import encodable
 from qcdc_parse.report.alignment import Aligner
 from qcdc_parse.report.assembling import assemble
 from qcdc_parse.report.draft import ReportDraft
@@ -58,7 +60,7 @@ def compile_report(
     A submission that cannot be read is listed as ``unreadable`` and the others go on.
 
     :raises ReadError: outline or target cannot be read.
-    :raises ConfigError: a saved outline, the roster or the policy breaks its rules.
+    :raises ConfigError: a saved outline, the roster or the policy breaks its rules, or the outline asks nothing.
     :raises TypeError: ``submissions`` is a single file.
 
     >>> from qcdc_parse import parse_text
@@ -71,6 +73,8 @@ def compile_report(
     if isinstance(submissions, str | PathLike | Document):
         raise TypeError("submissions is one file; give a list of them")  # the characters of a name would be read as files
     asked, own = _outline(outline, limits, registry)
+    if not asked.slots:
+        raise ConfigError(asked.source.name, "nothing is asked in it: an outline (đề cương) has sections, bullets or a form to fill in")
     units = load_roster(roster) if isinstance(roster, str | PathLike) else roster
     rules = load_policy(policy) if isinstance(policy, str | PathLike) else policy or COUNTS
     aimed = _document(target, limits, registry) if target is not None else own
@@ -107,7 +111,7 @@ def _document(given: Document | _Path, limits: Limits, registry: Registry | None
 def _take(desk: Desk, given: Document | _Path, number: int, limits: Limits, registry: Registry | None) -> Taken:
     if isinstance(given, Document):
         return desk.take(given, given.source.name, number)
-    path = fspath(given)
+    path = encodable(fspath(given))
     try:
         document = parse(given, limits=limits, registry=registry)
     except ReadError as error:

@@ -155,8 +155,8 @@ _WORTH = 0.25
 _WHOLE = 0.6
 _OPEN = 0.5
 _LEFT_OUT = 0.08
-_INSTANCES = frozenset({"organ"})
-"""`100% chi bộ …` is answered by the party committee of one unit too."""
+_INSTANCES = frozenset({"organ", "served"})
+"""`100% chi bộ …` is answered by the party committee of one unit too, `đối thoại với Nhân dân` by an office that serves enterprises."""
 _MUST = frozenset({"sex", "timeliness"})
 
 
