@@ -103,7 +103,7 @@ def test_files_that_cannot_be_read_are_listed_and_the_others_go_on(inbox: Path, 
     result = compiled(inbox, to=tmp_path / "out")
     assert result.exit_code == 1
     assert "Bao tang tinh.docx" in result.stdout
-    assert "the file is empty" in result.stdout
+    assert "tệp không có nội dung" in result.stdout
     assert "so lieu.xlsx" in result.stdout
     assert "2 of 15 units in the draft, 4 files handed in" in result.stdout
     assert sorted(file.name for file in (tmp_path / "out").iterdir()) == OUTPUTS
