@@ -9,9 +9,10 @@ from itertools import pairwise
 from math import log, sqrt
 from typing import NamedTuple
 
+from qcdc_parse.report.alignment.addressees import Body, addressed, weigh
 from qcdc_parse.report.alignment.passages import Passage
 from qcdc_parse.report.alignment.plan import Plan
-from qcdc_parse.report.alignment.words import OUTSIDE, Cue, cues, marked, unmarked
+from qcdc_parse.report.alignment.words import OUTSIDE, PROPOSALS, TARGETS, TASKS, Cue, cues, marked, unmarked
 
 __all__ = ["Content", "contents"]
 
@@ -31,9 +32,12 @@ _MISREAD = 0.5
 """What a pair counts whose marks are others."""
 _LATER = 2.0
 """What a year behind that of the report counts for the slots that ask for tasks."""
+_BEGIN = 16
+"""So many syllables tell whom a passage asks."""
 _BETWEEN = "\0"
 """Stands between passages that are looked through together: no syllable."""
-_TARGETS, _TASKS = "targets", "tasks"
+_UNASKED = 1.5
+"""What slots for proposals lose where a passage asks for nothing."""
 
 
 class Content(NamedTuple):
@@ -50,6 +54,7 @@ class _Found(NamedTuple):
     length: int
     pairs: dict[str, float]
     cued: dict[str, float]
+    asks: Body | None
 
 
 _SILENT = Content({}, {}, {})
@@ -75,7 +80,8 @@ def _find(plan: Plan, texts: Sequence[str], year: int | None) -> list[_Found]:
     for text in texts:
         starts.append(len(words))
         words += marked(text) if text else ()
-        found.append(_Found(len(words) - starts[-1], {}, {}))
+        asks = addressed(words[starts[-1] : starts[-1] + _BEGIN]) if plan.addressed else None
+        found.append(_Found(len(words) - starts[-1], {}, {}, asks))
         words.append(_BETWEEN)
     asked, hints = plan.asked, cues()
     telling = [at for at, word in enumerate(words) if word in plan.telling]
@@ -92,7 +98,7 @@ def _find(plan: Plan, texts: Sequence[str], year: int | None) -> list[_Found]:
         if word in hints:
             said |= _said(hints[word], words, at, 1, number, starts)
         elif year is not None and int(word) > year:
-            found[number].cued[_TASKS] = _LATER
+            found[number].cued[TASKS] = _LATER
     for number, _, cue in sorted(said):
         cued = found[number].cued
         known = cued.get(cue.question, 0.0)
@@ -123,8 +129,11 @@ def _mend(plan: Plan, words: list[str], starts: list[int], found: list[_Found]) 
 def _weighed(plan: Plan, passage: Passage, found: _Found, rarity: dict[str, float]) -> Content:
     cued = found.cued
     if passage.judged:
-        cued[_TARGETS] = _JUDGED
-    if not found.pairs and not cued:
+        cued[TARGETS] = _JUDGED
+    if found.asks:
+        cued.setdefault(PROPOSALS, _CUE)
+    quiet = PROPOSALS in plan.questions and PROPOSALS not in cued
+    if not found.pairs and not cued and not quiet:
         return _SILENT
     odds: defaultdict[int, float] = defaultdict(float)
     words: defaultdict[int, list[str]] = defaultdict(list)
@@ -141,7 +150,13 @@ def _weighed(plan: Plan, passage: Passage, found: _Found, rarity: dict[str, floa
             words[hit.state].append(pair)
             if hit.prompt:
                 prompts[hit.state, hit.prompt] += weight * hit.weight
-    appended = -_JUDGED if passage.judged and _TARGETS in plan.questions else _COUNTS if passage.counted else 0.0
+    for state in plan.questions[PROPOSALS] if quiet else ():
+        odds[state] -= _UNASKED
+    if found.asks:
+        for state, gain in weigh(found.asks, plan.addressed).items():
+            odds[state] += gain
+            words[state].append(" ".join(found.asks.words))
+    appended = -_JUDGED if passage.judged and TARGETS in plan.questions else _COUNTS if passage.counted else 0.0
     if appended:
         for state in odds.keys() & plan.appended:
             odds[state] += appended

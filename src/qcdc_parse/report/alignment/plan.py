@@ -9,7 +9,19 @@ from dataclasses import dataclass
 from math import log
 from typing import NamedTuple
 
-from qcdc_parse.report.alignment.words import common, cues, long_words, named_questions, pairs, silent, syllables, words_of
+from qcdc_parse.report.alignment.addressees import Body, bodies
+from qcdc_parse.report.alignment.words import (
+    PROPOSALS,
+    common,
+    cues,
+    long_words,
+    named_questions,
+    naming_words,
+    pairs,
+    silent,
+    syllables,
+    words_of,
+)
 from qcdc_parse.report.outline.models import Outline, Slot
 
 __all__ = ["Name", "Plan", "Prompted", "plain", "plan_of"]
@@ -36,6 +48,8 @@ class Name(NamedTuple):
     prompt: int | None
     questions: frozenset[str]
     covered: float
+    phrases: frozenset[str]
+    """The words of the catalogue by which it names questions."""
 
 
 class Prompted(NamedTuple):
@@ -75,6 +89,8 @@ class Plan:
     """Pairs that say anything: of slots, or the first two syllables of cues; single syllables that do, years among them."""
     questions: dict[str, tuple[int, ...]]
     """The states that ask a question of the catalogue."""
+    addressed: dict[int, tuple[Body, ...]]
+    """The states that ask for proposals to bodies that they name."""
 
     def mass(self, words: Iterable[str]) -> float:
         """Return the weight of words: the rarer among the names of the outline, the more."""
@@ -146,16 +162,18 @@ def plan_of(outline: Outline) -> Plan:
         frozenset(),
         frozenset(),
         {},
+        {},
     )
     names = tuple(
-        Name(at, found, bare.mass(found), " ".join(syllables(text)), prompt, *named_questions(text))
+        Name(at, found, bare.mass(found), " ".join(syllables(text)), prompt, *named_questions(text), naming_words(text))
         for (at, text, prompt), found in zip(texts, words, strict=True)
     )
     named: dict[str, list[int]] = defaultdict(list)
     for number, name in enumerate(names):
         for word in name.words:
             named[word].append(number)
-    asked = _asked_words(slots, states)
+    asked = _asked_words(slots, states, parents)
+    questions = _questions(slots, states, below)
     misread = {" ".join(syllables(pair)): pair for pair in asked}
     return Plan(
         slots,
@@ -175,16 +193,18 @@ def plan_of(outline: Outline) -> Plan:
         frozenset(syllable for pair in misread for syllable in pair.split()),
         frozenset(asked.keys() | {first for first in cues() if " " in first}),
         frozenset({*map(str, range(2000, 2100)), *(first for first in cues() if " " not in first)}),
-        _questions(slots, states, below),
+        questions,
+        {state: found for state in questions.get(PROPOSALS, ()) if (found := bodies(slots[states[state]].heading))},
     )
 
 
-def _asked_words(slots: tuple[Slot, ...], states: tuple[int, ...]) -> dict[str, tuple[Prompted, ...]]:
+def _asked_words(slots: tuple[Slot, ...], states: tuple[int, ...], parents: tuple[int, ...]) -> dict[str, tuple[Prompted, ...]]:
     """Return the pairs of syllables of what each asking slot says, with the prompt they stand in."""
     where: dict[str, dict[int, tuple[int, float]]] = defaultdict(dict)
     for state, node in enumerate(states):
         slot = slots[node]
         texts = [(0, 1.0, slot.heading)]
+        texts += [(0, 1.0, slots[up].heading) for up in parents[node : node + 1] if up >= 0 and slots[up].asks]
         texts += [(number, 1.0, prompt.text) for number, prompt in enumerate(slot.prompts, 1)]
         texts += [(0, 1.0, field.label) for field in slot.fields]
         texts += [(0, 0.7, " ".join(table.columns)) for table in slot.tables]
@@ -202,13 +222,13 @@ def _asked_words(slots: tuple[Slot, ...], states: tuple[int, ...]) -> dict[str, 
 
 
 def _questions(slots: tuple[Slot, ...], states: tuple[int, ...], below: list[list[int]]) -> dict[str, tuple[int, ...]]:
+    """Return which states ask each question; what a slot names that does not ask itself, those below it ask that name none."""
+    named = [questions if covered >= _NAMES else frozenset[str]() for questions, covered in (named_questions(plain(s.heading)) for s in slots)]
     out: dict[str, list[int]] = defaultdict(list)
-    for node in states:
-        questions, covered = named_questions(plain(slots[node].heading))
-        if covered >= _NAMES:
-            for question in questions:
-                out[question] += [s for s in below[node] if s not in out[question]]
-    return {question: tuple(found) for question, found in out.items()}
+    for node, slot in enumerate(slots):
+        for question in named[node] if slot.asks or len(named[node]) == 1 else ():
+            out[question] += [s for s in below[node] if s not in out[question] and (slot.asks or not named[states[s]])]
+    return {question: tuple(found) for question, found in out.items() if found}
 
 
 _NAMES = 0.5

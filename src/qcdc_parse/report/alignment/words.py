@@ -21,6 +21,7 @@ __all__ = [
     "marked",
     "members",
     "named_questions",
+    "naming_words",
     "pairs",
     "silent",
     "syllables",
@@ -31,6 +32,8 @@ _LONGEST_WORD = 4
 
 OUTSIDE = "outside"
 """Stands among the questions for what no outline asks."""
+PROPOSALS, TARGETS, TASKS = "proposals", "targets", "tasks"
+"""Questions of the catalogue that more than words speak to."""
 _TOKEN = re.compile(r"[^\W_]+")
 _CLAUSE = re.compile(r"[,;:.()\[\]/–—“”\"\n\t]|(?<=\s)-(?=\s)")
 
@@ -217,6 +220,18 @@ def named_questions(heading: str) -> tuple[frozenset[str], float]:
         covered += len(name[0])
         at += len(name[0])
     return frozenset(found), covered / max(len(words), 1)
+
+
+def naming_words(heading: str) -> frozenset[str]:
+    """Return the words of the catalogue that stand in a heading and name a question, folded.
+
+    >>> sorted(naming_words("Nhiệm vụ, giải pháp"))
+    ['giai phap', 'nhiem vu', 'nhiem vu giai phap']
+    """
+    words, names = syllables(heading), _names()
+    return frozenset(
+        " ".join(name) for at, word in enumerate(words) for name, _ in names.get(word, ()) if tuple(words[at : at + len(name)]) == name
+    )
 
 
 def _is_attribute(words: list[str], at: int) -> bool:
