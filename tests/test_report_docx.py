@@ -265,7 +265,10 @@ def test_a_comment_of_a_total_tells_formula_and_files(document, draft) -> None:
 
 
 def test_what_a_total_leaves_out_is_told_with_the_reason(document) -> None:
-    assert any("Không tính: Chi bộ cơ sở số 19: 4 lần (the unit of measure is another one)" in note for note in comments(document).values())
+    assert any(
+        "Không tính: Chi bộ cơ sở số 19: 4 lần (đơn vị tính khác với đơn vị tính được yêu cầu)" in note
+        for note in comments(document).values()
+    )
 
 
 def test_near_identical_passages_stand_once_unless_their_figures_differ(document) -> None:

@@ -109,7 +109,7 @@ def test_every_answer_stands_in_it_with_its_place(book, draft) -> None:
 def test_figures_are_numbers(book, draft) -> None:
     found = rows(book, "Số liệu")
     assert [(row["Mã"], row["Giá trị"], row["Trên tổng số"]) for row in found] == [(f.id, f.value, f.of) for f in draft.figures]
-    assert [row["Lý do"] for row in found if row["Tình trạng"] == "cần xem lại"] == ["the unit of measure is another one"]
+    assert [row["Lý do"] for row in found if row["Tình trạng"] == "cần xem lại"] == ["đơn vị tính khác với đơn vị tính được yêu cầu"]
 
 
 def test_totals_tell_formula_and_what_they_leave_out(book, draft) -> None:

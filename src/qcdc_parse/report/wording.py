@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from qcdc_parse.model import VerdictValue
 from qcdc_parse.report.contents import DraftContents
-from qcdc_parse.report.models import Cell, ConflictKind, MatrixRow, Quote, Submission, SubmissionState, Total
+from qcdc_parse.report.models import Cell, ConflictKind, EvidenceKind, MatrixRow, Quote, Submission, SubmissionState, Total
 from qcdc_parse.report.outline.models import Slot
 from qcdc_parse.workbook import Colour
 
@@ -18,7 +18,9 @@ __all__ = [
     "CELL_WORDS",
     "COLOURS",
     "CONFLICTS",
+    "EVIDENCE",
     "NOBODY",
+    "PLACES",
     "STATES",
     "VERDICTS",
     "amount",
@@ -92,6 +94,31 @@ CONFLICTS: dict[ConflictKind, str] = {
     "parts_against_total": "cộng các phần không bằng tổng",
     "target_differs": "nêu chỉ tiêu khác với chỉ tiêu được giao",
 }
+
+
+PLACES = {
+    "letterhead": "tên cơ quan ở đầu văn bản",
+    "signature": "phần ký",
+    "title": "tên báo cáo",
+    "text": "đoạn mở đầu",
+    "file_name": "tên tệp",
+}
+"""Where the name of a unit is read."""
+
+EVIDENCE: dict[EvidenceKind, str] = {
+    "heading": "đề mục",
+    "label": "số mục",
+    "order": "thứ tự",
+    "content": "nội dung",
+    "prompt": "câu hỏi gợi ý",
+    "field": "ô số liệu",
+    "table": "bảng",
+    "appendix": "phụ lục",
+    "inherited": "theo đề mục trên",
+    "branch": "loại đơn vị",
+    "against": "không khớp",
+}
+"""What spoke for a slot, or against it."""
 
 
 def number(value: float, digits: int = 6) -> str:

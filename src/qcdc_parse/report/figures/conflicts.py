@@ -40,20 +40,20 @@ def _is_sure(figure: Figure) -> bool:
     return figure.status == "read"
 
 
-_TWO_VALUES = "other values are given elsewhere"
+_TWO_VALUES = "chỗ khác ghi số khác"
 
 
 def _twice(asking: Asking, cell: Sequence[Figure]) -> Iterator[Conflict]:
     differing = [figure for figure in cell if figure.reason == _TWO_VALUES]
     if len(differing) > 1:
-        said = " and ".join(_said(figure) for figure in differing)
-        yield _conflict(asking, "prose_against_appendix", differing, f"it is given as {said}")
+        said = "; ".join(_said(figure) for figure in differing)
+        yield _conflict(asking, "prose_against_appendix", differing, f"ghi các số khác nhau: {said}")
 
 
 def _more(asking: Asking, one: Asked, column: str | None, whole: Figure, sure: dict[_Cell, Figure]) -> Iterator[Conflict]:
     """Yield parts that are more than their whole together, or any of them alone."""
     if whole.of is not None and whole.value > whole.of:
-        yield _conflict(asking, "parts_against_total", [whole], f"the part, {_said(whole)}, is more than the whole")
+        yield _conflict(asking, "parts_against_total", [whole], f"phần lớn hơn tổng: {_said(whole)}")
     yield from _columns(asking, one, column, whole, sure)
     parts = [
         sure[place]
@@ -66,8 +66,8 @@ def _more(asking: Asking, one: Asked, column: str | None, whole: Figure, sure: d
     largest = max((value for _, value in several), default=Fraction(0))
     if largest > exact(whole.value):
         too_much = [part for part, value in several if value > exact(whole.value)]
-        said = " and ".join(_said(part) for part in too_much)
-        yield _conflict(asking, "parts_against_total", [whole, *too_much], f"the part, {said}, is more than the whole, {_said(whole)}")
+        said = " và ".join(_said(part) for part in too_much)
+        yield _conflict(asking, "parts_against_total", [whole, *too_much], f"phần “trong đó” {said} lớn hơn tổng {_said(whole)}")
 
 
 def _columns(asking: Asking, one: Asked, column: str | None, whole: Figure, sure: dict[_Cell, Figure]) -> Iterator[Conflict]:
@@ -85,7 +85,7 @@ def _columns(asking: Asking, one: Asked, column: str | None, whole: Figure, sure
             and part.value > whole.value
             and part.measure == whole.measure
         ):
-            message = f"{other.name}, {_said(part)}, is more than {mine.name}, {_said(whole)}"
+            message = f"“{other.name}” {_said(part)} lớn hơn “{mine.name}” {_said(whole)}"
             yield _conflict(asking, "parts_against_total", [whole, part], message)
 
 
@@ -132,7 +132,7 @@ def _share(asking: Asking, one: Asked, column: str | None, share: Figure, sure: 
     ratio = 100 * exact(upper.value) * times / below
     if not fits_share(exact(share.value), ratio):
         quotes = [share, whole] if part is None else [share, part, whole]
-        yield _conflict(asking, "parts_against_total", quotes, f"{_said(share)} is said, part and whole make {rounded(ratio)}%")
+        yield _conflict(asking, "parts_against_total", quotes, f"tỷ lệ ghi {_said(share)}, tính từ phần và tổng được {rounded(ratio)}%")
 
 
 def fits_share(said: Fraction, ratio: Fraction) -> bool:
@@ -170,7 +170,7 @@ def superseded_conflicts(earlier: Sequence[Figure], later: Sequence[Figure]) -> 
                 unit=after.unit,
                 slot=after.field.rpartition("#")[0],
                 field=after.field,
-                message=f"first {_said(before)}{_of_column(before)}, then {_said(after)}",
+                message=f"bản trước ghi {_said(before)}, bản thay thế ghi {_said(after)}{_of_column(before)}",
                 quotes=(before.quote, after.quote),
             )
         )

@@ -187,9 +187,9 @@ def column_of(asked: Asked, years: tuple[str, ...], said: frozenset[str]) -> tup
         elif years:
             columns = tuple(c for c in dated if c.years == years)
             if not columns:
-                return None, "said of several years together"
+                return None, "nêu gộp nhiều năm"
         elif len(dated) == len(columns):
-            return None, "no year is said"
+            return None, "không nêu năm"
     if len(columns) == 1:
         return columns[0], None
     fitting = [c for c in columns if c.words and not c.whole and said.issuperset(c.words.split())]
@@ -197,4 +197,4 @@ def column_of(asked: Asked, years: tuple[str, ...], said: frozenset[str]) -> tup
         longest = max(len(c.words) for c in fitting)
         fitting = [c for c in fitting if len(c.words) == longest]
     fitting = fitting or [c for c in columns if c.whole]
-    return (fitting[0], None) if len(fitting) == 1 else (None, "no column is said")
+    return (fitting[0], None) if len(fitting) == 1 else (None, "không rõ thuộc cột nào")

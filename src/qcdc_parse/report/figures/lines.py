@@ -167,7 +167,7 @@ def _resolve(place: Place, clause: Clause) -> Found | None:
     if doubt is not None and SUMMED.search(clause.ahead) and asked.by_year:
         return Found(asked, None, item, clause.start, clause.end, TOTAL, item.doubt, item.measure)
     if _EACH.search(clause.ahead) and asked.columns:
-        column, doubt = None, "said of each year alike"
+        column, doubt = None, "nêu chung cho từng năm"
     measure = item.measure or (unit_in(clause.ahead[clause.ahead.rfind("(") :]) if "(" in clause.ahead else None)
     if measure is not None and names_column(asked, measure):
         measure = None
@@ -281,6 +281,6 @@ def _regular(found: list[Found], clauses: Sequence[Clause]) -> Iterator[Found]:
     for one in found:
         bare = one.asked.by_year and inherited[id(one.item)] and len(years) > 1
         if bare and len(per_field[one.asked.field.id]) < len(years):
-            yield one._replace(column=None, doubt=one.doubt or "no year is said")
+            yield one._replace(column=None, doubt=one.doubt or "không nêu năm")
         else:
             yield one

@@ -53,7 +53,7 @@ def _column_place(one: Found) -> int:
     return one.asked.field.columns.index(one.column) if one.column is not None else -1
 
 
-ELSEWHERE = "said elsewhere, not where it is asked"
+ELSEWHERE = "nêu ở chỗ khác, không phải ở mục yêu cầu số liệu này"
 
 
 def _elsewhere(asking: Asking, text: str, answers: Sequence[Answer], own: frozenset[str]) -> Iterator[Found]:
@@ -123,7 +123,7 @@ def _unsure(asking: Asking, one: Found, slots: Sequence[str]) -> Found:
     """Doubt what stands in a passage that may belong outside the appendix of its field, unless the whole label says what it is."""
     if one.rank == EXACT or {asking.areas.get(slot) for slot in slots} == {asking.areas[one.asked.slot]}:
         return one
-    return one._replace(doubt=one.doubt or "the passage may answer another slot")
+    return one._replace(doubt=one.doubt or "đoạn văn có thể thuộc mục khác")
 
 
 def _touch(text: str, one: Answer, other: Answer) -> bool:
@@ -174,7 +174,7 @@ def _weighed(cell: list[Found]) -> list[Found]:
     if not best[0].asked.columns and len(by_year) > 1:
         whole = [one for one in best if not one.years]
         if len(whole) != 1:
-            return [one._replace(doubt=one.doubt or "given year by year") for one in best]
+            return [one._replace(doubt=one.doubt or "nêu theo từng năm") for one in best]
         best = whole
     sure = [one for one in best if one.doubt is None] or best
     values = {_comparable(one) for one in sure}
@@ -183,7 +183,7 @@ def _weighed(cell: list[Found]) -> list[Found]:
     kept: dict[Fraction, Found] = {}
     for one in sure:
         kept.setdefault(_comparable(one), one)
-    return [one._replace(doubt=one.doubt or "other values are given elsewhere") for one in kept.values()]
+    return [one._replace(doubt=one.doubt or "chỗ khác ghi số khác") for one in kept.values()]
 
 
 def _comparable(one: Found) -> Fraction:

@@ -128,7 +128,7 @@ def _row(text: str, grid: Grid, row: Row, asked: Asked, every: Sequence[Asked]) 
         if doubt == "other year" or (doubt is not None and len(cells) > 1 and meant.columns):
             continue
         if not meant.columns and meant is asked and not asked.share and len(plain) > 1:
-            doubt = "several columns of the table may be meant"
+            doubt = "có thể là của nhiều cột trong bảng"
         yield _found(grid, row, row.at(grid.name), column, item, meant, chosen.name if chosen else None, doubt)
 
 
@@ -200,9 +200,9 @@ def _found(grid: Grid, row: Row, name: Cell, column: int, item: Item, asked: Ask
         counted = asked.unit is not None and not asked.share and worth(measure) is None and worth(asked.unit) is None
         mixed = mixed or (counted and not may_measure(asked, item._replace(measure=measure)))
         if mixed or (worth(measure) is not None and not asked.paid and asked.unit is not None):
-            doubt = doubt or "in a measure that the field is not given in"
+            doubt = doubt or "đơn vị tính khác với đơn vị tính được yêu cầu"
     if asked.share and item.kind == "nil":
-        doubt = doubt or "none of nothing is no share"
+        doubt = doubt or "ghi không có, không phải là tỷ lệ"
     cell = row.at(column)
     start = min(name.start, cell.start) if name.text else cell.start
     return Found(
