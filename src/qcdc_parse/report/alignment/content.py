@@ -55,6 +55,8 @@ class _Found(NamedTuple):
     pairs: dict[str, float]
     cued: dict[str, float]
     asks: Body | None
+    sure: list[tuple[int, float, str]]
+    """What says more than any number of words: states, log odds, and the words that say so."""
 
 
 _SILENT = Content({}, {}, {})
@@ -80,8 +82,11 @@ def _find(plan: Plan, texts: Sequence[str], year: int | None) -> list[_Found]:
     for text in texts:
         starts.append(len(words))
         words += marked(text) if text else ()
-        asks = addressed(words[starts[-1] : starts[-1] + _BEGIN]) if plan.addressed else None
-        found.append(_Found(len(words) - starts[-1], {}, {}, asks))
+        head = words[starts[-1] : starts[-1] + _BEGIN]
+        asks = addressed(head) if plan.addressed else None
+        sure = [(state, gain, " ".join(asks.words)) for state, gain in weigh(asks, plan.addressed).items()] if asks else []
+        sure += [(b.state, b.gain, " ".join(b.words)) for b in plan.begins.get(" ".join(head[:2]), ()) if tuple(head[: len(b.words)]) == b.words]
+        found.append(_Found(len(words) - starts[-1], {}, {}, asks, sure))
         words.append(_BETWEEN)
     asked, hints = plan.asked, cues()
     telling = [at for at, word in enumerate(words) if word in plan.telling]
@@ -133,7 +138,7 @@ def _weighed(plan: Plan, passage: Passage, found: _Found, rarity: dict[str, floa
     if found.asks:
         cued.setdefault(PROPOSALS, _CUE)
     quiet = PROPOSALS in plan.questions and PROPOSALS not in cued
-    if not found.pairs and not cued and not quiet:
+    if not found.pairs and not cued and not quiet and not found.sure:
         return _SILENT
     odds: defaultdict[int, float] = defaultdict(float)
     words: defaultdict[int, list[str]] = defaultdict(list)
@@ -152,12 +157,13 @@ def _weighed(plan: Plan, passage: Passage, found: _Found, rarity: dict[str, floa
                 prompts[hit.state, hit.prompt] += weight * hit.weight
     for state in plan.questions[PROPOSALS] if quiet else ():
         odds[state] -= _UNASKED
-    if found.asks:
-        for state, gain in weigh(found.asks, plan.addressed).items():
-            odds[state] += gain
-            words[state].append(" ".join(found.asks.words))
     appended = -_JUDGED if passage.judged and TARGETS in plan.questions else _COUNTS if passage.counted else 0.0
     if appended:
         for state in odds.keys() & plan.appended:
             odds[state] += appended
-    return Content({state: min(gain, _MOST) for state, gain in odds.items()}, words, prompts)
+    capped = {state: min(gain, _MOST) for state, gain in odds.items()}
+    for state, gain, said in found.sure:
+        capped[state] = capped.get(state, 0.0) + gain
+        if gain > 0:
+            words[state].insert(0, said)
+    return Content(capped, words, prompts)

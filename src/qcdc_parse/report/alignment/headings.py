@@ -19,6 +19,8 @@ _LEAST = 0.34
 """Likeness that says nothing yet."""
 _SYNONYM = 0.88
 _FEWER = 0.9
+_BESIDE_EXACT = 0.5
+"""What other names keep where one is word for word that of the slot."""
 _OTHER_WORDS = 0.6
 """What a synonym keeps where another name of the outline has the very words."""
 _PROMPT = 0.9
@@ -83,7 +85,7 @@ def naming(plan: Plan, heading: str) -> tuple[Naming, ...]:
             if slot.style == "appendix" and slot.label.casefold() == " ".join(appended[0].casefold().split()):
                 best[node] = Naming(node, _BY_LABEL, appended[0], None, 1.0)
     if _name(plan, text, 1.0, best):
-        return tuple(best.values())
+        return tuple(n if n.likeness >= _EXACT else n._replace(odds=_BESIDE_EXACT * n.odds) for n in best.values())
     apart: dict[int, Naming] = {}
     firsts: set[int] = set()
     for member in members(text):

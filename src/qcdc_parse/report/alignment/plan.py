@@ -15,6 +15,7 @@ from qcdc_parse.report.alignment.words import (
     common,
     cues,
     long_words,
+    marked,
     named_questions,
     naming_words,
     pairs,
@@ -60,6 +61,14 @@ class Prompted(NamedTuple):
     weight: float
 
 
+class Begin(NamedTuple):
+    """Words that name a state, and what it says in log odds that a passage begins with them."""
+
+    words: tuple[str, ...]
+    state: int
+    gain: float
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """An outline as nodes (all slots) and states (the slots that ask), by their places in reading order."""
@@ -90,7 +99,9 @@ class Plan:
     questions: dict[str, tuple[int, ...]]
     """The states that ask a question of the catalogue."""
     addressed: dict[int, tuple[Body, ...]]
-    """The states that ask for proposals to bodies that they name."""
+    """The states that ask for proposals to bodies that they name; those above them, too, with no bodies of their own."""
+    begins: dict[str, tuple[Begin, ...]]
+    """How passages begin that name a state in full, by the first two syllables."""
 
     def mass(self, words: Iterable[str]) -> float:
         """Return the weight of words: the rarer among the names of the outline, the more."""
@@ -163,6 +174,7 @@ def plan_of(outline: Outline) -> Plan:
         frozenset(),
         {},
         {},
+        {},
     )
     names = tuple(
         Name(at, found, bare.mass(found), " ".join(syllables(text)), prompt, *named_questions(text), naming_words(text))
@@ -194,7 +206,8 @@ def plan_of(outline: Outline) -> Plan:
         frozenset(asked.keys() | {first for first in cues() if " " in first}),
         frozenset({*map(str, range(2000, 2100)), *(first for first in cues() if " " not in first)}),
         questions,
-        {state: found for state in questions.get(PROPOSALS, ()) if (found := bodies(slots[states[state]].heading))},
+        _addressed(slots, states, below, questions.get(PROPOSALS, ())),
+        _begins(slots, states),
     )
 
 
@@ -219,6 +232,34 @@ def _asked_words(slots: tuple[Slot, ...], states: tuple[int, ...], parents: tupl
         if rarity > 0:
             out[word] = tuple(Prompted(state, number, weight * rarity) for state, (number, weight) in found.items())
     return out
+
+
+def _addressed(
+    slots: tuple[Slot, ...], states: tuple[int, ...], below: list[list[int]], proposals: tuple[int, ...]
+) -> dict[int, tuple[Body, ...]]:
+    own = {state: found for state in proposals if (found := bodies(slots[states[state]].heading))}
+    return own | {state: () for state in proposals if state not in own and own.keys() & set(below[states[state]])}
+
+
+def _begins(slots: tuple[Slot, ...], states: tuple[int, ...]) -> dict[str, tuple[Begin, ...]]:
+    """Return the words by which items of appendices and other slots are named in full, where no other slot has them."""
+    named: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for state, node in enumerate(states):
+        for text in (slots[node].heading, *(field.label for field in slots[node].fields)):
+            words = tuple(marked(plain(text)))[:_LONGEST_NAME]
+            if len(words) > 1:
+                named[words].add(state)
+    out: dict[str, list[Begin]] = defaultdict(list)
+    for words, (state, *others) in named.items():
+        appended = slots[states[state]].appendix
+        if not others and (not appended or len(words) >= _ITEM):
+            out[" ".join(words[:2])].append(Begin(words, state, _NAMES_ITEM if appended else _NAMES_SLOT))
+    return {first: tuple(found) for first, found in out.items()}
+
+
+_LONGEST_NAME, _ITEM = 14, 4
+"""So many syllables at most are compared; an item of an appendix is named by so many at least."""
+_NAMES_ITEM, _NAMES_SLOT = 6.0, 2.0
 
 
 def _questions(slots: tuple[Slot, ...], states: tuple[int, ...], below: list[list[int]]) -> dict[str, tuple[int, ...]]:

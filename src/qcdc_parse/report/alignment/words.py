@@ -201,7 +201,7 @@ def _names() -> dict[str, list[tuple[tuple[str, ...], set[str]]]]:
 def named_questions(heading: str) -> tuple[frozenset[str], float]:
     """Return which questions of the catalogue a heading names, and the share of its syllables that name them or say nothing.
 
-    What stands behind `của` is what the question is about, not a question of its own.
+    What stands behind `của` or a cause is what the question is about, not a question of its own.
 
     >>> named_questions("Tồn tại, hạn chế"), named_questions("Nguyên nhân của hạn chế")
     ((frozenset({'limits'}), 1.0), (frozenset({'causes'}), 1.0))
@@ -235,7 +235,7 @@ def naming_words(heading: str) -> frozenset[str]:
 
 
 def _is_attribute(words: list[str], at: int) -> bool:
-    return "cua" in words[max(at - 2, 0) : at]
+    return not {"cua", "sao"}.isdisjoint(words[max(at - 2, 0) : at])
 
 
 @cache
