@@ -169,7 +169,7 @@ def test_who_is_missing(book, draft) -> None:
 def test_conflicts_stand_side_by_side(book, draft) -> None:
     found = rows(book, "Mâu thuẫn")
     assert [row["Đoạn liên quan (nguyên văn)"] for row in found] == [q.text for c in draft.conflicts for q in c.quotes]
-    assert found[0]["Vấn đề"] == "số liệu trong bài khác phụ lục"
+    assert found[0]["Vấn đề"] == "các chỗ trong báo cáo ghi khác nhau"
 
 
 def test_sources_tell_what_became_of_every_file(book, draft) -> None:

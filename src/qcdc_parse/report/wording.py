@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from qcdc_parse.model import VerdictValue
 from qcdc_parse.report.contents import DraftContents
-from qcdc_parse.report.models import Cell, ConflictKind, EvidenceKind, MatrixRow, Quote, Submission, SubmissionState, Total
+from qcdc_parse.report.models import Cell, ConflictKind, MatrixRow, Quote, Submission, SubmissionState, Total
 from qcdc_parse.report.outline.models import Slot
 from qcdc_parse.workbook import Colour
 
@@ -18,7 +18,6 @@ __all__ = [
     "CELL_WORDS",
     "COLOURS",
     "CONFLICTS",
-    "EVIDENCE",
     "NOBODY",
     "PLACES",
     "STATES",
@@ -30,6 +29,7 @@ __all__ = [
     "file_name",
     "folded",
     "heading",
+    "in_short",
     "named",
     "number",
     "place",
@@ -87,11 +87,11 @@ STATES: dict[SubmissionState, str] = {
 ANSWER_STATUS = {"aligned": "đúng mục", "ambiguous": "cần xem lại", "outside": "ngoài đề cương"}
 
 CONFLICTS: dict[ConflictKind, str] = {
-    "prose_against_appendix": "số liệu trong bài khác phụ lục",
-    "first_against_second": "báo cáo nộp trước khác báo cáo nộp sau",
+    "prose_against_appendix": "các chỗ trong báo cáo ghi khác nhau",
+    "first_against_second": "bản trước khác bản thay thế",
     "verdict_against_figures": "kết luận không khớp số liệu",
     "wrong_branch": "trả lời nội dung dành cho loại đơn vị khác",
-    "parts_against_total": "cộng các phần không bằng tổng",
+    "parts_against_total": "phần và tổng không khớp",
     "target_differs": "nêu chỉ tiêu khác với chỉ tiêu được giao",
 }
 
@@ -104,21 +104,6 @@ PLACES = {
     "file_name": "tên tệp",
 }
 """Where the name of a unit is read."""
-
-EVIDENCE: dict[EvidenceKind, str] = {
-    "heading": "đề mục",
-    "label": "số mục",
-    "order": "thứ tự",
-    "content": "nội dung",
-    "prompt": "câu hỏi gợi ý",
-    "field": "ô số liệu",
-    "table": "bảng",
-    "appendix": "phụ lục",
-    "inherited": "theo đề mục trên",
-    "branch": "loại đơn vị",
-    "against": "không khớp",
-}
-"""What spoke for a slot, or against it."""
 
 
 def number(value: float, digits: int = 6) -> str:
@@ -206,6 +191,19 @@ _ROLLED_UP = {"met": "đạt", "not_met": "chưa đạt", "open": "chưa đủ c
 def folded(text: str) -> str:
     """Fold case and white space."""
     return unicodedata.normalize("NFC", " ".join(text.split())).casefold()
+
+
+def in_short(text: str) -> str:
+    """Cut a long text behind a word.
+
+    >>> in_short("100% chi bộ có quy chế"), len(in_short("chi bộ " * 50))
+    ('100% chi bộ có quy chế', 77)
+    """
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rpartition(' ')[0]}…"
+
+
+_LONGEST = 80
 
 
 def named(units: Iterable[str | None]) -> str:

@@ -146,7 +146,7 @@ def _weighed(plan: Plan, passage: Passage, found: _Found, rarity: dict[str, floa
     for question, gain in cued.items():
         for state in (len(plan.states),) if question == OUTSIDE else plan.questions.get(question, ()):
             odds[state] += gain
-            words[state].append(question)
+            words[state].append(called(question))
     damped = _PAIR / sqrt(max(found.length, _LONG) / _LONG)
     for pair, share in found.pairs.items():
         weight = damped * share * rarity[pair]

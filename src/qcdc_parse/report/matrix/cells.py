@@ -11,7 +11,7 @@ from qcdc_parse.report.matrix.statements import Statement
 from qcdc_parse.report.matrix.targets import Aim, Targets
 from qcdc_parse.report.models import Cell, Conflict, ConflictKind, Quote, Target
 from qcdc_parse.report.quotes import quote
-from qcdc_parse.report.wording import VERDICTS
+from qcdc_parse.report.wording import VERDICTS, in_short
 from qcdc_parse.scoreboard.figures import figure_words, number_text
 
 __all__ = ["cells_of", "rows_of", "silent"]
@@ -83,10 +83,15 @@ class _Reader:
         other = other_target(self.aim.item, self.said)
         if other is not None:
             wanted, against = map(number_text, other)
-            yield self._conflict("target_differs", f"chỉ tiêu được giao là {wanted}, đơn vị nêu chỉ tiêu {against}", (self.said,))
+            yield self._conflict("target_differs", f"được giao {wanted}, đơn vị nêu {against}", (self.said,))
 
     def _conflict(self, kind: ConflictKind, message: str, quoted: Sequence[Statement]) -> Conflict:
-        return Conflict(kind=kind, unit=self.unit, message=f"{self.aim.row.id}: {message}", quotes=tuple(map(self._quote, quoted)))
+        return Conflict(
+            kind=kind,
+            unit=self.unit,
+            message=f"chỉ tiêu {self.aim.row.id} “{in_short(self.aim.row.statement)}”: {message}",
+            quotes=tuple(map(self._quote, quoted)),
+        )
 
     def _quote(self, s: Statement) -> Quote:
         return quote(self.document, self.submission, s.span)

@@ -172,7 +172,9 @@ def _unnamed(group: Sequence[_Read]) -> Iterable[Note]:
     named = {s for each in group for s in each.slots}
     beside = [s for s in dict.fromkeys(s for each in group if each.clause.only for s in each.siblings) if s not in named]
     if beside:
-        yield _note("branch-unnamed", f"không nêu {', '.join(beside)} dành cho loại đơn vị nào; được coi là yêu cầu đối với mọi đơn vị", strict)
+        yield _note(
+            "branch-unnamed", f"không nêu {', '.join(beside)} dành cho loại đơn vị nào; được coi là yêu cầu đối với mọi đơn vị", strict
+        )
 
 
 def _note(code: str, message: str, clause: Clause) -> Note:
