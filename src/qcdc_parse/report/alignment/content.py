@@ -12,7 +12,7 @@ from typing import NamedTuple
 from qcdc_parse.report.alignment.addressees import Body, addressed, weigh
 from qcdc_parse.report.alignment.passages import Passage
 from qcdc_parse.report.alignment.plan import Plan
-from qcdc_parse.report.alignment.words import OUTSIDE, PROPOSALS, TARGETS, TASKS, Cue, cues, marked, unmarked
+from qcdc_parse.report.alignment.words import OUTSIDE, PROPOSALS, TARGETS, TASKS, Cue, called, cues, marked, unmarked
 
 __all__ = ["Content", "contents"]
 
