@@ -36,8 +36,10 @@ _BEGIN = 16
 """So many syllables tell whom a passage asks."""
 _BETWEEN = "\0"
 """Stands between passages that are looked through together: no syllable."""
+_ASKS = 2.0
+"""What it counts for slots that ask for proposals that it asks a body,"""
 _UNASKED = 1.5
-"""What slots for proposals lose where a passage asks for nothing."""
+"""and what they lose where it asks for nothing."""
 
 
 class Content(NamedTuple):
@@ -136,7 +138,7 @@ def _weighed(plan: Plan, passage: Passage, found: _Found, rarity: dict[str, floa
     if passage.judged:
         cued[TARGETS] = _JUDGED
     if found.asks:
-        cued.setdefault(PROPOSALS, _CUE)
+        cued[PROPOSALS] = cued.get(PROPOSALS, 0.0) + _ASKS
     quiet = PROPOSALS in plan.questions and PROPOSALS not in cued
     if not found.pairs and not cued and not quiet and not found.sure:
         return _SILENT

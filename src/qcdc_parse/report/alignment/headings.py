@@ -19,7 +19,7 @@ _LEAST = 0.34
 """Likeness that says nothing yet."""
 _SYNONYM = 0.88
 _FEWER = 0.9
-_BESIDE_EXACT = 0.5
+_BESIDE_EXACT = 0.7
 """What other names keep where one is word for word that of the slot."""
 _OTHER_WORDS = 0.6
 """What a synonym keeps where another name of the outline has the very words."""
