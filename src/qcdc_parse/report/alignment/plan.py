@@ -16,6 +16,7 @@ from qcdc_parse.report.alignment.words import (
     cues,
     long_words,
     marked,
+    members,
     named_questions,
     naming_words,
     pairs,
@@ -245,9 +246,10 @@ def _begins(slots: tuple[Slot, ...], states: tuple[int, ...]) -> dict[str, tuple
     """Return the words by which items of appendices and other slots are named in full, where no other slot has them."""
     named: dict[tuple[str, ...], set[int]] = defaultdict(set)
     for state, node in enumerate(states):
-        for text in (slots[node].heading, *(field.label for field in slots[node].fields)):
-            words = tuple(marked(plain(text)))[:_LONGEST_NAME]
-            if len(words) > 1:
+        heading = plain(slots[node].heading)
+        for text in (heading, *(() if slots[node].appendix else members(heading)), *(plain(field.label) for field in slots[node].fields)):
+            words = tuple(marked(text))[:_LONGEST_NAME]
+            if len(words) > 2 or (len(words) == 2 and " ".join(words) not in common()):
                 named[words].add(state)
     out: dict[str, list[Begin]] = defaultdict(list)
     for words, (state, *others) in named.items():
