@@ -85,9 +85,9 @@ def _find(plan: Plan, texts: Sequence[str], year: int | None) -> list[_Found]:
         starts.append(len(words))
         words += marked(text) if text else ()
         head = words[starts[-1] : starts[-1] + _BEGIN]
-        asks = addressed(head) if plan.addressed else None
+        asks = addressed(head) if PROPOSALS in plan.questions else None
         sure = [(state, gain, " ".join(asks.words)) for state, gain in weigh(asks, plan.addressed).items()] if asks else []
-        sure += [(b.state, b.gain, " ".join(b.words)) for b in plan.begins.get(" ".join(head[:2]), ()) if tuple(head[: len(b.words)]) == b.words]
+        sure += _begun(plan, head)
         found.append(_Found(len(words) - starts[-1], {}, {}, asks, sure))
         words.append(_BETWEEN)
     asked, hints = plan.asked, cues()
@@ -112,6 +112,13 @@ def _find(plan: Plan, texts: Sequence[str], year: int | None) -> list[_Found]:
         cued[cue.question] = known + _LEAD_CUE if cue.strong else max(known, min(known + _CUE, _MOST_CUES))
     _mend(plan, words, starts, found)
     return found
+
+
+def _begun(plan: Plan, head: list[str]) -> list[tuple[int, float, str]]:
+    """Return which slots a passage names in full as it begins, each by the longest words."""
+    begun = [b for b in plan.begins.get(" ".join(head[:2]), ()) if tuple(head[: len(b.words)]) == b.words]
+    longest = {b.state: b for b in sorted(begun, key=lambda b: len(b.words))}
+    return [(b.state, b.gain, " ".join(b.words)) for b in longest.values()]
 
 
 def _said(hints: Sequence[Cue], words: list[str], at: int, size: int, number: int, starts: list[int]) -> set[tuple[int, str, Cue]]:

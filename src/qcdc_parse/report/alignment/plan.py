@@ -261,7 +261,7 @@ def _begins(slots: tuple[Slot, ...], states: tuple[int, ...]) -> dict[str, tuple
 
 _LONGEST_NAME, _ITEM = 14, 4
 """So many syllables at most are compared; an item of an appendix is named by so many at least."""
-_NAMES_ITEM, _NAMES_SLOT = 6.0, 2.0
+_NAMES_ITEM, _NAMES_SLOT = 4.0, 2.0
 
 
 def _questions(slots: tuple[Slot, ...], states: tuple[int, ...], below: list[list[int]]) -> dict[str, tuple[int, ...]]:
