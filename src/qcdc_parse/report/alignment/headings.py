@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import Literal, NamedTuple
 
 from qcdc_parse.report.alignment.plan import Name, Plan, plain
-from qcdc_parse.report.alignment.words import OUTSIDE, members, named_questions, naming_words, syllables, words_of
+from qcdc_parse.report.alignment.words import OUTSIDE, TASKS, members, named_questions, naming_words, syllables, words_of
 
 __all__ = ["Leads", "Naming", "Pointer", "Said", "naming"]
 
@@ -118,6 +118,8 @@ def _name(plan: Plan, text: str, share: float, best: dict[int, Naming]) -> bool:
         for number in plan.named.get(word, ()):
             shared[number].append(word)
     questions, covered = named_questions(text)
+    if not plan.ahead.isdisjoint(words):
+        questions, covered = questions | {TASKS}, max(covered, _OUTSIDE)
     phrases = naming_words(text) if questions else frozenset[str]()
     literal = {q for name in plan.names if name.prompt is None and phrases & name.phrases for q in questions & name.questions}
     exact = False

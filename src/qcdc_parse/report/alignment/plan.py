@@ -12,6 +12,7 @@ from typing import NamedTuple
 from qcdc_parse.report.alignment.addressees import Body, bodies
 from qcdc_parse.report.alignment.words import (
     PROPOSALS,
+    TASKS,
     common,
     cues,
     long_words,
@@ -101,6 +102,8 @@ class Plan:
     """The states that ask a question of the catalogue."""
     addressed: dict[int, tuple[Body, ...]]
     """The states that ask for proposals to bodies that they name; those above them, too, with no bodies of their own."""
+    ahead: frozenset[str]
+    """Years that only headings name which ask for tasks."""
     begins: dict[str, tuple[Begin, ...]]
     """How passages begin that name a state in full, by the first two syllables."""
 
@@ -124,6 +127,7 @@ def plain(heading: str) -> str:
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SHEET = re.compile(r"\s*(?:phụ )?(?:biểu|bảng)(?: mẫu)?(?: số)? ?\d+[a-zđ]?[.:]?\s+", re.IGNORECASE)
 _BLANK = re.compile(r"\s*[:;]?\s*(?:…|\.{3,}|_{3,})")
+_YEAR = re.compile(r"\b20\d\d\b")
 _ROOM = 8
 
 
@@ -175,6 +179,7 @@ def plan_of(outline: Outline) -> Plan:
         frozenset(),
         {},
         {},
+        frozenset(),
         {},
     )
     names = tuple(
@@ -208,6 +213,7 @@ def plan_of(outline: Outline) -> Plan:
         frozenset({*map(str, range(2000, 2100)), *(first for first in cues() if " " not in first)}),
         questions,
         _addressed(slots, states, below, questions.get(PROPOSALS, ())),
+        _ahead(slots),
         _begins(slots, states),
     )
 
@@ -240,6 +246,13 @@ def _addressed(
 ) -> dict[int, tuple[Body, ...]]:
     own = {state: found for state in proposals if (found := bodies(slots[states[state]].heading))}
     return own | {state: () for state in proposals if state not in own and own.keys() & set(below[states[state]])}
+
+
+def _ahead(slots: tuple[Slot, ...]) -> frozenset[str]:
+    years: dict[bool, set[str]] = {True: set(), False: set()}
+    for slot in slots:
+        years[TASKS in named_questions(slot.heading)[0]].update(_YEAR.findall(slot.heading))
+    return frozenset(years[True] - years[False])
 
 
 def _begins(slots: tuple[Slot, ...], states: tuple[int, ...]) -> dict[str, tuple[Begin, ...]]:
