@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import Literal, NamedTuple
 
 from qcdc_parse.report.alignment.plan import Name, Plan, plain
-from qcdc_parse.report.alignment.words import OUTSIDE, members, named_questions, naming_words, syllables, words_of
+from qcdc_parse.report.alignment.words import OUTSIDE, TASKS, members, named_questions, naming_words, syllables, words_of
 
 __all__ = ["Leads", "Naming", "Pointer", "Said", "naming"]
 
@@ -19,7 +19,7 @@ _LEAST = 0.34
 """Likeness that says nothing yet."""
 _SYNONYM = 0.88
 _FEWER = 0.9
-_BESIDE_EXACT = 0.5
+_BESIDE_EXACT = 0.7
 """What other names keep where one is word for word that of the slot."""
 _OTHER_WORDS = 0.6
 """What a synonym keeps where another name of the outline has the very words."""
@@ -118,6 +118,8 @@ def _name(plan: Plan, text: str, share: float, best: dict[int, Naming]) -> bool:
         for number in plan.named.get(word, ()):
             shared[number].append(word)
     questions, covered = named_questions(text)
+    if not plan.ahead.isdisjoint(words):
+        questions, covered = questions | {TASKS}, max(covered, _OUTSIDE)
     phrases = naming_words(text) if questions else frozenset[str]()
     literal = {q for name in plan.names if name.prompt is None and phrases & name.phrases for q in questions & name.questions}
     exact = False

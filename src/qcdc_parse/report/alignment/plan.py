@@ -12,10 +12,12 @@ from typing import NamedTuple
 from qcdc_parse.report.alignment.addressees import Body, bodies
 from qcdc_parse.report.alignment.words import (
     PROPOSALS,
+    TASKS,
     common,
     cues,
     long_words,
     marked,
+    members,
     named_questions,
     naming_words,
     pairs,
@@ -100,6 +102,8 @@ class Plan:
     """The states that ask a question of the catalogue."""
     addressed: dict[int, tuple[Body, ...]]
     """The states that ask for proposals to bodies that they name; those above them, too, with no bodies of their own."""
+    ahead: frozenset[str]
+    """Years that only headings name which ask for tasks."""
     begins: dict[str, tuple[Begin, ...]]
     """How passages begin that name a state in full, by the first two syllables."""
 
@@ -123,6 +127,7 @@ def plain(heading: str) -> str:
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SHEET = re.compile(r"\s*(?:phụ )?(?:biểu|bảng)(?: mẫu)?(?: số)? ?\d+[a-zđ]?[.:]?\s+", re.IGNORECASE)
 _BLANK = re.compile(r"\s*[:;]?\s*(?:…|\.{3,}|_{3,})")
+_YEAR = re.compile(r"\b20\d\d\b")
 _ROOM = 8
 
 
@@ -174,6 +179,7 @@ def plan_of(outline: Outline) -> Plan:
         frozenset(),
         {},
         {},
+        frozenset(),
         {},
     )
     names = tuple(
@@ -207,6 +213,7 @@ def plan_of(outline: Outline) -> Plan:
         frozenset({*map(str, range(2000, 2100)), *(first for first in cues() if " " not in first)}),
         questions,
         _addressed(slots, states, below, questions.get(PROPOSALS, ())),
+        _ahead(slots),
         _begins(slots, states),
     )
 
@@ -241,13 +248,21 @@ def _addressed(
     return own | {state: () for state in proposals if state not in own and own.keys() & set(below[states[state]])}
 
 
+def _ahead(slots: tuple[Slot, ...]) -> frozenset[str]:
+    years: dict[bool, set[str]] = {True: set(), False: set()}
+    for slot in slots:
+        years[TASKS in named_questions(slot.heading)[0]].update(_YEAR.findall(slot.heading))
+    return frozenset(years[True] - years[False])
+
+
 def _begins(slots: tuple[Slot, ...], states: tuple[int, ...]) -> dict[str, tuple[Begin, ...]]:
     """Return the words by which items of appendices and other slots are named in full, where no other slot has them."""
     named: dict[tuple[str, ...], set[int]] = defaultdict(set)
     for state, node in enumerate(states):
-        for text in (slots[node].heading, *(field.label for field in slots[node].fields)):
-            words = tuple(marked(plain(text)))[:_LONGEST_NAME]
-            if len(words) > 1:
+        heading = plain(slots[node].heading)
+        for text in (heading, *(() if slots[node].appendix else members(heading)), *(plain(field.label) for field in slots[node].fields)):
+            words = tuple(marked(text))[:_LONGEST_NAME]
+            if len(words) > 2 or (len(words) == 2 and " ".join(words) not in common()):
                 named[words].add(state)
     out: dict[str, list[Begin]] = defaultdict(list)
     for words, (state, *others) in named.items():
@@ -259,7 +274,7 @@ def _begins(slots: tuple[Slot, ...], states: tuple[int, ...]) -> dict[str, tuple
 
 _LONGEST_NAME, _ITEM = 14, 4
 """So many syllables at most are compared; an item of an appendix is named by so many at least."""
-_NAMES_ITEM, _NAMES_SLOT = 6.0, 2.0
+_NAMES_ITEM, _NAMES_SLOT = 4.0, 2.0
 
 
 def _questions(slots: tuple[Slot, ...], states: tuple[int, ...], below: list[list[int]]) -> dict[str, tuple[int, ...]]:
