@@ -15,7 +15,7 @@ from qcdc_parse.report.figures.scanning import Item, scan
 from qcdc_parse.report.figures.wording import says_all, words_in
 from qcdc_parse.report.models import Answer
 
-__all__ = ["prose_in", "slots_of"]
+__all__ = ["prose_in", "slots_of", "speaks_ahead"]
 
 _FITS = 0.8
 _WHOLLY = 0.99
@@ -38,6 +38,11 @@ def slots_of(answer: Answer) -> tuple[str, ...]:
     if answer.status == "ambiguous":
         return tuple(candidate.slot for candidate in answer.candidates) or ((answer.slot,) if answer.slot else ())
     return ()
+
+
+def speaks_ahead(answer: Answer) -> bool:
+    """Tell a passage of plans, or under a heading of plans."""
+    return any(map(_AHEAD.search, (*answer.headings, answer.quote.text)))
 
 
 _BLOCK = 3
