@@ -119,7 +119,7 @@ def test_numbers_in_the_files_are_quoted_or_recorded(tmp_path_factory, given_in)
 @settings(QUICK, max_examples=60)
 @given(strategies.arbitrary, st.lists(strategies.arbitrary, max_size=3), strategies.arbitrary)
 def test_any_texts(outline: str, submissions: list[str], target: str) -> None:
-    compiled_and_checked(outline, target, [(f"{n}.txt", text) for n, text in enumerate(submissions)], None)
+    compiled_and_checked(f"{OUTLINE}\n{outline}", target, [(f"{n}.txt", text) for n, text in enumerate(submissions)], None)
 
 
 @pytest.mark.parametrize("name", SETS)

@@ -15,7 +15,7 @@ from qcdc_parse.report.figures.fitting import misread
 from qcdc_parse.report.figures.found import EXACT, SAID, TOTAL, Found
 from qcdc_parse.report.figures.grids import grids_of
 from qcdc_parse.report.figures.lines import Place, is_labelled, note_heading, read_line
-from qcdc_parse.report.figures.measures import SHARES, factor
+from qcdc_parse.report.figures.measures import SHARES, factor, goes_with
 from qcdc_parse.report.figures.prose import prose_in, slots_of
 from qcdc_parse.report.figures.tables import read_table
 from qcdc_parse.report.figures.wording import words_in
@@ -105,9 +105,10 @@ def found_in(asking: Asking, text: str, answers: Sequence[Answer], own: frozense
         if answer.headings != headings:
             headings = answer.headings
             note_heading(asking, place, headings, answer.quote.text)
-        sure = answer.status == "aligned"
-        for one in read_line(asking, place, text, answer.quote.span.start, end):
-            yield one if sure else _unsure(asking, one, slots)
+        several = list(read_line(asking, place, text, answer.quote.span.start, end))
+        told = {one.asked.slot for one in several if one.rank == EXACT}
+        for one in several:
+            yield one if answer.status == "aligned" or one.asked.slot in told else _unsure(asking, one, slots)
 
 
 def _fields(asking: Asking, slots: Sequence[str]) -> tuple[tuple[Asked, ...], tuple[Asked, ...]]:
@@ -195,7 +196,9 @@ def _comparable(one: Found) -> Fraction:
 def _figure(document: Document, one: Found, submission: int, unit: Unit | None, number: int) -> Figure:
     item = one.item
     printed = one.asked.unit if not (one.asked.share and item.of is not None) else None
-    measure = one.measure if printed is None or one.measure is None or not misread(one.measure, printed) else printed
+    measure = one.measure
+    if printed is not None and measure is not None and (misread(measure, printed) or goes_with(measure, printed)):
+        measure = printed
     return made(
         Figure,
         id=f"s{submission}f{number}",

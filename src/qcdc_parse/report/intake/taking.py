@@ -51,7 +51,9 @@ class Desk:
         state: SubmissionState = "used" if unit is not None else "unidentified"
         reason = found.reason
         on_topic = self._topic.on(document)
-        if fit < _LEAST_FIT[on_topic]:
+        if document.source.sha256 == self._aligner.outline.source.sha256:
+            state, reason = "wrong_outline", "đây là chính đề cương"
+        elif fit < _LEAST_FIT[on_topic]:
             beside = "" if on_topic else "; không nêu chuyên đề hay văn bản mà đề cương yêu cầu báo cáo"
             state, reason = "wrong_outline", f"{fit:.0%} nội dung khớp đề cương{beside}"
         header = document.header
