@@ -47,7 +47,8 @@ class _Reader:
         self.verdict = self.said.verdict if self.said is not None else None
         self.against = next((s for s in judged if self.verdict and s.verdict and opposed(self.verdict.value, s.verdict.value)), None)
         order = [self.said, *(s for s in answer.sure if s is not self.said)] if self.said is not None else []
-        self.held = held(aim.item, document, order)
+        self.held = held(aim.item, document, order, unit)
+        self.other = other_target(aim.item, self.said) if self.said is not None else None
 
     def cell(self) -> Cell:
         """Return the cell."""
@@ -72,14 +73,13 @@ class _Reader:
             return
         if self.against is not None:
             yield self._conflict("prose_against_appendix", "it is judged twice, and not alike", (self.said, self.against))
-        elif self.verdict is not None and self.held is not None and opposed(self.verdict.value, self.held.implied):
+        elif self.other is None and self.verdict is not None and self.held is not None and opposed(self.verdict.value, self.held.implied):
             figures = f"{figure_words(self.held.figures)} against {figure_words(self.aim.item.measures)}"
             message = f"the text says “{self.verdict.surface}”, the figures ({figures}) say {self.held.implied}"
             quoted = (self.said,) if self.held.by is self.said else (self.said, self.held.by)
             yield self._conflict("verdict_against_figures", message, quoted)
-        other = other_target(self.aim.item, self.said)
-        if other is not None:
-            wanted, against = map(number_text, other)
+        if self.other is not None:
+            wanted, against = map(number_text, self.other)
             yield self._conflict("target_differs", f"the target is {wanted}, the unit holds it against {against}", (self.said,))
 
     def _conflict(self, kind: ConflictKind, message: str, quoted: Sequence[Statement]) -> Conflict:
