@@ -9,6 +9,7 @@ from qcdc_parse.report.matrix.answers import Answered, answered, opposed
 from qcdc_parse.report.matrix.figures import held, other_target
 from qcdc_parse.report.matrix.statements import Statement
 from qcdc_parse.report.matrix.targets import Aim, Targets
+from qcdc_parse.report.matrix.times import times_in
 from qcdc_parse.report.models import Cell, Conflict, ConflictKind, Quote, Target
 from qcdc_parse.report.quotes import quote
 from qcdc_parse.scoreboard.figures import figure_words, number_text
@@ -72,6 +73,8 @@ class _Reader:
         if self.said is None:
             return
         if self.against is not None:
+            if self._of_other_time(self.against):
+                return
             yield self._conflict("prose_against_appendix", "it is judged twice, and not alike", (self.said, self.against))
         elif self.other is None and self.verdict is not None and self.held is not None and opposed(self.verdict.value, self.held.implied):
             figures = f"{figure_words(self.held.figures)} against {figure_words(self.aim.item.measures)}"
@@ -81,6 +84,11 @@ class _Reader:
         if self.other is not None:
             wanted, against = map(number_text, self.other)
             yield self._conflict("target_differs", f"the target is {wanted}, the unit holds it against {against}", (self.said,))
+
+    def _of_other_time(self, s: Statement) -> bool:
+        """Tell verdicts on two years: they may differ."""
+        one, other = (times_in(each.span.of(self.document.text)) for each in (self.said or s, s))
+        return bool(one and other) and not one & other
 
     def _conflict(self, kind: ConflictKind, message: str, quoted: Sequence[Statement]) -> Conflict:
         return Conflict(kind=kind, unit=self.unit, message=f"{self.aim.row.id}: {message}", quotes=tuple(map(self._quote, quoted)))
