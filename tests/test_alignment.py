@@ -13,10 +13,11 @@ from qcdc_parse import parse_text
 from qcdc_parse.catalog import raw
 from qcdc_parse.model import Source
 from qcdc_parse.report.alignment import Aligner, fits, lattice
+from qcdc_parse.report.alignment.addressees import addressed
 from qcdc_parse.report.alignment.lattice import Move, Prior, column, posteriors, prior_of
 from qcdc_parse.report.alignment.passages import passages_of
 from qcdc_parse.report.alignment.pieces import is_frame, pieces_of
-from qcdc_parse.report.alignment.words import OUTSIDE, named_questions, silent, syllables, words_of
+from qcdc_parse.report.alignment.words import OUTSIDE, marked, named_questions, silent, syllables, words_of
 from qcdc_parse.report.models import Unit
 from qcdc_parse.report.outline.models import Branch, Field, Outline, Prompt, Slot
 
@@ -338,3 +339,35 @@ def test_same_and_silent_words_of_the_catalogue() -> None:
     for key, check in {"same": is_same, "silent": lambda line: " ".join(syllables(line)) in silent()}.items():
         assert all(map(check, raw("answers")[key]["examples"])), key
         assert not any(map(check, raw("answers")[key]["counter_examples"])), key
+
+
+@pytest.mark.parametrize("entry", raw("answers")["addressee"], ids=lambda entry: entry["level"])
+def test_bodies_of_a_level(entry: dict) -> None:
+    for body in entry["examples"]:
+        assert addressed(marked(f"Đề nghị {body} sớm hướng dẫn")).level == entry["level"], body
+    for body in entry["counter_examples"]:
+        found = addressed(marked(f"Đề nghị {body} sớm hướng dẫn"))
+        assert found is None or found.level != entry["level"], body
+
+
+def test_words_that_ask() -> None:
+    assert all(addressed(marked(line)) for line in raw("answers")["asking"]["examples"])
+    assert not any(addressed(marked(line)) for line in raw("answers")["asking"]["counter_examples"])
+
+
+def test_proposals_go_to_the_slot_of_the_body_asked() -> None:
+    outline = Outline(
+        source=OUTLINE.source,
+        slots=(
+            slot("I", "Nhiệm vụ năm 2026", style="roman"),
+            slot("II", "KIẾN NGHỊ", style="roman", asks=False),
+            slot("II/1", "Đối với các bộ, ngành Trung ương"),
+            slot("II/2", "Đối với Ủy ban nhân dân tỉnh và các sở, ngành"),
+        ),
+    )
+    text = (
+        "II. PHƯƠNG HƯỚNG VÀ KIẾN NGHỊ\n\nMở thêm hai điểm đọc sách ở thôn xa.\n\nĐề nghị Sở Y tế cấp thêm tủ thuốc.\n\n"
+        "Đề nghị Bộ Nội vụ sửa mẫu sổ.\n\n- Với UBND tỉnh: giao đất xây trạm."
+    )
+    answers, _ = Aligner(outline).align(parse_text(text), 0, None)
+    assert [(a.slot, a.status) for a in answers] == [(s, "aligned") for s in ("I", "II/2", "II/1", "II/2")]

@@ -6,11 +6,22 @@ from collections.abc import Callable, Iterable
 from os import PathLike, fspath
 from pathlib import Path
 
-from qcdc_parse.errors import ConfigError, ReadError
+from qcdc_parse.errors import (
+    BrokenFileError,
+    ConfigError,
+    EmptyFileError,
+    EncryptedFileError,
+    MissingFileError,
+    MissingToolError,
+    ReadError,
+    TooLargeError,
+    UnknownFormatError,
+)
 from qcdc_parse.identity.registry import Registry
 from qcdc_parse.model import Document, Note
 from qcdc_parse.parse import parse
 from qcdc_parse.read.limits import DEFAULT, Limits
+from qcdc_parse.read.source import encodable
 from qcdc_parse.report.alignment import Aligner
 from qcdc_parse.report.assembling import assemble
 from qcdc_parse.report.draft import ReportDraft
@@ -70,8 +81,8 @@ def compile_report(
     targets = Targets(aimed) if aimed is not None else None
     notes: list[Note] = []
     if targets is None or not targets:
-        where = "the outline names none" if target is None else "none is found in it"
-        notes.append(Note(code="no-targets", severity="info", message=f"the matrix is empty: no document of targets was given and {where}"))
+        where = "đề cương không nêu chỉ tiêu nào" if target is None else "không tìm thấy chỉ tiêu trong tệp chỉ tiêu"
+        notes.append(Note(code="no-targets", severity="info", message=f"không lập được bảng chỉ tiêu: {where}"))
     desk = Desk(Aligner(asked), Identifier(units, asked.title or "") if units is not None else None, targets)
     taken: list[Taken] = []
     for number, submission in enumerate(submissions):
@@ -100,9 +111,26 @@ def _document(given: Document | _Path, limits: Limits, registry: Registry | None
 def _take(desk: Desk, given: Document | _Path, number: int, limits: Limits, registry: Registry | None) -> Taken:
     if isinstance(given, Document):
         return desk.take(given, given.source.name, number)
-    path = fspath(given)
+    path = encodable(fspath(given))
     try:
         document = parse(given, limits=limits, registry=registry)
     except ReadError as error:
-        return desk.refuse(path, Path(path).name, number, error.cause)
+        return desk.refuse(path, Path(path).name, number, _refused(error))
     return desk.take(document, path, number)
+
+
+_REFUSED: dict[type[ReadError], str] = {
+    MissingFileError: "không mở được tệp",
+    EmptyFileError: "tệp không có nội dung",
+    UnknownFormatError: "định dạng tệp không đọc được",
+    EncryptedFileError: "tệp có mật khẩu",
+    MissingToolError: "máy chưa có công cụ để đọc định dạng này",
+    BrokenFileError: "tệp hỏng hoặc không đủ",
+    TooLargeError: "tệp quá lớn",
+}
+
+
+def _refused(error: ReadError) -> str:
+    """Say why a file cannot be read; the cause to the letter where a person has to install something."""
+    words = _REFUSED.get(type(error), "không đọc được tệp")
+    return f"{words} ({error.cause})" if isinstance(error, MissingToolError) else words

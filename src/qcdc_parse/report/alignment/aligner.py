@@ -21,6 +21,8 @@ __all__ = ["FITS", "Aligner", "fits"]
 FITS = 0.4
 """Share of a report's letters that must find a place for it to answer the outline."""
 _BEGINNING = 160
+_LATE = 2
+"""Up to this month a report speaks of the year before."""
 _HALF = 0.5
 """What an ambiguous passage counts against one in its place, before it is measured by how likely its slot is."""
 
@@ -84,7 +86,7 @@ class Aligner:
 
     def _year(self, document: Document) -> int | None:
         issued = document.header.issued or self.outline.deadline
-        return issued.year if issued else None
+        return issued.year - (issued.month <= _LATE) if issued else None
 
 
 def _fit(answers: list[Answer]) -> float:

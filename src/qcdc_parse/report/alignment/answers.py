@@ -127,10 +127,15 @@ def _evidence(plan: Plan, aligned: Aligned, state: int | None) -> tuple[Evidence
             if naming.node == plan.states[state]:
                 kind: EvidenceKind = "heading" if naming.prompt is None else "prompt"
                 out.append(made(Evidence, kind=kind, detail=naming.words, weight=round(naming.odds, 2)))
-        if state in content.odds:
+        if content.words.get(state):
             kind = "field" if slot.appendix and slot.fields else "table" if slot.appendix and slot.tables else "content"
             out.append(
-                made(Evidence, kind=kind, detail=", ".join(content.words[state][:_MOST_WORDS]), weight=round(content.odds[state], 2))
+                made(
+                    Evidence,
+                    kind=kind,
+                    detail=", ".join(dict.fromkeys(content.words[state][:_MOST_WORDS])),
+                    weight=round(content.odds[state], 2),
+                )
             )
     if not out:
         inherited = bool(place.headings)

@@ -9,9 +9,10 @@ from itertools import pairwise
 from math import log, sqrt
 from typing import NamedTuple
 
+from qcdc_parse.report.alignment.addressees import Body, addressed, weigh
 from qcdc_parse.report.alignment.passages import Passage
 from qcdc_parse.report.alignment.plan import Plan
-from qcdc_parse.report.alignment.words import OUTSIDE, Cue, cues, marked, unmarked
+from qcdc_parse.report.alignment.words import OUTSIDE, PROPOSALS, TARGETS, TASKS, Cue, called, cues, marked, unmarked
 
 __all__ = ["Content", "contents"]
 
@@ -31,9 +32,12 @@ _MISREAD = 0.5
 """What a pair counts whose marks are others."""
 _LATER = 2.0
 """What a year behind that of the report counts for the slots that ask for tasks."""
+_BEGIN = 16
+"""So many syllables tell whom a passage asks."""
 _BETWEEN = "\0"
 """Stands between passages that are looked through together: no syllable."""
-_TARGETS, _TASKS = "targets", "tasks"
+_UNASKED = 1.5
+"""What slots for proposals lose where a passage asks for nothing."""
 
 
 class Content(NamedTuple):
@@ -50,6 +54,9 @@ class _Found(NamedTuple):
     length: int
     pairs: dict[str, float]
     cued: dict[str, float]
+    asks: Body | None
+    sure: list[tuple[int, float, str]]
+    """What says more than any number of words: states, log odds, and the words that say so."""
 
 
 _SILENT = Content({}, {}, {})
@@ -75,7 +82,11 @@ def _find(plan: Plan, texts: Sequence[str], year: int | None) -> list[_Found]:
     for text in texts:
         starts.append(len(words))
         words += marked(text) if text else ()
-        found.append(_Found(len(words) - starts[-1], {}, {}))
+        head = words[starts[-1] : starts[-1] + _BEGIN]
+        asks = addressed(head) if plan.addressed else None
+        sure = [(state, gain, " ".join(asks.words)) for state, gain in weigh(asks, plan.addressed).items()] if asks else []
+        sure += [(b.state, b.gain, " ".join(b.words)) for b in plan.begins.get(" ".join(head[:2]), ()) if tuple(head[: len(b.words)]) == b.words]
+        found.append(_Found(len(words) - starts[-1], {}, {}, asks, sure))
         words.append(_BETWEEN)
     asked, hints = plan.asked, cues()
     telling = [at for at, word in enumerate(words) if word in plan.telling]
@@ -92,7 +103,7 @@ def _find(plan: Plan, texts: Sequence[str], year: int | None) -> list[_Found]:
         if word in hints:
             said |= _said(hints[word], words, at, 1, number, starts)
         elif year is not None and int(word) > year:
-            found[number].cued[_TASKS] = _LATER
+            found[number].cued[TASKS] = _LATER
     for number, _, cue in sorted(said):
         cued = found[number].cued
         known = cued.get(cue.question, 0.0)
@@ -123,8 +134,11 @@ def _mend(plan: Plan, words: list[str], starts: list[int], found: list[_Found]) 
 def _weighed(plan: Plan, passage: Passage, found: _Found, rarity: dict[str, float]) -> Content:
     cued = found.cued
     if passage.judged:
-        cued[_TARGETS] = _JUDGED
-    if not found.pairs and not cued:
+        cued[TARGETS] = _JUDGED
+    if found.asks:
+        cued.setdefault(PROPOSALS, _CUE)
+    quiet = PROPOSALS in plan.questions and PROPOSALS not in cued
+    if not found.pairs and not cued and not quiet and not found.sure:
         return _SILENT
     odds: defaultdict[int, float] = defaultdict(float)
     words: defaultdict[int, list[str]] = defaultdict(list)
@@ -132,7 +146,7 @@ def _weighed(plan: Plan, passage: Passage, found: _Found, rarity: dict[str, floa
     for question, gain in cued.items():
         for state in (len(plan.states),) if question == OUTSIDE else plan.questions.get(question, ()):
             odds[state] += gain
-            words[state].append(question)
+            words[state].append(called(question))
     damped = _PAIR / sqrt(max(found.length, _LONG) / _LONG)
     for pair, share in found.pairs.items():
         weight = damped * share * rarity[pair]
@@ -141,8 +155,15 @@ def _weighed(plan: Plan, passage: Passage, found: _Found, rarity: dict[str, floa
             words[hit.state].append(pair)
             if hit.prompt:
                 prompts[hit.state, hit.prompt] += weight * hit.weight
-    appended = -_JUDGED if passage.judged and _TARGETS in plan.questions else _COUNTS if passage.counted else 0.0
+    for state in plan.questions[PROPOSALS] if quiet else ():
+        odds[state] -= _UNASKED
+    appended = -_JUDGED if passage.judged and TARGETS in plan.questions else _COUNTS if passage.counted else 0.0
     if appended:
         for state in odds.keys() & plan.appended:
             odds[state] += appended
-    return Content({state: min(gain, _MOST) for state, gain in odds.items()}, words, prompts)
+    capped = {state: min(gain, _MOST) for state, gain in odds.items()}
+    for state, gain, said in found.sure:
+        capped[state] = capped.get(state, 0.0) + gain
+        if gain > 0:
+            words[state].insert(0, said)
+    return Content(capped, words, prompts)

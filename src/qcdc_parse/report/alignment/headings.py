@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import Literal, NamedTuple
 
 from qcdc_parse.report.alignment.plan import Name, Plan, plain
-from qcdc_parse.report.alignment.words import OUTSIDE, members, named_questions, syllables, words_of
+from qcdc_parse.report.alignment.words import OUTSIDE, members, named_questions, naming_words, syllables, words_of
 
 __all__ = ["Leads", "Naming", "Pointer", "Said", "naming"]
 
@@ -19,6 +19,10 @@ _LEAST = 0.34
 """Likeness that says nothing yet."""
 _SYNONYM = 0.88
 _FEWER = 0.9
+_BESIDE_EXACT = 0.5
+"""What other names keep where one is word for word that of the slot."""
+_OTHER_WORDS = 0.6
+"""What a synonym keeps where another name of the outline has the very words."""
 _PROMPT = 0.9
 _MASS = 1.3
 """Weight of shared words that a likeness needs to count in full."""
@@ -81,22 +85,23 @@ def naming(plan: Plan, heading: str) -> tuple[Naming, ...]:
             if slot.style == "appendix" and slot.label.casefold() == " ".join(appended[0].casefold().split()):
                 best[node] = Naming(node, _BY_LABEL, appended[0], None, 1.0)
     if _name(plan, text, 1.0, best):
-        return tuple(best.values())
+        return tuple(n if n.likeness >= _EXACT else n._replace(odds=_BESIDE_EXACT * n.odds) for n in best.values())
     apart: dict[int, Naming] = {}
     firsts: set[int] = set()
     for member in members(text):
         own: dict[int, Naming] = {}
         _name(plan, member, _MEMBER, own)
-        leaves = [n for n in own.values() if n.node < len(plan.slots) and plan.leaf[n.node]]
-        most = max((n.odds for n in leaves), default=0.0)
-        firsts |= {n.node for n in leaves if n.odds >= _AS_WELL * most}
+        inner = [n for n in own.values() if n.node < len(plan.slots)]
+        most = max((n.odds for n in inner), default=0.0)
+        firsts |= {n.node for n in inner if n.odds >= _AS_WELL * most}
         for node, found in own.items():
             if node not in apart or found.odds > apart[node].odds:
                 apart[node] = found
     firsts = {node for node in firsts if apart[node].odds > _NAMED}
+    firsts -= {plan.parents[node] for node in firsts}
     if len(firsts) > 1:
         sure = max(apart[node].odds for node in firsts)
-        best = {node: found for node, found in best.items() if node >= len(plan.slots) or not plan.leaf[node]}
+        best = {node: found for node, found in best.items() if node not in firsts and (node >= len(plan.slots) or not plan.leaf[node])}
         apart |= {node: apart[node]._replace(odds=sure) for node in firsts}
     return tuple(max((found[n] for found in (best, apart) if n in found), key=lambda n: n.odds) for n in {**best, **apart})
 
@@ -113,6 +118,8 @@ def _name(plan: Plan, text: str, share: float, best: dict[int, Naming]) -> bool:
         for number in plan.named.get(word, ()):
             shared[number].append(word)
     questions, covered = named_questions(text)
+    phrases = naming_words(text) if questions else frozenset[str]()
+    literal = {q for name in plan.names if name.prompt is None and phrases & name.phrases for q in questions & name.questions}
     exact = False
     if OUTSIDE in questions and covered > _OUTSIDE:
         best[len(plan.slots) + 1] = Naming(len(plan.slots) + 1, _FULL, text, None, 1.0)
@@ -129,6 +136,7 @@ def _name(plan: Plan, text: str, share: float, best: dict[int, Naming]) -> bool:
             likeness = (0.6 * both / mass + 0.4 * both / name.mass) * min(1.0, both / min(_MASS, name.mass)) if both else 0.0
             if synonym:
                 alike = len(synonym) / min(len(questions), len(name.questions)) * (1 if questions == name.questions else _FEWER)
+                alike *= _OTHER_WORDS if synonym <= literal and not phrases & name.phrases else 1.0
                 likeness = max(likeness, _SYNONYM * alike * (0.4 + 0.6 * covered) * (0.4 + 0.6 * name.covered))
         likeness *= share if name.prompt is None else _PROMPT * share
         known = best.get(name.node)

@@ -106,14 +106,16 @@ class _Walk:
         said = self._text[section.span.start : section.span.end] if item else ""
         counted = counts(heading, said.partition(":")[2])
         appendix = above.appendix or section.style == "appendix"
-        leads = self._pointer.follow(
-            above.leads,
-            heading,
-            section.label,
-            said="lead" if item else "heading",
-            body=bool(above.sections) and not appendix and not counted,
-            above_others=len(section.children) > 1,
-        )
+        leads = above.leads
+        if heading:
+            leads = self._pointer.follow(
+                above.leads,
+                heading,
+                section.label,
+                said="lead" if item else "heading",
+                body=bool(above.sections) and not appendix and not counted,
+                above_others=len(section.children) > 1,
+            )
         headings = (*above.headings, f"{section.label} {shown}".strip()) if shown or section.label else above.headings
         mine = Place(leads, headings, (*above.sections, section.id), appendix, table=False, firm=True, counted=counted)
         self.places[section.id] = mine

@@ -9,7 +9,20 @@ from dataclasses import dataclass
 from math import log
 from typing import NamedTuple
 
-from qcdc_parse.report.alignment.words import common, cues, long_words, named_questions, pairs, silent, syllables, words_of
+from qcdc_parse.report.alignment.addressees import Body, bodies
+from qcdc_parse.report.alignment.words import (
+    PROPOSALS,
+    common,
+    cues,
+    long_words,
+    marked,
+    named_questions,
+    naming_words,
+    pairs,
+    silent,
+    syllables,
+    words_of,
+)
 from qcdc_parse.report.outline.models import Outline, Slot
 
 __all__ = ["Name", "Plan", "Prompted", "plain", "plan_of"]
@@ -36,6 +49,8 @@ class Name(NamedTuple):
     prompt: int | None
     questions: frozenset[str]
     covered: float
+    phrases: frozenset[str]
+    """The words of the catalogue by which it names questions."""
 
 
 class Prompted(NamedTuple):
@@ -44,6 +59,14 @@ class Prompted(NamedTuple):
     state: int
     prompt: int
     weight: float
+
+
+class Begin(NamedTuple):
+    """Words that name a state, and what it says in log odds that a passage begins with them."""
+
+    words: tuple[str, ...]
+    state: int
+    gain: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +98,10 @@ class Plan:
     """Pairs that say anything: of slots, or the first two syllables of cues; single syllables that do, years among them."""
     questions: dict[str, tuple[int, ...]]
     """The states that ask a question of the catalogue."""
+    addressed: dict[int, tuple[Body, ...]]
+    """The states that ask for proposals to bodies that they name; those above them, too, with no bodies of their own."""
+    begins: dict[str, tuple[Begin, ...]]
+    """How passages begin that name a state in full, by the first two syllables."""
 
     def mass(self, words: Iterable[str]) -> float:
         """Return the weight of words: the rarer among the names of the outline, the more."""
@@ -146,16 +173,19 @@ def plan_of(outline: Outline) -> Plan:
         frozenset(),
         frozenset(),
         {},
+        {},
+        {},
     )
     names = tuple(
-        Name(at, found, bare.mass(found), " ".join(syllables(text)), prompt, *named_questions(text))
+        Name(at, found, bare.mass(found), " ".join(syllables(text)), prompt, *named_questions(text), naming_words(text))
         for (at, text, prompt), found in zip(texts, words, strict=True)
     )
     named: dict[str, list[int]] = defaultdict(list)
     for number, name in enumerate(names):
         for word in name.words:
             named[word].append(number)
-    asked = _asked_words(slots, states)
+    asked = _asked_words(slots, states, parents)
+    questions = _questions(slots, states, below)
     misread = {" ".join(syllables(pair)): pair for pair in asked}
     return Plan(
         slots,
@@ -175,16 +205,19 @@ def plan_of(outline: Outline) -> Plan:
         frozenset(syllable for pair in misread for syllable in pair.split()),
         frozenset(asked.keys() | {first for first in cues() if " " in first}),
         frozenset({*map(str, range(2000, 2100)), *(first for first in cues() if " " not in first)}),
-        _questions(slots, states, below),
+        questions,
+        _addressed(slots, states, below, questions.get(PROPOSALS, ())),
+        _begins(slots, states),
     )
 
 
-def _asked_words(slots: tuple[Slot, ...], states: tuple[int, ...]) -> dict[str, tuple[Prompted, ...]]:
+def _asked_words(slots: tuple[Slot, ...], states: tuple[int, ...], parents: tuple[int, ...]) -> dict[str, tuple[Prompted, ...]]:
     """Return the pairs of syllables of what each asking slot says, with the prompt they stand in."""
     where: dict[str, dict[int, tuple[int, float]]] = defaultdict(dict)
     for state, node in enumerate(states):
         slot = slots[node]
         texts = [(0, 1.0, slot.heading)]
+        texts += [(0, 1.0, slots[up].heading) for up in parents[node : node + 1] if up >= 0 and slots[up].asks]
         texts += [(number, 1.0, prompt.text) for number, prompt in enumerate(slot.prompts, 1)]
         texts += [(0, 1.0, field.label) for field in slot.fields]
         texts += [(0, 0.7, " ".join(table.columns)) for table in slot.tables]
@@ -201,14 +234,42 @@ def _asked_words(slots: tuple[Slot, ...], states: tuple[int, ...]) -> dict[str, 
     return out
 
 
+def _addressed(
+    slots: tuple[Slot, ...], states: tuple[int, ...], below: list[list[int]], proposals: tuple[int, ...]
+) -> dict[int, tuple[Body, ...]]:
+    own = {state: found for state in proposals if (found := bodies(slots[states[state]].heading))}
+    return own | {state: () for state in proposals if state not in own and own.keys() & set(below[states[state]])}
+
+
+def _begins(slots: tuple[Slot, ...], states: tuple[int, ...]) -> dict[str, tuple[Begin, ...]]:
+    """Return the words by which items of appendices and other slots are named in full, where no other slot has them."""
+    named: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for state, node in enumerate(states):
+        for text in (slots[node].heading, *(field.label for field in slots[node].fields)):
+            words = tuple(marked(plain(text)))[:_LONGEST_NAME]
+            if len(words) > 1:
+                named[words].add(state)
+    out: dict[str, list[Begin]] = defaultdict(list)
+    for words, (state, *others) in named.items():
+        appended = slots[states[state]].appendix
+        if not others and (not appended or len(words) >= _ITEM):
+            out[" ".join(words[:2])].append(Begin(words, state, _NAMES_ITEM if appended else _NAMES_SLOT))
+    return {first: tuple(found) for first, found in out.items()}
+
+
+_LONGEST_NAME, _ITEM = 14, 4
+"""So many syllables at most are compared; an item of an appendix is named by so many at least."""
+_NAMES_ITEM, _NAMES_SLOT = 6.0, 2.0
+
+
 def _questions(slots: tuple[Slot, ...], states: tuple[int, ...], below: list[list[int]]) -> dict[str, tuple[int, ...]]:
+    """Return which states ask each question; what a slot names that does not ask itself, those below it ask that name none."""
+    named = [questions if covered >= _NAMES else frozenset[str]() for questions, covered in (named_questions(plain(s.heading)) for s in slots)]
     out: dict[str, list[int]] = defaultdict(list)
-    for node in states:
-        questions, covered = named_questions(plain(slots[node].heading))
-        if covered >= _NAMES:
-            for question in questions:
-                out[question] += [s for s in below[node] if s not in out[question]]
-    return {question: tuple(found) for question, found in out.items()}
+    for node, slot in enumerate(slots):
+        for question in named[node] if slot.asks or len(named[node]) == 1 else ():
+            out[question] += [s for s in below[node] if s not in out[question] and (slot.asks or not named[states[s]])]
+    return {question: tuple(found) for question, found in out.items() if found}
 
 
 _NAMES = 0.5

@@ -21,6 +21,7 @@ __all__ = [
     "marked",
     "members",
     "named_questions",
+    "naming_words",
     "pairs",
     "silent",
     "syllables",
@@ -31,6 +32,8 @@ _LONGEST_WORD = 4
 
 OUTSIDE = "outside"
 """Stands among the questions for what no outline asks."""
+PROPOSALS, TARGETS, TASKS = "proposals", "targets", "tasks"
+"""Questions of the catalogue that more than words speak to."""
 _TOKEN = re.compile(r"[^\W_]+")
 _CLAUSE = re.compile(r"[,;:.()\[\]/–—“”\"\n\t]|(?<=\s)-(?=\s)")
 
@@ -198,7 +201,7 @@ def _names() -> dict[str, list[tuple[tuple[str, ...], set[str]]]]:
 def named_questions(heading: str) -> tuple[frozenset[str], float]:
     """Return which questions of the catalogue a heading names, and the share of its syllables that name them or say nothing.
 
-    What stands behind `của` is what the question is about, not a question of its own.
+    What stands behind `của` or a cause is what the question is about, not a question of its own.
 
     >>> named_questions("Tồn tại, hạn chế"), named_questions("Nguyên nhân của hạn chế")
     ((frozenset({'limits'}), 1.0), (frozenset({'causes'}), 1.0))
@@ -219,8 +222,31 @@ def named_questions(heading: str) -> tuple[frozenset[str], float]:
     return frozenset(found), covered / max(len(words), 1)
 
 
+def naming_words(heading: str) -> frozenset[str]:
+    """Return the words of the catalogue that stand in a heading and name a question, folded.
+
+    >>> sorted(naming_words("Nhiệm vụ, giải pháp"))
+    ['giai phap', 'nhiem vu', 'nhiem vu giai phap']
+    """
+    words, names = syllables(heading), _names()
+    return frozenset(
+        " ".join(name) for at, word in enumerate(words) for name, _ in names.get(word, ()) if tuple(words[at : at + len(name)]) == name
+    )
+
+
 def _is_attribute(words: list[str], at: int) -> bool:
-    return "cua" in words[max(at - 2, 0) : at]
+    return not {"cua", "sao"}.isdisjoint(words[max(at - 2, 0) : at])
+
+
+@cache
+def called(question: str) -> str:
+    """Return what outlines call a question of the catalogue.
+
+    >>> called("targets")
+    'chỉ tiêu'
+    """
+    entries = (*raw("answers")["question"], raw("answers")["outside"] | {"name": OUTSIDE})
+    return next(str(entry["headings"][0]) for entry in entries if entry["name"] == question)
 
 
 @cache

@@ -36,7 +36,7 @@ def _conflicts(paper: Paper) -> Iterator[str]:
 
 def _conflict(paper: Paper, conflict: Conflict) -> list[TableCell]:
     field = paper.index.fields.get(conflict.field or "")
-    about = [CONFLICTS[conflict.kind], paper.index.where(conflict.slot), field.label if field else ""]
+    about = [CONFLICTS[conflict.kind], paper.index.where(conflict.slot), field.label if field else "", conflict.message]
     quotes = "".join(
         paragraph(
             paper.styles[CELL], noted(run(f"“{quote.text}”"), paper.sourced(quote)), run(f" ({source(paper.draft, quote)})", italic=True)

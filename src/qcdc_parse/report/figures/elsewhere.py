@@ -9,7 +9,7 @@ from fractions import Fraction
 from qcdc_parse.model import Document
 from qcdc_parse.report.figures.asked import Asking, asking_of
 from qcdc_parse.report.figures.found import TOTAL, Found
-from qcdc_parse.report.figures.measures import factor
+from qcdc_parse.report.figures.measures import SHARES, factor
 from qcdc_parse.report.figures.notation import exact, printed
 from qcdc_parse.report.figures.prose import prose_in, slots_of
 from qcdc_parse.report.figures.reading import ELSEWHERE, found_in, own_words
@@ -44,10 +44,11 @@ def prose_conflicts(
         times = factor(one.measure, against[0].measure, one.asked.words.folded)
         if times is None or value * times == total or _quoted(one, against):
             continue
-        there = printed(total) if len(against) == 1 else f"{' + '.join(printed(exact(f.value)) for f in against)} = {printed(total)}"
+        parts = " + ".join(printed(exact(f.value)) for f in against)
+        there = f"số liệu {printed(total)}" if len(against) == 1 else f"cộng số liệu được {parts} = {printed(total)}"
         words = quote(document, submission, Span(start=one.start, end=one.end))
-        said = f"{printed(value)}{'' if one.measure is None else f' {one.measure}'}"
-        message = f"the text says {said}, the figures {there}{f' ({column})' if column else ''}"
+        said = f"{printed(value)}{_measured(one.measure)}"
+        message = f"lời văn ghi {said}, {there}{_measured(against[0].measure)}{f' ({column})' if column else ''}"
         conflict = made(
             Conflict,
             kind=kind,  # type: ignore[arg-type]  # one of the kinds
@@ -59,6 +60,10 @@ def prose_conflicts(
         )
         out.append(conflict)
     return out
+
+
+def _measured(measure: str | None) -> str:
+    return "" if measure is None else measure if measure in SHARES else f" {measure}"
 
 
 def _quoted(one: Found, against: Sequence[Figure]) -> bool:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from qcdc_parse.catalog import raw
+from qcdc_parse.catalog.phrases import any_of
 from qcdc_parse.indicators.printedunits import unit_in
 from qcdc_parse.report.figures.asked import Asked, Asking, number_chain
 from qcdc_parse.report.figures.clauses import SUMMED, Clause, clauses_of
-from qcdc_parse.report.figures.fitting import Fit, best_fit, column_of, may_measure, names_column
+from qcdc_parse.report.figures.fitting import Fit, best_fit, column_of, may_measure, mended, names_column, shortened
 from qcdc_parse.report.figures.found import DIRECT, EXACT, LOOSE, SAID, TOTAL, Found
 from qcdc_parse.report.figures.measures import SHARES, fold_measure
 from qcdc_parse.report.figures.scanning import Item, scan
 from qcdc_parse.report.figures.wording import Words, agree, words_in
+from qcdc_parse.scoreboard.lexicon import fold
 
 __all__ = ["Place", "is_labelled", "note_heading", "read_line"]
 
@@ -119,7 +122,7 @@ def _resolve(place: Place, clause: Clause) -> Found | None:
     if place.trailing and not _leads(clause.ahead):
         clause.ahead = _JOINS.sub("", clause.ahead)
     place.trailing = False
-    fields = [asked for asked in place.fields if may_measure(asked, item)]
+    fields = [asked for asked in place.fields if may_measure(asked, item) and not _of_others(asked, clause)]
     ahead, behind = words_in(clause.ahead), words_in(clause.behind)
     tail = clause.ahead.rpartition(", ")[2] if ", " in clause.ahead else ""
     if item.kind == "nil" and not _leads(clause.ahead):
@@ -142,14 +145,20 @@ def _resolve(place: Place, clause: Clause) -> Found | None:
         beside = [] if place.lead is None else [a for a in place.others if a.slot == place.lead.slot and may_measure(a, item)]
         asked = _going_on(place, [*fields, *beside], clause, ahead, behind)
         rank = DIRECT if asked is not None else LOOSE
+    if asked is None and (best := _stripped(fields, clause, place, direct=direct)) is not None:
+        asked, rank = best[0], DIRECT if direct else SAID
+        place.trailing = not direct
+    if asked is None and direct and item.measure is not None:
+        asked, rank = shortened(fields, [a for a in place.fields if a not in fields], ahead), DIRECT
     if asked is None:
         asked = _alone(fields, item.measure, both, place)
+        rank = LOOSE
     if asked is None and direct and place.others:
         best = best_fit([a for a in place.others if may_measure(a, item)], ahead, place.own, place.lead, _OTHERS)
         asked, rank = (best[0], DIRECT) if best is not None else (None, LOOSE)
     if asked is None or (item.kind == "nil" and asked.share):
         return None
-    if not asked.share or asked.lead is None:
+    if not (asked.share and asked.weak and asked.lead is not None):
         place.lead = asked
     place.valued.add(asked.field.id)
     column, doubt = column_of(asked, clause.years, both.every)
@@ -158,7 +167,7 @@ def _resolve(place: Place, clause: Clause) -> Found | None:
     if doubt is not None and SUMMED.search(clause.ahead) and asked.by_year:
         return Found(asked, None, item, clause.start, clause.end, TOTAL, item.doubt, item.measure)
     if _EACH.search(clause.ahead) and asked.columns:
-        column, doubt = None, "said of each year alike"
+        column, doubt = None, "nêu chung cho từng năm"
     measure = item.measure or (unit_in(clause.ahead[clause.ahead.rfind("(") :]) if "(" in clause.ahead else None)
     if measure is not None and names_column(asked, measure):
         measure = None
@@ -181,6 +190,35 @@ def _none_of(place: Place, fields: Sequence[Asked], clause: Clause) -> Found | N
     place.lead = asked
     place.valued.add(asked.field.id)
     return Found(asked, column.name if column else None, clause.item, clause.start, clause.end, SAID, doubt, None, clause.years)
+
+
+def _of_others(asked: Asked, clause: Clause) -> bool:
+    """Tell a number that what stands behind it keeps from being the amount asked for: `15 thành viên` of `triệu đồng`."""
+    if clause.item.measure is not None or asked.unit is None:
+        return False
+    named = _never().match(clause.behind)
+    return named is not None and fold(named[1]) not in asked.words.folded
+
+
+@cache
+def _never() -> re.Pattern[str]:
+    return re.compile(rf"\s+({any_of(raw('numbers')['counted']['never'])})(?![^\W_])", re.IGNORECASE)
+
+
+_MORE = re.compile(r"(?<!\w)(?:gồm|bao gồm|cho|với|tại|do|của|theo|để|nhằm|là)(?!\w)")
+
+
+def _stripped(fields: Sequence[Asked], clause: Clause, place: Place, *, direct: bool) -> tuple[Asked, Fit] | None:
+    """Fit the words next to a number: without what its clause says before and goes on to tell, with marks that a scan lost."""
+    if direct:
+        again = mended(place.fields, clause.ahead)
+        return best_fit(fields, words_in(again), place.own, place.lead) if again != clause.ahead else None
+    near = _JOINS.sub("", clause.ahead)
+    cut = _MORE.search(clause.behind)
+    behind = clause.behind[: cut.start()] if cut else clause.behind
+    if (near, behind) == (clause.ahead, clause.behind):
+        return None
+    return best_fit(fields, words_in(f"{near} | {behind}"), place.own, place.lead, _OTHERS)
 
 
 def _beyond(fields: Sequence[Asked], clause: Clause, place: Place) -> tuple[Asked, Fit] | None:
@@ -243,6 +281,6 @@ def _regular(found: list[Found], clauses: Sequence[Clause]) -> Iterator[Found]:
     for one in found:
         bare = one.asked.by_year and inherited[id(one.item)] and len(years) > 1
         if bare and len(per_field[one.asked.field.id]) < len(years):
-            yield one._replace(column=None, doubt=one.doubt or "no year is said")
+            yield one._replace(column=None, doubt=one.doubt or "không nêu năm")
         else:
             yield one

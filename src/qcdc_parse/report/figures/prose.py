@@ -79,7 +79,13 @@ def _told(asking: Asking, text: str, answers: Sequence[Answer], own: frozenset[s
         for clause in clauses_of(text, span.start, span.end, scan(text, span.start, span.end), ()):
             found = _of_clause(here, clause, text, own)
             if found is not None and (found.rank == EXACT or not planned):
-                yield found._replace(line=(span.start, span.end)), "planned" if planned else "dated" if dated else ""
+                numbered = found.rank == EXACT and _same_number(found.asked.slot, answer.headings)
+                yield found._replace(line=(span.start, span.end)), "" if numbered else "planned" if planned else "dated" if dated else ""
+
+
+def _same_number(slot: str, headings: Sequence[str]) -> bool:
+    """Tell a line that has the number of a slot of the form as well: `2. Số lớp: 12 lớp`."""
+    return bool(headings) and headings[-1].partition(" ")[0] == slot.rpartition("/")[2]
 
 
 def _all(low: str, phrase: str) -> Iterator[int]:

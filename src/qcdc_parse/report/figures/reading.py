@@ -15,7 +15,7 @@ from qcdc_parse.report.figures.fitting import misread
 from qcdc_parse.report.figures.found import EXACT, SAID, TOTAL, Found
 from qcdc_parse.report.figures.grids import grids_of
 from qcdc_parse.report.figures.lines import Place, is_labelled, note_heading, read_line
-from qcdc_parse.report.figures.measures import SHARES, factor
+from qcdc_parse.report.figures.measures import SHARES, factor, goes_with
 from qcdc_parse.report.figures.prose import prose_in, slots_of
 from qcdc_parse.report.figures.tables import read_table
 from qcdc_parse.report.figures.wording import words_in
@@ -53,7 +53,7 @@ def _column_place(one: Found) -> int:
     return one.asked.field.columns.index(one.column) if one.column is not None else -1
 
 
-ELSEWHERE = "said elsewhere, not where it is asked"
+ELSEWHERE = "nêu ở chỗ khác, không phải ở mục yêu cầu số liệu này"
 
 
 def _elsewhere(asking: Asking, text: str, answers: Sequence[Answer], own: frozenset[str]) -> Iterator[Found]:
@@ -105,9 +105,10 @@ def found_in(asking: Asking, text: str, answers: Sequence[Answer], own: frozense
         if answer.headings != headings:
             headings = answer.headings
             note_heading(asking, place, headings, answer.quote.text)
-        sure = answer.status == "aligned"
-        for one in read_line(asking, place, text, answer.quote.span.start, end):
-            yield one if sure else _unsure(asking, one, slots)
+        several = list(read_line(asking, place, text, answer.quote.span.start, end))
+        told = {one.asked.slot for one in several if one.rank == EXACT}
+        for one in several:
+            yield one if answer.status == "aligned" or one.asked.slot in told else _unsure(asking, one, slots)
 
 
 def _fields(asking: Asking, slots: Sequence[str]) -> tuple[tuple[Asked, ...], tuple[Asked, ...]]:
@@ -122,7 +123,7 @@ def _unsure(asking: Asking, one: Found, slots: Sequence[str]) -> Found:
     """Doubt what stands in a passage that may belong outside the appendix of its field, unless the whole label says what it is."""
     if one.rank == EXACT or {asking.areas.get(slot) for slot in slots} == {asking.areas[one.asked.slot]}:
         return one
-    return one._replace(doubt=one.doubt or "the passage may answer another slot")
+    return one._replace(doubt=one.doubt or "đoạn văn có thể thuộc mục khác")
 
 
 def _touch(text: str, one: Answer, other: Answer) -> bool:
@@ -173,7 +174,7 @@ def _weighed(cell: list[Found]) -> list[Found]:
     if not best[0].asked.columns and len(by_year) > 1:
         whole = [one for one in best if not one.years]
         if len(whole) != 1:
-            return [one._replace(doubt=one.doubt or "given year by year") for one in best]
+            return [one._replace(doubt=one.doubt or "nêu theo từng năm") for one in best]
         best = whole
     sure = [one for one in best if one.doubt is None] or best
     values = {_comparable(one) for one in sure}
@@ -182,7 +183,7 @@ def _weighed(cell: list[Found]) -> list[Found]:
     kept: dict[Fraction, Found] = {}
     for one in sure:
         kept.setdefault(_comparable(one), one)
-    return [one._replace(doubt=one.doubt or "other values are given elsewhere") for one in kept.values()]
+    return [one._replace(doubt=one.doubt or "chỗ khác ghi số khác") for one in kept.values()]
 
 
 def _comparable(one: Found) -> Fraction:
@@ -195,7 +196,9 @@ def _comparable(one: Found) -> Fraction:
 def _figure(document: Document, one: Found, submission: int, unit: Unit | None, number: int) -> Figure:
     item = one.item
     printed = one.asked.unit if not (one.asked.share and item.of is not None) else None
-    measure = one.measure if printed is None or one.measure is None or not misread(one.measure, printed) else printed
+    measure = one.measure
+    if printed is not None and measure is not None and (misread(measure, printed) or goes_with(measure, printed)):
+        measure = printed
     return made(
         Figure,
         id=f"s{submission}f{number}",

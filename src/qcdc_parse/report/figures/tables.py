@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from qcdc_parse.indicators.grid import Cell, Row
 from qcdc_parse.indicators.printedunits import is_unit, printed_unit
 from qcdc_parse.report.figures.asked import Asked, fold_column
-from qcdc_parse.report.figures.fitting import Fit, best_fit, column_of, may_measure
+from qcdc_parse.report.figures.fitting import Fit, best_fit, column_of, may_measure, mended, shortened
 from qcdc_parse.report.figures.found import DIRECT, TOTAL, Found
 from qcdc_parse.report.figures.grids import Grid, heading_of
-from qcdc_parse.report.figures.measures import SHARES, worth
+from qcdc_parse.report.figures.measures import SHARES, factor, worth
 from qcdc_parse.report.figures.scanning import Item, value_of_cell
 from qcdc_parse.report.figures.wording import Words
 
@@ -50,7 +50,7 @@ def _rows(grid: Grid, fields: Sequence[Asked], others: Sequence[Asked], own: fro
         said = head.words
         best = best_fit(fields, said, own, lead, _NAMES)
         if best is None:
-            best = _only(row, fields, said, own)
+            best = _only(row, fields, said, own) or _renamed(grid, row, words, fields, others, own, lead)
         if best is None and (beside := best_fit(others, said, own, lead, _BESIDE)) is not None and beside[1].extra == 0:
             best = beside
         if (best is None or not best[0].share) and lead is not None and _row_unit(grid, row) in SHARES:
@@ -73,6 +73,20 @@ def _only(row: Row, fields: Sequence[Asked], said: Words, own: frozenset[str]) -
     if len(able) != 1 or not said.content or said.narrow - able[0].narrow or said.content - able[0].known - own:
         return None
     return able[0], Fit(len(said.content) / (len(able[0].weights) + 1), 0)
+
+
+def _renamed(
+    grid: Grid, row: Row, name: str, fields: Sequence[Asked], others: Sequence[Asked], own: frozenset[str], lead: Asked | None
+) -> tuple[Asked, Fit] | None:
+    """Return the field whose label a row has without its marks, or a part of; in the unit of the field where the row says one."""
+    again = mended(fields, name)
+    if again != name and (best := best_fit(fields, heading_of(again).words, own, lead, _NAMES)) is not None:
+        return best
+    unit = _row_unit(grid, row)
+    asked = shortened(fields, others, heading_of(name).words)
+    if asked is None or (unit is not None and asked.unit is not None and factor(unit, asked.unit, asked.words.folded) is None):
+        return None
+    return asked, Fit(_NAMES, 0)
 
 
 def _row_unit(grid: Grid, row: Row) -> str | None:
@@ -114,7 +128,7 @@ def _row(text: str, grid: Grid, row: Row, asked: Asked, every: Sequence[Asked]) 
         if doubt == "other year" or (doubt is not None and len(cells) > 1 and meant.columns):
             continue
         if not meant.columns and meant is asked and not asked.share and len(plain) > 1:
-            doubt = "several columns of the table may be meant"
+            doubt = "có thể là của nhiều cột trong bảng"
         yield _found(grid, row, row.at(grid.name), column, item, meant, chosen.name if chosen else None, doubt)
 
 
@@ -186,9 +200,9 @@ def _found(grid: Grid, row: Row, name: Cell, column: int, item: Item, asked: Ask
         counted = asked.unit is not None and not asked.share and worth(measure) is None and worth(asked.unit) is None
         mixed = mixed or (counted and not may_measure(asked, item._replace(measure=measure)))
         if mixed or (worth(measure) is not None and not asked.paid and asked.unit is not None):
-            doubt = doubt or "in a measure that the field is not given in"
+            doubt = doubt or "đơn vị tính khác với đơn vị tính được yêu cầu"
     if asked.share and item.kind == "nil":
-        doubt = doubt or "none of nothing is no share"
+        doubt = doubt or "ghi không có, không phải là tỷ lệ"
     cell = row.at(column)
     start = min(name.start, cell.start) if name.text else cell.start
     return Found(

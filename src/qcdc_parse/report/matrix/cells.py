@@ -12,6 +12,7 @@ from qcdc_parse.report.matrix.targets import Aim, Targets
 from qcdc_parse.report.matrix.times import times_in
 from qcdc_parse.report.models import Cell, Conflict, ConflictKind, Quote, Target
 from qcdc_parse.report.quotes import quote
+from qcdc_parse.report.wording import VERDICTS, in_short
 from qcdc_parse.scoreboard.figures import figure_words, number_text
 
 __all__ = ["cells_of", "rows_of", "silent"]
@@ -75,15 +76,17 @@ class _Reader:
         if self.against is not None:
             if self._of_other_time(self.against):
                 return
-            yield self._conflict("prose_against_appendix", "it is judged twice, and not alike", (self.said, self.against))
+            both = " và ".join(f"“{s.verdict.surface}”" for s in (self.said, self.against) if s.verdict is not None)
+            yield self._conflict("prose_against_appendix", f"hai chỗ kết luận khác nhau: {both}", (self.said, self.against))
         elif self.other is None and self.verdict is not None and self.held is not None and opposed(self.verdict.value, self.held.implied):
-            figures = f"{figure_words(self.held.figures)} against {figure_words(self.aim.item.measures)}"
-            message = f"the text says “{self.verdict.surface}”, the figures ({figures}) say {self.held.implied}"
+            figures = f"{figure_words(self.held.figures)}, chỉ tiêu {figure_words(self.aim.item.measures)}"
+            implied = VERDICTS[self.held.implied] if self.held.implied is not None else ""
+            message = f"báo cáo ghi “{self.verdict.surface}”, số liệu ({figures}) cho thấy {implied}"
             quoted = (self.said,) if self.held.by is self.said else (self.said, self.held.by)
             yield self._conflict("verdict_against_figures", message, quoted)
         if self.other is not None:
             wanted, against = map(number_text, self.other)
-            yield self._conflict("target_differs", f"the target is {wanted}, the unit holds it against {against}", (self.said,))
+            yield self._conflict("target_differs", f"được giao {wanted}, đơn vị nêu {against}", (self.said,))
 
     def _of_other_time(self, s: Statement) -> bool:
         """Tell verdicts on two years: they may differ."""
@@ -91,13 +94,18 @@ class _Reader:
         return bool(one and other) and not one & other
 
     def _conflict(self, kind: ConflictKind, message: str, quoted: Sequence[Statement]) -> Conflict:
-        return Conflict(kind=kind, unit=self.unit, message=f"{self.aim.row.id}: {message}", quotes=tuple(map(self._quote, quoted)))
+        return Conflict(
+            kind=kind,
+            unit=self.unit,
+            message=f"chỉ tiêu {self.aim.row.id} “{in_short(self.aim.row.statement)}”: {message}",
+            quotes=tuple(map(self._quote, quoted)),
+        )
 
     def _quote(self, s: Statement) -> Quote:
         return quote(self.document, self.submission, s.span)
 
     def _notes(self) -> Iterator[str]:
         if self.held is not None and self.held.by is not self.said:
-            yield f"the figures stand elsewhere: {' '.join(self.held.by.span.of(self.document.text).split())}"
+            yield f"số liệu ở chỗ khác trong báo cáo: “{' '.join(self.held.by.span.of(self.document.text).split())}”"
         if len(self.answer.sure) > 1:
-            yield f"it is said {len(self.answer.sure)} times"
+            yield f"báo cáo nêu chỉ tiêu này {len(self.answer.sure)} lần"
