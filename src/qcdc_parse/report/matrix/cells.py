@@ -9,6 +9,7 @@ from qcdc_parse.report.matrix.answers import Answered, answered, opposed
 from qcdc_parse.report.matrix.figures import held, other_target
 from qcdc_parse.report.matrix.statements import Statement
 from qcdc_parse.report.matrix.targets import Aim, Targets
+from qcdc_parse.report.matrix.times import times_in
 from qcdc_parse.report.models import Cell, Conflict, ConflictKind, Quote, Target
 from qcdc_parse.report.quotes import quote
 from qcdc_parse.report.wording import VERDICTS, in_short
@@ -48,7 +49,8 @@ class _Reader:
         self.verdict = self.said.verdict if self.said is not None else None
         self.against = next((s for s in judged if self.verdict and s.verdict and opposed(self.verdict.value, s.verdict.value)), None)
         order = [self.said, *(s for s in answer.sure if s is not self.said)] if self.said is not None else []
-        self.held = held(aim.item, document, order)
+        self.held = held(aim.item, document, order, unit)
+        self.other = other_target(aim.item, self.said) if self.said is not None else None
 
     def cell(self) -> Cell:
         """Return the cell."""
@@ -72,18 +74,24 @@ class _Reader:
         if self.said is None:
             return
         if self.against is not None:
+            if self._of_other_time(self.against):
+                return
             both = " và ".join(f"“{s.verdict.surface}”" for s in (self.said, self.against) if s.verdict is not None)
             yield self._conflict("prose_against_appendix", f"hai chỗ kết luận khác nhau: {both}", (self.said, self.against))
-        elif self.verdict is not None and self.held is not None and opposed(self.verdict.value, self.held.implied):
+        elif self.other is None and self.verdict is not None and self.held is not None and opposed(self.verdict.value, self.held.implied):
             figures = f"{figure_words(self.held.figures)}, chỉ tiêu {figure_words(self.aim.item.measures)}"
             implied = VERDICTS[self.held.implied] if self.held.implied is not None else ""
             message = f"báo cáo ghi “{self.verdict.surface}”, số liệu ({figures}) cho thấy {implied}"
             quoted = (self.said,) if self.held.by is self.said else (self.said, self.held.by)
             yield self._conflict("verdict_against_figures", message, quoted)
-        other = other_target(self.aim.item, self.said)
-        if other is not None:
-            wanted, against = map(number_text, other)
+        if self.other is not None:
+            wanted, against = map(number_text, self.other)
             yield self._conflict("target_differs", f"được giao {wanted}, đơn vị nêu {against}", (self.said,))
+
+    def _of_other_time(self, s: Statement) -> bool:
+        """Tell verdicts on two years: they may differ."""
+        one, other = (times_in(each.span.of(self.document.text)) for each in (self.said or s, s))
+        return bool(one and other) and not one & other
 
     def _conflict(self, kind: ConflictKind, message: str, quoted: Sequence[Statement]) -> Conflict:
         return Conflict(
