@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from os import PathLike, fspath
 from pathlib import Path
 
+from qcdc_parse.collector import quiet_collector
 from qcdc_parse.errors import ConfigError, ReadError
 from qcdc_parse.identity.registry import Registry
 from qcdc_parse.model import Document, Note
@@ -78,7 +79,8 @@ def compile_report(
         taken.append(_take(desk, submission, number, limits, registry))
         if on_taken is not None:
             on_taken(taken[-1].submission.path)
-    return assemble(asked, units, targets, aimed.source if aimed is not None else None, rules, taken, notes)
+    with quiet_collector():
+        return assemble(asked, units, targets, aimed.source if aimed is not None else None, rules, taken, notes)
 
 
 def _outline(given: Outline | Document | _Path, limits: Limits, registry: Registry | None) -> tuple[Outline, Document | None]:
@@ -99,10 +101,12 @@ def _document(given: Document | _Path, limits: Limits, registry: Registry | None
 
 def _take(desk: Desk, given: Document | _Path, number: int, limits: Limits, registry: Registry | None) -> Taken:
     if isinstance(given, Document):
-        return desk.take(given, given.source.name, number)
+        with quiet_collector():
+            return desk.take(given, given.source.name, number)
     path = fspath(given)
     try:
         document = parse(given, limits=limits, registry=registry)
     except ReadError as error:
         return desk.refuse(path, Path(path).name, number, error.cause)
-    return desk.take(document, path, number)
+    with quiet_collector():
+        return desk.take(document, path, number)
