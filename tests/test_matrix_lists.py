@@ -102,3 +102,25 @@ def test_a_verdict_at_the_end_of_a_line_that_was_lost(targets: Targets, one: str
     values = {"Đạt": "met", "Chưa đạt": "not_yet_met", "Không đạt": "not_met"}
     cells, _ = read(targets, RUN_TOGETHER.format(one, other))
     assert (cells[SCHOOLS].verdict, cells[TREES].verdict) == (values[one], values[other])
+
+
+FIGURES = "\n\nPHỤ LỤC\nBIỂU SỐ LIỆU\n\n| TT | Nội dung | Năm 2024 |\n| --- | --- | --- |\n| 1 | Tỷ lệ rác thải sinh hoạt được thu gom, xử lý đúng quy định (%) | 91,4 |\n"
+
+
+def test_a_figure_of_the_appendix_hides_no_judged_statement(targets: Targets) -> None:
+    assert read(targets, IN_ORDER + FIGURES)[0][WASTE].verdict == "met"
+    cells, _ = read(targets, f"Đã báo cáo.{FIGURES}")
+    assert (cells[WASTE].status, cells[WASTE].verdict, cells[WASTE].computed) == ("matched", None, "met")
+
+
+UNLIKE = """- Phong trào văn hóa, văn nghệ của hộ gia đình: Đạt.
+- Thu nộp quỹ, phí hằng năm 100%: Đạt.
+- Trường đạt chuẩn quốc gia: 02 trường. Đạt.
+- Trồng lúa vụ xuân: 120 ha. Chưa đạt.
+- Không để xảy ra vụ cháy nhà dân. Đạt.
+"""
+
+
+def test_a_list_of_other_things_in_the_same_order(targets: Targets) -> None:
+    """Where no statement is sure, the order says nothing."""
+    assert {c.status for c in read(targets, UNLIKE)[0]} <= {"unmatched"}

@@ -100,7 +100,7 @@ def _names_one(targets: Targets, words: str) -> bool:
 def _in_order(targets: Targets, strong: Sequence[Statement], out: list[Answered]) -> None:
     """Give judged statements that fit too little to the target that the order of their list leaves for them."""
     meant = {id(s): place for place, a in enumerate(out) for s in (*a.sure, *a.perhaps, *a.doubted)}
-    taken = {place for place, a in enumerate(out) if a.sure or a.perhaps}
+    taken = {place for place, a in enumerate(out) if a.perhaps or any(s.verdict is not None for s in a.sure)}
     lists: dict[str, list[Statement]] = {}
     for s in strong:
         if s.verdict is not None:

@@ -55,7 +55,7 @@ class _Reader:
 
     def cell(self) -> Cell:
         """Return the cell."""
-        if self.said is None or self.against is not None:
+        if self.said is None or self.against is not None or self._hides():
             candidates = tuple(self._quote(s) for s in (*self.answer.sure, *self.answer.perhaps, *self.answer.doubted))
             return made(Cell, unit=self.unit, status="ambiguous" if candidates else "unmatched", candidates=candidates)
         return made(
@@ -89,6 +89,10 @@ class _Reader:
         if self.other is not None:
             wanted, against = map(number_text, self.other)
             yield self._conflict("target_differs", f"được giao {wanted}, đơn vị nêu {against}", (self.said,))
+
+    def _hides(self) -> bool:
+        """Tell whether figures without a verdict stand before a judged statement that may be meant."""
+        return self.verdict is None and any(s.verdict is not None for s in (*self.answer.perhaps, *self.answer.doubted))
 
     def _of_other_time(self, s: Statement) -> bool:
         """Tell verdicts on two years: they may differ."""
