@@ -15,7 +15,7 @@ from qcdc_parse.span import Span, made
 
 __all__ = ["Aligned", "answers_of"]
 
-_SURE = 0.85
+_SURE = 0.8
 """An aligned passage is at least so likely of its slot,"""
 _NEAR = 0.33
 """and the second likeliest slot at most so likely, measured by the likeliest."""

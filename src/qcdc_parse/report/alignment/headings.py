@@ -111,26 +111,26 @@ def _name(plan: Plan, text: str, share: float, best: dict[int, Naming]) -> bool:
     words = words_of(text, plan.lexicon)
     if not words:
         return False
-    folded = " ".join(syllables(text))
+    folded, shown = " ".join(syllables(text)), _short(text)
     mass = plan.mass(words)
-    shared: dict[int, list[str]] = defaultdict(list)
-    for word in words:
+    shared: defaultdict[int, float] = defaultdict(float)
+    for word in sorted(words):
+        weight = plan.mass((word,))
         for number in plan.named.get(word, ()):
-            shared[number].append(word)
+            shared[number] += weight
     questions, covered = named_questions(text)
     if not plan.ahead.isdisjoint(words):
         questions, covered = questions | {TASKS}, max(covered, _OUTSIDE)
     phrases = naming_words(text) if questions else frozenset[str]()
-    literal = {q for name in plan.names if name.prompt is None and phrases & name.phrases for q in questions & name.questions}
+    asking = {question: plan.naming.get(question, ()) for question in questions}
+    literal = {question for question, numbers in asking.items() if any(phrases & plan.names[number].phrases for number in numbers)}
     exact = False
     if OUTSIDE in questions and covered > _OUTSIDE:
         best[len(plan.slots) + 1] = Naming(len(plan.slots) + 1, _FULL, text, None, 1.0)
-    for number, name in enumerate(plan.names):
-        common = shared.get(number, ())
+    for number in sorted(shared.keys() | {number for numbers in asking.values() for number in numbers}):
+        name = plan.names[number]
         synonym = questions & name.questions if name.prompt is None else frozenset()
-        if not common and not synonym:
-            continue
-        both = plan.mass(common)
+        both = shared.get(number, 0.0)
         if folded == name.folded:
             likeness = 1.0
             exact = exact or name.prompt is None
@@ -144,7 +144,7 @@ def _name(plan: Plan, text: str, share: float, best: dict[int, Naming]) -> bool:
         known = best.get(name.node)
         odds = max(_FULL * (likeness - _LEAST) / (1 - _LEAST), share * min(_WORD * both - _OTHER * (mass - both), _MOST_BY_WORDS))
         if odds > 0 and (known is None or odds > known.odds):
-            said = f"{_short(text)} = {_short(_target(plan, name))}"
+            said = f"{shown} = {_short(_target(plan, name))}"
             best[name.node] = Naming(name.node, odds, said, name.prompt, likeness)
     return exact
 
