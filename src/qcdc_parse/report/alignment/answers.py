@@ -19,6 +19,8 @@ _SURE = 0.8
 """An aligned passage is at least so likely of its slot,"""
 _NEAR = 0.33
 """and the second likeliest slot at most so likely, measured by the likeliest."""
+_OUTSIDE = 0.9
+"""What is outside is at least so likely: an answer left out is missed by nobody."""
 _SHOWN, _MOST_SHOWN = 0.05, 4
 _PROMPT, _CLEAR = 1.2, 1.5
 """Weight of the words that mean a prompt, and how much more than for the next one."""
@@ -61,7 +63,7 @@ def _verdict(likely: dict[int, float], outside: float) -> _Verdict:
     second = max(outside, likely[order[1]] if len(order) > 1 else 0.0)
     if best is not None and chance >= _SURE and second <= _NEAR * chance:
         return _Verdict("aligned", best, chance, ())
-    if outside >= _SURE or best is None:
+    if outside >= _OUTSIDE or best is None:
         return _Verdict("outside", None, outside, ())
     shown = tuple((s, likely[s]) for s in order[:_MOST_SHOWN] if likely[s] >= _SHOWN or s == best)
     return _Verdict("ambiguous", best, chance, shown)

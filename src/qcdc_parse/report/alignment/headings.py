@@ -28,6 +28,8 @@ _MASS = 1.3
 """Weight of shared words that a likeness needs to count in full."""
 _WORD, _OTHER, _MOST_BY_WORDS = 1.9, 0.35, 4.5
 """Log odds that a shared word gives, that one of the heading's other words costs, and the most that both come to."""
+_TOO_FEW = 0.6
+"""A name of whose weight no more is shared says nothing, where a heading is mostly of other words."""
 _SHOWN = 120
 _MEMBER = 0.95
 _OUTSIDE = 0.6
@@ -131,6 +133,8 @@ def _name(plan: Plan, text: str, share: float, best: dict[int, Naming]) -> bool:
         name = plan.names[number]
         synonym = questions & name.questions if name.prompt is None else frozenset()
         both = shared.get(number, 0.0)
+        if not synonym and _WORD * both <= _OTHER * (mass - both) and both <= _TOO_FEW * name.mass:
+            continue
         if folded == name.folded:
             likeness = 1.0
             exact = exact or name.prompt is None
