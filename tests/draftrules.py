@@ -148,7 +148,11 @@ def _compound(text: str, value: float) -> bool:
 def _figures(draft: ReportDraft) -> None:
     for figure in draft.figures:
         said = {float(value) for value in _said(figure.quote.text) if value < _LARGEST}
-        assert figure.value in said or _compound(figure.quote.text, figure.value) or (figure.value == 0 and not _DIGITS.search(figure.quote.text)), figure
+        assert (
+            figure.value in said
+            or _compound(figure.quote.text, figure.value)
+            or (figure.value == 0 and not _DIGITS.search(figure.quote.text))
+        ), figure
         assert figure.of is None or figure.of in said, figure
         assert (figure.status == "doubtful") == (figure.reason is not None)
 
@@ -244,7 +248,8 @@ def _counts(draft: ReportDraft) -> None:
 
 def check_files(draft: ReportDraft, tmp_path) -> None:
     """Every number in both files is in a quotation, a recorded figure, total or count, or the outline or a target."""
-    known = set(_DIGITS.findall(" ".join(_recorded(draft))))
+    known = frozenset(_DIGITS.findall(" ".join(_recorded(draft))))
+    amounts = _amounts(draft)
     document = docx.Document(io.BytesIO(docx_bytes(draft)))
     for p in document.element.body.iter(qn("w:p")):
         _all_known(" ".join(t.text or "" for t in p.iter(qn("w:t"))), known)
@@ -258,11 +263,11 @@ def check_files(draft: ReportDraft, tmp_path) -> None:
                 if isinstance(cell.value, str):
                     _all_known(cell.value, known)
                 elif cell.value is not None:
-                    assert any(math.isclose(cell.value, value, rel_tol=1e-12) for value in _amounts(draft)), (sheet.title, cell.coordinate)
+                    assert cell.value in amounts, (sheet.title, cell.coordinate, cell.value)
 
 
-def _all_known(text: str, known: Iterable[str]) -> None:
-    assert set(_DIGITS.findall(text)) <= set(known), text
+def _all_known(text: str, known: frozenset[str]) -> None:
+    assert known.issuperset(_DIGITS.findall(text)), text
 
 
 def _amounts(draft: ReportDraft) -> set[float]:

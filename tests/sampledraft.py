@@ -181,13 +181,11 @@ def _hand_in(b: _Builder) -> None:
         path = f"nop/{n:02}-bao-cao{' (1)' if n % 3 == 0 else ''}.{('docx', 'pdf', 'txt')[n % 3]}"
         b.of[name] = b.submission(path, "used", name, key=f"{n + 10}-BC/CB", issued=dt.date(2022, 11, 1 + n % 14), fit=0.97)
     first, second = b.used[0], b.used[1]
-    b.submission(
-        "nop/cu/00-bao-cao.doc", "superseded", first, successor=b.of[first], reason="a later report of the same unit stands for it"
-    )
-    b.submission("nop/#1 100% [x] bản sao.txt", "duplicate", second, successor=b.of[second], reason="the same text as another file")
-    b.submission("nop/khac.docx", "wrong_outline", b.used[2], fit=0.1, reason="hardly any of it has a place in the outline")
-    b.submission("nop/=khong-ten.md", "unidentified", None, reason="two units are about as likely")
-    b.submission("nop/hong.pdf", "unreadable", None, reason="truncated")
+    b.submission("nop/cu/00-bao-cao.doc", "superseded", first, successor=b.of[first], reason="bc-02.docx ghi ngày muộn hơn")
+    b.submission("nop/#1 100% [x] bản sao.txt", "duplicate", second, successor=b.of[second], reason="cùng một văn bản nộp hai lần")
+    b.submission("nop/khac.docx", "wrong_outline", b.used[2], fit=0.1, reason="10% nội dung khớp đề cương")
+    b.submission("nop/=khong-ten.md", "unidentified", None, reason="không nêu tên đơn vị nào trong danh sách")
+    b.submission("nop/hong.pdf", "unreadable", None, reason="tệp hỏng hoặc không đủ")
 
 
 def _answers(b: _Builder) -> Iterator[Group]:
@@ -256,7 +254,14 @@ def _figures(b: _Builder) -> Iterator[Total]:
         b.figure(u, "PHỤ LỤC 2/2#1", None, 12.5 + n, "triệu đồng", f"Kinh phí {12.5 + n} triệu đồng") for n, u in enumerate(b.used[:-1])
     ]
     odd = b.figure(
-        b.used[-1], "PHỤ LỤC 2/2#1", None, 4, "lần", "Kinh phí 4 lần", status="doubtful", reason="the unit of measure is another one"
+        b.used[-1],
+        "PHỤ LỤC 2/2#1",
+        None,
+        4,
+        "lần",
+        "Kinh phí 4 lần",
+        status="doubtful",
+        reason="đơn vị tính khác với đơn vị tính được yêu cầu",
     )
     yield total("PHỤ LỤC 2/2#1", None, "triệu đồng", money, left_out=(odd.id,))
     letters = [
@@ -325,7 +330,7 @@ def _row(b: _Builder, n: int) -> MatrixRow:
                     computed="not_met" if verdict == "met" and turn == 4 else None,
                     result=f"{90 + turn},5%",
                     quote=b.quote(unit, words, 15 + n),
-                    notes=("the text says “đạt”, the figures 94,5%",) if turn == 4 else (),
+                    notes=("số liệu ở chỗ khác trong báo cáo: “94,5%”",) if turn == 4 else (),
                 )
             )
     counts: dict[str, int] = {}
@@ -345,20 +350,20 @@ def _conflicts(b: _Builder) -> Iterator[Conflict]:
         unit=one,
         slot="PHỤ LỤC 2/1",
         field="PHỤ LỤC 2/1#1",
-        message="the text says 12, the appendix 14",
+        message="lời văn ghi 12 cuộc, số liệu 14 cuộc",
         quotes=(b.quote(one, "Tổ chức 12 hội nghị.", 9), b.quote(one, "14", 41)),
     )
     yield Conflict(
         kind="wrong_branch",
         unit=other,
         slot="II/2",
-        message="answers for enterprises",
+        message="trả lời mục II/2, là mục đề cương không yêu cầu đối với doanh nghiệp",
         quotes=(b.quote(other, "Hội nghị người lao động 3 lần.", 12),),
     )
     yield Conflict(
         kind="verdict_against_figures",
         unit=other,
-        message="“đạt” against 94,5%",
+        message="báo cáo ghi “đạt”, số liệu 94,5%",
         quotes=(b.quote(other, "Kết quả 94,5%, đạt.", 13), b.quote(other, "Chỉ tiêu 95%.", 14)),
     )
 

@@ -1,6 +1,7 @@
 """`qcdc compile` as a clerk runs it: what it writes, says and leaves alone."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -103,7 +104,7 @@ def test_files_that_cannot_be_read_are_listed_and_the_others_go_on(inbox: Path, 
     result = compiled(inbox, to=tmp_path / "out")
     assert result.exit_code == 1
     assert "Bao tang tinh.docx" in result.stdout
-    assert "the file is empty" in result.stdout
+    assert "tệp không có nội dung" in result.stdout
     assert "so lieu.xlsx" in result.stdout
     assert "2 of 15 units in the draft, 4 files handed in" in result.stdout
     assert sorted(file.name for file in (tmp_path / "out").iterdir()) == OUTPUTS
@@ -167,6 +168,7 @@ def test_a_draft_that_nobody_touched_is_renewed(inbox: Path, tmp_path: Path) -> 
             "a slot I stands ahead",
         ),
         ("outline", "outline.yaml", "slots:\n- label: I\n  heeding: A\n", "outline.yaml:3:3", "is `heading` meant?"),
+        ("outline", "outline.yaml", "slots: []\n", "outline.yaml", "nothing is asked in it"),
         ("outline", "outline.yaml", "slots:\n\t- label: I\n", "outline.yaml:2:1", "indent with blanks"),
         (
             "outline",
@@ -184,7 +186,7 @@ def test_what_people_wrote_wrong_is_shown_with_its_place(
     wrong.write_text(content, encoding="utf-8")
     result = compiled(inbox, to=tmp_path / "out", **{option: wrong})
     assert result.exit_code == 2
-    assert f"{tmp_path}/{place}" in result.stderr
+    assert place in result.stderr
     assert said in result.stderr
     assert not list((tmp_path / "out").iterdir())
 
@@ -294,3 +296,19 @@ def test_what_a_policy_makes_of_the_counts_is_said_under_its_name(inbox: Path, t
     sheet = openpyxl.load_workbook(tmp_path / "out" / "draft.xlsx")["Chỉ tiêu"]
     for said in (cells, [row[1] for row in sheet.iter_rows(min_row=2, values_only=True)]):
         assert any(str(words).startswith("chưa đủ căn cứ kết luận theo quy tắc “chín phần mười” (") for words in said)
+
+
+def test_submissions_may_lie_in_the_output_directory(tmp_path: Path) -> None:
+    (tmp_path / "de-cuong.txt").write_text("ĐỀ CƯƠNG BÁO CÁO\n\nI. ĐẶC ĐIỂM TÌNH HÌNH\nII. KẾT QUẢ THỰC HIỆN\n", encoding="utf-8")
+    (tmp_path / "bc.txt").write_text("BÁO CÁO\n\nI. ĐẶC ĐIỂM TÌNH HÌNH\n\nCó 18 đảng viên.\n\nII. KẾT QUẢ\n\nĐã họp.\n", encoding="utf-8")
+    for _ in range(2):
+        done = qcdc("compile", "--outline", str(tmp_path / "de-cuong.txt"), str(tmp_path), "-o", str(tmp_path))
+        assert done.returncode == 0, done.stderr.decode()
+    assert [each["source"]["name"] for each in json.loads((tmp_path / "draft.json").read_text("utf-8"))["submissions"]] == ["bc.txt"]
+
+
+def test_a_pipe_is_no_submission(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "bc.txt")
+    done = qcdc("compile", "--outline", str(tmp_path / "none.txt"), str(tmp_path / "bc.txt"), "-o", str(tmp_path / "out"))
+    assert done.returncode == 2
+    assert b"neither a file nor a directory" in done.stderr

@@ -132,6 +132,19 @@ def test_what_is_on_something_else_is_put_aside():
     assert "Chi bộ Sở Y tế" in draft.missing
 
 
+def test_a_short_report_on_the_topic_is_kept():
+    short = report(
+        "Chi bộ Sở Y tế", body="I. VIỆC KHÁC\n\nTháng này chi bộ tham gia hiến máu, trồng cây, thăm hộ nghèo.\n\nII. KẾT QUẢ\n\nĐã họp."
+    )
+    assert compiled(short).submissions[0].state == "used"
+
+
+def test_the_outline_is_no_submission():
+    draft = compiled(parse_text(OUTLINE, name="ban sao de cuong.txt"), HEALTH)
+    assert [each.state for each in draft.submissions] == ["wrong_outline", "used"]
+    assert {answer.unit for answer in draft.answers} == {"Chi bộ Sở Y tế"}
+
+
 def test_what_cannot_be_read_is_listed_and_the_rest_goes_on(tmp_path: Path):
     broken = tmp_path / "bc.pdf"
     broken.write_bytes(b"%PDF-1.7 cut off")

@@ -91,7 +91,7 @@ def test_unit_is_never_guessed(issuer: str, file: str) -> None:
 def test_close_units_are_listed() -> None:
     found = told(letter("CHI BỘ TRƯỜNG THCS TÂN LẬP"))
     assert {c.unit for c in found.candidates} >= {"Chi bộ Trường THCS Tân Lập 1", "Chi bộ Trường THCS Tân Lập 2"}
-    assert found.reason == "it may be of Chi bộ Trường THCS Tân Lập 1 or Chi bộ Trường THCS Tân Lập 2"
+    assert found.reason == "có thể là của Chi bộ Trường THCS Tân Lập 1 hoặc Chi bộ Trường THCS Tân Lập 2"
 
 
 def test_signature_and_opening_words_tell_the_unit() -> None:
@@ -134,10 +134,10 @@ def handed(place: int, *, same: str | None = None, day: int | None = None, seria
 @pytest.mark.parametrize(
     ("several", "stands", "told_by"),
     [
-        ((handed(3, day=12), handed(5, day=10)), 3, "is dated later"),
-        ((handed(3, corrected=True, day=10), handed(5, day=12)), 3, "says that it corrects"),
-        ((handed(3, day=10, serial=12), handed(5, day=10, serial=9)), 3, "has the higher number"),
-        ((handed(3), handed(5)), 5, "was named last; neither"),
+        ((handed(3, day=12), handed(5, day=10)), 3, "ghi ngày muộn hơn"),
+        ((handed(3, corrected=True, day=10), handed(5, day=12)), 3, "nêu là bản thay thế, bổ sung"),
+        ((handed(3, day=10, serial=12), handed(5, day=10, serial=9)), 3, "có số lớn hơn"),
+        ((handed(3), handed(5)), 5, "đứng sau trong danh sách tệp; không có ngày"),
     ],
 )
 def test_later_submission_stands(several: tuple[Handed, ...], stands: int, told_by: str) -> None:

@@ -24,7 +24,8 @@ from sampledraft import HOSTILE, sample_draft
 import qcdc_parse.report.docx
 from qcdc_parse.errors import BrokenFileError, MissingFileError, MissingToolError, ReadError
 from qcdc_parse.report import wording
-from qcdc_parse.report.docx import docx_bytes, maketemplate
+from qcdc_parse.report.docx import docx_bytes, maketemplate, write_docx
+from qcdc_parse.report.docx.template import template_bytes
 from qcdc_parse.report.draft import ReportDraft
 from qcdc_parse.report.models import Answer, SlotCandidate
 from qcdc_parse.span import Span
@@ -189,6 +190,7 @@ def known(draft: ReportDraft) -> list[str]:
         out += [row.target.statement, wording.counted(row)]
         out += [text for cell in row.cells for text in (cell.result, cell.reason) if text]
     out += [wording.file_name(s) for s in draft.submissions]
+    out += [s.reason for s in draft.submissions if s.reason] + [c.message for c in draft.conflicts]
     return [writable(text) for text in out if text]
 
 
@@ -265,7 +267,10 @@ def test_a_comment_of_a_total_tells_formula_and_files(document, draft) -> None:
 
 
 def test_what_a_total_leaves_out_is_told_with_the_reason(document) -> None:
-    assert any("Không tính: Chi bộ cơ sở số 19: 4 lần (the unit of measure is another one)" in note for note in comments(document).values())
+    assert any(
+        "Không tính: Chi bộ cơ sở số 19: 4 lần (đơn vị tính khác với đơn vị tính được yêu cầu)" in note
+        for note in comments(document).values()
+    )
 
 
 def test_near_identical_passages_stand_once_unless_their_figures_differ(document) -> None:
@@ -647,3 +652,20 @@ def test_time_grows_with_the_number_of_units() -> None:
 
     seconds(20)
     assert seconds(800) < 4 * 1.7 * seconds(200)
+
+
+def test_a_template_that_declares_entities_is_refused(tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    source = zipfile.ZipFile(io.BytesIO(template_bytes(None)[1]))
+    with zipfile.ZipFile(packed, "w") as package:
+        for part in source.namelist():
+            data = source.read(part)
+            if part == "word/document.xml":
+                head, _, rest = data.partition(b"?>")
+                data = head + b'?><!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/hostname">]>' + rest
+            package.writestr(part, data)
+    path = tmp_path / "template.docx"
+    path.write_bytes(packed.getvalue())
+    with pytest.raises(BrokenFileError, match="document type"):
+        write_docx(sample_draft(), tmp_path / "draft.docx", path)
+    assert not (tmp_path / "draft.docx").exists()

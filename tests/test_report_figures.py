@@ -377,7 +377,7 @@ def test_other_measures_and_doubtful_figures_are_left_out() -> None:
     figures = [
         figure(12, unit="A", measure="cuộc"),
         figure(300, unit="B", measure="lượt người"),
-        figure(9, unit="C", measure="cuộc", status="doubtful", reason="misprinted"),
+        figure(9, unit="C", measure="cuộc", status="doubtful", reason="số viết không đúng cách"),
     ]
     found = total(*figures)
     assert (found.value, found.units, found.expected) == (12, 1, 3)
@@ -481,7 +481,7 @@ def test_first_against_second() -> None:
     first = [figure(12, measure="cuộc"), figure(1500, field="PHỤ LỤC 2/2#3", measure="triệu đồng")]
     second = [figure(14, measure="cuộc"), figure(1.5, field="PHỤ LỤC 2/2#3", measure="tỷ đồng")]
     assert [(c.kind, c.field, c.message) for c in superseded_conflicts(first, second)] == [
-        ("first_against_second", "PHỤ LỤC 2/5#1", "first 12 cuộc, then 14 cuộc")
+        ("first_against_second", "PHỤ LỤC 2/5#1", "bản trước ghi 12 cuộc, bản thay thế ghi 14 cuộc")
     ]
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -79,7 +82,9 @@ def handed_in(draw: st.DrawFn) -> tuple[str, str, str, list[tuple[str, str]], bo
     picked = draw(st.lists(st.sampled_from(submissions), min_size=1, max_size=4))
     changed = [(file, draw(mutated(text))) for file, text in picked]
     if draw(st.booleans()):
-        changed.append(draw(st.sampled_from([changed[0], ("de-cuong.txt", outline), ("trống.txt", ""), ("../=1+1'\"\n.txt", changed[0][1])])))
+        changed.append(
+            draw(st.sampled_from([changed[0], ("de-cuong.txt", outline), ("trống.txt", ""), ("../=1+1'\"\n.txt", changed[0][1])]))
+        )
     return name, draw(mutated(outline)), draw(mutated(target)) if draw(st.booleans()) else "", changed, draw(st.booleans())
 
 
@@ -114,7 +119,7 @@ def test_numbers_in_the_files_are_quoted_or_recorded(tmp_path_factory, given_in)
 @settings(QUICK, max_examples=60)
 @given(strategies.arbitrary, st.lists(strategies.arbitrary, max_size=3), strategies.arbitrary)
 def test_any_texts(outline: str, submissions: list[str], target: str) -> None:
-    compiled_and_checked(outline, target, [(f"{n}.txt", text) for n, text in enumerate(submissions)], None)
+    compiled_and_checked(f"{OUTLINE}\n{outline}", target, [(f"{n}.txt", text) for n, text in enumerate(submissions)], None)
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -152,3 +157,35 @@ SHAPES = {
 @pytest.mark.parametrize("text", SHAPES.values(), ids=SHAPES)
 def test_shapes(text: str, tmp_path) -> None:
     check_files(compiled_and_checked(OUTLINE, "", [("a.txt", text), ("b.txt", text.replace("CHI BỘ A", "CHI BỘ B"))], None), tmp_path)
+
+
+def test_a_file_that_has_no_room_leaves_what_stood_there(monkeypatch, tmp_path) -> None:
+    draft = compile_report(parse_text(OUTLINE), [parse_text(HEAD + "Đã họp 12 cuộc.")])
+    before = {path.name: path.read_bytes() for path in (draft.to_json(tmp_path / "draft.json"), draft.to_docx(tmp_path / "draft.docx"))}
+
+    def full(path: Path, data: bytes) -> int:
+        with path.open("wb") as file:
+            file.write(data[:100])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    for write, name in ((draft.to_json, "draft.json"), (draft.to_docx, "draft.docx"), (draft.to_xlsx, "draft.xlsx")):
+        with pytest.raises(OSError, match="No space"):
+            write(tmp_path / name)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_file_whose_name_is_no_utf_8_is_compiled(tmp_path) -> None:
+    file = Path(os.fsdecode(os.fsencode(tmp_path) + b"/b\xe1o c\xe1o =1+1.txt"))
+    try:
+        file.write_text(HEAD + "Đã họp 12 cuộc.", "utf-8")
+    except OSError:
+        pytest.skip("the file system has no such names")
+    draft = compile_report(parse_text(OUTLINE), [file, f"{file}x"])
+    assert [(each.state, each.source.name) for each in draft.submissions] == [
+        ("used", "b\ufffdo c\ufffdo =1+1.txt"),
+        ("unreadable", "b\ufffdo c\ufffdo =1+1.txtx"),
+    ]
+    assert [a.quote.text for a in draft.answers] == ["Đã họp 12 cuộc."]
+    for write, name in ((draft.to_json, "draft.json"), (draft.to_docx, "draft.docx"), (draft.to_xlsx, "draft.xlsx")):
+        assert write(tmp_path / name).stat().st_size > 0

@@ -109,7 +109,7 @@ def test_every_answer_stands_in_it_with_its_place(book, draft) -> None:
 def test_figures_are_numbers(book, draft) -> None:
     found = rows(book, "Số liệu")
     assert [(row["Mã"], row["Giá trị"], row["Trên tổng số"]) for row in found] == [(f.id, f.value, f.of) for f in draft.figures]
-    assert [row["Lý do"] for row in found if row["Tình trạng"] == "cần xem lại"] == ["the unit of measure is another one"]
+    assert [row["Lý do"] for row in found if row["Tình trạng"] == "cần xem lại"] == ["đơn vị tính khác với đơn vị tính được yêu cầu"]
 
 
 def test_totals_tell_formula_and_what_they_leave_out(book, draft) -> None:
@@ -169,7 +169,7 @@ def test_who_is_missing(book, draft) -> None:
 def test_conflicts_stand_side_by_side(book, draft) -> None:
     found = rows(book, "Mâu thuẫn")
     assert [row["Đoạn liên quan (nguyên văn)"] for row in found] == [q.text for c in draft.conflicts for q in c.quotes]
-    assert found[0]["Vấn đề"] == "số liệu trong bài khác phụ lục"
+    assert found[0]["Vấn đề"] == "các chỗ trong báo cáo ghi khác nhau"
 
 
 def test_sources_tell_what_became_of_every_file(book, draft) -> None:

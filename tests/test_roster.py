@@ -50,6 +50,7 @@ def test_semicolons_part_cells_where_excel_saves_so() -> None:
         ("name,kind\nA,xã\n,xã\n", ":3: a unit without a name"),
         ("name,kind\nA,xã\n a ,xã\n", ":3: 'a' stands in line 2 already"),
         ("name,kind\nHòa Bình,xã\nHoà  bình,xã\n", ":3: "),
+        ('name,kind\n"A,\nB,\nC,\n', "unexpected end of data"),
         ("name,kind\nA,câu lạc bộ\n", ":2: 'câu lạc bộ' is no kind of unit that is known"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["compile_command"]
 
 _MOST_FILES = 20_000
+_WRITTEN = re.compile(r"draft(?:-\d+)?\.(?:docx|xlsx|json)")
 _NO_SUBMISSION = {"thumbs.db", "desktop.ini"}
 
 
@@ -92,6 +94,8 @@ def _files(names: list[str], others: set[Path], output: Path) -> list[str]:
             out.update((str(file), None) for file in _inside(path, others, output))
         elif not path.exists():
             raise typer.BadParameter(f"{name}: no such file or directory", param_hint="SUBMISSION")
+        elif not path.is_file():
+            raise typer.BadParameter(f"{name}: neither a file nor a directory", param_hint="SUBMISSION")
         else:
             out[name] = None
     if not out:
@@ -104,7 +108,8 @@ def _files(names: list[str], others: set[Path], output: Path) -> list[str]:
 def _inside(directory: Path, others: set[Path], output: Path) -> Iterator[Path]:
     for file in sorted(directory.rglob("*")):
         hidden = file.name.startswith((".", "~$")) or file.name.lower() in _NO_SUBMISSION
-        if file.is_file() and not hidden and file.resolve() not in others and output not in file.resolve().parents:
+        ours = file.resolve().parent == output and _WRITTEN.fullmatch(file.name)
+        if file.is_file() and not hidden and not ours and file.resolve() not in others:
             yield file
 
 

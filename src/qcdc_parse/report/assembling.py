@@ -14,8 +14,10 @@ from qcdc_parse.report.intake.taking import Taken
 from qcdc_parse.report.matrix.cells import rows_of, silent
 from qcdc_parse.report.matrix.policy import Policy, roll_up
 from qcdc_parse.report.matrix.targets import Targets
-from qcdc_parse.report.models import Answer, Cell, Conflict, Figure, Matrix, Roster, SlotState, Unit
+from qcdc_parse.report.models import Answer, Cell, Conflict, Figure, Matrix, Roster, SlotState, Target, Unit
 from qcdc_parse.report.outline import Outline
+from qcdc_parse.report.outline.audiences import name_of
+from qcdc_parse.report.wording import in_short
 
 __all__ = ["assemble"]
 
@@ -50,7 +52,7 @@ def assemble(
         *(conflict for each in standing_ones for conflict in each.conflicts),
         *figure_conflicts(outline, [figure for figure in figures if figure.unit is not None]),
         *_wrong_branches(outline, by_unit.values()),
-        *_corrections(settled),
+        *_corrections(settled, targets),
     ]
     return ReportDraft(
         outline=outline,
@@ -116,9 +118,7 @@ def _figures(outline: Outline, standing_ones: Sequence[Taken], unit_order: dict[
     """Return all figures by field, then by unit, numbered; those of a submission of unknown unit are doubtful."""
     fields = {field.id: place for place, field in enumerate(field for slot in outline.slots for field in slot.fields)}
     every = [
-        figure
-        if figure.unit is not None
-        else figure.model_copy(update={"status": "doubtful", "reason": "it is not known whose submission it is"})
+        figure if figure.unit is not None else figure.model_copy(update={"status": "doubtful", "reason": "chưa rõ báo cáo của đơn vị nào"})
         for each in standing_ones
         for figure in each.figures
     ]
@@ -193,13 +193,13 @@ def _wrong_branches(outline: Outline, used: Iterable[Taken]) -> list[Conflict]:
             if answer.status == "aligned" and answer.slot is not None and answer.slot not in asked:
                 strayed[answer.slot].append(answer)
         for slot, several in strayed.items():
-            message = f"it answers {slot}, which the outline does not ask of its kind ({each.unit.kind})"
+            message = f"trả lời mục {slot}, là mục đề cương không yêu cầu đối với {name_of(each.unit.kind)}"
             quotes = tuple(answer.quote for answer in several[:_QUOTED])
             out.append(Conflict(kind="wrong_branch", unit=each.unit.name, slot=slot, message=message, quotes=quotes))
     return out
 
 
-def _corrections(settled: Sequence[Taken]) -> list[Conflict]:
+def _corrections(settled: Sequence[Taken], targets: Targets | None) -> list[Conflict]:
     """Return where a superseded submission says something else than the one that stands: figures, verdicts."""
     out: list[Conflict] = []
     for each in settled:
@@ -207,14 +207,14 @@ def _corrections(settled: Sequence[Taken]) -> list[Conflict]:
             continue
         stands = settled[each.submission.successor]
         out += superseded_conflicts(each.figures, stands.figures)
-        out += _other_verdicts(each, stands)
+        out += _other_verdicts(each, stands, rows_of(targets) if targets is not None else ())
     return out
 
 
-def _other_verdicts(before: Taken, after: Taken) -> Iterator[Conflict]:
-    for one, other in zip(before.cells, after.cells, strict=True):
+def _other_verdicts(before: Taken, after: Taken, rows: Sequence[Target]) -> Iterator[Conflict]:
+    for row, one, other in zip(rows, before.cells, after.cells, strict=True):
         if one.quote is None or other.quote is None or (one.verdict, one.result) == (other.verdict, other.result):
             continue
         said = " → ".join(f"“{' '.join(filter(None, (cell.result, cell.surface))) or '…'}”" for cell in (one, other))
-        message = f"the submission that stands says otherwise: {said}"
+        message = f"chỉ tiêu {row.id} “{in_short(row.statement)}”: bản thay thế ghi khác: {said}"
         yield Conflict(kind="first_against_second", unit=other.unit, message=message, quotes=(one.quote, other.quote))

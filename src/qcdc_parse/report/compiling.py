@@ -6,11 +6,23 @@ from collections.abc import Callable, Iterable
 from os import PathLike, fspath
 from pathlib import Path
 
-from qcdc_parse.errors import ReadError
+from qcdc_parse.collector import quiet_collector
+from qcdc_parse.errors import (
+    BrokenFileError,
+    ConfigError,
+    EmptyFileError,
+    EncryptedFileError,
+    MissingFileError,
+    MissingToolError,
+    ReadError,
+    TooLargeError,
+    UnknownFormatError,
+)
 from qcdc_parse.identity.registry import Registry
 from qcdc_parse.model import Document, Note
 from qcdc_parse.parse import parse
 from qcdc_parse.read.limits import DEFAULT, Limits
+from qcdc_parse.read.source import encodable
 from qcdc_parse.report.alignment import Aligner
 from qcdc_parse.report.assembling import assemble
 from qcdc_parse.report.draft import ReportDraft
@@ -49,7 +61,7 @@ def compile_report(
     A submission that cannot be read is listed as ``unreadable`` and the others go on.
 
     :raises ReadError: outline or target cannot be read.
-    :raises ConfigError: a saved outline, the roster or the policy breaks its rules.
+    :raises ConfigError: a saved outline, the roster or the policy breaks its rules, or the outline asks nothing.
     :raises TypeError: ``submissions`` is a single file.
 
     >>> from qcdc_parse import parse_text
@@ -62,21 +74,24 @@ def compile_report(
     if isinstance(submissions, str | PathLike | Document):
         raise TypeError("submissions is one file; give a list of them")  # the characters of a name would be read as files
     asked, own = _outline(outline, limits, registry)
+    if not asked.slots:
+        raise ConfigError(asked.source.name, "nothing is asked in it: an outline (đề cương) has sections, bullets or a form to fill in")
     units = load_roster(roster) if isinstance(roster, str | PathLike) else roster
     rules = load_policy(policy) if isinstance(policy, str | PathLike) else policy or COUNTS
     aimed = _document(target, limits, registry) if target is not None else own
     targets = Targets(aimed) if aimed is not None else None
     notes: list[Note] = []
     if targets is None or not targets:
-        where = "the outline names none" if target is None else "none is found in it"
-        notes.append(Note(code="no-targets", severity="info", message=f"the matrix is empty: no document of targets was given and {where}"))
+        where = "đề cương không nêu chỉ tiêu nào" if target is None else "không tìm thấy chỉ tiêu trong tệp chỉ tiêu"
+        notes.append(Note(code="no-targets", severity="info", message=f"không lập được bảng chỉ tiêu: {where}"))
     desk = Desk(Aligner(asked), Identifier(units, asked.title or "") if units is not None else None, targets)
     taken: list[Taken] = []
     for number, submission in enumerate(submissions):
         taken.append(_take(desk, submission, number, limits, registry))
         if on_taken is not None:
             on_taken(taken[-1].submission.path)
-    return assemble(asked, units, targets, aimed.source if aimed is not None else None, rules, taken, notes)
+    with quiet_collector():
+        return assemble(asked, units, targets, aimed.source if aimed is not None else None, rules, taken, notes)
 
 
 def _outline(given: Outline | Document | _Path, limits: Limits, registry: Registry | None) -> tuple[Outline, Document | None]:
@@ -97,10 +112,29 @@ def _document(given: Document | _Path, limits: Limits, registry: Registry | None
 
 def _take(desk: Desk, given: Document | _Path, number: int, limits: Limits, registry: Registry | None) -> Taken:
     if isinstance(given, Document):
-        return desk.take(given, given.source.name, number)
-    path = fspath(given)
+        with quiet_collector():
+            return desk.take(given, given.source.name, number)
+    path = encodable(fspath(given))
     try:
         document = parse(given, limits=limits, registry=registry)
     except ReadError as error:
-        return desk.refuse(path, Path(path).name, number, error.cause)
-    return desk.take(document, path, number)
+        return desk.refuse(path, Path(path).name, number, _refused(error))
+    with quiet_collector():
+        return desk.take(document, path, number)
+
+
+_REFUSED: dict[type[ReadError], str] = {
+    MissingFileError: "không mở được tệp",
+    EmptyFileError: "tệp không có nội dung",
+    UnknownFormatError: "định dạng tệp không đọc được",
+    EncryptedFileError: "tệp có mật khẩu",
+    MissingToolError: "máy chưa có công cụ để đọc định dạng này",
+    BrokenFileError: "tệp hỏng hoặc không đủ",
+    TooLargeError: "tệp quá lớn",
+}
+
+
+def _refused(error: ReadError) -> str:
+    """Say why a file cannot be read; the cause to the letter where a person has to install something."""
+    words = _REFUSED.get(type(error), "không đọc được tệp")
+    return f"{words} ({error.cause})" if isinstance(error, MissingToolError) else words

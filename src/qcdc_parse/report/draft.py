@@ -11,6 +11,7 @@ from qcdc_parse.errors import MissingToolError
 from qcdc_parse.report.contents import SCHEMA_VERSION, DraftContents
 from qcdc_parse.report.docx import write_docx
 from qcdc_parse.report.models import Cell
+from qcdc_parse.report.seal import write_whole
 from qcdc_parse.report.xlsx import write_xlsx
 
 if TYPE_CHECKING:
@@ -50,9 +51,7 @@ class ReportDraft(DraftContents):
 
         :raises OSError: the file cannot be written.
         """
-        target = Path(path)
-        target.write_text(self.model_dump_json(indent=2) + "\n", encoding="utf-8", newline="\n")
-        return target
+        return write_whole((self.model_dump_json(indent=2) + "\n").encode(), Path(path))
 
     def matrix(self) -> pd.DataFrame:
         """Return units by targets: what each unit says of each target.

@@ -232,5 +232,5 @@ class Conflict(Record):
     unit: str | None = Field(default=None, description="Whose.", examples=["Chi bộ Văn phòng"])
     slot: str | None = Field(default=None, description="Slot it is about.", examples=["PHỤ LỤC 2/4"])
     field: str | None = Field(default=None, description="Field it is about.", examples=["PHỤ LỤC 2/4#1"])
-    message: str = Field(description="What, in one sentence.", examples=["the text says 12, the appendix 14"])
+    message: str = Field(description="What, in one sentence.", examples=["lời văn ghi 12 cuộc, số liệu 14 cuộc"])
     quotes: tuple[Quote, ...] = Field(description="The statements.")

@@ -59,7 +59,9 @@ def read_roster(text: str, name: str = "<text>") -> Roster:
     [('Chi bộ Văn phòng', ('CB VP', 'Văn phòng'), None)]
     """
     head = text.partition("\n")[0]
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=";" if head.count(";") > head.count(",") else "\t" if "\t" in head else ",")
+    rows = csv.reader(
+        io.StringIO(text, newline=""), delimiter=";" if head.count(";") > head.count(",") else "\t" if "\t" in head else ",", strict=True
+    )
     columns: list[str | None] | None = None
     units: list[Unit] = []
     lines: dict[str, int] = {}

@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
-__all__ = ["BLANK_SEAL", "free_path", "seal", "write_free"]
+__all__ = ["BLANK_SEAL", "free_path", "seal", "write_free", "write_whole"]
 
 _WORD = "qcdc-draft:"
 BLANK_SEAL = _WORD + "0" * 64
@@ -74,10 +74,17 @@ def write_free(data: bytes, path: str | os.PathLike[str]) -> Path:
 
     :raises OSError: it cannot be written.
     """
-    target = free_path(path)
+    return write_whole(seal(data), free_path(path))
+
+
+def write_whole(data: bytes, target: Path) -> Path:
+    """Write a file at once or not at all: where there is no room, what stood there stays, and no part is left behind.
+
+    :raises OSError: it cannot be written.
+    """
     beside = target.with_name(f".{target.name}.part")
     try:
-        beside.write_bytes(seal(data))
+        beside.write_bytes(data)
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)

@@ -19,6 +19,7 @@ __all__ = [
     "COLOURS",
     "CONFLICTS",
     "NOBODY",
+    "PLACES",
     "STATES",
     "VERDICTS",
     "amount",
@@ -28,6 +29,7 @@ __all__ = [
     "file_name",
     "folded",
     "heading",
+    "in_short",
     "named",
     "number",
     "place",
@@ -85,13 +87,23 @@ STATES: dict[SubmissionState, str] = {
 ANSWER_STATUS = {"aligned": "đúng mục", "ambiguous": "cần xem lại", "outside": "ngoài đề cương"}
 
 CONFLICTS: dict[ConflictKind, str] = {
-    "prose_against_appendix": "số liệu trong bài khác phụ lục",
-    "first_against_second": "báo cáo nộp trước khác báo cáo nộp sau",
+    "prose_against_appendix": "các chỗ trong báo cáo ghi khác nhau",
+    "first_against_second": "bản trước khác bản thay thế",
     "verdict_against_figures": "kết luận không khớp số liệu",
     "wrong_branch": "trả lời nội dung dành cho loại đơn vị khác",
-    "parts_against_total": "cộng các phần không bằng tổng",
+    "parts_against_total": "phần và tổng không khớp",
     "target_differs": "nêu chỉ tiêu khác với chỉ tiêu được giao",
 }
+
+
+PLACES = {
+    "letterhead": "tên cơ quan ở đầu văn bản",
+    "signature": "phần ký",
+    "title": "tên báo cáo",
+    "text": "đoạn mở đầu",
+    "file_name": "tên tệp",
+}
+"""Where the name of a unit is read."""
 
 
 def number(value: float, digits: int = 6) -> str:
@@ -179,6 +191,19 @@ _ROLLED_UP = {"met": "đạt", "not_met": "chưa đạt", "open": "chưa đủ c
 def folded(text: str) -> str:
     """Fold case and white space."""
     return unicodedata.normalize("NFC", " ".join(text.split())).casefold()
+
+
+def in_short(text: str) -> str:
+    """Cut a long text behind a word.
+
+    >>> in_short("100% chi bộ có quy chế"), len(in_short("chi bộ " * 50))
+    ('100% chi bộ có quy chế', 77)
+    """
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rpartition(' ')[0]}…"
+
+
+_LONGEST = 80
 
 
 def named(units: Iterable[str | None]) -> str:

@@ -132,7 +132,12 @@ def _evidence(plan: Plan, aligned: Aligned, state: int | None) -> tuple[Evidence
         if content.words.get(state):
             kind = "field" if slot.appendix and slot.fields else "table" if slot.appendix and slot.tables else "content"
             out.append(
-                made(Evidence, kind=kind, detail=", ".join(content.words[state][:_MOST_WORDS]), weight=round(content.odds[state], 2))
+                made(
+                    Evidence,
+                    kind=kind,
+                    detail=", ".join(dict.fromkeys(content.words[state][:_MOST_WORDS])),
+                    weight=round(content.odds[state], 2),
+                )
             )
     if not out:
         inherited = bool(place.headings)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from qcdc_parse.report.alignment.addressees import Body, addressed, weigh
 from qcdc_parse.report.alignment.passages import Passage
 from qcdc_parse.report.alignment.plan import Plan
-from qcdc_parse.report.alignment.words import OUTSIDE, PROPOSALS, TARGETS, TASKS, Cue, cues, marked, unmarked
+from qcdc_parse.report.alignment.words import OUTSIDE, PROPOSALS, TARGETS, TASKS, Cue, called, cues, marked, unmarked
 
 __all__ = ["Content", "contents"]
 
@@ -155,7 +155,7 @@ def _weighed(plan: Plan, passage: Passage, found: _Found, rarity: dict[str, floa
     for question, gain in cued.items():
         for state in (len(plan.states),) if question == OUTSIDE else plan.questions.get(question, ()):
             odds[state] += gain
-            words[state].append(question)
+            words[state].append(called(question))
     damped = _PAIR / sqrt(max(found.length, _LONG) / _LONG)
     for pair, share in found.pairs.items():
         weight = damped * share * rarity[pair]

@@ -246,6 +246,17 @@ def _is_attribute(words: list[str], at: int) -> bool:
 
 
 @cache
+def called(question: str) -> str:
+    """Return what outlines call a question of the catalogue.
+
+    >>> called("targets")
+    'chỉ tiêu'
+    """
+    entries = (*raw("answers")["question"], raw("answers")["outside"] | {"name": OUTSIDE})
+    return next(str(entry["headings"][0]) for entry in entries if entry["name"] == question)
+
+
+@cache
 def cues() -> Cues:
     """Return the leads and cues of the catalogue by their first two syllables, those of one syllable by that."""
     out: dict[str, list[Cue]] = {}

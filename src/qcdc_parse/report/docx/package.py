@@ -41,7 +41,9 @@ class Package:
 
     def put(self, mark: str, parts: Iterable[str], *, needed: bool = False) -> None:
         """Put parts in the place of the paragraph that holds a mark; at the end where there is none."""
-        place = next((p for p in self._body.iterchildren(self._qn("w:p")) if self._words(p) == mark), None)
+        place, *others = [p for p in self._body.iterchildren(self._qn("w:p")) if self._words(p) == mark] or [None]
+        if others:
+            raise ReadError(self._name, "the template has a placeholder of the body or of the appendices more than once")
         if place is None and needed:
             raise ReadError(self._name, "the template has no paragraph of the body with {{ body }} alone in it")
         for element in _parsed(parts):

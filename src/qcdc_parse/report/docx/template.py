@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from importlib import resources
 from os import PathLike
@@ -16,6 +17,7 @@ __all__ = ["filled", "template_bytes"]
 
 _LARGEST = 20 << 20
 _LARGEST_UNPACKED = 200 << 20
+_DOCTYPES = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 
 
 def template_bytes(template: str | PathLike[str] | None) -> tuple[str, bytes]:
@@ -51,7 +53,7 @@ def filled(name: str, data: bytes, values: Mapping[str, str]) -> Any:
         from jinja2.sandbox import ImmutableSandboxedEnvironment
     except ImportError as error:
         raise MissingToolError(name, "needs docxtpl: pip install 'qcdc-parse[report]'") from error
-    _check_size(name, data)
+    _check(name, data)
     environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, extensions=[_only_names()])
     environment.globals.clear()
     environment.filters = {"upper": str.upper, "lower": str.lower}
@@ -66,14 +68,17 @@ def filled(name: str, data: bytes, values: Mapping[str, str]) -> Any:
     return document.docx
 
 
-def _check_size(name: str, data: bytes) -> None:
+def _check(name: str, data: bytes) -> None:
+    """Refuse what is no DOCX, too large, or declares entities: no Office program writes a document type into a part."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            unpacked = sum(info.file_size for info in package.infolist())
-    except zipfile.BadZipFile as error:
+            if sum(info.file_size for info in package.infolist()) > _LARGEST_UNPACKED:
+                raise TooLargeError(name, f"a template has at most {_LARGEST_UNPACKED >> 20} MB unpacked")
+            parts = [package.read(part) for part in package.namelist() if part.endswith((".xml", ".rels"))]
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, zlib.error) as error:
         raise BrokenFileError(name, "no DOCX") from error
-    if unpacked > _LARGEST_UNPACKED:
-        raise TooLargeError(name, f"a template has at most {_LARGEST_UNPACKED >> 20} MB unpacked")
+    if any(mark in part for part in parts for mark in _DOCTYPES):
+        raise BrokenFileError(name, "a part of it declares a document type, which no DOCX has")
 
 
 def _only_names() -> type[Any]:

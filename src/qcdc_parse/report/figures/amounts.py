@@ -86,7 +86,7 @@ def _number(text: str, m: re.Match[str], ahead: list[str], end: int) -> Item | N
     if m["of"]:
         of = read_digits(m["of"])
     elif m["high"]:
-        doubt = "a range"
+        doubt = "nêu một khoảng, không phải một số"
     digits = m.end("of") if m["of"] else m.end("high") if m["high"] else m.end("value")
     since = m.end("value") if m["far"] else digits
     following = text[since : since + 2].lstrip()[:1]
@@ -110,7 +110,7 @@ def _number(text: str, m: re.Match[str], ahead: list[str], end: int) -> Item | N
     if spelled is not None:
         said = read_words(spelled["words"])
         if said is not None and said != value.value:
-            doubt = "digits and words differ"
+            doubt = "số viết bằng chữ số khác số viết bằng chữ"
         if measure is None or measure in raw("numbers")["counted"]["never"]:
             again = measures().match(text, spelled.end(), end)
             measure, stop = (again[0].strip(), again.end()) if again else (measure, spelled.end())
@@ -121,9 +121,9 @@ def _number(text: str, m: re.Match[str], ahead: list[str], end: int) -> Item | N
         return _compound(m.start(), total, measure, more, doubt)
     before, after = _rough()
     if (ahead and (ahead[-1] in before or " ".join(ahead[-2:]) in before)) or text.startswith(after, stop, end):
-        doubt = doubt or "a bound or an estimate"
+        doubt = doubt or "số ước lượng hoặc mức giới hạn"
     if of is not None and (of.value < total or not of.value):
-        doubt = doubt or "the part is larger than the whole"
+        doubt = doubt or ("phần lớn hơn tổng" if of.value else "tổng bằng 0")
     if measure == "phần trăm":
         measure = "%"
     return Item("number", m.start(), stop, digits, total, of.value if of else None, measure, (), doubt)

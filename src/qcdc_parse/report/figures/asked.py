@@ -128,6 +128,7 @@ def _asking(key: _Same) -> Asking:
     fields: dict[str, tuple[Asked, ...]] = {}
     of_area: dict[str, list[Asked]] = defaultdict(list)
     digits: set[str] = set()
+    theme = words_in(outline.title or "").content
     for slot in outline.slots:
         _collect(digits, slot)
         made: list[Asked] = []
@@ -139,7 +140,7 @@ def _asking(key: _Same) -> Asking:
             area = areas[slot.id]
             words = words_in(field.label)
             weak = not words.content or (labels[area][words.content] > 1)
-            one = _asked(field, slot, words, counts[area], weak, lead, known)
+            one = _asked(field, slot, words, _weights(words, counts[area], theme), weak, lead, known)
             made.append(one)
             if not one.share and not weak:
                 lead = one
@@ -183,9 +184,17 @@ def number_chain(text: str, end: int) -> str | None:
     return " ".join(t.lstrip("0") or "0" for t in _TOKEN.findall(m[0].lower())) if m else None
 
 
-def _asked(field: Field, slot: Slot, words: Words, counts: Counter[str], weak: bool, lead: Asked | None, known: frozenset[str]) -> Asked:
-    essence = words.content or words.every
-    weights = {syllable: 1 / counts[syllable] for syllable in essence}
+_THEME = 1 / 3
+
+
+def _weights(words: Words, counts: Counter[str], theme: frozenset[str]) -> dict[str, float]:
+    """Weigh the syllables of a label: those of several labels say less, and so do those of what all of the outline is about."""
+    return {syllable: (_THEME if syllable in theme else 1) / counts[syllable] for syllable in words.content or words.every}
+
+
+def _asked(
+    field: Field, slot: Slot, words: Words, weights: dict[str, float], weak: bool, lead: Asked | None, known: frozenset[str]
+) -> Asked:
     unit = field.unit
     share = fold_measure(unit) in SHARES if unit else "tỉ lệ" in words.folded or "phần trăm" in words.folded
     low = f" {words.folded} "
@@ -205,12 +214,16 @@ def _asked(field: Field, slot: Slot, words: Words, counts: Counter[str], weak: b
         initials(words),
         frozenset(named) | (lead.heads if lead is not None and unit is None and field.part_of is not None else frozenset()),
         classes_of(head_of(words)),
-        words.narrow | words_in(slot.heading).narrow | (lead.words.narrow if lead is not None and (weak or share) else frozenset()),
+        words.narrow
+        | words_in(slot.heading).narrow
+        | (_WITHIN if field.part_of is not None else frozenset())
+        | (lead.words.narrow if lead is not None and (weak or share) else frozenset()),
         _anchor(field.label),
         known,
     )
 
 
+_WITHIN = frozenset({"trong đó"})
 _ANCHOR = 3
 
 
@@ -224,7 +237,8 @@ def _anchor(label: str) -> str:
         for index in range(len(spots) - long + 1):
             if folded[index : index + long] == wanted[:long]:
                 return low[spots[index].start() : spots[index + long - 1].end()]
-    return ""
+    first = next((i for i, word in enumerate(folded[:-1]) if word in wanted[:1]), None)
+    return low[spots[first].start() : spots[first + 1].end()] if first is not None and len(wanted) > 1 else ""
 
 
 def _column(name: str) -> Column:

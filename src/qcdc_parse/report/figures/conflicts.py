@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from qcdc_parse.report.figures.asked import Asked, Asking, asking_of
+from qcdc_parse.report.figures.asked import Asked, Asking, Column, asking_of
 from qcdc_parse.report.figures.measures import SHARES, factor
 from qcdc_parse.report.figures.notation import exact, printed, rounded
 from qcdc_parse.report.figures.reading import ELSEWHERE
@@ -40,20 +40,20 @@ def _is_sure(figure: Figure) -> bool:
     return figure.status == "read"
 
 
-_TWO_VALUES = "other values are given elsewhere"
+_TWO_VALUES = "chỗ khác ghi số khác"
 
 
 def _twice(asking: Asking, cell: Sequence[Figure]) -> Iterator[Conflict]:
     differing = [figure for figure in cell if figure.reason == _TWO_VALUES]
     if len(differing) > 1:
-        said = " and ".join(_said(figure) for figure in differing)
-        yield _conflict(asking, "prose_against_appendix", differing, f"it is given as {said}")
+        said = "; ".join(_said(figure) for figure in differing)
+        yield _conflict(asking, "prose_against_appendix", differing, f"ghi các số khác nhau: {said}")
 
 
 def _more(asking: Asking, one: Asked, column: str | None, whole: Figure, sure: dict[_Cell, Figure]) -> Iterator[Conflict]:
     """Yield parts that are more than their whole together, or any of them alone."""
     if whole.of is not None and whole.value > whole.of:
-        yield _conflict(asking, "parts_against_total", [whole], f"the part, {_said(whole)}, is more than the whole")
+        yield _conflict(asking, "parts_against_total", [whole], f"phần lớn hơn tổng: {_said(whole)}")
     yield from _columns(asking, one, column, whole, sure)
     parts = [
         sure[place]
@@ -66,8 +66,8 @@ def _more(asking: Asking, one: Asked, column: str | None, whole: Figure, sure: d
     largest = max((value for _, value in several), default=Fraction(0))
     if largest > exact(whole.value):
         too_much = [part for part, value in several if value > exact(whole.value)]
-        said = " and ".join(_said(part) for part in too_much)
-        yield _conflict(asking, "parts_against_total", [whole, *too_much], f"the part, {said}, is more than the whole, {_said(whole)}")
+        said = " và ".join(_said(part) for part in too_much)
+        yield _conflict(asking, "parts_against_total", [whole, *too_much], f"phần “trong đó” {said} lớn hơn tổng {_said(whole)}")
 
 
 def _columns(asking: Asking, one: Asked, column: str | None, whole: Figure, sure: dict[_Cell, Figure]) -> Iterator[Conflict]:
@@ -75,6 +75,7 @@ def _columns(asking: Asking, one: Asked, column: str | None, whole: Figure, sure
     mine = next((c for c in one.columns if c.name == column and c.whole), None)
     if mine is None:
         return
+    yield from _halves(asking, one, mine, whole, sure)
     for other in one.columns:
         part = sure.get((one.field.id, other.name))
         if (
@@ -84,8 +85,27 @@ def _columns(asking: Asking, one: Asked, column: str | None, whole: Figure, sure
             and part.value > whole.value
             and part.measure == whole.measure
         ):
-            message = f"{other.name}, {_said(part)}, is more than {mine.name}, {_said(whole)}"
+            message = f"“{other.name}” {_said(part)} lớn hơn “{mine.name}” {_said(whole)}"
             yield _conflict(asking, "parts_against_total", [whole, part], message)
+
+
+_TURNED = ("chưa ", "không ")
+
+
+def _halves(asking: Asking, one: Asked, mine: Column, whole: Figure, sure: dict[_Cell, Figure]) -> Iterator[Conflict]:
+    """Yield a column and its opposite (`Đạt`, `Chưa đạt`) that together are not the column that holds them all."""
+    beside = {c.words: c.name for c in one.columns if c.years == mine.years and not c.whole}
+    for words, name in beside.items():
+        turned = [w for w in beside if w in {prefix + words for prefix in _TURNED}]
+        pair = [sure.get((one.field.id, n)) for n in (name, *(beside[w] for w in turned))]
+        known = [figure for figure in pair if figure is not None and figure.measure == whole.measure]
+        if not turned or len(known) != len(pair):
+            continue
+        together = sum((exact(figure.value) for figure in known), Fraction(0))
+        if together != exact(whole.value) and all(figure.value <= whole.value for figure in known):
+            said = " + ".join(printed(exact(figure.value)) for figure in known)
+            message = f"các phần {said} = {printed(together)} không bằng tổng số {_said(whole)}"
+            yield _conflict(asking, "parts_against_total", [whole, *known], message)
 
 
 def _share(asking: Asking, one: Asked, column: str | None, share: Figure, sure: dict[_Cell, Figure]) -> Iterator[Conflict]:
@@ -100,17 +120,19 @@ def _share(asking: Asking, one: Asked, column: str | None, share: Figure, sure: 
         if not other.share and other.field.part_of == one.field.part_of
     ]
     part = sure.get((ahead[-1].field.id, column)) if ahead else None
+    if not ahead and whole.of is None and (above := sure.get((asking.by_id[whole.field].field.part_of or "", column))) is not None:
+        part, whole = whole, above
     if part is None and (ahead or whole.of is None):
         return
-    above = part if part is not None else whole
+    upper = part if part is not None else whole
     below = exact(whole.value) if part is not None else exact(whole.of or 0)
-    times = factor(above.measure, whole.measure, one.words.folded)
+    times = factor(upper.measure, whole.measure, one.words.folded)
     if times is None or not below:
         return
-    ratio = 100 * exact(above.value) * times / below
+    ratio = 100 * exact(upper.value) * times / below
     if not fits_share(exact(share.value), ratio):
         quotes = [share, whole] if part is None else [share, part, whole]
-        yield _conflict(asking, "parts_against_total", quotes, f"{_said(share)} is said, part and whole make {rounded(ratio)}%")
+        yield _conflict(asking, "parts_against_total", quotes, f"tỷ lệ ghi {_said(share)}, tính từ phần và tổng được {rounded(ratio)}%")
 
 
 def fits_share(said: Fraction, ratio: Fraction) -> bool:
@@ -148,7 +170,7 @@ def superseded_conflicts(earlier: Sequence[Figure], later: Sequence[Figure]) -> 
                 unit=after.unit,
                 slot=after.field.rpartition("#")[0],
                 field=after.field,
-                message=f"first {_said(before)}{_of_column(before)}, then {_said(after)}",
+                message=f"bản trước ghi {_said(before)}, bản thay thế ghi {_said(after)}{_of_column(before)}",
                 quotes=(before.quote, after.quote),
             )
         )

@@ -46,19 +46,19 @@ def read_digits(printed: str, *, share: bool = False) -> Read:
     >>> [str(read_digits(n).value) for n in ("1.234,5", "0,1", "1.234", "1.5", "12 500")]
     ['2469/2', '1/10', '1234', '3/2', '12500']
     >>> read_digits("l2"), read_digits("1.2.5").doubt
-    (Read(value=Fraction(12, 1), doubt='letters stand for digits'), 'misprinted number')
+    (Read(value=Fraction(12, 1), doubt='chữ cái viết thay chữ số'), 'số viết không đúng cách')
     """
     mended = printed.translate(_LETTERS)
-    doubt = "letters stand for digits" if mended != printed else None
+    doubt = "chữ cái viết thay chữ số" if mended != printed else None
     if _WHOLE.fullmatch(mended):
         padded = len(mended) >= _LONG and mended[0] == "0"
-        return Read(Fraction(int(mended)), doubt or ("misprinted number" if padded else None))
+        return Read(Fraction(int(mended)), doubt or ("số viết không đúng cách" if padded else None))
     if share and re.fullmatch(r"\d{1,3}[.,]\d+", mended):
         return Read(Fraction(mended.replace(",", ".")), doubt)
     if _DOTTED.fullmatch(mended):
         return Read(Fraction(mended.replace(".", "").replace(",", ".")), doubt)
     if _THREE.fullmatch(mended):
-        return Read(Fraction(mended.replace(",", ".")), doubt or "a comma ahead of three digits may part decimals or thousands")
+        return Read(Fraction(mended.replace(",", ".")), doubt or "dấu phẩy trước ba chữ số: có thể là số thập phân hoặc hàng nghìn")
     if _COMMA.fullmatch(mended):
         return Read(Fraction(mended.replace(",", ".")), doubt)
     if _ENGLISH.fullmatch(mended):
@@ -67,7 +67,7 @@ def read_digits(printed: str, *, share: bool = False) -> Read:
         return Read(Fraction(mended), doubt)
     if _BLANKS.fullmatch(mended):
         return Read(Fraction(mended.replace(" ", "").replace(",", ".")), doubt)
-    return Read(Fraction(int(re.sub(r"\D", "", mended) or "0")), doubt or "misprinted number")
+    return Read(Fraction(int(re.sub(r"\D", "", mended) or "0")), doubt or "số viết không đúng cách")
 
 
 _ONES = {

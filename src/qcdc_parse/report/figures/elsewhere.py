@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from qcdc_parse.model import Document
 from qcdc_parse.report.figures.asked import Asking, asking_of
+from qcdc_parse.report.figures.breakdowns import Breakdown, breakdowns_in
 from qcdc_parse.report.figures.found import TOTAL, Found
-from qcdc_parse.report.figures.measures import factor
+from qcdc_parse.report.figures.measures import SHARES, factor
 from qcdc_parse.report.figures.notation import exact, printed
 from qcdc_parse.report.figures.prose import prose_in, slots_of
 from qcdc_parse.report.figures.reading import ELSEWHERE, found_in, own_words
@@ -44,10 +45,11 @@ def prose_conflicts(
         times = factor(one.measure, against[0].measure, one.asked.words.folded)
         if times is None or value * times == total or _quoted(one, against):
             continue
-        there = printed(total) if len(against) == 1 else f"{' + '.join(printed(exact(f.value)) for f in against)} = {printed(total)}"
+        parts = " + ".join(printed(exact(f.value)) for f in against)
+        there = f"số liệu {printed(total)}" if len(against) == 1 else f"cộng số liệu được {parts} = {printed(total)}"
         words = quote(document, submission, Span(start=one.start, end=one.end))
-        said = f"{printed(value)}{'' if one.measure is None else f' {one.measure}'}"
-        message = f"the text says {said}, the figures {there}{f' ({column})' if column else ''}"
+        said = f"{printed(value)}{_measured(one.measure)}"
+        message = f"lời văn ghi {said}, {there}{_measured(against[0].measure)}{f' ({column})' if column else ''}"
         conflict = made(
             Conflict,
             kind=kind,  # type: ignore[arg-type]  # one of the kinds
@@ -58,7 +60,30 @@ def prose_conflicts(
             quotes=(words, *(f.quote for f in against)),
         )
         out.append(conflict)
-    return out
+    return [*out, *(_broken(document, one, figures, submission, unit) for one in breakdowns_in(document.text, answers))]
+
+
+def _broken(document: Document, one: Breakdown, figures: Sequence[Figure], submission: int, unit: Unit | None) -> Conflict:
+    """Return the conflict of a breakdown with its whole, under the field that the whole is the figure of."""
+    whole = one.whole
+    figure = next(
+        (f for f in figures if whole.start in range(f.quote.span.start, f.quote.span.end) and f.value == float(whole.value)), None
+    )
+    parts = " + ".join(f"{printed(part.value)}{_measured(part.measure)}" for part in one.parts)
+    there = f"{printed(one.made)}{_measured(whole.measure)}"
+    return made(
+        Conflict,
+        kind="parts_against_total",
+        unit=unit.name if unit is not None else None,
+        slot=one.answer.slot,
+        field=figure.field if figure is not None else None,
+        message=f"các phần {parts} = {there}, không khớp với tổng {printed(whole.value)}{_measured(whole.measure)}",
+        quotes=(quote(document, submission, Span(start=whole.start, end=one.parts[-1].end)),),
+    )
+
+
+def _measured(measure: str | None) -> str:
+    return "" if measure is None else measure if measure in SHARES else f" {measure}"
 
 
 def _quoted(one: Found, against: Sequence[Figure]) -> bool:

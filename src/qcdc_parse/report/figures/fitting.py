@@ -8,7 +8,7 @@ from typing import NamedTuple
 from qcdc_parse.report.figures.asked import Asked, Column
 from qcdc_parse.report.figures.measures import SHARES, same_things, worth
 from qcdc_parse.report.figures.scanning import Item
-from qcdc_parse.report.figures.wording import Words, agree
+from qcdc_parse.report.figures.wording import Words, agree, without_marks
 
 __all__ = ["Fit", "best_fit", "column_of", "fit_words", "goes_on_from", "may_measure", "misread", "names_column"]
 
@@ -40,11 +40,13 @@ _LONG = 6
 
 
 def misread(measure: str, unit: str) -> bool:
-    """Tell a unit that a scanner read with one wrong letter: `dảng viên`.
+    """Tell a unit that a scanner read with one wrong letter (`dảng viên`), or that has no marks at all.
 
-    >>> misread("dảng viên", "đảng viên"), misread("lần", "lẫn"), misread("đoàn viên", "đảng viên")
-    (True, False, False)
+    >>> misread("dảng viên", "đảng viên"), misread("lần", "lẫn"), misread("đoàn viên", "đảng viên"), misread("buoi", "buổi")
+    (True, False, False, True)
     """
+    if measure.isascii() and measure == without_marks(unit):
+        return True
     return len(measure) == len(unit) >= _LONG and sum(a != b for a, b in zip(measure, unit, strict=True)) == 1
 
 
@@ -142,9 +144,9 @@ def column_of(asked: Asked, years: tuple[str, ...], said: frozenset[str]) -> tup
         elif years:
             columns = tuple(c for c in dated if c.years == years)
             if not columns:
-                return None, "said of several years together"
+                return None, "nêu gộp nhiều năm"
         elif len(dated) == len(columns):
-            return None, "no year is said"
+            return None, "không nêu năm"
     if len(columns) == 1:
         return columns[0], None
     fitting = [c for c in columns if c.words and not c.whole and said.issuperset(c.words.split())]
@@ -152,4 +154,4 @@ def column_of(asked: Asked, years: tuple[str, ...], said: frozenset[str]) -> tup
         longest = max(len(c.words) for c in fitting)
         fitting = [c for c in fitting if len(c.words) == longest]
     fitting = fitting or [c for c in columns if c.whole]
-    return (fitting[0], None) if len(fitting) == 1 else (None, "no column is said")
+    return (fitting[0], None) if len(fitting) == 1 else (None, "không rõ thuộc cột nào")

@@ -9,9 +9,10 @@ from functools import lru_cache
 
 from qcdc_parse.indicators.printedunits import unit_in
 from qcdc_parse.report.figures.asked import Asked, Asking, number_chain
-from qcdc_parse.report.figures.clauses import SUMMED, Clause, clauses_of
+from qcdc_parse.report.figures.clauses import SUMMED, Clause, clauses_of, leads
 from qcdc_parse.report.figures.fitting import Fit, best_fit, column_of, may_measure, names_column
-from qcdc_parse.report.figures.found import DIRECT, EXACT, LOOSE, SAID, TOTAL, Found
+from qcdc_parse.report.figures.found import DIRECT, EXACT, LOOSE, NAMED, SAID, TOTAL, Found
+from qcdc_parse.report.figures.loosely import JOINED, is_named, of_others, shortened, stripped
 from qcdc_parse.report.figures.measures import SHARES, fold_measure
 from qcdc_parse.report.figures.scanning import Item, scan
 from qcdc_parse.report.figures.wording import Words, agree, words_in
@@ -20,8 +21,6 @@ __all__ = ["Place", "is_labelled", "note_heading", "read_line"]
 
 _LABEL = re.compile(r"\s*(?:\(?\d{1,2}(?:\.\d{1,2})*[.)/]|[-–+*•]|\(?[a-zđ][.)]|[IVX]{1,5}[.)])(?=\s|[^\W\d_])\s*")
 _DIGIT = re.compile(r"\d")
-_SIGNS = (":", "=", "(", "–", "-")
-_VERBS = frozenset({"là", "được", "có", "đạt"})
 _EACH = re.compile(r"(?<![^\W\d_])(?:mỗi năm|hằng năm|hàng năm|mỗi)(?![^\W\d_])", re.IGNORECASE)
 _OTHERS = 0.85
 _WHOLLY = 0.99
@@ -111,21 +110,18 @@ def _note(place: Place, words: str, items: Sequence[Item], marker: str) -> None:
         place.lead = best[0]
 
 
-_JOINS = re.compile(r".*(?:,|(?<!\w)và(?!\w))", re.DOTALL)
-
-
 def _resolve(place: Place, clause: Clause) -> Found | None:
     item = clause.item
-    if place.trailing and not _leads(clause.ahead):
-        clause.ahead = _JOINS.sub("", clause.ahead)
+    if place.trailing and not leads(clause.ahead):
+        clause.ahead = JOINED.sub("", clause.ahead)
     place.trailing = False
-    fields = [asked for asked in place.fields if may_measure(asked, item)]
+    fields = [asked for asked in place.fields if may_measure(asked, item) and not of_others(asked, clause)]
     ahead, behind = words_in(clause.ahead), words_in(clause.behind)
     tail = clause.ahead.rpartition(", ")[2] if ", " in clause.ahead else ""
-    if item.kind == "nil" and not _leads(clause.ahead):
+    if item.kind == "nil" and not leads(clause.ahead):
         return _none_of(place, fields, clause)
     both = words_in(f"{clause.ahead} | {clause.behind}")
-    direct = _leads(clause.ahead)
+    direct = leads(clause.ahead)
     asked, rank = None, LOOSE
     best = best_fit(fields, ahead, place.own, place.lead) if ahead.every else None
     if best is None and tail:
@@ -142,14 +138,22 @@ def _resolve(place: Place, clause: Clause) -> Found | None:
         beside = [] if place.lead is None else [a for a in place.others if a.slot == place.lead.slot and may_measure(a, item)]
         asked = _going_on(place, [*fields, *beside], clause, ahead, behind)
         rank = DIRECT if asked is not None else LOOSE
+    if asked is None and (best := stripped(fields, place.fields, clause, place.own, place.lead, direct=direct)) is not None:
+        asked, rank = best[0], DIRECT if direct else SAID
+        place.trailing = not direct
+    if rank in {DIRECT, SAID} and best is not None and best[0] is asked and is_named(best, item):
+        rank = NAMED
+    if asked is None and direct and item.measure is not None:
+        asked, rank = shortened(fields, [a for a in place.fields if a not in fields], ahead), DIRECT
     if asked is None:
         asked = _alone(fields, item.measure, both, place)
+        rank = LOOSE
     if asked is None and direct and place.others:
         best = best_fit([a for a in place.others if may_measure(a, item)], ahead, place.own, place.lead, _OTHERS)
         asked, rank = (best[0], DIRECT) if best is not None else (None, LOOSE)
     if asked is None or (item.kind == "nil" and asked.share):
         return None
-    if not asked.share or asked.lead is None:
+    if not (asked.share and asked.weak and asked.lead is not None):
         place.lead = asked
     place.valued.add(asked.field.id)
     column, doubt = column_of(asked, clause.years, both.every)
@@ -158,7 +162,7 @@ def _resolve(place: Place, clause: Clause) -> Found | None:
     if doubt is not None and SUMMED.search(clause.ahead) and asked.by_year:
         return Found(asked, None, item, clause.start, clause.end, TOTAL, item.doubt, item.measure)
     if _EACH.search(clause.ahead) and asked.columns:
-        column, doubt = None, "said of each year alike"
+        column, doubt = None, "nêu chung cho từng năm"
     measure = item.measure or (unit_in(clause.ahead[clause.ahead.rfind("(") :]) if "(" in clause.ahead else None)
     if measure is not None and names_column(asked, measure):
         measure = None
@@ -187,12 +191,6 @@ def _beyond(fields: Sequence[Asked], clause: Clause, place: Place) -> tuple[Aske
     if clause.beyond == clause.behind:
         return None
     return best_fit(fields, words_in(f"{clause.ahead} | {clause.beyond}"), place.own, place.lead)
-
-
-def _leads(ahead: str) -> bool:
-    """Tell whether words lead to a value: they end in a colon, or in a verb that gives one."""
-    words = ahead.rstrip()
-    return words.endswith(_SIGNS) or words.rpartition(" ")[2].lower() in _VERBS
 
 
 def _going_on(place: Place, fields: Sequence[Asked], clause: Clause, ahead: Words, behind: Words) -> Asked | None:
@@ -243,6 +241,6 @@ def _regular(found: list[Found], clauses: Sequence[Clause]) -> Iterator[Found]:
     for one in found:
         bare = one.asked.by_year and inherited[id(one.item)] and len(years) > 1
         if bare and len(per_field[one.asked.field.id]) < len(years):
-            yield one._replace(column=None, doubt=one.doubt or "no year is said")
+            yield one._replace(column=None, doubt=one.doubt or "không nêu năm")
         else:
             yield one

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from qcdc_parse.catalog import raw
 
-__all__ = ["SHARES", "classes_of", "factor", "fold_measure", "is_rate", "same_things", "worth"]
+__all__ = ["SHARES", "classes_of", "factor", "fold_measure", "goes_with", "is_rate", "same_things", "worth"]
 
 SHARES = frozenset({"%", "‰", "phần trăm"})
 
@@ -42,6 +42,16 @@ def _groups() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     return tuple(
         (frozenset(map(fold_measure, entry["words"])), frozenset(map(fold_measure, entry["classes"]))) for entry in raw("figures")["alike"]
     )
+
+
+def goes_with(one: str, other: str) -> bool:
+    """Tell whether one noun is the other with more said behind it; of money it never is.
+
+    >>> goes_with("đoàn kiểm tra", "đoàn"), goes_with("triệu đồng", "triệu"), goes_with("người", "lượt người")
+    (True, False, False)
+    """
+    first, second = fold_measure(one), fold_measure(other)
+    return (first.startswith(f"{second} ") or second.startswith(f"{first} ")) and worth(first) is None and worth(second) is None
 
 
 @lru_cache(maxsize=4096)

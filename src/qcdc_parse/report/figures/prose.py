@@ -15,7 +15,7 @@ from qcdc_parse.report.figures.scanning import Item, scan
 from qcdc_parse.report.figures.wording import says_all, words_in
 from qcdc_parse.report.models import Answer
 
-__all__ = ["prose_in", "slots_of"]
+__all__ = ["prose_in", "slots_of", "speaks_ahead"]
 
 _FITS = 0.8
 _WHOLLY = 0.99
@@ -38,6 +38,11 @@ def slots_of(answer: Answer) -> tuple[str, ...]:
     if answer.status == "ambiguous":
         return tuple(candidate.slot for candidate in answer.candidates) or ((answer.slot,) if answer.slot else ())
     return ()
+
+
+def speaks_ahead(answer: Answer) -> bool:
+    """Tell a passage of plans, or under a heading of plans."""
+    return any(map(_AHEAD.search, (*answer.headings, answer.quote.text)))
 
 
 _BLOCK = 3
@@ -79,7 +84,13 @@ def _told(asking: Asking, text: str, answers: Sequence[Answer], own: frozenset[s
         for clause in clauses_of(text, span.start, span.end, scan(text, span.start, span.end), ()):
             found = _of_clause(here, clause, text, own)
             if found is not None and (found.rank == EXACT or not planned):
-                yield found._replace(line=(span.start, span.end)), "planned" if planned else "dated" if dated else ""
+                numbered = found.rank == EXACT and _same_number(found.asked.slot, answer.headings)
+                yield found._replace(line=(span.start, span.end)), "" if numbered else "planned" if planned else "dated" if dated else ""
+
+
+def _same_number(slot: str, headings: Sequence[str]) -> bool:
+    """Tell a line that has the number of a slot of the form as well: `2. Số lớp: 12 lớp`."""
+    return bool(headings) and headings[-1].partition(" ")[0] == slot.rpartition("/")[2]
 
 
 def _all(low: str, phrase: str) -> Iterator[int]:

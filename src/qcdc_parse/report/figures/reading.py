@@ -12,11 +12,11 @@ from qcdc_parse.model import Document, Header
 from qcdc_parse.passages import Passage
 from qcdc_parse.report.figures.asked import Asked, Asking, asking_of
 from qcdc_parse.report.figures.fitting import misread
-from qcdc_parse.report.figures.found import EXACT, SAID, TOTAL, Found
+from qcdc_parse.report.figures.found import EXACT, NAMED, SAID, TOTAL, Found
 from qcdc_parse.report.figures.grids import grids_of
 from qcdc_parse.report.figures.lines import Place, is_labelled, note_heading, read_line
-from qcdc_parse.report.figures.measures import SHARES, factor
-from qcdc_parse.report.figures.prose import prose_in, slots_of
+from qcdc_parse.report.figures.measures import SHARES, factor, goes_with
+from qcdc_parse.report.figures.prose import prose_in, slots_of, speaks_ahead
 from qcdc_parse.report.figures.tables import read_table
 from qcdc_parse.report.figures.wording import words_in
 from qcdc_parse.report.models import Answer, Figure, Unit
@@ -53,7 +53,7 @@ def _column_place(one: Found) -> int:
     return one.asked.field.columns.index(one.column) if one.column is not None else -1
 
 
-ELSEWHERE = "said elsewhere, not where it is asked"
+ELSEWHERE = "nêu ở chỗ khác, không phải ở mục yêu cầu số liệu này"
 
 
 def _elsewhere(asking: Asking, text: str, answers: Sequence[Answer], own: frozenset[str]) -> Iterator[Found]:
@@ -105,9 +105,11 @@ def found_in(asking: Asking, text: str, answers: Sequence[Answer], own: frozense
         if answer.headings != headings:
             headings = answer.headings
             note_heading(asking, place, headings, answer.quote.text)
-        sure = answer.status == "aligned"
-        for one in read_line(asking, place, text, answer.quote.span.start, end):
-            yield one if sure else _unsure(asking, one, slots)
+        several = list(read_line(asking, place, text, answer.quote.span.start, end))
+        least = EXACT if speaks_ahead(answer) else NAMED
+        told = {one.asked.slot for one in several if one.rank >= least}
+        for one in several:
+            yield one if answer.status == "aligned" or one.asked.slot in told else _unsure(asking, one, slots)
 
 
 def _fields(asking: Asking, slots: Sequence[str]) -> tuple[tuple[Asked, ...], tuple[Asked, ...]]:
@@ -119,10 +121,10 @@ def _fields(asking: Asking, slots: Sequence[str]) -> tuple[tuple[Asked, ...], tu
 
 
 def _unsure(asking: Asking, one: Found, slots: Sequence[str]) -> Found:
-    """Doubt what stands in a passage that may belong outside the appendix of its field, unless the whole label says what it is."""
-    if one.rank == EXACT or {asking.areas.get(slot) for slot in slots} == {asking.areas[one.asked.slot]}:
+    """Doubt what stands in a passage that may belong outside the appendix of its field."""
+    if {asking.areas.get(slot) for slot in slots} == {asking.areas[one.asked.slot]}:
         return one
-    return one._replace(doubt=one.doubt or "the passage may answer another slot")
+    return one._replace(doubt=one.doubt or "đoạn văn có thể thuộc mục khác")
 
 
 def _touch(text: str, one: Answer, other: Answer) -> bool:
@@ -158,10 +160,21 @@ def _of_table(asking: Asking, text: str, rows: Sequence[Answer], own: frozenset[
     begins = [row.quote.span.start for row in unsure]
     for table in tables_of(text, places):
         for grid in grids_of(text, table):
-            for one in read_table(text, grid, fields, others, own):
+            several = list(read_table(text, grid, fields, others, own))
+            told = _told_by(several)
+            for one in several:
                 at = bisect_right(begins, one.item.start) - 1
                 doubted = unsure[at] if at >= 0 and one.item.start in unsure[at].quote.span else None
-                yield one if doubted is None else _unsure(asking, one, slots_of(doubted))
+                yield one if doubted is None or one.asked.slot in told else _unsure(asking, one, slots_of(doubted))
+
+
+def _told_by(several: Sequence[Found]) -> set[str]:
+    """Return the slots whose form a table is: several of its rows are fields by their names, with the columns asked for."""
+    rows: dict[str, set[str]] = {}
+    for one in several:
+        if one.column is not None:
+            rows.setdefault(one.asked.slot, set()).add(one.asked.field.id)
+    return {slot for slot, fields in rows.items() if len(fields) > 1}
 
 
 def _weighed(cell: list[Found]) -> list[Found]:
@@ -173,7 +186,7 @@ def _weighed(cell: list[Found]) -> list[Found]:
     if not best[0].asked.columns and len(by_year) > 1:
         whole = [one for one in best if not one.years]
         if len(whole) != 1:
-            return [one._replace(doubt=one.doubt or "given year by year") for one in best]
+            return [one._replace(doubt=one.doubt or "nêu theo từng năm") for one in best]
         best = whole
     sure = [one for one in best if one.doubt is None] or best
     values = {_comparable(one) for one in sure}
@@ -182,7 +195,7 @@ def _weighed(cell: list[Found]) -> list[Found]:
     kept: dict[Fraction, Found] = {}
     for one in sure:
         kept.setdefault(_comparable(one), one)
-    return [one._replace(doubt=one.doubt or "other values are given elsewhere") for one in kept.values()]
+    return [one._replace(doubt=one.doubt or "chỗ khác ghi số khác") for one in kept.values()]
 
 
 def _comparable(one: Found) -> Fraction:
@@ -195,7 +208,9 @@ def _comparable(one: Found) -> Fraction:
 def _figure(document: Document, one: Found, submission: int, unit: Unit | None, number: int) -> Figure:
     item = one.item
     printed = one.asked.unit if not (one.asked.share and item.of is not None) else None
-    measure = one.measure if printed is None or one.measure is None or not misread(one.measure, printed) else printed
+    measure = one.measure
+    if printed is not None and measure is not None and (misread(measure, printed) or goes_with(measure, printed)):
+        measure = printed
     return made(
         Figure,
         id=f"s{submission}f{number}",

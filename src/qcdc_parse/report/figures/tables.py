@@ -10,7 +10,8 @@ from qcdc_parse.report.figures.asked import Asked, fold_column
 from qcdc_parse.report.figures.fitting import Fit, best_fit, column_of, may_measure
 from qcdc_parse.report.figures.found import DIRECT, TOTAL, Found
 from qcdc_parse.report.figures.grids import Grid, heading_of
-from qcdc_parse.report.figures.measures import SHARES, worth
+from qcdc_parse.report.figures.loosely import mended, shortened
+from qcdc_parse.report.figures.measures import SHARES, factor, worth
 from qcdc_parse.report.figures.scanning import Item, value_of_cell
 from qcdc_parse.report.figures.wording import Words
 
@@ -18,6 +19,7 @@ __all__ = ["read_table"]
 
 _NAMES = 0.7
 _BESIDE = 0.6
+_SURE = 0.99
 _SKIPPED = frozenset({"serial", "unit", "remark", "reason", "verdict", "other"})
 _ASIDE = frozenset({"serial", "unit", "remark", "reason"})
 _PREFERRED = frozenset({"result", "count"})
@@ -30,16 +32,17 @@ def read_table(text: str, grid: Grid, fields: Sequence[Asked], others: Sequence[
         above: Asked | None = None
         for index, row in enumerate(grid.rows):
             if index in rows:
-                above = rows[index]
-                yield from _row(text, grid, row, above, (*fields, *others))
+                above, alone = rows[index]
+                for one in _row(text, grid, row, above, (*fields, *others)):
+                    yield one if alone else one._replace(doubt=one.doubt or "bảng có nhiều dòng ứng với nội dung này")
             elif above is not None:
                 yield from _below(text, grid, row, above)
     else:
         yield from _turned(text, grid, fields, own)
 
 
-def _rows(grid: Grid, fields: Sequence[Asked], others: Sequence[Asked], own: frozenset[str]) -> dict[int, Asked]:
-    """Return which row is of which field: of several that may be, those that fit best."""
+def _rows(grid: Grid, fields: Sequence[Asked], others: Sequence[Asked], own: frozenset[str]) -> dict[int, tuple[Asked, bool]]:
+    """Return which row is of which field: of several that may be, those that fit best; and whether no other row parts it with them."""
     claims: dict[str, list[tuple[float, int, Asked]]] = {}
     lead: Asked | None = None
     for index, row in enumerate(grid.rows):
@@ -50,7 +53,7 @@ def _rows(grid: Grid, fields: Sequence[Asked], others: Sequence[Asked], own: fro
         said = head.words
         best = best_fit(fields, said, own, lead, _NAMES)
         if best is None:
-            best = _only(row, fields, said, own)
+            best = _only(row, fields, said, own) or _renamed(grid, row, words, fields, others, own, lead)
         if best is None and (beside := best_fit(others, said, own, lead, _BESIDE)) is not None and beside[1].extra == 0:
             best = beside
         if (best is None or not best[0].share) and lead is not None and _row_unit(grid, row) in SHARES:
@@ -60,10 +63,11 @@ def _rows(grid: Grid, fields: Sequence[Asked], others: Sequence[Asked], own: fro
         asked, fit = best
         lead = lead if asked.weak or asked.share else asked
         claims.setdefault(asked.field.id, []).append((fit.covered - 0.1 * fit.extra, index, asked))
-    out: dict[int, Asked] = {}
+    out: dict[int, tuple[Asked, bool]] = {}
     for several in claims.values():
         top = max(score for score, _, _ in several)
-        out.update({index: asked for score, index, asked in several if score == top})
+        alone = top >= _SURE or len({grid.rows[index].at(grid.name).text for _, index, _ in several}) == 1
+        out.update({index: (asked, alone) for score, index, asked in several if score == top})
     return dict(sorted(out.items()))
 
 
@@ -73,6 +77,20 @@ def _only(row: Row, fields: Sequence[Asked], said: Words, own: frozenset[str]) -
     if len(able) != 1 or not said.content or said.narrow - able[0].narrow or said.content - able[0].known - own:
         return None
     return able[0], Fit(len(said.content) / (len(able[0].weights) + 1), 0)
+
+
+def _renamed(
+    grid: Grid, row: Row, name: str, fields: Sequence[Asked], others: Sequence[Asked], own: frozenset[str], lead: Asked | None
+) -> tuple[Asked, Fit] | None:
+    """Return the field whose label a row has without its marks, or a part of; in the unit of the field where the row says one."""
+    again = mended(fields, name)
+    if again != name and (best := best_fit(fields, heading_of(again).words, own, lead, _NAMES)) is not None:
+        return best
+    unit = _row_unit(grid, row)
+    asked = shortened(fields, others, heading_of(name).words)
+    if asked is None or (unit is not None and asked.unit is not None and factor(unit, asked.unit, asked.words.folded) is None):
+        return None
+    return asked, Fit(_NAMES, 0)
 
 
 def _row_unit(grid: Grid, row: Row) -> str | None:
@@ -114,7 +132,7 @@ def _row(text: str, grid: Grid, row: Row, asked: Asked, every: Sequence[Asked]) 
         if doubt == "other year" or (doubt is not None and len(cells) > 1 and meant.columns):
             continue
         if not meant.columns and meant is asked and not asked.share and len(plain) > 1:
-            doubt = "several columns of the table may be meant"
+            doubt = "có thể là của nhiều cột trong bảng"
         yield _found(grid, row, row.at(grid.name), column, item, meant, chosen.name if chosen else None, doubt)
 
 
@@ -179,6 +197,8 @@ def _found(grid: Grid, row: Row, name: Cell, column: int, item: Item, asked: Ask
     printed = row.at(grid.units).text if grid.units is not None else ""
     measure = item.measure or (printed_unit(printed) if printed and is_unit(printed) else None)
     measure = measure or grid.heads[column].unit or heading_of(name.text).unit
+    if asked.share and item.of is not None and measure in SHARES:
+        measure = None
     if measure is None and grid.unit is not None and (worth(grid.unit) is None) != asked.paid:
         measure = grid.unit
     if item.kind == "number" and measure is not None:
@@ -186,9 +206,9 @@ def _found(grid: Grid, row: Row, name: Cell, column: int, item: Item, asked: Ask
         counted = asked.unit is not None and not asked.share and worth(measure) is None and worth(asked.unit) is None
         mixed = mixed or (counted and not may_measure(asked, item._replace(measure=measure)))
         if mixed or (worth(measure) is not None and not asked.paid and asked.unit is not None):
-            doubt = doubt or "in a measure that the field is not given in"
+            doubt = doubt or "đơn vị tính khác với đơn vị tính được yêu cầu"
     if asked.share and item.kind == "nil":
-        doubt = doubt or "none of nothing is no share"
+        doubt = doubt or "ghi không có, không phải là tỷ lệ"
     cell = row.at(column)
     start = min(name.start, cell.start) if name.text else cell.start
     return Found(

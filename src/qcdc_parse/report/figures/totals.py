@@ -188,7 +188,10 @@ def _whole(pair: tuple[Figure, ...]) -> Fraction:
 
 
 def _parts(asking: Asking, one: Asked, column: str | None, cells: Mapping[_Cell, Sequence[Figure]]) -> dict[str | None, tuple[Figure, ...]]:
-    """Return by unit the part, with the whole behind it unless it says that itself, that a share is of."""
+    """Return by unit the part, with the whole behind it unless it says that itself, that a share is of.
+
+    A share may be `part_of` the whole, with the part ahead of it, or of the part, which then is `part_of` the whole.
+    """
     whole = asking.by_id.get(one.field.part_of or "")
     if whole is None:
         return {}
@@ -196,8 +199,14 @@ def _parts(asking: Asking, one: Asked, column: str | None, cells: Mapping[_Cell,
     place = next(i for i, other in enumerate(fields) if other is one)
     ahead = [other for other in fields[:place] if not other.share and other.field.part_of == whole.field.id]
     wholes = {figure.unit: figure for figure in _counted(cells.get((whole.field.id, column), ()))[0]}
+    told: dict[str | None, tuple[Figure, ...]] = {}
     if not ahead:
-        return {unit: (figure,) for unit, figure in wholes.items() if figure.of is not None}
+        told = {unit: (figure,) for unit, figure in wholes.items() if figure.of is not None}
+        above = asking.by_id.get(whole.field.part_of or "")
+        if above is None:
+            return told
+        ahead = [whole]
+        wholes = {figure.unit: figure for figure in _counted(cells.get((above.field.id, column), ()))[0]}
     parts = {figure.unit: figure for figure in _counted(cells.get((ahead[-1].field.id, column), ()))[0]}
-    pairs = {unit: (figure, wholes[unit]) for unit, figure in parts.items() if unit in wholes}
-    return {unit: pair for unit, pair in pairs.items() if factor(pair[1].measure, pair[0].measure, one.words.folded) is not None}
+    pairs = {unit: (figure, wholes[unit]) for unit, figure in parts.items() if unit in wholes and unit not in told}
+    return told | {unit: pair for unit, pair in pairs.items() if factor(pair[1].measure, pair[0].measure, one.words.folded) is not None}

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from typing import NamedTuple
+from unicodedata import combining, normalize
 
 from qcdc_parse.catalog import raw
 from qcdc_parse.catalog.phrases import LETTER, any_of
 from qcdc_parse.scoreboard.lexicon import fold, numbers_in, plain_text, things_in
 
-__all__ = ["Words", "agree", "head_of", "initials", "says_all", "words_in"]
+__all__ = ["Words", "agree", "head_of", "initials", "says_all", "without_marks", "words_in"]
 
 
 class Words(NamedTuple):
@@ -118,3 +119,13 @@ def agree(label: str, said: str) -> bool:
         if any(name in told and told[name].isdisjoint(values) for name, values in mine):
             return False
     return True
+
+
+@lru_cache(maxsize=4096)
+def without_marks(syllable: str) -> str:
+    """Return the bare letters of a folded syllable.
+
+    >>> without_marks("đảng")
+    'dang'
+    """
+    return "".join(c for c in normalize("NFD", syllable) if not combining(c)).replace("đ", "d")

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from qcdc_parse.model import Document
 from qcdc_parse.report.intake.names import Manner, Names, folded_name
 from qcdc_parse.report.models import Roster, Unit, UnitCandidate
+from qcdc_parse.report.wording import PLACES
 
 __all__ = ["Identified", "Identifier"]
 
@@ -90,17 +91,17 @@ class Identifier:
             if len(open_to) == 1:
                 break
         if decided is None:
-            return Identified(None, candidates, "no unit of the roster is named in it")
+            return Identified(None, candidates, "không nêu tên đơn vị nào trong danh sách")
         if len(open_to) > 1:
-            named = " or ".join(self._units[u].name for u in open_to)
-            return Identified(None, candidates, f"it may be of {named}")
+            named = " hoặc ".join(self._units[u].name for u in open_to)
+            return Identified(None, candidates, f"có thể là của {named}")
         unit = open_to[0]
         other = next(
             (f for f in found if f.close() and f.close()[0] != unit and len(f.close()) == 1 and f.scores[f.close()[0]] == 1.0), None
         )
         if other is not None:
             against = self._units[other.close()[0]].name
-            said = f"its {decided.where.replace('_', ' ')} names {self._units[unit].name}, its {other.where.replace('_', ' ')} {against}"
+            said = f"{PLACES[decided.where]} ghi {self._units[unit].name}, {PLACES[other.where]} ghi {against}"
             return Identified(None, candidates, said)
         return Identified(self._units[unit], candidates)
 
@@ -142,7 +143,7 @@ class Identifier:
                 if score >= _SHOWN and (unit not in best or score > best[unit].score):
                     name = self._units[unit].name
                     best[unit] = UnitCandidate(unit=name, score=round(score, 3), found_in=each.where, words=each.words[unit][:_LONGEST])
-        return tuple(sorted(best.values(), key=lambda c: -c.score)[:_CANDIDATES])
+        return tuple(best[unit] for unit in sorted(best, key=lambda unit: (-best[unit].score, unit))[:_CANDIDATES])
 
 
 def _places(document: Document | None, file_name: str) -> Iterator[tuple[str, list[str]]]:

@@ -74,7 +74,7 @@ def standing(handed: Sequence[Handed]) -> list[Standing]:
             different.append(each)
             seen.add(each.place, each.text)
         else:
-            out[each.place] = Standing(each.place, original, True, "the same text was handed in twice")
+            out[each.place] = Standing(each.place, original, True, "cùng một văn bản nộp hai lần")
     if different:
         last, reason = _latest(different)
         names = {each.place: each.name for each in different}
@@ -83,7 +83,7 @@ def standing(handed: Sequence[Handed]) -> list[Standing]:
             out[each.place] = Standing(each.place, None if stands else last, False, None if stands else f"{names[last]} {reason}")
         for place, told in list(out.items()):
             if told.duplicate and told.successor != last:
-                out[place] = told._replace(successor=last, reason=f"the same text was handed in twice; {names[last]} {reason}")
+                out[place] = told._replace(successor=last, reason=f"cùng một văn bản nộp hai lần; {names[last]} {reason}")
     return [out[each.place] for each in handed]
 
 
@@ -92,14 +92,14 @@ def _latest(different: Sequence[Handed]) -> tuple[int, str]:
     correcting = [each for each in different if each.corrects]
     pool = correcting or list(different)
     if len(pool) == 1:
-        return pool[0].place, "says that it corrects or replaces an earlier one"
+        return pool[0].place, "nêu là bản thay thế, bổ sung"
     days = [each.issued for each in pool]
     if all(days) and len(set(days)) > 1:
         latest = max(day for day in days if day)
         pool = [each for each in pool if each.issued == latest]
         if len(pool) == 1:
-            return pool[0].place, "is dated later"
+            return pool[0].place, "ghi ngày muộn hơn"
     serials = [each.serial for each in pool]
     if all(serial is not None for serial in serials) and len(set(serials)) == len(serials):
-        return max(pool, key=lambda each: each.serial or 0).place, "has the higher number"
-    return pool[-1].place, "was named last; neither date nor number nor words tell which is later"
+        return max(pool, key=lambda each: each.serial or 0).place, "có số lớn hơn"
+    return pool[-1].place, "đứng sau trong danh sách tệp; không có ngày, số hay lời nào cho biết bản nào sau"

@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from qcdc_parse.model import Document, Source
-from qcdc_parse.report.alignment import Aligner, fits
+from qcdc_parse.report.alignment import Aligner
 from qcdc_parse.report.figures import figures_of, prose_conflicts
 from qcdc_parse.report.intake.identify import Identified, Identifier
 from qcdc_parse.report.intake.sameness import fingerprint
@@ -18,9 +18,8 @@ from qcdc_parse.report.models import Answer, Cell, Conflict, Figure, Submission,
 
 __all__ = ["Desk", "Taken"]
 
-_OFF_TOPIC = 0.9
-"""A submission that is on something else must fit so well all the same."""
-_TOPIC_UNKNOWN = 0.75
+_LEAST_FIT = {True: 0.1, None: 0.75, False: 0.9}
+"""So well must a submission fit the outline: one that is on its topic hardly, one on something else all the more."""
 
 
 class Taken(NamedTuple):
@@ -52,9 +51,11 @@ class Desk:
         state: SubmissionState = "used" if unit is not None else "unidentified"
         reason = found.reason
         on_topic = self._topic.on(document)
-        if not fits(fit) or (on_topic is False and fit < _OFF_TOPIC) or (on_topic is None and fit < _TOPIC_UNKNOWN):
-            beside = "" if on_topic else ", and it names neither the topic nor the document that is reported on"
-            state, reason = "wrong_outline", f"{fit:.0%} of its text fits the outline{beside}"
+        if document.source.sha256 == self._aligner.outline.source.sha256:
+            state, reason = "wrong_outline", "đây là chính đề cương"
+        elif fit < _LEAST_FIT[on_topic]:
+            beside = "" if on_topic else "; không nêu chuyên đề hay văn bản mà đề cương yêu cầu báo cáo"
+            state, reason = "wrong_outline", f"{fit:.0%} nội dung khớp đề cương{beside}"
         header = document.header
         submission = Submission(
             source=document.source,

@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from qcdc_parse.indicators.wordings import NEGATIVE, POSITIVE
 from qcdc_parse.model import Document, VerdictValue
 from qcdc_parse.passages import passages
 from qcdc_parse.report.matrix.figures import as_item
+from qcdc_parse.report.matrix.order import left_in_order
 from qcdc_parse.report.matrix.prose import Prose
 from qcdc_parse.report.matrix.rows import rows_in
 from qcdc_parse.report.matrix.statements import Statement, plans_ahead
@@ -33,8 +33,6 @@ _WEAK = 0.6
 _NEAR = 0.1
 """Targets that fit so much less than the best are no candidates."""
 _MARGIN = 0.04
-_LEFT = 0.3
-"""So well fits a statement the target that the order of its list leaves for it."""
 _BORROWED = 0.9
 _ONE = 0.8
 """A statement that fits one target so well is not taken apart."""
@@ -101,27 +99,17 @@ def _names_one(targets: Targets, words: str) -> bool:
 
 def _in_order(targets: Targets, strong: Sequence[Statement], out: list[Answered]) -> None:
     """Give judged statements that fit too little to the target that the order of their list leaves for them."""
-    meant = {id(s): place for place, a in enumerate(out) for s in (*a.sure, *a.perhaps)}
+    meant = {id(s): place for place, a in enumerate(out) for s in (*a.sure, *a.perhaps, *a.doubted)}
+    taken = {place for place, a in enumerate(out) if a.sure or a.perhaps}
     lists: dict[str, list[Statement]] = {}
     for s in strong:
         if s.verdict is not None:
             lists.setdefault(s.group, []).append(s)
     for listed in lists.values():
-        places = [meant.get(id(s)) for s in listed]
-        known = [p for p in places if p is not None]
-        if len(known) < _LISTED or any(a >= b for a, b in pairwise(known)):
-            continue
-        for at, s in enumerate(listed):
-            if places[at] is not None:
-                continue
-            low = next((p for p in reversed(places[:at]) if p is not None), -1)
-            high = next((p for p in places[at:] if p is not None), len(out))
-            gap = [p for p in range(low + 1, high) if not out[p].sure and not out[p].perhaps]
-            fits = targets.likenesses(s.head, s.rest)
-            ranked = sorted((p for p in fits if fits[p].score), key=lambda p: -fits[p].score)
-            if ranked and ranked[0] in gap and fits[ranked[0]].score >= _LEFT:
-                _give(out[ranked[0]], s, fits[ranked[0]])
-                places[at] = ranked[0]
+        for s, place, fit in left_in_order(targets, listed, [meant.get(id(s)) for s in listed], taken):
+            _give(out[place], s, fit)
+            if out[place].sure or out[place].perhaps:
+                taken.add(place)
 
 
 def _parts(targets: Targets, whole: Statement) -> list[Statement]:

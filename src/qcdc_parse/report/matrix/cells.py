@@ -9,9 +9,12 @@ from qcdc_parse.report.matrix.answers import Answered, answered, opposed
 from qcdc_parse.report.matrix.figures import held, other_target
 from qcdc_parse.report.matrix.statements import Statement
 from qcdc_parse.report.matrix.targets import Aim, Targets
+from qcdc_parse.report.matrix.times import times_in
 from qcdc_parse.report.models import Cell, Conflict, ConflictKind, Quote, Target
 from qcdc_parse.report.quotes import quote
+from qcdc_parse.report.wording import VERDICTS, in_short
 from qcdc_parse.scoreboard.figures import figure_words, number_text
+from qcdc_parse.span import made
 
 __all__ = ["cells_of", "rows_of", "silent"]
 
@@ -23,7 +26,7 @@ def rows_of(targets: Targets) -> tuple[Target, ...]:
 
 def silent(targets: int, unit: str) -> tuple[Cell, ...]:
     """Return the cells of a unit that handed in nothing."""
-    return tuple(Cell(unit=unit, status="not_submitted") for _ in range(targets))
+    return tuple(made(Cell, unit=unit, status="not_submitted") for _ in range(targets))
 
 
 def cells_of(targets: Targets, document: Document, submission: int, unit: str) -> tuple[tuple[Cell, ...], tuple[Conflict, ...]]:
@@ -47,14 +50,16 @@ class _Reader:
         self.verdict = self.said.verdict if self.said is not None else None
         self.against = next((s for s in judged if self.verdict and s.verdict and opposed(self.verdict.value, s.verdict.value)), None)
         order = [self.said, *(s for s in answer.sure if s is not self.said)] if self.said is not None else []
-        self.held = held(aim.item, document, order)
+        self.held = held(aim.item, document, order, unit)
+        self.other = other_target(aim.item, self.said) if self.said is not None else None
 
     def cell(self) -> Cell:
         """Return the cell."""
         if self.said is None or self.against is not None:
             candidates = tuple(self._quote(s) for s in (*self.answer.sure, *self.answer.perhaps, *self.answer.doubted))
-            return Cell(unit=self.unit, status="ambiguous" if candidates else "unmatched", candidates=candidates)
-        return Cell(
+            return made(Cell, unit=self.unit, status="ambiguous" if candidates else "unmatched", candidates=candidates)
+        return made(
+            Cell,
             unit=self.unit,
             status="matched",
             verdict=self.verdict.value if self.verdict else None,
@@ -71,25 +76,39 @@ class _Reader:
         if self.said is None:
             return
         if self.against is not None:
-            yield self._conflict("prose_against_appendix", "it is judged twice, and not alike", (self.said, self.against))
-        elif self.verdict is not None and self.held is not None and opposed(self.verdict.value, self.held.implied):
-            figures = f"{figure_words(self.held.figures)} against {figure_words(self.aim.item.measures)}"
-            message = f"the text says “{self.verdict.surface}”, the figures ({figures}) say {self.held.implied}"
+            if self._of_other_time(self.against):
+                return
+            both = " và ".join(f"“{s.verdict.surface}”" for s in (self.said, self.against) if s.verdict is not None)
+            yield self._conflict("prose_against_appendix", f"hai chỗ kết luận khác nhau: {both}", (self.said, self.against))
+        elif self.other is None and self.verdict is not None and self.held is not None and opposed(self.verdict.value, self.held.implied):
+            figures = f"{figure_words(self.held.figures)}, chỉ tiêu {figure_words(self.aim.item.measures)}"
+            implied = VERDICTS[self.held.implied] if self.held.implied is not None else ""
+            message = f"báo cáo ghi “{self.verdict.surface}”, số liệu ({figures}) cho thấy {implied}"
             quoted = (self.said,) if self.held.by is self.said else (self.said, self.held.by)
             yield self._conflict("verdict_against_figures", message, quoted)
-        other = other_target(self.aim.item, self.said)
-        if other is not None:
-            wanted, against = map(number_text, other)
-            yield self._conflict("target_differs", f"the target is {wanted}, the unit holds it against {against}", (self.said,))
+        if self.other is not None:
+            wanted, against = map(number_text, self.other)
+            yield self._conflict("target_differs", f"được giao {wanted}, đơn vị nêu {against}", (self.said,))
+
+    def _of_other_time(self, s: Statement) -> bool:
+        """Tell verdicts on two years: they may differ."""
+        one, other = (times_in(each.span.of(self.document.text)) for each in (self.said or s, s))
+        return bool(one and other) and not one & other
 
     def _conflict(self, kind: ConflictKind, message: str, quoted: Sequence[Statement]) -> Conflict:
-        return Conflict(kind=kind, unit=self.unit, message=f"{self.aim.row.id}: {message}", quotes=tuple(map(self._quote, quoted)))
+        return made(
+            Conflict,
+            kind=kind,
+            unit=self.unit,
+            message=f"chỉ tiêu {self.aim.row.id} “{in_short(self.aim.row.statement)}”: {message}",
+            quotes=tuple(map(self._quote, quoted)),
+        )
 
     def _quote(self, s: Statement) -> Quote:
         return quote(self.document, self.submission, s.span)
 
     def _notes(self) -> Iterator[str]:
         if self.held is not None and self.held.by is not self.said:
-            yield f"the figures stand elsewhere: {' '.join(self.held.by.span.of(self.document.text).split())}"
+            yield f"số liệu ở chỗ khác trong báo cáo: “{' '.join(self.held.by.span.of(self.document.text).split())}”"
         if len(self.answer.sure) > 1:
-            yield f"it is said {len(self.answer.sure)} times"
+            yield f"báo cáo nêu chỉ tiêu này {len(self.answer.sure)} lần"

@@ -13,7 +13,7 @@ from qcdc_parse.indicators.wordings import lower, value_of
 from qcdc_parse.model import Verdict
 from qcdc_parse.span import Span, made
 
-__all__ = ["Ahead", "ahead_of", "led_by", "segments_of"]
+__all__ = ["Ahead", "after_verdict", "ahead_of", "led_by", "segments_of"]
 
 _MIXED = re.compile(r"đạt\W+(?:và )?vượt")
 """`các chỉ tiêu đạt và vượt`: which of them are which is not said."""
@@ -51,6 +51,17 @@ def ahead_of(text: str, start: int, end: int) -> Ahead | None:
     if m is None or m.end() >= end or _REASON.match(text, m.end(), end) or _MIXED.match(m["word"].lower()):
         return None
     return Ahead(_made(m), m.end(), end, sure=m["object"] is not None)
+
+
+@cache
+def _run_on() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(verdicts())})(?![^\W\d_])\s+", re.IGNORECASE)
+
+
+def after_verdict(text: str, start: int, end: int) -> int | None:
+    """Return where a sentence begins anew behind a verdict and no mark: `Đạt Người đứng đầu …`."""
+    m = _run_on().match(text, start, end)
+    return m.end() if m is not None and m.end() < end and text[start].isupper() and text[m.end()].isupper() else None
 
 
 @lru_cache(maxsize=1024)

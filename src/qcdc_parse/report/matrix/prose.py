@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from qcdc_parse.indicators.behind import stretches_behind
 from qcdc_parse.indicators.verdicts import may_judge, verdict_alone
 from qcdc_parse.model import Indicator, Verdict
 from qcdc_parse.passages import Passage
-from qcdc_parse.report.matrix.leads import ahead_of, led_by, segments_of
+from qcdc_parse.report.matrix.leads import after_verdict, ahead_of, led_by, segments_of
 from qcdc_parse.report.matrix.statements import Statement, list_of, lists_in, plans_ahead
+from qcdc_parse.report.matrix.times import of_times, one_time
 from qcdc_parse.report.matrix.verdicts import said_of, worded
 from qcdc_parse.scoreboard.models import ScoreItem
 from qcdc_parse.sentences import split_sentences
@@ -62,19 +64,33 @@ class Prose:
         if not told and self._led is None and not may_judge(text, p.start, self._reach(index)):
             yield from self._weak(p)
             return
-        sentences = split_sentences(text, p.body, p.end)
+        sentences = list(self._lines(split_sentences(text, p.body, p.end)))
         if not sentences or self._is_verdict(*sentences[0]):
             return
-        found = False
+        found, last = False, None
         lead = self._split(*sentences[0])[0]
         above = self._above(index)
         for position, (start, end) in enumerate(sentences):
             behind = self._behind(index, sentences, position)
+            again = one_time(text, start, end) if last is not None else None
+            if last is not None and again is not None:
+                yield replace(last, span=Span(start=start, end=again.end), verdict=again.verdict, measures=(), clauses=())
+                continue
             for s in self._sentence(p, start, end, behind):
-                found = True
+                found, last = True, s
                 yield self._named(s, lead if position else "", above)
         if not found:
             yield from self._weak(p)
+
+    def _lines(self, sentences: Sequence[_Stretch]) -> Iterator[_Stretch]:
+        """Cut off the verdict on the sentence before, where a scan lost the end of its line: `…. Đạt Người đứng đầu …`."""
+        for n, (start, end) in enumerate(sentences):
+            lost = after_verdict(self._text, start, end) if n else None
+            if lost is not None and self._names(self._text[lost:end]) and self._names(self._text[slice(*sentences[n - 1])]):
+                yield start, lost
+                yield lost, end
+            else:
+                yield start, end
 
     def _named(self, s: Statement, lead: str, above: tuple[str, ...]) -> Statement:
         return Statement(s.span, s.head, s.rest, s.verdict, s.measures, lead, above, s.clauses, s.group, s.weak)
@@ -101,6 +117,12 @@ class Prose:
         if ahead is not None and self._judges_ahead(start, end):
             for a, b in segments_of(text, ahead.start, ahead.end):
                 yield self._statement(p, a, b, worded(ahead.verdict))
+            return
+        several = of_times(text, start, end)
+        if several:
+            named = text[start : min(several[0].verdict.span.start, start + _LONGEST_HEAD)]
+            for a, b, said in several:
+                yield replace(self._statement(p, a, b, said), head=named, rest="", clauses=())
             return
         segments = self._parts(start, end)
         if len(segments) > 1 and self._several(segments):

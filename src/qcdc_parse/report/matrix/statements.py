@@ -40,6 +40,10 @@ _ANSWERS_AHEAD = frozenset({"tasks", "proposals"})
 _ANSWERS_NOW = frozenset({"results", "merits", "limits", "overview", "leadership"})
 
 
+_FIRST = 5
+"""So many words of a heading say what it is about: `đơn khiếu nại, tố cáo, kiến nghị …` proposes nothing."""
+
+
 @lru_cache(maxsize=4096)
 def plans_ahead(heading: str) -> bool:
     """Tell whether headings name what is still to be done.
@@ -48,7 +52,7 @@ def plans_ahead(heading: str) -> bool:
     (True, False)
     """
     for part in heading.split(" / "):
-        named, _ = named_questions(part)
+        named, _ = named_questions(" ".join(part.split()[:_FIRST]))
         if named & _ANSWERS_AHEAD and not named & _ANSWERS_NOW:
             return True
     return False

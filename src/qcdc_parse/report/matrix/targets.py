@@ -146,7 +146,8 @@ class Targets:
                 if label in numbered and not numbers & numbered[label]:
                     return Likeness(0.0, label)
         denied = _denies(aim.profile, named)
-        if (_denies(named, aim.profile) or (_NONE.search if denied else _NONE.match)(rest) is not None) != denied:
+        none = (_NONE.search if denied else _NONE.match)(rest) is not None and (denied or not _is_ceiling(aim.item))
+        if (_denies(named, aim.profile) or none) != denied:
             return Likeness(score, "denied")
         return Likeness(score, None)
 
@@ -155,8 +156,8 @@ _WORTH = 0.25
 _WHOLE = 0.6
 _OPEN = 0.5
 _LEFT_OUT = 0.08
-_INSTANCES = frozenset({"organ"})
-"""`100% chi bộ …` is answered by the party committee of one unit too."""
+_INSTANCES = frozenset({"organ", "served"})
+"""`100% chi bộ …` is answered by the party committee of one unit too, `đối thoại với Nhân dân` by an office that serves enterprises."""
 _MUST = frozenset({"sex", "timeliness"})
 
 
@@ -180,6 +181,11 @@ _FEWER = 0.3
 """A target that shares so much less than another is not weighed."""
 _KEPT = 20_000
 _NONE = re.compile(r"\s*(?<![^\W_])(?:không|chưa|0|00)(?![^\W_])(?!\s+(?:những|chỉ))", re.IGNORECASE)
+
+
+def _is_ceiling(item: ScoreItem) -> bool:
+    """Tell a target that nothing reaches best: `quá hạn không quá 3%`."""
+    return bool(item.measures) and all(m.comparator in ("<", "<=") for m in item.measures)
 
 
 def _denies(one: Profile, other: Profile) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from qcdc_parse.indicators.behind import with_reason
 from qcdc_parse.indicators.unsaid import ends_denied
 from qcdc_parse.indicators.verdicts import FoundVerdict, may_judge, verdict_alone, verdict_inside
-from qcdc_parse.indicators.wordings import POSITIVE, lower, value_of
+from qcdc_parse.indicators.wordings import POSITIVE, denial, lower, value_of, wished
 from qcdc_parse.model import Verdict, VerdictValue
 from qcdc_parse.span import Span, made
 
@@ -87,6 +87,13 @@ def _inside(text: str, start: int, end: int) -> FoundVerdict | None:
             word = rather["word"].lower()
             value: VerdictValue = "partly_met" if "phần" in word else "mostly_met"
             return FoundVerdict(at, rather.end("word"), word, value, rather.span("why"), at)
+    for glued in _GLUED.finditer(text, start, end):
+        alone = verdict_alone(text, glued.end(), end)
+        if alone is not None:
+            return alone
+    naming = _naming(text, start, end)
+    if naming is not None:
+        return naming
     clean = _CLEAN.fullmatch(text, start, end)
     if clean is not None:
         word = lower(clean["word"])
@@ -104,6 +111,29 @@ _SOME = re.compile(
     re.IGNORECASE,
 )
 """`còn 02 xã chưa hoàn thành`: said of some only; `nếu chưa hoàn thành`: of nobody yet."""
+
+
+_GLUED = re.compile(r"[\d%)\s][-–](?=[^\W\d_])")
+"""`31/31 -Đạt`: a dash that lost a space."""
+_NAMING = re.compile(
+    r"[,;(–]\s*(?:(?:và|nhưng|đã|vẫn|còn|song) )*(?P<word>(?:(?:chưa|không) )?(?:đạt|hoàn thành|vượt) (?:chỉ tiêu|kế hoạch|mục tiêu))"
+    r"\s(?!ở |tại |do |vì )(?P<plan>[^,;:()]{1,120}?)[\s.;)]*\Z",
+    re.IGNORECASE,
+)
+"""`kết nạp 06 đảng viên, chưa đạt chỉ tiêu hằng năm kết nạp 05 đảng viên`: behind the verdict its target is told again."""
+_PART = re.compile(r"\d\s*/\s*\d")
+_DIGIT = re.compile(r"\d")
+
+
+def _naming(text: str, start: int, end: int) -> FoundVerdict | None:
+    m = _NAMING.search(text, start, end)
+    if m is None or not _DIGIT.search(m["plan"]) or _PART.search(m["plan"]) or wished(text, start, m.start()):
+        return None
+    word = lower(m["word"])
+    value = value_of(word)
+    if value in POSITIVE and denial(text, start, m.start()) is not None:
+        return None
+    return FoundVerdict(m.start("word"), m.end("word"), word, value, None, m.start())
 
 
 def _made(text: str, v: FoundVerdict) -> Verdict:

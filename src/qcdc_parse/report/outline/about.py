@@ -101,11 +101,11 @@ def _deadline(document: Document) -> tuple[dt.date | None, tuple[Note, ...]]:
             days.setdefault(day, made(Span, start=start + at, end=start + (found or short or lead).end()))  # type: ignore[union-attr]  # one of them matched
     if len(days) == 1:
         ((day, span),) = days.items()
-        note = _note("deadline-year", "info", "the day to send by is given without a year; that of the letter is taken", span)
+        note = _note("deadline-year", "info", "hạn nộp không ghi năm; lấy năm của công văn", span)
         return day, (note,) if guessed else ()
     if days:
-        said = ", ".join(str(day) for day in days)
-        return None, (_note("deadline-several", "warning", f"several days to send by: {said}", next(iter(days.values()))),)
+        said = ", ".join(f"{day:%d/%m/%Y}" for day in days)
+        return None, (_note("deadline-several", "warning", f"có nhiều hạn nộp khác nhau: {said}", next(iter(days.values()))),)
     return None, ()
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from qcdc_parse.catalog import raw
 from qcdc_parse.catalog.phrases import any_of
 
-__all__ = ["first_unit", "kinds", "kinds_of", "widened"]
+__all__ = ["first_unit", "kinds", "kinds_of", "name_of", "widened"]
 
 
 @cache
@@ -20,6 +20,16 @@ def kinds() -> tuple[str, ...]:
     ('administrative', 'public_service', 'enterprise')
     """
     return tuple(entry["kind"] for entry in raw("audiences")["audience"])
+
+
+@cache
+def name_of(kind: str) -> str:
+    """Return what a kind of unit is called; a kind that the catalog does not know is called as it is written.
+
+    >>> name_of("enterprise")
+    'doanh nghiệp'
+    """
+    return next((entry["name"] for entry in raw("audiences")["audience"] if entry["kind"] == kind), kind)
 
 
 @cache

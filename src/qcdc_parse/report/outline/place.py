@@ -37,7 +37,7 @@ def find_place(document: Document) -> Place:
         first = named[0]
         notes: tuple[Note, ...] = ()
         if len(named) > 1:
-            notes = (_note("outline-several", f"the file holds {len(named)} outlines; this is the first of them"),)
+            notes = (_note("outline-several", f"tệp có {len(named)} đề cương; lấy đề cương đầu tiên"),)
         others = {a.part for a in named[1:]}
         later = [a.part for a in document.attachments if a.part > first.part and (a.role == "appendix" or _names_form(a.header))]
         parts = (first.part, *(p for p in later if p not in others and not any(first.part < o < p for o in others)))
@@ -103,7 +103,7 @@ def _in_letter(document: Document) -> Place:
     loose = tuple(b for b in document.blocks if b.part == 0 and b.kind != "footnote")
     notes: tuple[Note, ...] = ()
     if (document.header.doc_type or "") not in _LETTERS:
-        notes = (_note("outline-unnamed", "nothing says that this is an outline; its sections are taken as what is asked"),)
+        notes = (_note("outline-unnamed", "văn bản không nêu là đề cương; các mục của văn bản được coi là nội dung yêu cầu"),)
     return Place(0, document.header, sections, loose, own=False, notes=notes)
 
 

@@ -51,7 +51,7 @@ def outline_of(document: Document) -> Outline:
     branches, doubts = branches_of(named, [*ahead, *reader.remarks])
     notes = [*place.notes, *head.notes, *reader.notes, *doubts, *unclear(slots, branches)]
     if not slots:
-        notes.append(made(Note, code="outline-empty", severity="warning", message="nothing in it asks for anything"))
+        notes.append(made(Note, code="outline-empty", severity="warning", message="không tìm thấy nội dung nào được yêu cầu báo cáo"))
     return made(
         Outline,
         source=document.source,

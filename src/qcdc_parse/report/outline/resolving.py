@@ -112,11 +112,11 @@ def _resolved(known: _Slots, at: str | None, clause: Clause) -> tuple[_Read | No
     siblings: list[str] = []
     for mention in clause.mentions:
         found = known.find(mention, at)
-        named = f"{mention.noun} {mention.label}" + (f" of {mention.under}" if mention.under else "")
+        named = f"{mention.noun} {mention.label}" + (f" của {mention.under}" if mention.under else "")
         if not found:
-            return None, f"no slot is called “{named}”; who answers what there is not read"
+            return None, f"đề cương không có “{named}”; chưa rõ đơn vị nào trả lời"
         if len(found) > 1 and mention.last is None:
-            return None, f"“{named}” may be {' or '.join(s.id for s in found[:4])}; who answers what there is left open"
+            return None, f"“{named}” có thể là {' hoặc '.join(s.id for s in found[:4])}; chưa rõ đơn vị nào trả lời mục nào"
         slots += [s.id for s in found]
         siblings += [s.id for each in found for s in known.below[each.parent]]
     return _Read(clause, tuple(dict.fromkeys(slots)), tuple(dict.fromkeys(siblings)), at), None
@@ -144,13 +144,13 @@ def _branch(read: _Read, group: Sequence[_Read], notes: list[Note]) -> Iterable[
     if not clause.kinds:
         some = bool(kinds_of(clause.audience))
         said = (
-            "are only some units of a kind; which they are, a person must say"
+            "chỉ là một số đơn vị cùng loại; cần xác định là những đơn vị nào"
             if some
-            else "is no kind of unit that is known; nobody is left out for it"
+            else "không phải loại đơn vị đã biết; không loại trừ đơn vị nào"
         )
         notes.append(_note("branch-some" if some else "branch-unknown", f"“{clause.audience}” {said}", clause))
     elif not (left or reserved):
-        said = f"“{clause.audience}” answer {', '.join(read.slots)}; what they leave out, and whether others answer it, is not said"
+        said = f"“{clause.audience}” trả lời {', '.join(read.slots)}; không nêu có bỏ mục nào không và đơn vị khác có trả lời không"
         notes.append(_note("branch-one-sided", said, clause))
     span = made(Span, start=clause.start, end=clause.end)
     yield made(
@@ -172,7 +172,9 @@ def _unnamed(group: Sequence[_Read]) -> Iterable[Note]:
     named = {s for each in group for s in each.slots}
     beside = [s for s in dict.fromkeys(s for each in group if each.clause.only for s in each.siblings) if s not in named]
     if beside:
-        yield _note("branch-unnamed", f"{', '.join(beside)} stand beside the alternatives and are taken as asked of all", strict)
+        yield _note(
+            "branch-unnamed", f"không nêu {', '.join(beside)} dành cho loại đơn vị nào; được coi là yêu cầu đối với mọi đơn vị", strict
+        )
 
 
 def _note(code: str, message: str, clause: Clause) -> Note:
@@ -192,7 +194,6 @@ def unclear(slots: Sequence[Slot], branches: Iterable[Branch]) -> Iterable[Note]
             rows[slot.parent].append((slot, named))
     for row in rows.values():
         if len(row) > 1 and not set.intersection(*(named for _, named in row)):
-            said = (
-                f"{', '.join(slot.id for slot, _ in row)} name different units; that only they answer there is not said, so all are asked"
-            )
+            beside = ", ".join(slot.id for slot, _ in row)
+            said = f"{beside} nêu các đơn vị khác nhau nhưng không nêu chỉ đơn vị đó trả lời; được coi là yêu cầu đối với mọi đơn vị"
             yield made(Note, code="branch-unclear", severity="warning", message=said, span=row[0][0].span)

@@ -165,7 +165,7 @@ class Reader:
         self.remarks += ((entry.id, clause) for clause in clauses)
         if not clauses and begins("remark").match(text, start, end) and names_slots(text, start, end):
             span = made(Span, start=start, end=end)
-            said = "this names slots; whom it is for is not made out, so nobody is left out for it"
+            said = "có nhắc đến mục nhưng không rõ dành cho đơn vị nào; không loại trừ đơn vị nào"
             self.notes.append(made(Note, code="branch-unread", severity="warning", message=said, span=span))
             return True
         return bool(clauses)

@@ -6,14 +6,29 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from qcdc_parse.report.absent import files_of_missing
-from qcdc_parse.report.models import Answer
-from qcdc_parse.report.wording import ANSWER_STATUS, CONFLICTS, STATES, file_name, named
+from qcdc_parse.report.models import Answer, EvidenceKind
+from qcdc_parse.report.wording import ANSWER_STATUS, CONFLICTS, PLACES, STATES, file_name, named
 from qcdc_parse.report.xlsx.desk import Desk
 from qcdc_parse.workbook import Colour, Column, Shaded, Sheet, Value
 
 __all__ = ["answers", "conflicts", "missing", "overview", "sources"]
 
 _ANSWER_COLOURS: dict[str, Colour] = {"ambiguous": "yellow", "outside": "grey"}
+
+_EVIDENCE: dict[EvidenceKind, str] = {
+    "heading": "đề mục",
+    "label": "số mục",
+    "order": "thứ tự",
+    "content": "nội dung",
+    "prompt": "câu hỏi gợi ý",
+    "field": "ô số liệu",
+    "table": "bảng",
+    "appendix": "phụ lục",
+    "inherited": "theo đề mục trên",
+    "branch": "loại đơn vị",
+    "against": "không khớp",
+}
+"""What spoke for a slot, or against it."""
 
 
 def overview(desk: Desk) -> Sheet:
@@ -77,7 +92,7 @@ def _answer(desk: Desk, answer: Answer) -> Sequence[Value]:
         *desk.place(answer.quote),
         " / ".join(answer.headings),
         answer.confidence,
-        "; ".join(f"{e.kind}: {e.detail}" for e in answer.evidence),
+        "; ".join(f"{_EVIDENCE[e.kind]}: {e.detail}" if e.detail else _EVIDENCE[e.kind] for e in answer.evidence),
         answer.id,
     )
 
@@ -162,7 +177,7 @@ def _sources(desk: Desk) -> Iterator[Sequence[Value]]:
             each.issued.strftime("%d/%m/%Y") if each.issued else None,
             each.title,
             each.fit,
-            "; ".join(f"{c.unit} ({c.found_in}: {c.words})" for c in each.candidates),
+            "; ".join(f"{c.unit} ({PLACES.get(c.found_in, c.found_in)}: {c.words})" for c in each.candidates),
             each.reason,
             each.source.sha256,
         )
