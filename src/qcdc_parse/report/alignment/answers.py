@@ -15,7 +15,7 @@ from qcdc_parse.span import Span, made
 
 __all__ = ["Aligned", "answers_of"]
 
-_SURE = 0.8
+_SURE = 0.7
 """An aligned passage is at least so likely of its slot,"""
 _UNSAID = 0.9
 """or so likely where only its place speaks for that,"""

@@ -38,6 +38,8 @@ _BY_LABEL = 5.0
 """Log odds that the label of an appendix gives: `Số liệu theo Phụ lục 2`."""
 _NAMED = 1.5
 """Log odds from which a member of a heading names a slot: then it does so as surely as the other members."""
+_ALIKE = 0.4
+"""Likeness that it must have, too."""
 _KEPT = 4096
 
 _OWN_LEAF, _OWN_INNER = 0.7, 1.6
@@ -99,7 +101,7 @@ def naming(plan: Plan, heading: str) -> tuple[Naming, ...]:
         for node, found in own.items():
             if node not in apart or found.odds > apart[node].odds:
                 apart[node] = found
-    firsts = {node for node in firsts if apart[node].odds > _NAMED}
+    firsts = {node for node in firsts if apart[node].odds > _NAMED and apart[node].likeness > _ALIKE}
     firsts -= {plan.parents[node] for node in firsts}
     if len(firsts) > 1:
         sure = max(apart[node].odds for node in firsts)
