@@ -86,7 +86,10 @@ class Plan:
     """The states that stand in a node, itself included."""
     names: tuple[Name, ...]
     named: dict[str, tuple[int, ...]]
-    rarity: dict[str, float]
+    naming: dict[str, tuple[int, ...]]
+    """The names, prompts apart, that name a question of the catalogue."""
+    weights: dict[str, float]
+    """What words of names weigh: the rarer among them, the more."""
     lexicon: frozenset[str]
     asked: dict[str, tuple[Prompted, ...]]
     """What a pair of syllables speaks to."""
@@ -108,9 +111,9 @@ class Plan:
     """How passages begin that name a state in full, by the first two syllables."""
 
     def mass(self, words: Iterable[str]) -> float:
-        """Return the weight of words: the rarer among the names of the outline, the more."""
-        rarity = self.rarity
-        return sum(rarity.get(word, _USUAL) * _plain(word) for word in words)
+        """Return the weight of words."""
+        weights = self.weights
+        return sum(weights[word] if word in weights else _USUAL * _plain(word) for word in words)
 
 
 def plain(heading: str) -> str:
@@ -158,34 +161,15 @@ def plan_of(outline: Outline) -> Plan:
     words = [frozenset(words_of(text, lexicon)) for _, text, _ in texts]
     counts = Counter(word for found in words for word in found)
     unit = log(1 + len(texts))
-    rarity = {word: log(1 + len(texts) / count) / unit for word, count in counts.items()}
-    bare = Plan(
-        slots,
-        parents,
-        (),
-        (),
-        states,
-        frozenset(),
-        (),
-        (),
-        {},
-        rarity,
-        lexicon,
-        {},
-        {},
-        frozenset(),
-        frozenset(),
-        frozenset(),
-        frozenset(),
-        {},
-        {},
-        frozenset(),
-        {},
-    )
+    weights = {word: log(1 + len(texts) / count) / unit * _plain(word) for word, count in counts.items()}
     names = tuple(
-        Name(at, found, bare.mass(found), " ".join(syllables(text)), prompt, *named_questions(text), naming_words(text))
+        Name(at, found, sum(map(weights.__getitem__, found)), " ".join(syllables(text)), prompt, *named_questions(text), naming_words(text))
         for (at, text, prompt), found in zip(texts, words, strict=True)
     )
+    naming: dict[str, list[int]] = defaultdict(list)
+    for number, name in enumerate(names):
+        for question in name.questions if name.prompt is None else ():
+            naming[question].append(number)
     named: dict[str, list[int]] = defaultdict(list)
     for number, name in enumerate(names):
         for word in name.words:
@@ -203,7 +187,8 @@ def plan_of(outline: Outline) -> Plan:
         tuple(map(tuple, below)),
         names,
         {word: tuple(found) for word, found in named.items()},
-        rarity,
+        {question: tuple(numbers) for question, numbers in naming.items()},
+        weights,
         lexicon,
         asked,
         misread,
