@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from qcdc_parse.indicators.printedunits import unit_in
-from qcdc_parse.report.figures.asked import Asked, Asking, number_chain
+from qcdc_parse.report.figures.asked import Asked, Asking
 from qcdc_parse.report.figures.clauses import SUMMED, Clause, clauses_of, leads
 from qcdc_parse.report.figures.fitting import Fit, best_fit, column_of, may_measure, names_column
 from qcdc_parse.report.figures.found import DIRECT, EXACT, LOOSE, NAMED, SAID, TOTAL, Found
 from qcdc_parse.report.figures.loosely import JOINED, is_named, of_others, shortened, stripped
 from qcdc_parse.report.figures.measures import SHARES, fold_measure
 from qcdc_parse.report.figures.scanning import Item, scan
-from qcdc_parse.report.figures.wording import Words, agree, words_in
+from qcdc_parse.report.figures.wording import Words, agree, number_chain, words_in
 
 __all__ = ["Place", "is_labelled", "note_heading", "read_line"]
 
