@@ -20,7 +20,7 @@ ROOT = Path(qcdc_parse.__file__).parent
 PROJECT = Path(__file__).resolve().parent.parent
 
 LAYERS = (
-    {"span", "errors", "markup", "alike", "segment", "spreadsheet"},
+    {"span", "collector", "errors", "markup", "alike", "segment", "spreadsheet"},
     {"source_map", "workbook"},
     {"model"},
     {"catalog"},

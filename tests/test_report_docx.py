@@ -190,6 +190,7 @@ def known(draft: ReportDraft) -> list[str]:
         out += [row.target.statement, wording.counted(row)]
         out += [text for cell in row.cells for text in (cell.result, cell.reason) if text]
     out += [wording.file_name(s) for s in draft.submissions]
+    out += [s.reason for s in draft.submissions if s.reason] + [c.message for c in draft.conflicts]
     return [writable(text) for text in out if text]
 
 

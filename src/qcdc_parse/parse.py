@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from os import PathLike
 
 from qcdc_parse.clean import clean
+from qcdc_parse.collector import quiet_collector
 from qcdc_parse.identity.registry import Registry
 from qcdc_parse.indicators import find_blanks, find_indicators
 from qcdc_parse.markup import Markup
@@ -63,20 +61,7 @@ def annotate(text: str, format: Markup = "html") -> str:  # noqa: A002  as in Do
     return parse_text(text).annotate(format)
 
 
-@contextmanager
-def _quiet_collector() -> Iterator[None]:
-    """Keep the cyclic collector from walking a growing record again and again: parsing makes no cycles."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
-@_quiet_collector()
+@quiet_collector()
 def parse_source(source: SourceText, registry: Registry | None = None) -> Document:
     """Take read text through the stages; each hands values on, none looks back."""
     cleaned = clean(source)

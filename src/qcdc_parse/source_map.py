@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from operator import attrgetter
 
 from pydantic import Field
 
 from qcdc_parse.span import Record, Span
 
 Box = tuple[float, float, float, float]
+_RAW = attrgetter("raw")
 
 
 class Anchor(Record):
@@ -57,6 +59,15 @@ class SourceMap(Record):
             boxes=tuple((a.page, a.box) for a in touched if a.page is not None and a.box is not None),
             paragraph=touched[0].paragraph if touched else None,
         )
+
+    def start_of(self, span: Span) -> tuple[int | None, int | None]:
+        """Return page and paragraph that a span begins on, as :meth:`locate` does, without looking its boxes up."""
+        raw = self._raw(span.start)
+        at = bisect_right(self.anchors, raw, key=_RAW) - 1
+        if at < 0:
+            location = self.locate(span)
+            return location.page, location.paragraph
+        return self.anchors[at].page, self.anchors[at].paragraph
 
     def _raw(self, offset: int) -> int:
         piece = bisect_right(self.text_starts, offset) - 1

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from os import PathLike, fspath
 from pathlib import Path
 
+from qcdc_parse.collector import quiet_collector
 from qcdc_parse.errors import (
     BrokenFileError,
     ConfigError,
@@ -89,7 +90,8 @@ def compile_report(
         taken.append(_take(desk, submission, number, limits, registry))
         if on_taken is not None:
             on_taken(taken[-1].submission.path)
-    return assemble(asked, units, targets, aimed.source if aimed is not None else None, rules, taken, notes)
+    with quiet_collector():
+        return assemble(asked, units, targets, aimed.source if aimed is not None else None, rules, taken, notes)
 
 
 def _outline(given: Outline | Document | _Path, limits: Limits, registry: Registry | None) -> tuple[Outline, Document | None]:
@@ -110,13 +112,15 @@ def _document(given: Document | _Path, limits: Limits, registry: Registry | None
 
 def _take(desk: Desk, given: Document | _Path, number: int, limits: Limits, registry: Registry | None) -> Taken:
     if isinstance(given, Document):
-        return desk.take(given, given.source.name, number)
+        with quiet_collector():
+            return desk.take(given, given.source.name, number)
     path = encodable(fspath(given))
     try:
         document = parse(given, limits=limits, registry=registry)
     except ReadError as error:
         return desk.refuse(path, Path(path).name, number, _refused(error))
-    return desk.take(document, path, number)
+    with quiet_collector():
+        return desk.take(document, path, number)
 
 
 _REFUSED: dict[type[ReadError], str] = {

@@ -16,5 +16,5 @@ def quote(document: Document, submission: int, span: Span) -> Quote:
     >>> quote(parse_text("BÁO CÁO\n\nI. KẾT QUẢ\n1. Đã họp 12 cuộc."), 0, Span(start=22, end=37)).text
     'Đã họp 12 cuộc.'
     """
-    location = document.locate(span)
-    return made(Quote, submission=submission, span=span, text=document.quote(span), page=location.page, paragraph=location.paragraph)
+    page, paragraph = document.source_map.start_of(span)
+    return made(Quote, submission=submission, span=span, text=document.quote(span), page=page, paragraph=paragraph)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from qcdc_parse.model import Measure
@@ -36,19 +37,26 @@ def amount_of(measure: Measure) -> Amount:
     """
     if measure.of:
         return Amount(measure.value / measure.of, "%")
-    unit, *per = (" ".join(part.split()) for part in fold(measure.unit or "").split("/"))
+    kind, times, parts, counted = _unit(measure.unit or "")
+    return Amount(measure.value * times / parts, kind, counted)
+
+
+@lru_cache(maxsize=1 << 12)
+def _unit(printed: str) -> tuple[str | None, float, int, frozenset[str]]:
+    """Return the kind of a unit, how much of it one is: so many times, so many parts, and what it is counted by."""
+    unit, *per = (" ".join(part.split()) for part in fold(printed).split("/"))
     short = _SHORT_MONEY.fullmatch(unit)
     if short:
         unit = f"{_SHORT_SCALES[short['scale']]} đồng".strip()
     counted = frozenset(per)
     if unit in ("%", "‰"):
-        return Amount(measure.value / (100 if unit == "%" else 1000), "%", counted)
+        return "%", 1, 100 if unit == "%" else 1000, counted
     if not unit:
-        return Amount(measure.value, None)
+        return None, 1, 1, frozenset()
     money = _MONEY.fullmatch(unit)
     if money and (money["scale"] or money["base"]):
-        return Amount(measure.value * _SCALES.get(money["scale"], 1), money["base"] or "đồng", counted)
-    return Amount(measure.value, unit, counted)
+        return money["base"] or "đồng", _SCALES.get(money["scale"], 1), 1, counted
+    return unit, 1, 1, counted
 
 
 class Scale(NamedTuple):
@@ -75,7 +83,12 @@ _TIMES = frozenset({"năm", "tháng", "quí"})
 
 def scale_of(target: ScoreItem, result: ScoreItem) -> Scale:
     """Return what tells whether figures of a target and a result are of one kind."""
-    return Scale(fold(target.words).replace("/", " "), fold(result.words).replace("/", " "))
+    return Scale(_apart(target.words), _apart(result.words))
+
+
+@lru_cache(maxsize=1 << 12)
+def _apart(words: str) -> str:
+    return fold(words).replace("/", " ")
 
 
 def fulfils(measure: Measure) -> bool:

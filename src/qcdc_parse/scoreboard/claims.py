@@ -11,7 +11,7 @@ from qcdc_parse.model import Document, Indicator, Measure, Section, Verdict
 from qcdc_parse.scoreboard.lexicon import fold, is_actor, is_common, words_of
 from qcdc_parse.scoreboard.models import ScoreItem
 from qcdc_parse.scoreboard.subjects import names_a_thing
-from qcdc_parse.span import Span
+from qcdc_parse.span import Span, made
 
 __all__ = ["results_of", "targets_of"]
 
@@ -104,7 +104,8 @@ def _items(document: Document, number: int) -> Iterator[tuple[Indicator, ScoreIt
         clauses = [clause for clause in _clauses(text, indicator) if clause[2]]
         for index, (start, end, measures) in enumerate(clauses):
             lead, tail = _shared(text, clauses, index)
-            item = ScoreItem(
+            item = made(
+                ScoreItem,
                 document=number,
                 name=document.source.name,
                 indicator=indicator.id,

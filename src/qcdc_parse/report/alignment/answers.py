@@ -15,10 +15,14 @@ from qcdc_parse.span import Span, made
 
 __all__ = ["Aligned", "answers_of"]
 
-_SURE = 0.85
+_SURE = 0.7
 """An aligned passage is at least so likely of its slot,"""
+_UNSAID = 0.9
+"""or so likely where only its place speaks for that,"""
 _NEAR = 0.33
 """and the second likeliest slot at most so likely, measured by the likeliest."""
+_OUTSIDE = 0.9
+"""What is outside is at least so likely: an answer left out is missed by nobody."""
 _SHOWN, _MOST_SHOWN = 0.05, 4
 _PROMPT, _CLEAR = 1.2, 1.5
 """Weight of the words that mean a prompt, and how much more than for the next one."""
@@ -43,7 +47,7 @@ class _Verdict(NamedTuple):
 
 def answers_of(plan: Plan, document: Document, submission: int, unit: Unit | None, passages: list[Aligned]) -> list[Answer]:
     """Make the answers of a report; rows of a table that answer the same make one."""
-    verdicts = [_verdict(p.likely, p.outside) for p in passages]
+    verdicts = [_verdict(plan, p) for p in passages]
     starts = [anchor.raw for anchor in document.source_map.anchors]
     out: list[Answer] = []
     for first, last in _runs(passages, verdicts):
@@ -53,18 +57,24 @@ def answers_of(plan: Plan, document: Document, submission: int, unit: Unit | Non
     return out
 
 
-def _verdict(likely: dict[int, float], outside: float) -> _Verdict:
+def _verdict(plan: Plan, aligned: Aligned) -> _Verdict:
     """Say what the probabilities of all states come to."""
+    likely, outside = aligned.likely, aligned.outside
     order = sorted(likely, key=likely.__getitem__, reverse=True)
     best = order[0] if order else None
     chance = 0.0 if best is None else likely[best]
     second = max(outside, likely[order[1]] if len(order) > 1 else 0.0)
-    if best is not None and chance >= _SURE and second <= _NEAR * chance:
+    if best is not None and chance >= (_SURE if _is_said(plan, aligned, best) else _UNSAID) and second <= _NEAR * chance:
         return _Verdict("aligned", best, chance, ())
-    if outside >= _SURE or best is None:
+    if outside >= _OUTSIDE or best is None:
         return _Verdict("outside", None, outside, ())
     shown = tuple((s, likely[s]) for s in order[:_MOST_SHOWN] if likely[s] >= _SHOWN or s == best)
     return _Verdict("ambiguous", best, chance, shown)
+
+
+def _is_said(plan: Plan, aligned: Aligned, state: int) -> bool:
+    """Tell whether the headings of a passage or its words name a slot."""
+    return bool(aligned.content.words.get(state)) or any(n.node == plan.states[state] for n in aligned.placed.place.leads.namings)
 
 
 def _runs(passages: list[Aligned], verdicts: list[_Verdict]) -> Iterator[tuple[int, int]]:

@@ -36,8 +36,10 @@ _BEGIN = 16
 """So many syllables tell whom a passage asks."""
 _BETWEEN = "\0"
 """Stands between passages that are looked through together: no syllable."""
+_ASKS = 2.0
+"""What it counts for slots that ask for proposals that it asks a body,"""
 _UNASKED = 1.5
-"""What slots for proposals lose where a passage asks for nothing."""
+"""and what they lose where it asks for nothing."""
 
 
 class Content(NamedTuple):
@@ -83,9 +85,9 @@ def _find(plan: Plan, texts: Sequence[str], year: int | None) -> list[_Found]:
         starts.append(len(words))
         words += marked(text) if text else ()
         head = words[starts[-1] : starts[-1] + _BEGIN]
-        asks = addressed(head) if plan.addressed else None
+        asks = addressed(head) if PROPOSALS in plan.questions else None
         sure = [(state, gain, " ".join(asks.words)) for state, gain in weigh(asks, plan.addressed).items()] if asks else []
-        sure += [(b.state, b.gain, " ".join(b.words)) for b in plan.begins.get(" ".join(head[:2]), ()) if tuple(head[: len(b.words)]) == b.words]
+        sure += _begun(plan, head)
         found.append(_Found(len(words) - starts[-1], {}, {}, asks, sure))
         words.append(_BETWEEN)
     asked, hints = plan.asked, cues()
@@ -112,6 +114,13 @@ def _find(plan: Plan, texts: Sequence[str], year: int | None) -> list[_Found]:
     return found
 
 
+def _begun(plan: Plan, head: list[str]) -> list[tuple[int, float, str]]:
+    """Return which slots a passage names in full as it begins, each by the longest words."""
+    begun = [b for b in plan.begins.get(" ".join(head[:2]), ()) if tuple(head[: len(b.words)]) == b.words]
+    longest = {b.state: b for b in sorted(begun, key=lambda b: len(b.words))}
+    return [(b.state, b.gain, " ".join(b.words)) for b in longest.values()]
+
+
 def _said(hints: Sequence[Cue], words: list[str], at: int, size: int, number: int, starts: list[int]) -> set[tuple[int, str, Cue]]:
     """Return which of some cues stand at a place: a lead at the beginning of a passage only."""
     return {
@@ -136,7 +145,7 @@ def _weighed(plan: Plan, passage: Passage, found: _Found, rarity: dict[str, floa
     if passage.judged:
         cued[TARGETS] = _JUDGED
     if found.asks:
-        cued.setdefault(PROPOSALS, _CUE)
+        cued[PROPOSALS] = cued.get(PROPOSALS, 0.0) + _ASKS
     quiet = PROPOSALS in plan.questions and PROPOSALS not in cued
     if not found.pairs and not cued and not quiet and not found.sure:
         return _SILENT

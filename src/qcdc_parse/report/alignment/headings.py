@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import Literal, NamedTuple
 
 from qcdc_parse.report.alignment.plan import Name, Plan, plain
-from qcdc_parse.report.alignment.words import OUTSIDE, members, named_questions, naming_words, syllables, words_of
+from qcdc_parse.report.alignment.words import OUTSIDE, TASKS, members, named_questions, naming_words, syllables, words_of
 
 __all__ = ["Leads", "Naming", "Pointer", "Said", "naming"]
 
@@ -19,7 +19,7 @@ _LEAST = 0.34
 """Likeness that says nothing yet."""
 _SYNONYM = 0.88
 _FEWER = 0.9
-_BESIDE_EXACT = 0.5
+_BESIDE_EXACT = 0.7
 """What other names keep where one is word for word that of the slot."""
 _OTHER_WORDS = 0.6
 """What a synonym keeps where another name of the outline has the very words."""
@@ -28,6 +28,8 @@ _MASS = 1.3
 """Weight of shared words that a likeness needs to count in full."""
 _WORD, _OTHER, _MOST_BY_WORDS = 1.9, 0.35, 4.5
 """Log odds that a shared word gives, that one of the heading's other words costs, and the most that both come to."""
+_TOO_FEW = 0.6
+"""A name of whose weight no more is shared says nothing, where a heading is mostly of other words."""
 _SHOWN = 120
 _MEMBER = 0.95
 _OUTSIDE = 0.6
@@ -36,6 +38,8 @@ _BY_LABEL = 5.0
 """Log odds that the label of an appendix gives: `Số liệu theo Phụ lục 2`."""
 _NAMED = 1.5
 """Log odds from which a member of a heading names a slot: then it does so as surely as the other members."""
+_ALIKE = 0.4
+"""Likeness that it must have, too."""
 _KEPT = 4096
 
 _OWN_LEAF, _OWN_INNER = 0.7, 1.6
@@ -97,7 +101,7 @@ def naming(plan: Plan, heading: str) -> tuple[Naming, ...]:
         for node, found in own.items():
             if node not in apart or found.odds > apart[node].odds:
                 apart[node] = found
-    firsts = {node for node in firsts if apart[node].odds > _NAMED}
+    firsts = {node for node in firsts if apart[node].odds > _NAMED and apart[node].likeness > _ALIKE}
     firsts -= {plan.parents[node] for node in firsts}
     if len(firsts) > 1:
         sure = max(apart[node].odds for node in firsts)
@@ -111,24 +115,28 @@ def _name(plan: Plan, text: str, share: float, best: dict[int, Naming]) -> bool:
     words = words_of(text, plan.lexicon)
     if not words:
         return False
-    folded = " ".join(syllables(text))
+    folded, shown = " ".join(syllables(text)), _short(text)
     mass = plan.mass(words)
-    shared: dict[int, list[str]] = defaultdict(list)
-    for word in words:
+    shared: defaultdict[int, float] = defaultdict(float)
+    for word in sorted(words):
+        weight = plan.mass((word,))
         for number in plan.named.get(word, ()):
-            shared[number].append(word)
+            shared[number] += weight
     questions, covered = named_questions(text)
+    if not plan.ahead.isdisjoint(words):
+        questions, covered = questions | {TASKS}, max(covered, _OUTSIDE)
     phrases = naming_words(text) if questions else frozenset[str]()
-    literal = {q for name in plan.names if name.prompt is None and phrases & name.phrases for q in questions & name.questions}
+    asking = {question: plan.naming.get(question, ()) for question in questions}
+    literal = {question for question, numbers in asking.items() if any(phrases & plan.names[number].phrases for number in numbers)}
     exact = False
     if OUTSIDE in questions and covered > _OUTSIDE:
         best[len(plan.slots) + 1] = Naming(len(plan.slots) + 1, _FULL, text, None, 1.0)
-    for number, name in enumerate(plan.names):
-        common = shared.get(number, ())
+    for number in sorted(shared.keys() | {number for numbers in asking.values() for number in numbers}):
+        name = plan.names[number]
         synonym = questions & name.questions if name.prompt is None else frozenset()
-        if not common and not synonym:
+        both = shared.get(number, 0.0)
+        if not synonym and _WORD * both <= _OTHER * (mass - both) and both <= _TOO_FEW * name.mass:
             continue
-        both = plan.mass(common)
         if folded == name.folded:
             likeness = 1.0
             exact = exact or name.prompt is None
@@ -142,7 +150,7 @@ def _name(plan: Plan, text: str, share: float, best: dict[int, Naming]) -> bool:
         known = best.get(name.node)
         odds = max(_FULL * (likeness - _LEAST) / (1 - _LEAST), share * min(_WORD * both - _OTHER * (mass - both), _MOST_BY_WORDS))
         if odds > 0 and (known is None or odds > known.odds):
-            said = f"{_short(text)} = {_short(_target(plan, name))}"
+            said = f"{shown} = {_short(_target(plan, name))}"
             best[name.node] = Naming(name.node, odds, said, name.prompt, likeness)
     return exact
 

@@ -12,10 +12,12 @@ from typing import NamedTuple
 from qcdc_parse.report.alignment.addressees import Body, bodies
 from qcdc_parse.report.alignment.words import (
     PROPOSALS,
+    TASKS,
     common,
     cues,
     long_words,
     marked,
+    members,
     named_questions,
     naming_words,
     pairs,
@@ -84,7 +86,10 @@ class Plan:
     """The states that stand in a node, itself included."""
     names: tuple[Name, ...]
     named: dict[str, tuple[int, ...]]
-    rarity: dict[str, float]
+    naming: dict[str, tuple[int, ...]]
+    """The names, prompts apart, that name a question of the catalogue."""
+    weights: dict[str, float]
+    """What words of names weigh: the rarer among them, the more."""
     lexicon: frozenset[str]
     asked: dict[str, tuple[Prompted, ...]]
     """What a pair of syllables speaks to."""
@@ -100,13 +105,15 @@ class Plan:
     """The states that ask a question of the catalogue."""
     addressed: dict[int, tuple[Body, ...]]
     """The states that ask for proposals to bodies that they name; those above them, too, with no bodies of their own."""
+    ahead: frozenset[str]
+    """Years that only headings name which ask for tasks."""
     begins: dict[str, tuple[Begin, ...]]
     """How passages begin that name a state in full, by the first two syllables."""
 
     def mass(self, words: Iterable[str]) -> float:
-        """Return the weight of words: the rarer among the names of the outline, the more."""
-        rarity = self.rarity
-        return sum(rarity.get(word, _USUAL) * _plain(word) for word in words)
+        """Return the weight of words."""
+        weights = self.weights
+        return sum(weights[word] if word in weights else _USUAL * _plain(word) for word in words)
 
 
 def plain(heading: str) -> str:
@@ -123,6 +130,7 @@ def plain(heading: str) -> str:
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SHEET = re.compile(r"\s*(?:phụ )?(?:biểu|bảng)(?: mẫu)?(?: số)? ?\d+[a-zđ]?[.:]?\s+", re.IGNORECASE)
 _BLANK = re.compile(r"\s*[:;]?\s*(?:…|\.{3,}|_{3,})")
+_YEAR = re.compile(r"\b20\d\d\b")
 _ROOM = 8
 
 
@@ -153,33 +161,15 @@ def plan_of(outline: Outline) -> Plan:
     words = [frozenset(words_of(text, lexicon)) for _, text, _ in texts]
     counts = Counter(word for found in words for word in found)
     unit = log(1 + len(texts))
-    rarity = {word: log(1 + len(texts) / count) / unit for word, count in counts.items()}
-    bare = Plan(
-        slots,
-        parents,
-        (),
-        (),
-        states,
-        frozenset(),
-        (),
-        (),
-        {},
-        rarity,
-        lexicon,
-        {},
-        {},
-        frozenset(),
-        frozenset(),
-        frozenset(),
-        frozenset(),
-        {},
-        {},
-        {},
-    )
+    weights = {word: log(1 + len(texts) / count) / unit * _plain(word) for word, count in counts.items()}
     names = tuple(
-        Name(at, found, bare.mass(found), " ".join(syllables(text)), prompt, *named_questions(text), naming_words(text))
+        Name(at, found, sum(map(weights.__getitem__, found)), " ".join(syllables(text)), prompt, *named_questions(text), naming_words(text))
         for (at, text, prompt), found in zip(texts, words, strict=True)
     )
+    naming: dict[str, list[int]] = defaultdict(list)
+    for number, name in enumerate(names):
+        for question in name.questions if name.prompt is None else ():
+            naming[question].append(number)
     named: dict[str, list[int]] = defaultdict(list)
     for number, name in enumerate(names):
         for word in name.words:
@@ -197,7 +187,8 @@ def plan_of(outline: Outline) -> Plan:
         tuple(map(tuple, below)),
         names,
         {word: tuple(found) for word, found in named.items()},
-        rarity,
+        {question: tuple(numbers) for question, numbers in naming.items()},
+        weights,
         lexicon,
         asked,
         misread,
@@ -207,6 +198,7 @@ def plan_of(outline: Outline) -> Plan:
         frozenset({*map(str, range(2000, 2100)), *(first for first in cues() if " " not in first)}),
         questions,
         _addressed(slots, states, below, questions.get(PROPOSALS, ())),
+        _ahead(slots),
         _begins(slots, states),
     )
 
@@ -241,13 +233,21 @@ def _addressed(
     return own | {state: () for state in proposals if state not in own and own.keys() & set(below[states[state]])}
 
 
+def _ahead(slots: tuple[Slot, ...]) -> frozenset[str]:
+    years: dict[bool, set[str]] = {True: set(), False: set()}
+    for slot in slots:
+        years[TASKS in named_questions(slot.heading)[0]].update(_YEAR.findall(slot.heading))
+    return frozenset(years[True] - years[False])
+
+
 def _begins(slots: tuple[Slot, ...], states: tuple[int, ...]) -> dict[str, tuple[Begin, ...]]:
     """Return the words by which items of appendices and other slots are named in full, where no other slot has them."""
     named: dict[tuple[str, ...], set[int]] = defaultdict(set)
     for state, node in enumerate(states):
-        for text in (slots[node].heading, *(field.label for field in slots[node].fields)):
-            words = tuple(marked(plain(text)))[:_LONGEST_NAME]
-            if len(words) > 1:
+        heading = plain(slots[node].heading)
+        for text in (heading, *(() if slots[node].appendix else members(heading)), *(plain(field.label) for field in slots[node].fields)):
+            words = tuple(marked(text))[:_LONGEST_NAME]
+            if len(words) > 2 or (len(words) == 2 and " ".join(words) not in common()):
                 named[words].add(state)
     out: dict[str, list[Begin]] = defaultdict(list)
     for words, (state, *others) in named.items():
@@ -259,7 +259,7 @@ def _begins(slots: tuple[Slot, ...], states: tuple[int, ...]) -> dict[str, tuple
 
 _LONGEST_NAME, _ITEM = 14, 4
 """So many syllables at most are compared; an item of an appendix is named by so many at least."""
-_NAMES_ITEM, _NAMES_SLOT = 6.0, 2.0
+_NAMES_ITEM, _NAMES_SLOT = 4.0, 2.0
 
 
 def _questions(slots: tuple[Slot, ...], states: tuple[int, ...], below: list[list[int]]) -> dict[str, tuple[int, ...]]:

@@ -187,6 +187,11 @@ def common() -> frozenset[str]:
 
 
 @cache
+def _labels() -> dict[str, str]:
+    return {" ".join(syllables(label)): entry["name"] for entry in raw("answers")["question"] for label in entry.get("labels", ())}
+
+
+@cache
 def _names() -> dict[str, list[tuple[tuple[str, ...], set[str]]]]:
     meant: dict[tuple[str, ...], set[str]] = {}
     for entry in (*raw("answers")["question"], raw("answers")["outside"] | {"name": OUTSIDE}):
@@ -207,6 +212,8 @@ def named_questions(heading: str) -> tuple[frozenset[str], float]:
     ((frozenset({'limits'}), 1.0), (frozenset({'causes'}), 1.0))
     """
     words, names, quiet = syllables(heading), _names(), silent()
+    if label := _labels().get(" ".join(words)):
+        return frozenset({label}), 1.0
     found: set[str] = set()
     covered = at = 0
     while at < len(words):

@@ -31,12 +31,14 @@ def _conflicts(paper: Paper) -> Iterator[str]:
     if not paper.draft.conflicts:
         return
     rows = [paper.head("Đơn vị", "Vấn đề", "Các đoạn liên quan"), *(_conflict(paper, c) for c in paper.draft.conflicts)]
-    yield table(shared(paper.width, [4, 5, 9]), rows) + paper.line(GAP)
+    yield table(shared(paper.width, [4, 6, 8]), rows) + paper.line(GAP)
 
 
 def _conflict(paper: Paper, conflict: Conflict) -> list[TableCell]:
     field = paper.index.fields.get(conflict.field or "")
-    about = [CONFLICTS[conflict.kind], paper.index.where(conflict.slot), field.label if field else "", conflict.message]
+    where = paper.index.where(conflict.slot)
+    label = field.label if field and field.label not in where else ""
+    about = [CONFLICTS[conflict.kind], where, label, conflict.message]
     quotes = "".join(
         paragraph(
             paper.styles[CELL], noted(run(f"“{quote.text}”"), paper.sourced(quote)), run(f" ({source(paper.draft, quote)})", italic=True)
@@ -66,10 +68,10 @@ def _silent(paper: Paper) -> Iterator[str]:
     rows = [paper.head("Tệp", "Đơn vị", "Lý do", "Báo cáo được dùng")]
     for submission in aside:
         after = paper.draft.submissions[submission.successor] if submission.successor is not None else None
-        comment = paper.comment([submission.reason]) if submission.reason else None
-        cells = (submission.unit or NOBODY, STATES[submission.state], file_name(after) if after else "")
-        rows.append([paper.cell(file_name(submission), comment), *map(paper.cell, cells)])
-    yield table(shared(paper.width, [5, 5, 4, 4]), rows) + paper.line(GAP)
+        why = ": ".join(filter(None, (STATES[submission.state], submission.reason)))
+        cells = (file_name(submission), submission.unit or NOBODY, why, file_name(after) if after else "")
+        rows.append([paper.cell(words) for words in cells])
+    yield table(shared(paper.width, [4, 4, 6, 4]), rows) + paper.line(GAP)
 
 
 _PARTS = {

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
 from qcdc_parse.catalog import raw
+from qcdc_parse.catalog.phrases import any_of
 from qcdc_parse.report.figures.measures import SHARES, classes_of, fold_measure, worth
-from qcdc_parse.report.figures.wording import Words, head_of, initials, words_in
+from qcdc_parse.report.figures.wording import Words, head_of, initials, number_chain, words_in
 from qcdc_parse.report.outline.models import Field, Outline, Slot
 from qcdc_parse.scoreboard.lexicon import fold
 
-__all__ = ["Asked", "Asking", "Column", "asking_of", "fold_column", "number_chain", "years_in"]
+__all__ = ["Asked", "Asking", "Column", "asking_of", "fold_column", "years_in"]
 
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -89,6 +91,8 @@ class Asking(NamedTuple):
     areas: dict[str, str]
     of_area: dict[str, tuple[Asked, ...]]
     by_id: dict[str, Asked]
+    counted: re.Pattern[str] | None
+    """Numbers in the units of fields, whatever they count: `86 cơ sở`."""
     digits: frozenset[str]
 
 
@@ -111,7 +115,6 @@ def asking_of(outline: Outline) -> Asking:
 
 
 _HEADS = 6
-_TOKEN = re.compile(r"\w+")
 
 
 @lru_cache(maxsize=8)
@@ -148,7 +151,14 @@ def _asking(key: _Same) -> Asking:
             fields[slot.id] = tuple(made)
             of_area[areas[slot.id]] += made
     by_id = {one.field.id: one for several in fields.values() for one in several}
-    return Asking(fields, areas, {area: tuple(several) for area, several in of_area.items()}, by_id, frozenset(digits))
+    return Asking(
+        fields, areas, {area: tuple(several) for area, several in of_area.items()}, by_id, _counted(by_id.values()), frozenset(digits)
+    )
+
+
+def _counted(several: Iterable[Asked]) -> re.Pattern[str] | None:
+    units = {fold_measure(a.unit) for a in several if a.unit is not None and not a.share and not a.weak and worth(a.unit) is None}
+    return re.compile(rf"(?<=\d )(?:{any_of(sorted(units, key=len, reverse=True))})(?!\w)") if units else None
 
 
 def _areas(outline: Outline) -> dict[str, str]:
@@ -170,20 +180,6 @@ def _collect(digits: set[str], slot: Slot) -> None:
 
 
 _DIGITS = re.compile(r"\d+")
-_CHAIN = re.compile(r"[^\W\d_]+\s+(?:\d+(?:\s*[,;]\s*|\s+và\s+|\s+))*\d+\Z")
-_REACH = 24
-
-
-def number_chain(text: str, end: int) -> str | None:
-    """Return a number that ends at a place with the numbers and the word ahead of it.
-
-    >>> number_chain("mức độ 3, 4: 12", 11), number_chain("mức độ 3, 4: 12", 15)
-    ('độ 3 4', None)
-    """
-    m = _CHAIN.search(text, max(0, end - _REACH), end)
-    return " ".join(t.lstrip("0") or "0" for t in _TOKEN.findall(m[0].lower())) if m else None
-
-
 _THEME = 1 / 3
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qcdc_parse.report.figures.scanning import Item
 
-__all__ = ["SUMMED", "Clause", "clauses_of"]
+__all__ = ["SUMMED", "Clause", "clauses_of", "leads"]
 
 _HARD = re.compile(r";|[.](?=\s|$)|\t")
 _SOFT = re.compile(r";|[.,](?=\s|$)|\t|[()]")
@@ -146,3 +146,13 @@ def _begin(text: str, cut: int, end: int) -> int:
     while cut < end and text[cut] in " ,)–-:(":
         cut += 1
     return cut
+
+
+_SIGNS = (":", "=", "(", "–", "-")
+_VERBS = frozenset({"là", "được", "có", "đạt"})
+
+
+def leads(ahead: str) -> bool:
+    """Tell whether words lead to a value: they end in a colon, or in a verb that gives one."""
+    words = ahead.rstrip()
+    return words.endswith(_SIGNS) or words.rpartition(" ")[2].lower() in _VERBS

@@ -104,7 +104,7 @@ def _halves(asking: Asking, one: Asked, mine: Column, whole: Figure, sure: dict[
         together = sum((exact(figure.value) for figure in known), Fraction(0))
         if together != exact(whole.value) and all(figure.value <= whole.value for figure in known):
             said = " + ".join(printed(exact(figure.value)) for figure in known)
-            message = f"the parts, {said} = {printed(together)}, do not make the whole, {_said(whole)}"
+            message = f"các phần {said} = {printed(together)} không bằng tổng số {_said(whole)}"
             yield _conflict(asking, "parts_against_total", [whole, *known], message)
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from qcdc_parse.model import Document
 from qcdc_parse.report.figures.asked import Asking, asking_of
+from qcdc_parse.report.figures.breakdowns import Breakdown, breakdowns_in
 from qcdc_parse.report.figures.found import TOTAL, Found
 from qcdc_parse.report.figures.measures import SHARES, factor
 from qcdc_parse.report.figures.notation import exact, printed
@@ -59,7 +60,26 @@ def prose_conflicts(
             quotes=(words, *(f.quote for f in against)),
         )
         out.append(conflict)
-    return out
+    return [*out, *(_broken(document, one, figures, submission, unit) for one in breakdowns_in(document.text, answers))]
+
+
+def _broken(document: Document, one: Breakdown, figures: Sequence[Figure], submission: int, unit: Unit | None) -> Conflict:
+    """Return the conflict of a breakdown with its whole, under the field that the whole is the figure of."""
+    whole = one.whole
+    figure = next(
+        (f for f in figures if whole.start in range(f.quote.span.start, f.quote.span.end) and f.value == float(whole.value)), None
+    )
+    parts = " + ".join(f"{printed(part.value)}{_measured(part.measure)}" for part in one.parts)
+    there = f"{printed(one.made)}{_measured(whole.measure)}"
+    return made(
+        Conflict,
+        kind="parts_against_total",
+        unit=unit.name if unit is not None else None,
+        slot=one.answer.slot,
+        field=figure.field if figure is not None else None,
+        message=f"các phần {parts} = {there}, không khớp với tổng {printed(whole.value)}{_measured(whole.measure)}",
+        quotes=(quote(document, submission, Span(start=whole.start, end=one.parts[-1].end)),),
+    )
 
 
 def _measured(measure: str | None) -> str:

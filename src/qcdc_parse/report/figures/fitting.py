@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
-from unicodedata import combining, normalize
 
 from qcdc_parse.report.figures.asked import Asked, Column
 from qcdc_parse.report.figures.measures import SHARES, same_things, worth
 from qcdc_parse.report.figures.scanning import Item
-from qcdc_parse.report.figures.wording import Words, agree, head_of
-from qcdc_parse.scoreboard.lexicon import fold
+from qcdc_parse.report.figures.wording import Words, agree, without_marks
 
-__all__ = ["Fit", "best_fit", "column_of", "fit_words", "goes_on_from", "may_measure", "mended", "misread", "names_column", "shortened"]
+__all__ = ["Fit", "best_fit", "column_of", "fit_words", "goes_on_from", "may_measure", "misread", "names_column"]
 
 
 def may_measure(asked: Asked, item: Item) -> bool:
@@ -44,11 +40,13 @@ _LONG = 6
 
 
 def misread(measure: str, unit: str) -> bool:
-    """Tell a unit that a scanner read with one wrong letter: `dảng viên`.
+    """Tell a unit that a scanner read with one wrong letter (`dảng viên`), or that has no marks at all.
 
-    >>> misread("dảng viên", "đảng viên"), misread("lần", "lẫn"), misread("đoàn viên", "đảng viên")
-    (True, False, False)
+    >>> misread("dảng viên", "đảng viên"), misread("lần", "lẫn"), misread("đoàn viên", "đảng viên"), misread("buoi", "buổi")
+    (True, False, False, True)
     """
+    if measure.isascii() and measure == without_marks(unit):
+        return True
     return len(measure) == len(unit) >= _LONG and sum(a != b for a, b in zip(measure, unit, strict=True)) == 1
 
 
@@ -120,47 +118,6 @@ def best_fit(
             return None
         _, asked, fit = longest[0]
     return asked, fit
-
-
-_BRIEF = 2
-"""Syllables that a shortened label has at least."""
-
-
-def shortened(fields: Sequence[Asked], others: Sequence[Asked], said: Words) -> Asked | None:
-    """Return the one field whose label words are a part of: `hội nghị người lao động` of `hội nghị cán bộ, công chức, người lao động`.
-
-    They begin as it does, say nothing else, and are a part of no other label.
-    """
-    if len(said.content) < _BRIEF or said.short:
-        return None
-    holding = [a for a in (*fields, *others) if said.content <= a.words.content and said.narrow == a.words.narrow]
-    if len(holding) != 1 or not any(a is holding[0] for a in fields):
-        return None
-    asked = holding[0]
-    return asked if said.content.issuperset(head_of(asked.words).split()[:1]) and agree(asked.words.folded, said.folded) else None
-
-
-def mended(fields: Sequence[Asked], text: str) -> str:
-    """Put the marks of a label on words that lack them, or have others: `dảng viên`, `Tong so dang vien`.
-
-    Only words that no label has are changed.
-    """
-    known = {syllable for asked in fields for syllable in asked.words.every}
-    plain = {without_marks(syllable): syllable for syllable in sorted(known)}
-    return _WORD.sub(lambda m: m[0] if (word := fold(m[0])) in known else plain.get(without_marks(word), m[0]), text)
-
-
-_WORD = re.compile(r"[^\W\d_]+")
-
-
-@lru_cache(maxsize=4096)
-def without_marks(syllable: str) -> str:
-    """Return the bare letters of a folded syllable.
-
-    >>> without_marks("đảng")
-    'dang'
-    """
-    return "".join(c for c in normalize("NFD", syllable) if not combining(c)).replace("đ", "d")
 
 
 def goes_on_from(asked: Asked, lead: Asked | None, fields: Sequence[Asked]) -> bool:

@@ -7,14 +7,15 @@ from typing import NamedTuple
 from qcdc_parse.report.figures.asked import Asked
 from qcdc_parse.report.figures.scanning import Item
 
-__all__ = ["DIRECT", "EXACT", "LOOSE", "SAID", "TOTAL", "Found"]
+__all__ = ["DIRECT", "EXACT", "LOOSE", "NAMED", "SAID", "TOTAL", "Found"]
 
-EXACT = 4
+EXACT = 5
+NAMED = 4
 DIRECT = 3
 SAID = 2
 LOOSE = 1
 TOTAL = 0
-"""How a value is tied to its field: behind its whole label and nothing else; behind its label or in its row; by its words in a sentence; by standing in its slot alone. The
+"""How a value is tied to its field: behind its whole label and nothing else; by its whole label around it, in its unit; behind its label or in its row; by its words in a sentence; by standing in its slot alone. The
 last is no figure but what the unit says its columns add up to.
 """
 

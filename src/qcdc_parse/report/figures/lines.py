@@ -5,26 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from qcdc_parse.catalog import raw
-from qcdc_parse.catalog.phrases import any_of
 from qcdc_parse.indicators.printedunits import unit_in
-from qcdc_parse.report.figures.asked import Asked, Asking, number_chain
-from qcdc_parse.report.figures.clauses import SUMMED, Clause, clauses_of
-from qcdc_parse.report.figures.fitting import Fit, best_fit, column_of, may_measure, mended, names_column, shortened
-from qcdc_parse.report.figures.found import DIRECT, EXACT, LOOSE, SAID, TOTAL, Found
+from qcdc_parse.report.figures.asked import Asked, Asking
+from qcdc_parse.report.figures.clauses import SUMMED, Clause, clauses_of, leads
+from qcdc_parse.report.figures.fitting import Fit, best_fit, column_of, may_measure, names_column
+from qcdc_parse.report.figures.found import DIRECT, EXACT, LOOSE, NAMED, SAID, TOTAL, Found
+from qcdc_parse.report.figures.loosely import JOINED, is_named, of_others, shortened, stripped
 from qcdc_parse.report.figures.measures import SHARES, fold_measure
 from qcdc_parse.report.figures.scanning import Item, scan
-from qcdc_parse.report.figures.wording import Words, agree, words_in
-from qcdc_parse.scoreboard.lexicon import fold
+from qcdc_parse.report.figures.wording import Words, agree, number_chain, words_in
 
 __all__ = ["Place", "is_labelled", "note_heading", "read_line"]
 
 _LABEL = re.compile(r"\s*(?:\(?\d{1,2}(?:\.\d{1,2})*[.)/]|[-–+*•]|\(?[a-zđ][.)]|[IVX]{1,5}[.)])(?=\s|[^\W\d_])\s*")
 _DIGIT = re.compile(r"\d")
-_SIGNS = (":", "=", "(", "–", "-")
-_VERBS = frozenset({"là", "được", "có", "đạt"})
 _EACH = re.compile(r"(?<![^\W\d_])(?:mỗi năm|hằng năm|hàng năm|mỗi)(?![^\W\d_])", re.IGNORECASE)
 _OTHERS = 0.85
 _WHOLLY = 0.99
@@ -114,21 +110,18 @@ def _note(place: Place, words: str, items: Sequence[Item], marker: str) -> None:
         place.lead = best[0]
 
 
-_JOINS = re.compile(r".*(?:,|(?<!\w)và(?!\w))", re.DOTALL)
-
-
 def _resolve(place: Place, clause: Clause) -> Found | None:
     item = clause.item
-    if place.trailing and not _leads(clause.ahead):
-        clause.ahead = _JOINS.sub("", clause.ahead)
+    if place.trailing and not leads(clause.ahead):
+        clause.ahead = JOINED.sub("", clause.ahead)
     place.trailing = False
-    fields = [asked for asked in place.fields if may_measure(asked, item) and not _of_others(asked, clause)]
+    fields = [asked for asked in place.fields if may_measure(asked, item) and not of_others(asked, clause)]
     ahead, behind = words_in(clause.ahead), words_in(clause.behind)
     tail = clause.ahead.rpartition(", ")[2] if ", " in clause.ahead else ""
-    if item.kind == "nil" and not _leads(clause.ahead):
+    if item.kind == "nil" and not leads(clause.ahead):
         return _none_of(place, fields, clause)
     both = words_in(f"{clause.ahead} | {clause.behind}")
-    direct = _leads(clause.ahead)
+    direct = leads(clause.ahead)
     asked, rank = None, LOOSE
     best = best_fit(fields, ahead, place.own, place.lead) if ahead.every else None
     if best is None and tail:
@@ -145,9 +138,11 @@ def _resolve(place: Place, clause: Clause) -> Found | None:
         beside = [] if place.lead is None else [a for a in place.others if a.slot == place.lead.slot and may_measure(a, item)]
         asked = _going_on(place, [*fields, *beside], clause, ahead, behind)
         rank = DIRECT if asked is not None else LOOSE
-    if asked is None and (best := _stripped(fields, clause, place, direct=direct)) is not None:
+    if asked is None and (best := stripped(fields, place.fields, clause, place.own, place.lead, direct=direct)) is not None:
         asked, rank = best[0], DIRECT if direct else SAID
         place.trailing = not direct
+    if rank in {DIRECT, SAID} and best is not None and best[0] is asked and is_named(best, item):
+        rank = NAMED
     if asked is None and direct and item.measure is not None:
         asked, rank = shortened(fields, [a for a in place.fields if a not in fields], ahead), DIRECT
     if asked is None:
@@ -192,45 +187,10 @@ def _none_of(place: Place, fields: Sequence[Asked], clause: Clause) -> Found | N
     return Found(asked, column.name if column else None, clause.item, clause.start, clause.end, SAID, doubt, None, clause.years)
 
 
-def _of_others(asked: Asked, clause: Clause) -> bool:
-    """Tell a number that what stands behind it keeps from being the amount asked for: `15 thành viên` of `triệu đồng`."""
-    if clause.item.measure is not None or asked.unit is None:
-        return False
-    named = _never().match(clause.behind)
-    return named is not None and fold(named[1]) not in asked.words.folded
-
-
-@cache
-def _never() -> re.Pattern[str]:
-    return re.compile(rf"\s+({any_of(raw('numbers')['counted']['never'])})(?![^\W_])", re.IGNORECASE)
-
-
-_MORE = re.compile(r"(?<!\w)(?:gồm|bao gồm|cho|với|tại|do|của|theo|để|nhằm|là)(?!\w)")
-
-
-def _stripped(fields: Sequence[Asked], clause: Clause, place: Place, *, direct: bool) -> tuple[Asked, Fit] | None:
-    """Fit the words next to a number: without what its clause says before and goes on to tell, with marks that a scan lost."""
-    if direct:
-        again = mended(place.fields, clause.ahead)
-        return best_fit(fields, words_in(again), place.own, place.lead) if again != clause.ahead else None
-    near = _JOINS.sub("", clause.ahead)
-    cut = _MORE.search(clause.behind)
-    behind = clause.behind[: cut.start()] if cut else clause.behind
-    if (near, behind) == (clause.ahead, clause.behind):
-        return None
-    return best_fit(fields, words_in(f"{near} | {behind}"), place.own, place.lead, _OTHERS)
-
-
 def _beyond(fields: Sequence[Asked], clause: Clause, place: Place) -> tuple[Asked, Fit] | None:
     if clause.beyond == clause.behind:
         return None
     return best_fit(fields, words_in(f"{clause.ahead} | {clause.beyond}"), place.own, place.lead)
-
-
-def _leads(ahead: str) -> bool:
-    """Tell whether words lead to a value: they end in a colon, or in a verb that gives one."""
-    words = ahead.rstrip()
-    return words.endswith(_SIGNS) or words.rpartition(" ")[2].lower() in _VERBS
 
 
 def _going_on(place: Place, fields: Sequence[Asked], clause: Clause, ahead: Words, behind: Words) -> Asked | None:

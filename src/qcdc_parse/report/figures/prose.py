@@ -10,12 +10,12 @@ from qcdc_parse.report.figures.asked import Asked, Asking, years_in
 from qcdc_parse.report.figures.clauses import Clause, clauses_of
 from qcdc_parse.report.figures.fitting import Fit, best_fit, may_measure
 from qcdc_parse.report.figures.found import EXACT, SAID, Found
-from qcdc_parse.report.figures.measures import SHARES, factor
+from qcdc_parse.report.figures.measures import SHARES, factor, fold_measure
 from qcdc_parse.report.figures.scanning import Item, scan
-from qcdc_parse.report.figures.wording import says_all, words_in
+from qcdc_parse.report.figures.wording import agree, alternatives, says_all, words_in
 from qcdc_parse.report.models import Answer
 
-__all__ = ["prose_in", "slots_of"]
+__all__ = ["prose_in", "slots_of", "speaks_ahead"]
 
 _FITS = 0.8
 _WHOLLY = 0.99
@@ -26,6 +26,8 @@ _NOT_NOW = re.compile(
     r"(?<!\w)(?:sẽ|phấn đấu|mục tiêu|chỉ tiêu|dự kiến|kế hoạch|tháng|quý|thời gian tới|năm tới|so với|cùng kỳ|trước đây|giai đoạn trước|nhiệm kỳ trước|mỗi|bình quân|trong đó)(?!\w)",
     re.IGNORECASE,
 )
+_TIMED = re.compile(r"\s*(?:tăng|giảm|vượt|so|trong|từ|tính|riêng|đến|quý|tháng|năm|nhiệm kỳ|dự kiến|phấn đấu|\d)(?!\w)", re.IGNORECASE)
+"""How words behind a comma begin that say of which time a number was, or hold it against another."""
 _LASTING = re.compile(r"(?<!\w)0?(\d{1,2})\s+năm(?!\s+(?:19|20)\d\d)(?!\w)", re.IGNORECASE)
 _CUT = re.compile(r",|(?<!\w)(?:cho|với|tại|trong|để|nhằm|do|của|theo|đến)(?!\w)")
 _DIRECT = re.compile(r"[:=]\s*$")
@@ -38,6 +40,11 @@ def slots_of(answer: Answer) -> tuple[str, ...]:
     if answer.status == "ambiguous":
         return tuple(candidate.slot for candidate in answer.candidates) or ((answer.slot,) if answer.slot else ())
     return ()
+
+
+def speaks_ahead(answer: Answer) -> bool:
+    """Tell a passage of plans, or under a heading of plans."""
+    return any(map(_AHEAD.search, (*answer.headings, answer.quote.text)))
 
 
 _BLOCK = 3
@@ -62,8 +69,8 @@ def prose_in(asking: Asking, text: str, answers: Sequence[Answer], own: frozense
 def _told(asking: Asking, text: str, answers: Sequence[Answer], own: frozenset[str]) -> Iterator[tuple[Found, str]]:
     """Yield what prose says of fields, and what its heading speaks of: `planned`, `dated`, or neither."""
     low = text.lower()
-    fields = [asked for asked in asking.by_id.values() if asked.anchor and not asked.weak]
-    spots = sorted(((at, place) for place, asked in enumerate(fields) for at in _all(low, asked.anchor)) if len(low) == len(text) else ())
+    fields = [asked for asked in asking.by_id.values() if not asked.weak]
+    spots = sorted((*_anchored(low, fields), *_counted(asking, low, fields))) if len(low) == len(text) else []
     if not spots:
         return
     for answer in answers:
@@ -88,6 +95,32 @@ def _same_number(slot: str, headings: Sequence[str]) -> bool:
     return bool(headings) and headings[-1].partition(" ")[0] == slot.rpartition("/")[2]
 
 
+def _anchored(low: str, fields: Sequence[Asked]) -> Iterator[tuple[int, int]]:
+    """Yield where the first words of a label stand, with the place of the field."""
+    for place, asked in enumerate(fields):
+        if asked.anchor:
+            for at in _all(low, asked.anchor):
+                yield at, place
+
+
+def _counted(asking: Asking, low: str, fields: Sequence[Asked]) -> Iterator[tuple[int, int]]:
+    """Yield where a number in the unit of a field stands with the words of its label near it: `đã kiểm tra 86 cơ sở`."""
+    if asking.counted is None:
+        return
+    of_unit: dict[str, list[int]] = {}
+    for place, asked in enumerate(fields):
+        if asked.unit is not None and not asked.share:
+            of_unit.setdefault(fold_measure(asked.unit), []).append(place)
+    for m in asking.counted.finditer(low):
+        near = low[max(0, m.start() - _ROUND) : m.end() + _ROUND]
+        for place in of_unit.get(m[0], ()):
+            if any(all(word in near for word in one) for one in alternatives(fields[place].field.label)):
+                yield m.start(), place
+
+
+_ROUND = 80
+
+
 def _all(low: str, phrase: str) -> Iterator[int]:
     at = low.find(phrase)
     while at >= 0:
@@ -99,10 +132,11 @@ def _of_clause(here: Sequence[Asked], clause: Clause, text: str, own: frozenset[
     item = clause.item
     if item.kind != "number" or item.doubt is not None or item.measure is None:
         return None
-    if _NOT_NOW.search(clause.ahead) or _NOT_NOW.search(clause.beyond):
+    here_on, comma, later = clause.beyond.partition(",")
+    if _NOT_NOW.search(clause.ahead) or _NOT_NOW.search(here_on) or (comma and _TIMED.match(later)):
         return None
     able = [a for a in here if _measured(a, item)]
-    best = _fit(able, clause, own) if able else None
+    best = (_fit(able, clause, own) or _otherwise(able, clause, own)) if able else None
     if best is None or best[1].extra > 1:
         return None
     asked, fit = best
@@ -135,3 +169,19 @@ def _fit(able: Sequence[Asked], clause: Clause, own: frozenset[str]) -> tuple[As
         if best is not None:
             return best if says_all(clause.beyond[cut:].partition(",")[0] or "") or clause.beyond[cut : cut + 1] == "," else None
     return None
+
+
+def _otherwise(able: Sequence[Asked], clause: Clause, own: frozenset[str]) -> tuple[Asked, Fit] | None:
+    """Fit a statement to the one field that it says with other words around: one of the things that its label names is enough."""
+    ahead = clause.ahead.rpartition(", ")[2]
+    here_on = clause.beyond.partition(",")[0]
+    said, behind = words_in(f"{ahead} | {here_on}"), words_in(here_on)
+    meant = []
+    for asked in able:
+        if behind.content - asked.words.content - own or said.narrow - asked.narrow or not agree(asked.words.folded, said.folded):
+            continue
+        if any(one <= said.every for one in alternatives(asked.field.label)):
+            meant.append(asked)
+    if len(meant) != 1:
+        return None
+    return meant[0], Fit(_FITS, len(said.content - meant[0].known - own))

@@ -12,11 +12,11 @@ from qcdc_parse.model import Document, Header
 from qcdc_parse.passages import Passage
 from qcdc_parse.report.figures.asked import Asked, Asking, asking_of
 from qcdc_parse.report.figures.fitting import misread
-from qcdc_parse.report.figures.found import EXACT, SAID, TOTAL, Found
+from qcdc_parse.report.figures.found import EXACT, NAMED, SAID, TOTAL, Found
 from qcdc_parse.report.figures.grids import grids_of
 from qcdc_parse.report.figures.lines import Place, is_labelled, note_heading, read_line
 from qcdc_parse.report.figures.measures import SHARES, factor, goes_with
-from qcdc_parse.report.figures.prose import prose_in, slots_of
+from qcdc_parse.report.figures.prose import prose_in, slots_of, speaks_ahead
 from qcdc_parse.report.figures.tables import read_table
 from qcdc_parse.report.figures.wording import words_in
 from qcdc_parse.report.models import Answer, Figure, Unit
@@ -106,7 +106,8 @@ def found_in(asking: Asking, text: str, answers: Sequence[Answer], own: frozense
             headings = answer.headings
             note_heading(asking, place, headings, answer.quote.text)
         several = list(read_line(asking, place, text, answer.quote.span.start, end))
-        told = {one.asked.slot for one in several if one.rank == EXACT}
+        least = EXACT if speaks_ahead(answer) else NAMED
+        told = {one.asked.slot for one in several if one.rank >= least}
         for one in several:
             yield one if answer.status == "aligned" or one.asked.slot in told else _unsure(asking, one, slots)
 
@@ -120,8 +121,8 @@ def _fields(asking: Asking, slots: Sequence[str]) -> tuple[tuple[Asked, ...], tu
 
 
 def _unsure(asking: Asking, one: Found, slots: Sequence[str]) -> Found:
-    """Doubt what stands in a passage that may belong outside the appendix of its field, unless the whole label says what it is."""
-    if one.rank == EXACT or {asking.areas.get(slot) for slot in slots} == {asking.areas[one.asked.slot]}:
+    """Doubt what stands in a passage that may belong outside the appendix of its field."""
+    if {asking.areas.get(slot) for slot in slots} == {asking.areas[one.asked.slot]}:
         return one
     return one._replace(doubt=one.doubt or "đoạn văn có thể thuộc mục khác")
 
@@ -159,10 +160,21 @@ def _of_table(asking: Asking, text: str, rows: Sequence[Answer], own: frozenset[
     begins = [row.quote.span.start for row in unsure]
     for table in tables_of(text, places):
         for grid in grids_of(text, table):
-            for one in read_table(text, grid, fields, others, own):
+            several = list(read_table(text, grid, fields, others, own))
+            told = _told_by(several)
+            for one in several:
                 at = bisect_right(begins, one.item.start) - 1
                 doubted = unsure[at] if at >= 0 and one.item.start in unsure[at].quote.span else None
-                yield one if doubted is None else _unsure(asking, one, slots_of(doubted))
+                yield one if doubted is None or one.asked.slot in told else _unsure(asking, one, slots_of(doubted))
+
+
+def _told_by(several: Sequence[Found]) -> set[str]:
+    """Return the slots whose form a table is: several of its rows are fields by their names, with the columns asked for."""
+    rows: dict[str, set[str]] = {}
+    for one in several:
+        if one.column is not None:
+            rows.setdefault(one.asked.slot, set()).add(one.asked.field.id)
+    return {slot for slot, fields in rows.items() if len(fields) > 1}
 
 
 def _weighed(cell: list[Found]) -> list[Found]:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from qcdc_parse.indicators.grid import Cell, Row
 from qcdc_parse.indicators.printedunits import is_unit, printed_unit
 from qcdc_parse.report.figures.asked import Asked, fold_column
-from qcdc_parse.report.figures.fitting import Fit, best_fit, column_of, may_measure, mended, shortened
+from qcdc_parse.report.figures.fitting import Fit, best_fit, column_of, may_measure
 from qcdc_parse.report.figures.found import DIRECT, TOTAL, Found
 from qcdc_parse.report.figures.grids import Grid, heading_of
+from qcdc_parse.report.figures.loosely import mended, shortened
 from qcdc_parse.report.figures.measures import SHARES, factor, worth
 from qcdc_parse.report.figures.scanning import Item, value_of_cell
 from qcdc_parse.report.figures.wording import Words
@@ -18,6 +19,7 @@ __all__ = ["read_table"]
 
 _NAMES = 0.7
 _BESIDE = 0.6
+_SURE = 0.99
 _SKIPPED = frozenset({"serial", "unit", "remark", "reason", "verdict", "other"})
 _ASIDE = frozenset({"serial", "unit", "remark", "reason"})
 _PREFERRED = frozenset({"result", "count"})
@@ -30,16 +32,17 @@ def read_table(text: str, grid: Grid, fields: Sequence[Asked], others: Sequence[
         above: Asked | None = None
         for index, row in enumerate(grid.rows):
             if index in rows:
-                above = rows[index]
-                yield from _row(text, grid, row, above, (*fields, *others))
+                above, alone = rows[index]
+                for one in _row(text, grid, row, above, (*fields, *others)):
+                    yield one if alone else one._replace(doubt=one.doubt or "bảng có nhiều dòng ứng với nội dung này")
             elif above is not None:
                 yield from _below(text, grid, row, above)
     else:
         yield from _turned(text, grid, fields, own)
 
 
-def _rows(grid: Grid, fields: Sequence[Asked], others: Sequence[Asked], own: frozenset[str]) -> dict[int, Asked]:
-    """Return which row is of which field: of several that may be, those that fit best."""
+def _rows(grid: Grid, fields: Sequence[Asked], others: Sequence[Asked], own: frozenset[str]) -> dict[int, tuple[Asked, bool]]:
+    """Return which row is of which field: of several that may be, those that fit best; and whether no other row parts it with them."""
     claims: dict[str, list[tuple[float, int, Asked]]] = {}
     lead: Asked | None = None
     for index, row in enumerate(grid.rows):
@@ -60,10 +63,11 @@ def _rows(grid: Grid, fields: Sequence[Asked], others: Sequence[Asked], own: fro
         asked, fit = best
         lead = lead if asked.weak or asked.share else asked
         claims.setdefault(asked.field.id, []).append((fit.covered - 0.1 * fit.extra, index, asked))
-    out: dict[int, Asked] = {}
+    out: dict[int, tuple[Asked, bool]] = {}
     for several in claims.values():
         top = max(score for score, _, _ in several)
-        out.update({index: asked for score, index, asked in several if score == top})
+        alone = top >= _SURE or len({grid.rows[index].at(grid.name).text for _, index, _ in several}) == 1
+        out.update({index: (asked, alone) for score, index, asked in several if score == top})
     return dict(sorted(out.items()))
 
 
@@ -193,6 +197,8 @@ def _found(grid: Grid, row: Row, name: Cell, column: int, item: Item, asked: Ask
     printed = row.at(grid.units).text if grid.units is not None else ""
     measure = item.measure or (printed_unit(printed) if printed and is_unit(printed) else None)
     measure = measure or grid.heads[column].unit or heading_of(name.text).unit
+    if asked.share and item.of is not None and measure in SHARES:
+        measure = None
     if measure is None and grid.unit is not None and (worth(grid.unit) is None) != asked.paid:
         measure = grid.unit
     if item.kind == "number" and measure is not None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from typing import NamedTuple
+from unicodedata import combining, normalize
 
 from qcdc_parse.catalog import raw
 from qcdc_parse.catalog.phrases import LETTER, any_of
 from qcdc_parse.scoreboard.lexicon import fold, numbers_in, plain_text, things_in
 
-__all__ = ["Words", "agree", "head_of", "initials", "says_all", "words_in"]
+__all__ = ["Words", "agree", "alternatives", "head_of", "initials", "number_chain", "says_all", "without_marks", "words_in"]
 
 
 class Words(NamedTuple):
@@ -101,6 +102,27 @@ def initials(words: Words) -> dict[str, frozenset[str]]:
     return out
 
 
+_PARTS = re.compile(r"\s*(?:[,;/]|\b(?:hoặc|và)\b)\s*")
+
+
+@lru_cache(maxsize=2048)
+def alternatives(label: str) -> tuple[frozenset[str], ...]:
+    """Return what a label says with each of several like things in turn; itself where it names none.
+
+    >>> [sorted(one) for one in alternatives("Số cơ sở được thanh tra, kiểm tra")]
+    [['cơ', 'sở', 'thanh', 'tra'], ['cơ', 'kiểm', 'sở', 'tra']]
+    """
+    chunks = [chunk.split() for chunk in _PARTS.split(plain_text(label)) if chunk]
+    long = len(chunks[-1]) if chunks else 0
+    if len(chunks) < _SEVERAL or any(len(chunk) != long for chunk in chunks[1:]) or len(chunks[0]) <= long:
+        return (words_in(label).content,)
+    core = chunks[0][:-long]
+    return tuple(words_in(" ".join([*core, *one])).content for one in (chunks[0][-long:], *chunks[1:]))
+
+
+_SEVERAL = 2
+
+
 @lru_cache(maxsize=8192)
 def _told(folded: str) -> tuple[tuple[tuple[str, frozenset[int]], ...], tuple[tuple[str, frozenset[str]], ...]]:
     return tuple(things_in(folded).items()), tuple(numbers_in(folded).items())
@@ -118,3 +140,28 @@ def agree(label: str, said: str) -> bool:
         if any(name in told and told[name].isdisjoint(values) for name, values in mine):
             return False
     return True
+
+
+@lru_cache(maxsize=4096)
+def without_marks(syllable: str) -> str:
+    """Return the bare letters of a folded syllable.
+
+    >>> without_marks("đảng")
+    'dang'
+    """
+    return "".join(c for c in normalize("NFD", syllable) if not combining(c)).replace("đ", "d")
+
+
+_TOKEN = re.compile(r"\w+")
+_CHAIN = re.compile(r"[^\W\d_]+\s+(?:\d+(?:\s*[,;]\s*|\s+và\s+|\s+))*\d+\Z")
+_REACH = 24
+
+
+def number_chain(text: str, end: int) -> str | None:
+    """Return a number that ends at a place with the numbers and the word ahead of it.
+
+    >>> number_chain("mức độ 3, 4: 12", 11), number_chain("mức độ 3, 4: 12", 15)
+    ('độ 3 4', None)
+    """
+    m = _CHAIN.search(text, max(0, end - _REACH), end)
+    return " ".join(t.lstrip("0") or "0" for t in _TOKEN.findall(m[0].lower())) if m else None

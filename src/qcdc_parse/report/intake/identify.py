@@ -143,7 +143,7 @@ class Identifier:
                 if score >= _SHOWN and (unit not in best or score > best[unit].score):
                     name = self._units[unit].name
                     best[unit] = UnitCandidate(unit=name, score=round(score, 3), found_in=each.where, words=each.words[unit][:_LONGEST])
-        return tuple(sorted(best.values(), key=lambda c: -c.score)[:_CANDIDATES])
+        return tuple(best[unit] for unit in sorted(best, key=lambda unit: (-best[unit].score, unit))[:_CANDIDATES])
 
 
 def _places(document: Document | None, file_name: str) -> Iterator[tuple[str, list[str]]]:

@@ -28,6 +28,10 @@ _LEAST = 0.15
 _FEW = 8
 _FAR = 0.4
 """Names that share less are not compared letter by letter."""
+_LITTLE = 0.24
+"""Names of which less is shared cannot share `_FAR`, whatever else is said."""
+_NEARLY_FAR = 0.399
+_IN_FULL = 0.99
 _NOT_EXACT = 0.99
 _OTHER = 0.6
 """More is never like whose words say something else."""
@@ -89,6 +93,8 @@ class Known:
     plain: frozenset[str]
     numbers: frozenset[str]
     weight: float
+    by_plain: dict[str, float]
+    """What each word weighs, by its letters without marks."""
 
 
 class _Printed(NamedTuple):
@@ -140,6 +146,7 @@ class Names:
                 plain=frozenset(map(bare, words)),
                 numbers=_numbers(words),
                 weight=sum(self._weight[word] for word in words),
+                by_plain=_by_plain(words, self._weight),
             )
             for index, name in folded
             for words in (set(name.split()),)
@@ -158,10 +165,30 @@ class Names:
         for place, known in enumerate(self.known):
             for word in known.words | known.plain:
                 self._having.setdefault(word, []).append(place)
+        self._telling: dict[str, list[int]] = {}
+        self._by_rarest: dict[str, list[Known]] = {}
+        self._of_unit: dict[int, list[Known]] = {}
+        for place, known in enumerate(self.known):
+            for word in self._without_which_far(known):
+                for form in {word, bare(word)}:
+                    self._telling.setdefault(form, []).append(place)
+            self._by_rarest.setdefault(min(known.plain, key=lambda word: (len(self._having[word]), word)), []).append(known)
+            self._of_unit.setdefault(known.unit, []).append(known)
         self._cache: dict[tuple[str, Manner], tuple[Likeness, ...]] = {}
 
+    def _without_which_far(self, known: Known) -> list[str]:
+        """Return the heaviest words of a name: what has none of them shares too little of it, whatever else it shares."""
+        out: list[str] = []
+        rest = known.weight
+        for word in sorted(known.words, key=lambda word: (-self._weight[word], word)):
+            if rest < _LITTLE * known.weight:
+                break
+            out.append(word)
+            rest -= self._weight[word]
+        return out
+
     def like(self, printed: str, manner: Manner = "name") -> tuple[Likeness, ...]:
-        """Return the units that folded words name, best first.
+        """Return the units that folded words name, best first; those of which they have next to nothing are left out.
 
         ``name``: all the words are the name; ``inside``: it stands among them, in one piece; ``file``: its words are among them, which are not those of the
         topic that all report on.
@@ -191,7 +218,7 @@ class Names:
                 return (Likeness(next(iter(exact)), 1.0),)
             best = {}
             said = _Printed.of(printed)
-            for known in self._near(said):
+            for known in self._near(said, file=manner == "file"):
                 score = self._in_file(said, known) if manner == "file" else self._score(said, known)
                 if score > best.get(known.unit, 0.0):
                     best[known.unit] = score
@@ -201,7 +228,7 @@ class Names:
     def _inside(self, printed: str) -> dict[int, float]:
         marked, plain = f" {printed} ", f" {bare(printed)} "
         best: dict[int, float] = {}
-        for known in self.known:
+        for known in (known for word in set(plain.split()) for known in self._by_rarest.get(word, ())):
             if f" {known.plain_name} " in plain:
                 best[known.unit] = max(best.get(known.unit, 0.0), 1.0 if f" {known.folded} " in marked else _MARKS)
         return best
@@ -211,23 +238,34 @@ class Names:
         if not best:
             return
         first = max(best, key=lambda unit: (best[unit], -unit))
-        names = [known.plain for known in self.known if known.unit == first]
+        names = [known.plain for known in self._of_unit[first]]
         if any(name <= printed.plain for name in names):
             return
         shared = frozenset[str]().union(*(name & printed.plain for name in names))
-        for known in self.known:
+        having = min((self._having[word] for word in shared), key=len, default=range(len(self.known)))
+        for known in (self.known[place] for place in having):
             if known.unit != first and shared <= known.plain:
                 best[known.unit] = max(best.get(known.unit, 0.0), best[first])
 
-    def _near(self, printed: _Printed) -> Iterable[Known]:
-        """Return the names that share a word which not every name has."""
+    def _near(self, printed: _Printed, *, file: bool) -> Iterable[Known]:
+        """Return the names that share a word which not every name has, and enough to be compared."""
         most = max(_FEW, len(self.known) // 2)
-        places: set[int] = set()
-        for word in printed.words | printed.plain:
-            having = self._having.get(word, ())
-            if len(having) <= most:
-                places.update(having)
-        return [self.known[place] for place in sorted(places)]
+        said = printed.words | printed.plain
+        telling = {word for word in said if len(self._having.get(word, ())) <= most}
+        places = {place for word in said for place in self._telling.get(word, ())}
+        near = (self.known[place] for place in sorted(places))
+        enough = []
+        known_words = sum(self._weight.get(word, 0.0) for word in printed.words)
+        for known in near:
+            if telling.isdisjoint(known.words) and telling.isdisjoint(known.plain):
+                continue
+            # Bounds of recall and precision; a name that is there in full is always compared.
+            shared = sum(map(known.by_plain.__getitem__, known.plain & printed.plain))
+            if shared >= _IN_FULL * known.weight or (
+                shared >= _LITTLE * known.weight if file else 2 * shared >= _NEARLY_FAR * (known.weight + max(known_words, shared))
+            ):
+                enough.append(known)
+        return enough
 
     def _in_file(self, printed: _Printed, known: Known) -> float:
         if known.numbers and printed.numbers and not known.numbers <= printed.numbers:
@@ -253,6 +291,13 @@ class Names:
     def _says_more(self, printed: Iterable[str]) -> bool:
         """Tell whether there is a word that no name of the roster has."""
         return any(word not in self._weight and bare(word) not in _heads() and is_syllable(word) for word in printed)
+
+
+def _by_plain(words: Iterable[str], weight: dict[str, float]) -> dict[str, float]:
+    out: dict[str, float] = {}
+    for word in words:
+        out[bare(word)] = out.get(bare(word), 0.0) + weight[word]
+    return out
 
 
 def _names_another(printed: _Printed, known: Known) -> bool:

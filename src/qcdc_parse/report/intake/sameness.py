@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import NamedTuple
 
 __all__ = ["Fingerprint", "Seen", "fingerprint"]
@@ -29,11 +28,12 @@ def fingerprint(text: str) -> Fingerprint:
     >>> fingerprint("CHI BỘ đã họp.") == fingerprint("Chi bộ đã họp")
     True
     """
-    words = Counter(_WORD.findall(text.lower()))
-    count, total = words.total(), sum(hash(word) * times for word, times in words.items())
+    words = _WORD.findall(text.lower())
+    count, total = len(words), sum(map(hash, words))
     whole, page = (count, total), _FIRST_PAGE
+    numbers = {word for word in words if word.isdigit()}
     unnumbered: list[tuple[int, int]] = []
-    while str(page) in words:
+    while str(page) in numbers:
         count, total = count - 1, total - hash(str(page))
         unnumbered.append((count, total))
         page += 1

@@ -16,6 +16,7 @@ from qcdc_parse.report.models import Cell, Conflict, ConflictKind, Quote, Target
 from qcdc_parse.report.quotes import quote
 from qcdc_parse.report.wording import VERDICTS, in_short
 from qcdc_parse.scoreboard.figures import figure_words, number_text
+from qcdc_parse.span import made
 
 __all__ = ["cells_of", "rows_of", "silent"]
 
@@ -27,7 +28,7 @@ def rows_of(targets: Targets) -> tuple[Target, ...]:
 
 def silent(targets: int, unit: str) -> tuple[Cell, ...]:
     """Return the cells of a unit that handed in nothing."""
-    return tuple(Cell(unit=unit, status="not_submitted") for _ in range(targets))
+    return tuple(made(Cell, unit=unit, status="not_submitted") for _ in range(targets))
 
 
 def cells_of(targets: Targets, document: Document, submission: int, unit: str) -> tuple[tuple[Cell, ...], tuple[Conflict, ...]]:
@@ -68,8 +69,9 @@ class _Reader:
         """Return the cell."""
         if self.said is None or self.against is not None or self._hides():
             candidates = tuple(self._quote(s) for s in (*self.answer.sure, *self.answer.perhaps, *self.answer.doubted))
-            return Cell(unit=self.unit, status="ambiguous" if candidates else "unmatched", candidates=candidates)
-        return Cell(
+            return made(Cell, unit=self.unit, status="ambiguous" if candidates else "unmatched", candidates=candidates)
+        return made(
+            Cell,
             unit=self.unit,
             status="matched",
             verdict=self.verdict.value if self.verdict else None,
@@ -113,7 +115,8 @@ class _Reader:
         return _APART.search(text, min(first.span.end, s.span.start), max(first.span.end, s.span.start)) is None
 
     def _conflict(self, kind: ConflictKind, message: str, quoted: Sequence[Statement]) -> Conflict:
-        return Conflict(
+        return made(
+            Conflict,
             kind=kind,
             unit=self.unit,
             message=f"chỉ tiêu {self.aim.row.id} “{in_short(self.aim.row.statement)}”: {message}",

@@ -14,6 +14,7 @@ from qcdc_parse.scoreboard.amounts import amount_of, scale_of
 from qcdc_parse.scoreboard.figures import comparable, computed, restated
 from qcdc_parse.scoreboard.matching import time_of
 from qcdc_parse.scoreboard.models import ScoreItem
+from qcdc_parse.span import made
 
 __all__ = ["Held", "as_item", "held", "other_target"]
 
@@ -31,8 +32,16 @@ class Held(NamedTuple):
 def as_item(s: Statement, measures: Sequence[Measure]) -> ScoreItem:
     """Return a statement as the scoreboard holds it against a target."""
     words = " ".join(f"{s.head} {s.rest}".split())
-    return ScoreItem(
-        document=1, name="", indicator="", span=s.span, statement=words, role="result", measures=tuple(measures), verdict=s.verdict
+    return made(
+        ScoreItem,
+        document=1,
+        name="",
+        indicator="",
+        span=s.span,
+        statement=words,
+        role="result",
+        measures=tuple(measures),
+        verdict=s.verdict,
     )
 
 
