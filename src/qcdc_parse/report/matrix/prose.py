@@ -11,6 +11,7 @@ from qcdc_parse.indicators.behind import stretches_behind
 from qcdc_parse.indicators.verdicts import may_judge, verdict_alone
 from qcdc_parse.model import Indicator, Verdict
 from qcdc_parse.passages import Passage
+from qcdc_parse.report.matrix.beside import beside_plans
 from qcdc_parse.report.matrix.leads import after_verdict, ahead_of, led_by, segments_of
 from qcdc_parse.report.matrix.statements import Statement, list_of, lists_in, plans_ahead
 from qcdc_parse.report.matrix.times import of_times, one_time
@@ -190,7 +191,7 @@ class Prose:
         if verdict is not None and verdict.span.start >= start:
             last = max(end, verdict.span.end, verdict.reason_span.end if verdict.reason_span is not None else 0)
         indicators = list(self._indicators_over(start, end))
-        measures = tuple(m for i in indicators for m in i.measures if start <= m.span.start < end)
+        measures = beside_plans(self._text, [m for i in indicators for m in i.measures if start <= m.span.start < end])
         items = tuple(item for i in indicators for item in self._items.get(i.id, ()) if start <= item.span.start < end)
         group = list_of(p, self._lists)
         return Statement(
