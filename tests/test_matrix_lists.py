@@ -154,3 +154,8 @@ def test_nearly_reached_is_not_against_the_figures(targets: Targets) -> None:
     cells, conflicts = read(targets, "Trường học có công trình vệ sinh hợp chuẩn: 4/5 trường. Cơ bản đạt.")
     assert (cells[SCHOOLS].verdict, cells[SCHOOLS].computed) == ("mostly_met", "not_met")
     assert not conflicts
+
+
+def test_a_figure_of_the_appendix_hides_no_doubt(targets: Targets) -> None:
+    cells, _ = read(targets, f"- Không thu gom, xử lý rác thải sinh hoạt đúng quy định: Đạt.{FIGURES}")
+    assert (cells[WASTE].status, cells[WASTE].verdict) == ("ambiguous", None)
