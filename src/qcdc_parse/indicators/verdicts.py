@@ -64,7 +64,9 @@ _FIGURE = re.compile(r"(?:mới |chỉ |chỉ mới )?(?:đạt|bằng)\s+\d", r
 _ADDS = re.compile(rf"(?:tăng|vượt|cao hơn|bằng|với)(?!{LETTER})|đạt\s+\d", re.IGNORECASE)
 _BUT = re.compile(rf"(?<!{LETTER})(?:nhưng|song|tuy|mới|chỉ|còn|thấp)(?!{LETTER})", re.IGNORECASE)
 _NAMED = re.compile(PLAN_WORD)
-_LIMITED = re.compile(rf"(?<!{LETTER})(?:chỉ(?:\s+(?:có|đạt|được))?|mới\s+(?:có|đạt|được|chỉ))\s+\d", re.IGNORECASE)
+_MADE = "".join(f"(?<!{verb} )" for verb in ("trồng", "xây", "dựng", "nạp", "lập", "làm", "tuyển", "phát triển", "mở", "tạo", "cấp", "sắm"))
+"""What is made new is not only so much: `trồng mới được 1.200 cây`."""
+_LIMITED = re.compile(rf"(?<!{LETTER})(?:chỉ(?:\s+(?:có|đạt|được))?|{_MADE}mới\s+(?:có|đạt|được|chỉ))\s+\d", re.IGNORECASE)
 _DENIED_BEFORE = re.compile(
     rf"[(\[:;,–→-]\s*(?:(?:đến nay|hiện nay|hiện|vẫn|còn|cũng)\s+)*(?:chưa|không|chẳng|ko)(?:\s+(?:đạt|hoàn thành|vượt)(?:\s+(?:chỉ tiêu|kế hoạch|yêu cầu|mục tiêu))?)?\s*(?=[)\],;.])"
     rf"|(?<!{LETTER})trong khi(?!{LETTER})|(?<!{LETTER})(?:năm trước|năm ngoái)\s*\Z",
