@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from qcdc_parse.report.figures.asked import Asked, Asking, years_in
 from qcdc_parse.report.figures.clauses import Clause, clauses_of
@@ -57,13 +58,35 @@ def prose_in(asking: Asking, text: str, answers: Sequence[Answer], own: frozense
     Only statements of the whole of what the field asks, of a time that has passed. ``years`` of a value are those said beside it; of
     a field by years without one, the number of years that it is said of stands there (`trong 05 năm`).
     """
-    told = list(_told(asking, text, answers, own))
+    told = _all_told(_Submission(asking, text, answers, own))
     form = len({found.asked.slot for found, _ in told if found.rank == EXACT}) >= _BLOCK
     for found, heading in told:
         if form or heading == "":
             yield found
         elif heading == "dated":
             yield found._replace(rank=SAID)
+
+
+class _Submission:
+    """What prose is read of, as a key: itself, not its contents. Figures and conflicts ask for the same one after another."""
+
+    def __init__(self, asking: Asking, text: str, answers: Sequence[Answer], own: frozenset[str]) -> None:
+        self.parts = (asking, text, answers, own)
+
+    def __hash__(self) -> int:
+        return id(self.parts[2])
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, _Submission)
+            and all(one is two for one, two in zip(self.parts[:3], other.parts[:3], strict=True))
+            and (self.parts[3] == other.parts[3])
+        )
+
+
+@lru_cache(maxsize=1)
+def _all_told(submission: _Submission) -> tuple[tuple[Found, str], ...]:
+    return tuple(_told(*submission.parts))
 
 
 def _told(asking: Asking, text: str, answers: Sequence[Answer], own: frozenset[str]) -> Iterator[tuple[Found, str]]:
