@@ -23,6 +23,7 @@ _WHOLLY = 0.99
 _AHEAD = re.compile(
     r"phương hướng|nhiệm vụ|giải pháp|mục tiêu|chỉ tiêu|kế hoạch|thời gian tới|kiến nghị|đề xuất|đề nghị|năm tới", re.IGNORECASE
 )
+_DONE = re.compile(r"kết quả|hoàn thành|đánh giá|tình hình thực hiện", re.IGNORECASE)
 _NOT_NOW = re.compile(
     r"(?<!\w)(?:sẽ|phấn đấu|mục tiêu|chỉ tiêu|dự kiến|kế hoạch|tháng|quý|thời gian tới|năm tới|so với|cùng kỳ|trước đây|giai đoạn trước|nhiệm kỳ trước|mỗi|bình quân|trong đó)(?!\w)",
     re.IGNORECASE,
@@ -45,7 +46,12 @@ def slots_of(answer: Answer) -> tuple[str, ...]:
 
 def speaks_ahead(answer: Answer) -> bool:
     """Tell a passage of plans, or under a heading of plans."""
-    return any(map(_AHEAD.search, (*answer.headings, answer.quote.text)))
+    return any(map(_is_plan, answer.headings)) or _AHEAD.search(answer.quote.text) is not None
+
+
+def _is_plan(heading: str) -> bool:
+    """Tell a heading of what is still to be done: not `Kết quả thực hiện các chỉ tiêu`."""
+    return _AHEAD.search(heading) is not None and _DONE.search(heading) is None
 
 
 _BLOCK = 3
@@ -104,7 +110,7 @@ def _told(asking: Asking, text: str, answers: Sequence[Answer], own: frozenset[s
         here = [asked for asked in here if asking.areas[asked.slot] not in areas]
         if not here or answer.kind == "table":
             continue
-        planned = any(map(_AHEAD.search, answer.headings))
+        planned = any(map(_is_plan, answer.headings))
         dated = any(map(years_in, answer.headings))
         for clause in clauses_of(text, span.start, span.end, scan(text, span.start, span.end), ()):
             found = _of_clause(here, clause, text, own)
