@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from qcdc_parse.report.figures.asked import Asked, Asking, years_in
 from qcdc_parse.report.figures.clauses import Clause, clauses_of
@@ -22,6 +23,7 @@ _WHOLLY = 0.99
 _AHEAD = re.compile(
     r"phương hướng|nhiệm vụ|giải pháp|mục tiêu|chỉ tiêu|kế hoạch|thời gian tới|kiến nghị|đề xuất|đề nghị|năm tới", re.IGNORECASE
 )
+_DONE = re.compile(r"kết quả|hoàn thành|đánh giá|tình hình thực hiện", re.IGNORECASE)
 _NOT_NOW = re.compile(
     r"(?<!\w)(?:sẽ|phấn đấu|mục tiêu|chỉ tiêu|dự kiến|kế hoạch|tháng|quý|thời gian tới|năm tới|so với|cùng kỳ|trước đây|giai đoạn trước|nhiệm kỳ trước|mỗi|bình quân|trong đó)(?!\w)",
     re.IGNORECASE,
@@ -44,7 +46,12 @@ def slots_of(answer: Answer) -> tuple[str, ...]:
 
 def speaks_ahead(answer: Answer) -> bool:
     """Tell a passage of plans, or under a heading of plans."""
-    return any(map(_AHEAD.search, (*answer.headings, answer.quote.text)))
+    return any(map(_is_plan, answer.headings)) or _AHEAD.search(answer.quote.text) is not None
+
+
+def _is_plan(heading: str) -> bool:
+    """Tell a heading of what is still to be done: not `Kết quả thực hiện các chỉ tiêu`."""
+    return _AHEAD.search(heading) is not None and _DONE.search(heading) is None
 
 
 _BLOCK = 3
@@ -57,13 +64,35 @@ def prose_in(asking: Asking, text: str, answers: Sequence[Answer], own: frozense
     Only statements of the whole of what the field asks, of a time that has passed. ``years`` of a value are those said beside it; of
     a field by years without one, the number of years that it is said of stands there (`trong 05 năm`).
     """
-    told = list(_told(asking, text, answers, own))
+    told = _all_told(_Submission(asking, text, answers, own))
     form = len({found.asked.slot for found, _ in told if found.rank == EXACT}) >= _BLOCK
     for found, heading in told:
         if form or heading == "":
             yield found
         elif heading == "dated":
             yield found._replace(rank=SAID)
+
+
+class _Submission:
+    """What prose is read of, as a key: itself, not its contents. Figures and conflicts ask for the same one after another."""
+
+    def __init__(self, asking: Asking, text: str, answers: Sequence[Answer], own: frozenset[str]) -> None:
+        self.parts = (asking, text, answers, own)
+
+    def __hash__(self) -> int:
+        return id(self.parts[2])
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, _Submission)
+            and all(one is two for one, two in zip(self.parts[:3], other.parts[:3], strict=True))
+            and (self.parts[3] == other.parts[3])
+        )
+
+
+@lru_cache(maxsize=1)
+def _all_told(submission: _Submission) -> tuple[tuple[Found, str], ...]:
+    return tuple(_told(*submission.parts))
 
 
 def _told(asking: Asking, text: str, answers: Sequence[Answer], own: frozenset[str]) -> Iterator[tuple[Found, str]]:
@@ -81,7 +110,7 @@ def _told(asking: Asking, text: str, answers: Sequence[Answer], own: frozenset[s
         here = [asked for asked in here if asking.areas[asked.slot] not in areas]
         if not here or answer.kind == "table":
             continue
-        planned = any(map(_AHEAD.search, answer.headings))
+        planned = any(map(_is_plan, answer.headings))
         dated = any(map(years_in, answer.headings))
         for clause in clauses_of(text, span.start, span.end, scan(text, span.start, span.end), ()):
             found = _of_clause(here, clause, text, own)

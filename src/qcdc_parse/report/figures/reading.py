@@ -69,6 +69,10 @@ def _elsewhere(asking: Asking, text: str, answers: Sequence[Answer], own: frozen
         column = next((c.name for c in one.asked.columns if c.years and c.years == one.years), None)
         if column is not None or not one.asked.columns:
             yield one._replace(column=column, doubt=ELSEWHERE)
+            place = Place(asking.fields[one.asked.slot], (), own, lead=one.asked)
+            for more in read_line(asking, place, text, one.item.end, one.line[1]):
+                if one.asked.field.id in {more.asked.lead, more.asked.field.part_of}:
+                    yield more._replace(doubt=ELSEWHERE)
 
 
 def own_words(unit: Unit | None) -> frozenset[str]:
