@@ -76,7 +76,9 @@ def verdict(plan: Plan, aligned: Aligned) -> _Verdict:
 
 def _is_said(plan: Plan, aligned: Aligned, state: int) -> bool:
     """Tell whether the headings of a passage or its words name a slot."""
-    return bool(aligned.content.words.get(state)) or any(n.node == plan.states[state] and n.odds >= _NAMES for n in aligned.placed.place.leads.namings)
+    return bool(aligned.content.words.get(state)) or any(
+        n.node == plan.states[state] and n.odds >= _NAMES for n in aligned.placed.place.leads.namings
+    )
 
 
 def _runs(passages: list[Aligned], verdicts: list[_Verdict]) -> Iterator[tuple[int, int]]:
