@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import log
+from math import fsum, log
 from typing import NamedTuple
 
 from qcdc_parse.report.alignment.addressees import Body
@@ -102,7 +102,7 @@ class Plan:
     def mass(self, words: Iterable[str]) -> float:
         """Return the weight of words."""
         weights = self.weights
-        return sum(weights[word] if word in weights else _USUAL * _plain(word) for word in words)
+        return fsum(weights[word] if word in weights else _USUAL * _plain(word) for word in words)
 
 
 def _plain(word: str) -> float:
@@ -134,7 +134,7 @@ def plan_of(outline: Outline) -> Plan:
     unit = log(1 + len(texts))
     weights = {word: log(1 + len(texts) / count) / unit * _plain(word) for word, count in counts.items()}
     names = tuple(
-        Name(at, found, sum(map(weights.__getitem__, found)), " ".join(syllables(text)), prompt, *named_questions(text), naming_words(text))
+        Name(at, found, fsum(map(weights.__getitem__, found)), " ".join(syllables(text)), prompt, *named_questions(text), naming_words(text))
         for (at, text, prompt), found in zip(texts, words, strict=True)
     )
     naming: dict[str, list[int]] = defaultdict(list)

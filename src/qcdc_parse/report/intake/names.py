@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from math import log
+from math import fsum, log
 from typing import Literal, NamedTuple
 
 from qcdc_parse.alike import similarity
@@ -147,7 +147,7 @@ class Names:
                 words=frozenset(words),
                 plain=frozenset(map(bare, words)),
                 numbers=_numbers(words),
-                weight=sum(self._weight[word] for word in words),
+                weight=fsum(self._weight[word] for word in words),
                 weighed=weighed,
                 by_plain=_by_plain(weighed),
             )
@@ -259,12 +259,12 @@ class Names:
         places = {place for word in said for place in self._telling.get(word, ())}
         near = (self.known[place] for place in sorted(places))
         enough = []
-        known_words = sum(self._weight.get(word, 0.0) for word in printed.words)
+        known_words = fsum(self._weight.get(word, 0.0) for word in printed.words)
         for known in near:
             if telling.isdisjoint(known.words) and telling.isdisjoint(known.plain):
                 continue
             # Bounds of recall and precision; a name that is there in full is always compared.
-            shared = sum(map(known.by_plain.__getitem__, known.plain & printed.plain))
+            shared = fsum(map(known.by_plain.__getitem__, known.plain & printed.plain))
             if shared >= _IN_FULL * known.weight or (
                 shared >= _LITTLE * known.weight if file else 2 * shared >= _NEARLY_FAR * (known.weight + max(known_words, shared))
             ):
@@ -288,7 +288,7 @@ class Names:
         recall = min(1.0, round(shared / known.weight, 6))
         if printed.text.startswith(f"{known.folded} ") and printed.text[len(known.folded) + 1 :].startswith(_localities()):
             return _WITH_PLACE
-        said = sum(self._weight.get(word, 0.0 if bare(word) in known.plain else self._unknown) for word in printed.words)
+        said = fsum(self._weight.get(word, 0.0 if bare(word) in known.plain else self._unknown) for word in printed.words)
         precision = min(1.0, shared / said) if said else 0.0
         both = 2 * recall * precision / (recall + precision) if recall + precision else 0.0
         if both < _FAR:
