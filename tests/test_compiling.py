@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -200,3 +203,19 @@ def test_what_is_asked_of_must_be_readable(tmp_path: Path):
 
 def test_compiling_is_deterministic():
     assert compiled(HEALTH, POWER).model_dump_json() == compiled(HEALTH, POWER).model_dump_json()
+
+
+def test_a_draft_does_not_hang_on_the_hash_seed():
+    code = (
+        "import sys; from qcdc_parse import compile_report; "
+        "sys.stdout.write(compile_report(sys.argv[1], sys.argv[2:], roster=None).model_dump_json())"
+    )
+    folder = Path(__file__).parents[1] / "corpus" / "reports" / "tinh-dev"
+    files = [str(next(folder.glob("outline.*"))), *map(str, sorted((folder / "submissions").glob("*.txt")))]
+    drafts = {
+        subprocess.run(
+            [sys.executable, "-c", code, *files], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(drafts) == 1

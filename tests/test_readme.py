@@ -65,3 +65,12 @@ def test_make_targets_named_exist():
     makefile = (ROOT / "Makefile").read_text("utf-8")
     for target in set(re.findall(r"^make (\w+)", README, re.MULTILINE)):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+def test_figures_of_compiled_reports_are_those_of_today():
+    if not shutil.which("tesseract"):
+        pytest.skip("a submission is a scan: Tesseract is not installed")
+    done = run(["tests/bench/compiled.py", "--split", "test"])
+    assert done.returncode == 0, done.stderr
+    overall = done.stdout[done.stdout.index("\nall\n") :].partition("\n\n")[0].strip()
+    assert overall in README
