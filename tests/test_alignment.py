@@ -14,9 +14,14 @@ from qcdc_parse.catalog import raw
 from qcdc_parse.model import Source
 from qcdc_parse.report.alignment import Aligner, fits, lattice
 from qcdc_parse.report.alignment.addressees import addressed
+from qcdc_parse.report.alignment.answers import Aligned, verdict
+from qcdc_parse.report.alignment.content import Content
+from qcdc_parse.report.alignment.headings import Leads
 from qcdc_parse.report.alignment.lattice import Move, Prior, column, posteriors, prior_of
-from qcdc_parse.report.alignment.passages import passages_of
+from qcdc_parse.report.alignment.passages import Passage, passages_of
 from qcdc_parse.report.alignment.pieces import is_frame, pieces_of
+from qcdc_parse.report.alignment.places import Place, Placed
+from qcdc_parse.report.alignment.plan import plan_of
 from qcdc_parse.report.alignment.words import OUTSIDE, marked, named_questions, silent, syllables, words_of
 from qcdc_parse.report.models import Unit
 from qcdc_parse.report.outline.models import Branch, Field, Outline, Prompt, Slot
@@ -371,3 +376,14 @@ def test_proposals_go_to_the_slot_of_the_body_asked() -> None:
     )
     answers, _ = Aligner(outline).align(parse_text(text), 0, None)
     assert [(a.slot, a.status) for a in answers] == [(s, "aligned") for s in ("I", "II/2", "II/1", "II/2")]
+
+
+def test_a_passage_that_only_its_place_speaks_for_stays_open_longer() -> None:
+    placed = Placed(Passage(0, 9, "paragraph", None, None, None, *(False,) * 4), Place(Leads((), ()), (), (), *(False,) * 3))
+    plan = plan_of(OUTLINE)
+
+    def status(words: dict[int, list[str]], chance: float) -> str:
+        return verdict(plan, Aligned(placed, Content({}, words, {}), {0: chance, 1: 1 - chance}, 0.0)).status
+
+    assert [status({0: ["bộ máy"]}, 0.8), status({}, 0.8), status({}, 0.95)] == ["aligned", "ambiguous", "aligned"]
+    assert status({0: ["bộ máy"]}, 0.65) == "ambiguous"

@@ -159,3 +159,20 @@ DOUBTED = [
 @pytest.mark.parametrize("said", DOUBTED)
 def test_no_good_verdict_out_of_doubt(targets: Targets, said: str) -> None:
     assert read(targets, said)[0][NEW].verdict not in {"met", "exceeded"}
+
+
+BESIDE = {
+    "Tỷ lệ đảng viên tham gia học tập các nghị quyết: 97%, vượt 2% so với chỉ tiêu.": ("exceeded", "met", None),
+    "Đảng viên tham gia học tập các nghị quyết: 93%, thấp hơn 2% so với chỉ tiêu, chưa đạt.": ("not_yet_met", "not_met", None),
+    "Đảng viên tham gia học tập các nghị quyết đạt 97% so với chỉ tiêu 95%, đạt.": ("met", "met", None),
+    "Đảng viên tham gia học tập các nghị quyết đạt 92% so với chỉ tiêu 90%, đạt.": ("met", "not_met", "target_differs"),
+    "Có 590/611 đảng viên tham gia học tập các nghị quyết, cơ bản đạt chỉ tiêu 100%.": ("mostly_met", "met", None),
+}
+
+
+@pytest.mark.parametrize("said", BESIDE)
+def test_figures_beside_a_plan(targets: Targets, said: str) -> None:
+    verdict, implied, kind = BESIDE[said]
+    cells, conflicts = read(targets, said)
+    assert (cells[STUDY].verdict, cells[STUDY].computed) == (verdict, implied)
+    assert [c.kind for c in conflicts] == ([kind] if kind else [])

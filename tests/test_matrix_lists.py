@@ -124,3 +124,38 @@ UNLIKE = """- Phong trào văn hóa, văn nghệ của hộ gia đình: Đạt.
 def test_a_list_of_other_things_in_the_same_order(targets: Targets) -> None:
     """Where no statement is sure, the order says nothing."""
     assert {c.status for c in read(targets, UNLIKE)[0]} <= {"unmatched"}
+
+
+MIXED = [
+    "Trồng mới cây xanh: Đạt. Riêng thôn Đông chưa đạt.",
+    "Thôn Đông trồng mới 510 cây xanh, đạt; thôn Tây 300 cây, chưa đạt.",
+]
+
+
+@pytest.mark.parametrize("said", MIXED)
+def test_what_differs_within_a_unit_stays_open(targets: Targets, said: str) -> None:
+    cells, conflicts = read(targets, said)
+    assert (cells[TREES].status, len(cells[TREES].candidates)) == ("ambiguous", 2)
+    assert not conflicts
+
+
+def test_a_plan_and_a_result_parted_by_a_semicolon(targets: Targets) -> None:
+    cells, _ = read(targets, "Rác thải sinh hoạt được thu gom, xử lý đúng quy định: chỉ tiêu 90%; kết quả 92%; đạt.")
+    assert (cells[WASTE].verdict, cells[WASTE].result) == ("met", "92%")
+
+
+@pytest.mark.parametrize("said", ["Trồng mới được 1.200 cây xanh, đạt chỉ tiêu.", "- Đã trồng mới được 600 cây xanh. Đạt."])
+def test_what_is_made_new(targets: Targets, said: str) -> None:
+    assert read(targets, said)[0][TREES].verdict == "met"
+
+
+def test_nearly_reached_is_not_against_the_figures(targets: Targets) -> None:
+    """`Cơ bản đạt` says itself that something is lacking."""
+    cells, conflicts = read(targets, "Trường học có công trình vệ sinh hợp chuẩn: 4/5 trường. Cơ bản đạt.")
+    assert (cells[SCHOOLS].verdict, cells[SCHOOLS].computed) == ("mostly_met", "not_met")
+    assert not conflicts
+
+
+def test_a_figure_of_the_appendix_hides_no_doubt(targets: Targets) -> None:
+    cells, _ = read(targets, f"- Không thu gom, xử lý rác thải sinh hoạt đúng quy định: Đạt.{FIGURES}")
+    assert (cells[WASTE].status, cells[WASTE].verdict) == ("ambiguous", None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from qcdc_parse.model import Attachment, Header, LooseBlock, Region, Section
@@ -50,7 +51,7 @@ def passages(
         span = block.span
         body = span.start + (len(block.marker) if block.marker else 0)
         out.append(Passage(span.start, span.end, body, block.kind, block.section_id, chains[block.section_id], headers[block.part]))
-    out.sort(key=lambda p: p.start)
+    out.sort(key=itemgetter(0))  # by start
     return out
 
 

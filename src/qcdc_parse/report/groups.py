@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import accumulate
 from zlib import crc32
 
 from qcdc_parse.alike import similarity
@@ -43,17 +44,13 @@ def near_identical(
     firsts: list[tuple[str, list[Answer], list[float]]] = []
     by_hash: dict[int, list[int]] = {}
     for answer in answers:
-        text = _folded(answer.quote.text)
-        if (
-            answer.unit is None
-            or answer.kind == "table"
-            or answer.slot in figures
-            or _given(text, (*had.get(answer.slot, ()), *had.get(None, ())))
-        ):
+        if answer.unit is None or answer.kind == "table" or answer.slot in figures:
             continue
-        sketch = _sketch(text)
-        if not sketch:
+        words = _words(answer.quote.text)
+        if len(words) < _SHORTEST or _given(words, (*had.get(answer.slot, ()), *had.get(None, ()))):
             continue
+        text = " ".join(words)
+        sketch = _sketch(words, text)
         tried: dict[int, None] = {}
         for hashed in sketch:
             tried.update(dict.fromkeys(by_hash.get(hashed, ())))
@@ -75,20 +72,17 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
-def _folded(text: str) -> str:
-    return " ".join(_words(text))
+def _given(words: Sequence[str], had: Iterable[frozenset[str]]) -> bool:
+    letters = [word for word in words if not word.isdigit()]
+    return any(sum(map(one.__contains__, letters)) >= _GIVEN * len(letters) for one in had)
 
 
-def _given(text: str, had: Iterable[frozenset[str]]) -> bool:
-    words = [word for word in text.split() if not word.isdigit()]
-    return any(sum(word in one for word in words) >= _GIVEN * len(words) for one in had)
-
-
-def _sketch(text: str) -> list[int]:
-    words = text.split()
-    if len(words) < _SHORTEST:
-        return []
-    runs = {crc32(" ".join(words[at : at + _RUN]).encode()) for at in range(len(words) - _RUN + 1)}
+def _sketch(words: Sequence[str], text: str) -> list[int]:
+    """Return the smallest hashes of the runs of words, which stand in ``text`` with one blank between them."""
+    letters = text.encode()
+    ends = list(accumulate(len(word.encode()) + 1 for word in words))
+    starts = [0, *ends]
+    runs = {crc32(letters[start : end - 1]) for start, end in zip(starts, ends[_RUN - 1 :], strict=False)}
     return sorted(runs)[:_SKETCH]
 
 

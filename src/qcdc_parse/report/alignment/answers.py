@@ -13,12 +13,14 @@ from qcdc_parse.report.alignment.plan import Plan
 from qcdc_parse.report.models import Answer, AnswerStatus, Evidence, EvidenceKind, Quote, SlotCandidate, Unit
 from qcdc_parse.span import Span, made
 
-__all__ = ["Aligned", "answers_of"]
+__all__ = ["Aligned", "answers_of", "verdict"]
 
 _SURE = 0.7
 """An aligned passage is at least so likely of its slot,"""
 _UNSAID = 0.9
 """or so likely where only its place speaks for that,"""
+_NAMES = 2.5
+"""Log odds from which a heading names a slot, rather than shares a word with it."""
 _NEAR = 0.33
 """and the second likeliest slot at most so likely, measured by the likeliest."""
 _OUTSIDE = 0.9
@@ -47,7 +49,7 @@ class _Verdict(NamedTuple):
 
 def answers_of(plan: Plan, document: Document, submission: int, unit: Unit | None, passages: list[Aligned]) -> list[Answer]:
     """Make the answers of a report; rows of a table that answer the same make one."""
-    verdicts = [_verdict(plan, p) for p in passages]
+    verdicts = [verdict(plan, p) for p in passages]
     starts = [anchor.raw for anchor in document.source_map.anchors]
     out: list[Answer] = []
     for first, last in _runs(passages, verdicts):
@@ -57,7 +59,7 @@ def answers_of(plan: Plan, document: Document, submission: int, unit: Unit | Non
     return out
 
 
-def _verdict(plan: Plan, aligned: Aligned) -> _Verdict:
+def verdict(plan: Plan, aligned: Aligned) -> _Verdict:
     """Say what the probabilities of all states come to."""
     likely, outside = aligned.likely, aligned.outside
     order = sorted(likely, key=likely.__getitem__, reverse=True)
@@ -74,7 +76,9 @@ def _verdict(plan: Plan, aligned: Aligned) -> _Verdict:
 
 def _is_said(plan: Plan, aligned: Aligned, state: int) -> bool:
     """Tell whether the headings of a passage or its words name a slot."""
-    return bool(aligned.content.words.get(state)) or any(n.node == plan.states[state] for n in aligned.placed.place.leads.namings)
+    return bool(aligned.content.words.get(state)) or any(
+        n.node == plan.states[state] and n.odds >= _NAMES for n in aligned.placed.place.leads.namings
+    )
 
 
 def _runs(passages: list[Aligned], verdicts: list[_Verdict]) -> Iterator[tuple[int, int]]:

@@ -10,9 +10,10 @@ from math import log, sqrt
 from typing import NamedTuple
 
 from qcdc_parse.report.alignment.addressees import Body, addressed, weigh
+from qcdc_parse.report.alignment.cues import Cue, cues
 from qcdc_parse.report.alignment.passages import Passage
 from qcdc_parse.report.alignment.plan import Plan
-from qcdc_parse.report.alignment.words import OUTSIDE, PROPOSALS, TARGETS, TASKS, Cue, called, cues, marked, unmarked
+from qcdc_parse.report.alignment.words import OUTSIDE, PROPOSALS, TARGETS, TASKS, called, marked, unmarked
 
 __all__ = ["Content", "contents"]
 

@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from typing import Literal, NamedTuple
 
-from qcdc_parse.report.alignment.plan import Name, Plan, plain
+from qcdc_parse.report.alignment.asked import plain
+from qcdc_parse.report.alignment.plan import Name, Plan
 from qcdc_parse.report.alignment.words import OUTSIDE, TASKS, members, named_questions, naming_words, syllables, words_of
 
 __all__ = ["Leads", "Naming", "Pointer", "Said", "naming"]
@@ -30,8 +31,7 @@ _WORD, _OTHER, _MOST_BY_WORDS = 1.9, 0.35, 4.5
 """Log odds that a shared word gives, that one of the heading's other words costs, and the most that both come to."""
 _TOO_FEW = 0.6
 """A name of whose weight no more is shared says nothing, where a heading is mostly of other words."""
-_SHOWN = 120
-_MEMBER = 0.95
+_SHOWN, _MEMBER = 120, 0.95
 _OUTSIDE = 0.6
 _APPENDED = re.compile(r"phụ\s+lục(?:\s+số)?\s+(?:\d+|[ivx]+)\b", re.IGNORECASE)
 _BY_LABEL = 5.0
@@ -50,7 +50,7 @@ _SETTLED, _OUT_OF_LEAF = 4.0, 2.0
 """What it costs more where they clearly name a slot without sub-slots."""
 _FAR = 4.0
 _HINT, _UNNAMED = 1.0, 0.8
-""" A heading that names nothing speaks for being outside."""
+"""A heading that names nothing speaks for being outside."""
 _REPEATED = 0.3
 _LEVEL = 0.3
 _OUT = -2.5

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from qcdc_parse.catalog import raw
 from qcdc_parse.model import BlockKind, Section
+from qcdc_parse.report.alignment.asked import plain
 from qcdc_parse.report.alignment.pieces import Piece
-from qcdc_parse.report.alignment.plan import plain
 
 __all__ = ["Passage", "counts", "passages_of"]
 

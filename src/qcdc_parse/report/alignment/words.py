@@ -6,17 +6,14 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from qcdc_parse.catalog import raw
 from qcdc_parse.scoreboard.lexicon import bare, fold
 from qcdc_parse.segment import split_words
 
 __all__ = [
-    "Cue",
     "clauses",
     "common",
-    "cues",
     "long_words",
     "marked",
     "members",
@@ -38,18 +35,6 @@ _TOKEN = re.compile(r"[^\W_]+")
 _CLAUSE = re.compile(r"[,;:.()\[\]/–—“”\"\n\t]|(?<=\s)-(?=\s)")
 
 _MEMBERS = re.compile(r"[,;:–/]|\s-\s|\bvà\b|\bVÀ\b")
-
-
-class Cue(NamedTuple):
-    """Words that speak to a question of the catalogue: ``rest`` follows the first two syllables."""
-
-    rest: tuple[str, ...]
-    question: str
-    lead: bool
-    strong: bool
-
-
-Cues = dict[str, tuple[Cue, ...]]
 
 
 class _Folded(dict[str, str]):
@@ -254,16 +239,3 @@ def called(question: str) -> str:
     """
     entries = (*raw("answers")["question"], raw("answers")["outside"] | {"name": OUTSIDE})
     return next(str(entry["headings"][0]) for entry in entries if entry["name"] == question)
-
-
-@cache
-def cues() -> Cues:
-    """Return the leads and cues of the catalogue by their first two syllables, those of one syllable by that."""
-    out: dict[str, list[Cue]] = {}
-    for entry in (*raw("answers")["question"], raw("answers")["outside"] | {"name": OUTSIDE}):
-        for key in ("leads", "openers", "cues"):
-            for phrase in entry.get(key, ()):
-                words = marked(phrase)
-                cue = Cue(tuple(words[2:]), entry["name"], key != "cues", key == "leads")
-                out.setdefault(" ".join(words[:2]), []).append(cue)
-    return {first: tuple(found) for first, found in out.items()}

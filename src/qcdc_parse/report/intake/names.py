@@ -93,8 +93,10 @@ class Known:
     plain: frozenset[str]
     numbers: frozenset[str]
     weight: float
+    weighed: tuple[tuple[str, str, float], ...]
+    """Its words, their letters without marks, what each weighs."""
     by_plain: dict[str, float]
-    """What each word weighs, by its letters without marks."""
+    """What its words weigh by those letters."""
 
 
 class _Printed(NamedTuple):
@@ -146,10 +148,12 @@ class Names:
                 plain=frozenset(map(bare, words)),
                 numbers=_numbers(words),
                 weight=sum(self._weight[word] for word in words),
-                by_plain=_by_plain(words, self._weight),
+                weighed=weighed,
+                by_plain=_by_plain(weighed),
             )
             for index, name in folded
             for words in (set(name.split()),)
+            for weighed in (tuple((word, bare(word), self._weight[word]) for word in frozenset(words)),)
         )
         self._initials: dict[str, set[str]] = {}
         for _, name in folded:
@@ -270,12 +274,17 @@ class Names:
     def _in_file(self, printed: _Printed, known: Known) -> float:
         if known.numbers and printed.numbers and not known.numbers <= printed.numbers:
             return 0.0
-        return min(1.0, round(sum(self._weight[w] for w in known.words if bare(w) in printed.plain) / known.weight, 6))
+        return min(1.0, round(sum(weight for _, plain, weight in known.weighed if plain in printed.plain) / known.weight, 6))
 
     def _score(self, printed: _Printed, known: Known) -> float:
         if (known.numbers and printed.numbers and not known.numbers <= printed.numbers) or printed.numbers - known.numbers:
             return 0.0
-        shared = sum(self._weight[w] * (1.0 if w in printed.words else _MARKS if bare(w) in printed.plain else 0.0) for w in known.words)
+        shared = 0.0
+        for word, plain, weight in known.weighed:
+            if word in printed.words:
+                shared += weight
+            elif plain in printed.plain:
+                shared += weight * _MARKS
         recall = min(1.0, round(shared / known.weight, 6))
         if printed.text.startswith(f"{known.folded} ") and printed.text[len(known.folded) + 1 :].startswith(_localities()):
             return _WITH_PLACE
@@ -293,10 +302,10 @@ class Names:
         return any(word not in self._weight and bare(word) not in _heads() and is_syllable(word) for word in printed)
 
 
-def _by_plain(words: Iterable[str], weight: dict[str, float]) -> dict[str, float]:
+def _by_plain(weighed: Iterable[tuple[str, str, float]]) -> dict[str, float]:
     out: dict[str, float] = {}
-    for word in words:
-        out[bare(word)] = out.get(bare(word), 0.0) + weight[word]
+    for _, plain, weight in weighed:
+        out[plain] = out.get(plain, 0.0) + weight
     return out
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from qcdc_parse.model import Document
+from qcdc_parse.indicators.wordings import NEGATIVE
+from qcdc_parse.model import Document, VerdictValue
 from qcdc_parse.report.matrix.answers import Answered, answered, opposed
 from qcdc_parse.report.matrix.figures import held, other_target
 from qcdc_parse.report.matrix.statements import Statement
@@ -38,6 +40,16 @@ def cells_of(targets: Targets, document: Document, submission: int, unit: str) -
         cells.append(reader.cell())
         conflicts += reader.conflicts()
     return tuple(cells), tuple(conflicts)
+
+
+_EXCEPT = re.compile(r"\W*(?:riêng|trừ|ngoại trừ)(?![^\W\d_])", re.IGNORECASE)
+_APART = re.compile(r"[.\n]")
+_REACHED: frozenset[VerdictValue] = frozenset({"met", "exceeded"})
+
+
+def _denied(said: VerdictValue, implied: VerdictValue | None) -> bool:
+    """Tell whether figures deny a verdict; `cơ bản đạt` and `đạt tiến độ` say themselves that something is lacking."""
+    return opposed(said, implied) and (said in _REACHED or said in NEGATIVE)
 
 
 class _Reader:
@@ -76,11 +88,11 @@ class _Reader:
         if self.said is None:
             return
         if self.against is not None:
-            if self._of_other_time(self.against):
+            if self._may_differ(self.against):
                 return
             both = " và ".join(f"“{s.verdict.surface}”" for s in (self.said, self.against) if s.verdict is not None)
             yield self._conflict("prose_against_appendix", f"hai chỗ kết luận khác nhau: {both}", (self.said, self.against))
-        elif self.other is None and self.verdict is not None and self.held is not None and opposed(self.verdict.value, self.held.implied):
+        elif self.other is None and self.verdict is not None and self.held is not None and _denied(self.verdict.value, self.held.implied):
             figures = f"{figure_words(self.held.figures)}, chỉ tiêu {figure_words(self.aim.item.measures)}"
             implied = VERDICTS[self.held.implied] if self.held.implied is not None else ""
             message = f"báo cáo ghi “{self.verdict.surface}”, số liệu ({figures}) cho thấy {implied}"
@@ -94,10 +106,13 @@ class _Reader:
         """Tell whether figures without a verdict stand before a judged statement that may be meant."""
         return self.verdict is None and any(s.verdict is not None for s in (*self.answer.perhaps, *self.answer.doubted))
 
-    def _of_other_time(self, s: Statement) -> bool:
-        """Tell verdicts on two years: they may differ."""
-        one, other = (times_in(each.span.of(self.document.text)) for each in (self.said or s, s))
-        return bool(one and other) and not one & other
+    def _may_differ(self, s: Statement) -> bool:
+        """Tell verdicts on two years, on two of many in one sentence, and an exception that is told as one."""
+        text, first = self.document.text, self.said or s
+        one, other = (times_in(each.span.of(text)) for each in (first, s))
+        if (one and other and not one & other) or _EXCEPT.match(s.span.of(text)):
+            return True
+        return _APART.search(text, min(first.span.end, s.span.start), max(first.span.end, s.span.start)) is None
 
     def _conflict(self, kind: ConflictKind, message: str, quoted: Sequence[Statement]) -> Conflict:
         return made(

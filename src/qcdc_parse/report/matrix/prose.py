@@ -11,6 +11,7 @@ from qcdc_parse.indicators.behind import stretches_behind
 from qcdc_parse.indicators.verdicts import may_judge, verdict_alone
 from qcdc_parse.model import Indicator, Verdict
 from qcdc_parse.passages import Passage
+from qcdc_parse.report.matrix.beside import beside_plans
 from qcdc_parse.report.matrix.leads import after_verdict, ahead_of, led_by, segments_of
 from qcdc_parse.report.matrix.statements import Statement, list_of, lists_in, plans_ahead
 from qcdc_parse.report.matrix.times import of_times, one_time
@@ -28,7 +29,17 @@ _SHORTEST = 8
 _COLON = re.compile(r":(?=\s|$)")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _TELLS = re.compile(r"[\d:]")
+_TOLD = re.compile(
+    r"\s*(?:kết quả(?: thực hiện| đạt được)?|thực hiện|đã thực hiện|đánh giá|tự đánh giá)\s*(?::|đạt|được|là|\d)", re.IGNORECASE
+)
+"""`…: chỉ tiêu 85%; kết quả 88%; đạt`."""
 _Stretch = tuple[int, int]
+
+
+def _parallel(one: str, other: str) -> bool:
+    """Tell what is said of two of one kind: `thôn Đông …, đạt; thôn Tây …, chưa đạt`."""
+    first, second = _LETTERS.search(one), _LETTERS.search(other)
+    return first is not None and second is not None and first[0].lower() == second[0].lower()
 
 
 class Prose:
@@ -126,10 +137,16 @@ class Prose:
             return
         segments = self._parts(start, end)
         if len(segments) > 1 and self._several(segments):
+            before: Statement | None = None
             for n, (a, b) in enumerate(segments):
                 verdict = said_of(text, a, b, behind if n == len(segments) - 1 else ())
-                if verdict is not None or self._within(a, b):
-                    yield self._statement(p, a, b, verdict)
+                if verdict is None and not self._within(a, b):
+                    continue
+                s = self._statement(p, a, b, verdict)
+                if before is not None and verdict is not None and _parallel(before.head, s.head) and not self._names(s.head):
+                    s = replace(s, head=before.head, rest=before.rest, clauses=())
+                before = s
+                yield s
             return
         verdict = self._verdict(start, end, behind)
         if verdict is None and self._led is not None:
@@ -138,10 +155,10 @@ class Prose:
             yield self._statement(p, start, end, verdict)
 
     def _parts(self, start: int, end: int) -> list[_Stretch]:
-        """Return the parts of a sentence; one that is a verdict belongs to the part before it."""
+        """Return the parts of a sentence; one that is a verdict, or tells a result, belongs to the part before it."""
         parts: list[_Stretch] = []
         for a, b in segments_of(self._text, start, end):
-            if parts and verdict_alone(self._text, a, b) is not None:
+            if parts and (_TOLD.match(self._text, a, b) or verdict_alone(self._text, a, b) is not None):
                 parts[-1] = parts[-1][0], b
             else:
                 parts.append((a, b))
@@ -174,7 +191,7 @@ class Prose:
         if verdict is not None and verdict.span.start >= start:
             last = max(end, verdict.span.end, verdict.reason_span.end if verdict.reason_span is not None else 0)
         indicators = list(self._indicators_over(start, end))
-        measures = tuple(m for i in indicators for m in i.measures if start <= m.span.start < end)
+        measures = beside_plans(self._text, [m for i in indicators for m in i.measures if start <= m.span.start < end])
         items = tuple(item for i in indicators for item in self._items.get(i.id, ()) if start <= item.span.start < end)
         group = list_of(p, self._lists)
         return Statement(

@@ -60,9 +60,12 @@ class Targets:
         self._rarity = {feature: log(1 + len(self.aims) / n) / whole for feature, n in counts.items()}
         self._kept: dict[tuple[str, str], dict[int, Likeness]] = {}
         self._places: dict[str, list[int]] = {}
+        self._weighed_of: list[tuple[tuple[str, float], ...]] = []
         self._totals: list[float] = []
         for place, aim in enumerate(self.aims):
-            self._totals.append(sum(w * self._rarity[f] for f, w in aim.profile.weights.items()))
+            weighed = tuple((feature, weight * self._rarity[feature]) for feature, weight in aim.profile.weights.items())
+            self._weighed_of.append(weighed)
+            self._totals.append(sum(weight for _, weight in weighed))
             for feature in aim.profile.weights:
                 self._places.setdefault(feature, []).append(place)
 
@@ -106,18 +109,18 @@ class Targets:
 
     def _score(self, place: int, named: Profile, behind: Profile | None, mass: float) -> float:
         """Weigh how much of each side the other has; what is rare among the targets counts most."""
-        aim, rarity = self.aims[place].profile, self._rarity
+        aim, rarity, theirs_of = self.aims[place].profile, self._rarity, self._weighed_of[place]
         total = found = 0.0
         for feature, weight in named.weights.items():
             counted = weight * rarity.get(feature, 1.0)
             total += counted
-            found += counted * _part_of(feature, named, aim)
+            found += counted if feature in aim.weights else counted * _part_of(feature, named, aim)
         theirs = 0.0
-        for feature, weight in aim.weights.items():
-            part = _part_of(feature, aim, named)
+        for feature, counted in theirs_of:
+            part = 1.0 if feature in named.weights else _part_of(feature, aim, named)
             if behind is not None and part < _BEHIND:
                 part = max(part, _BEHIND * _part_of(feature, aim, behind))
-            theirs += weight * rarity[feature] * part
+            theirs += counted * part
         mine, theirs = found / total, theirs / self._totals[place]
         high, low = max(mine, theirs), min(mine, theirs)
         score = 0.6 * high + 0.4 * low - _CLASH * min(2.0, total - found, self._totals[place] * (1 - theirs))

@@ -116,8 +116,8 @@ _SOME = re.compile(
 _GLUED = re.compile(r"[\d%)\s][-–](?=[^\W\d_])")
 """`31/31 -Đạt`: a dash that lost a space."""
 _NAMING = re.compile(
-    r"[,;(–]\s*(?:(?:và|nhưng|đã|vẫn|còn|song) )*(?P<word>(?:(?:chưa|không) )?(?:đạt|hoàn thành|vượt) (?:chỉ tiêu|kế hoạch|mục tiêu))"
-    r"\s(?!ở |tại |do |vì )(?P<plan>[^,;:()]{1,120}?)[\s.;)]*\Z",
+    r"[,;(–]\s*(?:(?:và|nhưng|đã|vẫn|còn|song) )*(?P<word>(?:(?:chưa|không|cơ bản) )?(?:đạt|hoàn thành|vượt) (?:chỉ tiêu|kế hoạch|mục tiêu))"
+    r"\s(?!ở |tại |do |vì )(?P<plan>(?:[^,;:()]|,(?=\d)){1,120}?)[\s.;)]*\Z",
     re.IGNORECASE,
 )
 """`kết nạp 06 đảng viên, chưa đạt chỉ tiêu hằng năm kết nạp 05 đảng viên`: behind the verdict its target is told again."""
