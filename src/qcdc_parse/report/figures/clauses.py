@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from qcdc_parse.report.figures.found import Found
 from qcdc_parse.report.figures.scanning import Item
 
-__all__ = ["SUMMED", "Clause", "clauses_of", "leads"]
+__all__ = ["SUMMED", "Clause", "clauses_of", "leads", "regular"]
 
 _HARD = re.compile(r";|[.](?=\s|$)|\t")
 _SOFT = re.compile(r";|[.,](?=\s|$)|\t|[()]")
@@ -156,3 +157,18 @@ def leads(ahead: str) -> bool:
     """Tell whether words lead to a value: they end in a colon, or in a verb that gives one."""
     words = ahead.rstrip()
     return words.endswith(_SIGNS) or words.rpartition(" ")[2].lower() in _VERBS
+
+
+def regular(found: list[Found], clauses: Sequence[Clause]) -> Iterator[Found]:
+    """Yield values, those of a year that was only said ahead of another figure as doubtful unless each year has one."""
+    years = {clause.years for clause in clauses if clause.years}
+    inherited = {id(clause.item): clause.inherited for clause in clauses}
+    per_field: dict[str, set[str | None]] = {}
+    for one in found:
+        per_field.setdefault(one.asked.field.id, set()).add(one.column)
+    for one in found:
+        bare = one.asked.by_year and inherited[id(one.item)] and len(years) > 1
+        if bare and len(per_field[one.asked.field.id]) < len(years):
+            yield one._replace(column=None, doubt=one.doubt or "không nêu năm")
+        else:
+            yield one

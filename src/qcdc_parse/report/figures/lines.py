@@ -9,10 +9,10 @@ from functools import lru_cache
 
 from qcdc_parse.indicators.printedunits import unit_in
 from qcdc_parse.report.figures.asked import Asked, Asking
-from qcdc_parse.report.figures.clauses import SUMMED, Clause, clauses_of, leads
+from qcdc_parse.report.figures.clauses import SUMMED, Clause, clauses_of, leads, regular
 from qcdc_parse.report.figures.fitting import Fit, best_fit, column_of, may_measure, names_column
 from qcdc_parse.report.figures.found import DIRECT, EXACT, LOOSE, NAMED, SAID, TOTAL, Found
-from qcdc_parse.report.figures.loosely import JOINED, is_named, of_others, shortened, stripped
+from qcdc_parse.report.figures.loosely import JOINED, LIKE, is_named, of_others, only_like, said_column, shortened, stripped
 from qcdc_parse.report.figures.measures import SHARES, fold_measure
 from qcdc_parse.report.figures.scanning import Item, scan
 from qcdc_parse.report.figures.wording import Words, agree, number_chain, words_in
@@ -64,7 +64,7 @@ def read_line(asking: Asking, place: Place, text: str, start: int, end: int) -> 
         place.broken = one is None
         if one is not None:
             found.append(one)
-    yield from _regular(found, clauses)
+    yield from regular(found, clauses)
 
 
 def is_labelled(line: str) -> bool:
@@ -141,6 +141,7 @@ def _resolve(place: Place, clause: Clause) -> Found | None:
     if asked is None and (best := stripped(fields, place.fields, clause, place.own, place.lead, direct=direct)) is not None:
         asked, rank = best[0], DIRECT if direct else SAID
         place.trailing = not direct
+    near = rank == SAID and best is not None and best[0] is asked and only_like(best, both)
     if rank in {DIRECT, SAID} and best is not None and best[0] is asked and is_named(best, item):
         rank = NAMED
     if asked is None and direct and item.measure is not None:
@@ -166,7 +167,17 @@ def _resolve(place: Place, clause: Clause) -> Found | None:
     measure = item.measure or (unit_in(clause.ahead[clause.ahead.rfind("(") :]) if "(" in clause.ahead else None)
     if measure is not None and names_column(asked, measure):
         measure = None
-    return Found(asked, column.name if column else None, item, clause.start, clause.end, rank, item.doubt or doubt, measure, clause.years)
+    return Found(
+        asked,
+        column.name if column else None,
+        item,
+        clause.start,
+        clause.end,
+        rank,
+        item.doubt or doubt or (LIKE if near else None),
+        measure,
+        clause.years,
+    )
 
 
 def _none_of(place: Place, fields: Sequence[Asked], clause: Clause) -> Found | None:
@@ -199,9 +210,10 @@ def _going_on(place: Place, fields: Sequence[Asked], clause: Clause, ahead: Word
     item = clause.item
     if lead is None or (place.broken and not (clause.years and not clause.inherited)):
         return None
-    column = _names_column(lead, ahead, behind)
+    column = said_column(lead, ahead, behind)
     strange = ahead.content - lead.known - place.own
-    if (ahead.narrow - _WITHIN - lead.narrow or len(strange) > bool(clause.years and not clause.inherited)) and not column:
+    narrowed = (ahead.narrow | behind.narrow) - _WITHIN - lead.narrow
+    if (narrowed or len(strange) > bool(clause.years and not clause.inherited)) and not column:
         return None  # one word beside a year may be misread: `nắm 2021`
     if item.measure in SHARES and not lead.share:
         shares = [a for a in fields if a.share and a.lead == lead.field.id and a.weak]
@@ -216,10 +228,6 @@ def _going_on(place: Place, fields: Sequence[Asked], clause: Clause, ahead: Word
     return lead if again or lead.field.id not in place.valued else None
 
 
-def _names_column(asked: Asked, ahead: Words, behind: Words) -> bool:
-    return any(c.words and (ahead.every | behind.every).issuperset(c.words.split()) for c in asked.columns)
-
-
 def _alone(fields: Sequence[Asked], measure: str | None, said: Words, place: Place) -> Asked | None:
     """Return the one field that a number in its slot can answer, where nothing else is said beside it."""
     exact = [a for a in fields if a.unit is not None and measure is not None and fold_measure(measure) == fold_measure(a.unit)]
@@ -229,18 +237,3 @@ def _alone(fields: Sequence[Asked], measure: str | None, said: Words, place: Pla
     if fields[0].field.id in place.valued or not agree(fields[0].words.folded, said.folded):
         return None
     return fields[0] if not fields[0].weak or fields[0].lead is None or (place.lead and place.lead.field.id == fields[0].lead) else None
-
-
-def _regular(found: list[Found], clauses: Sequence[Clause]) -> Iterator[Found]:
-    """Yield values, those of a year that was only said ahead of another figure as doubtful unless each year has one."""
-    years = {clause.years for clause in clauses if clause.years}
-    inherited = {id(clause.item): clause.inherited for clause in clauses}
-    per_field: dict[str, set[str | None]] = {}
-    for one in found:
-        per_field.setdefault(one.asked.field.id, set()).add(one.column)
-    for one in found:
-        bare = one.asked.by_year and inherited[id(one.item)] and len(years) > 1
-        if bare and len(per_field[one.asked.field.id]) < len(years):
-            yield one._replace(column=None, doubt=one.doubt or "không nêu năm")
-        else:
-            yield one

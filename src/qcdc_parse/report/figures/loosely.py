@@ -13,10 +13,10 @@ from qcdc_parse.report.figures.clauses import Clause
 from qcdc_parse.report.figures.fitting import Fit, best_fit
 from qcdc_parse.report.figures.measures import fold_measure
 from qcdc_parse.report.figures.scanning import Item
-from qcdc_parse.report.figures.wording import Words, agree, head_of, without_marks, words_in
+from qcdc_parse.report.figures.wording import Words, agree, alternatives, head_of, without_marks, words_in
 from qcdc_parse.scoreboard.lexicon import fold
 
-__all__ = ["JOINED", "is_named", "mended", "of_others", "shortened", "stripped"]
+__all__ = ["JOINED", "LIKE", "is_named", "mended", "of_others", "only_like", "said_column", "shortened", "stripped"]
 
 _SURE = 0.99
 _NEARLY = 0.85
@@ -70,6 +70,16 @@ def is_named(best: tuple[Asked, Fit], item: Item) -> bool:
 
 
 _SEVERAL = 2
+LIKE = "lời văn chỉ gần giống nội dung được hỏi"
+
+
+def only_like(best: tuple[Asked, Fit], said: Words) -> bool:
+    """Tell words that leave out some of a label and say other things: `cơ sở tái phạm` of `cơ sở vi phạm`.
+
+    Of several like things that a label names one is enough (`đoàn kiểm tra` of `đoàn thanh tra, kiểm tra`).
+    """
+    asked, fit = best
+    return fit.extra > 0 and fit.covered < _NEARLY and not any(one <= said.every for one in alternatives(asked.field.label))
 
 
 def of_others(asked: Asked, clause: Clause) -> bool:
@@ -101,3 +111,8 @@ def stripped(
     if (near, behind) == (clause.ahead, clause.behind):
         return None
     return best_fit(fields, words_in(f"{near} | {behind}"), own, lead, _NEARLY)
+
+
+def said_column(asked: Asked, ahead: Words, behind: Words) -> bool:
+    """Tell words beside a number that are a column of the field."""
+    return any(c.words and (ahead.every | behind.every).issuperset(c.words.split()) for c in asked.columns)
