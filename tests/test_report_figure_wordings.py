@@ -77,6 +77,8 @@ PROSE = {
     ("Tổ chức 4 buổi diễn tập, tổng cộng 310 lượt người tham gia gồm công nhân, bảo vệ.", ""): ["I#3 = 4 buổi", "I#4 = 310 lượt người"],
     ("- So buoi dien tap: 05 buoi; so luot nguoi tham gia: 200 luot nguoi.", ""): ["I#3 = 5 buổi", "I#4 = 200 lượt người"],
     ("- Số buổi diễn tâp: 05 buổi", ""): ["I#3 = 5 buổi"],
+    ("Tổng kinh phí đầu tư là 240 triệu đồng.", ""): ["I#1 = 240 triệu đồng"],
+    ("Kiện toàn Ban Chỉ huy gồm 15 thành viên, phân công công chức Phòng Văn hóa - Xã hội làm đầu mối; công an phối hợp.", ""): [],
     ("", "Có 15 cơ sở tái phạm; 30% số cơ sở chưa có bình."): ["II#2 = 15 cơ sở ?"],
     ("", "Lập 3 đoàn kiểm tra liên ngành, phát hiện 12 cơ sở vi phạm, chiếm 8,5%."): ["II#1 = 3 đoàn", "II#2 = 12 cơ sở", "II#3 = 8.5 %"],
 }
