@@ -9,8 +9,9 @@ import pytest
 
 from qcdc_parse import parse_text
 from qcdc_parse.catalog import raw
+from qcdc_parse.report.intake.folding import folded_name
 from qcdc_parse.report.intake.identify import Identified, Identifier
-from qcdc_parse.report.intake.names import Names, folded_name
+from qcdc_parse.report.intake.names import Names
 from qcdc_parse.report.intake.sameness import Seen, fingerprint
 from qcdc_parse.report.intake.standing import Handed, corrects, standing
 from qcdc_parse.report.models import Roster, Unit

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from qcdc_parse.errors import MissingToolError
 from qcdc_parse.spreadsheet import writable
 
-__all__ = ["CUT", "Colour", "Column", "Link", "Shaded", "Sheet", "Value", "workbook_bytes"]
+__all__ = ["CUT", "JUDGEMENT_COLOURS", "Colour", "Column", "Link", "Shaded", "Sheet", "Value", "workbook_bytes"]
 
 CUT = " … [cắt bớt: quá dài cho một ô]"
 """Stands at the end of words that Excel takes no more of in a cell."""
@@ -26,6 +26,12 @@ _ESCAPED = '%#: "<>[]^`{}'
 """What would be read as part of an address, and not of a path."""
 
 Colour = Literal["green", "yellow", "red", "grey"]
+JUDGEMENT_COLOURS: dict[str, Colour] = {
+    **dict.fromkeys(("exceeded", "met", "on_track"), "green"),
+    **dict.fromkeys(("mostly_met", "partly_met", "ambiguous"), "yellow"),
+    **dict.fromkeys(("not_yet_met", "not_met"), "red"),
+    **dict.fromkeys(("not_assessed", "unmatched"), "grey"),
+}
 _COLOURS: dict[Colour, str] = {"green": "#C6EFCE", "yellow": "#FFEB9C", "red": "#FFC7CE", "grey": "#E7E6E6"}
 
 

@@ -10,7 +10,7 @@ from qcdc_parse.model import VerdictValue
 from qcdc_parse.report.contents import DraftContents
 from qcdc_parse.report.models import Cell, ConflictKind, MatrixRow, Quote, Submission, SubmissionState, Total
 from qcdc_parse.report.outline.models import Slot
-from qcdc_parse.workbook import Colour
+from qcdc_parse.workbook import JUDGEMENT_COLOURS, Colour
 
 __all__ = [
     "ANSWER_STATUS",
@@ -61,19 +61,7 @@ CELL_STATUS: dict[str, str] = {
 
 CELL_WORDS: dict[str, str] = {**{str(k): v for k, v in VERDICTS.items()}, **CELL_STATUS}
 
-COLOURS: dict[str, Colour] = {
-    "exceeded": "green",
-    "met": "green",
-    "on_track": "green",
-    "mostly_met": "yellow",
-    "partly_met": "yellow",
-    "not_yet_met": "red",
-    "not_met": "red",
-    "not_assessed": "grey",
-    "ambiguous": "yellow",
-    "unmatched": "grey",
-    "not_submitted": "grey",
-}
+COLOURS: dict[str, Colour] = {**JUDGEMENT_COLOURS, "not_submitted": "grey"}
 
 STATES: dict[SubmissionState, str] = {
     "used": "đã tổng hợp",

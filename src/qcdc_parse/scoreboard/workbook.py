@@ -7,7 +7,7 @@ from pathlib import Path
 
 from qcdc_parse.scoreboard.models import ScoreTable
 from qcdc_parse.scoreboard.table import NO_TARGET
-from qcdc_parse.workbook import Colour, Column, Shaded, Sheet, Value, workbook_bytes
+from qcdc_parse.workbook import JUDGEMENT_COLOURS, Colour, Column, Shaded, Sheet, Value, workbook_bytes
 
 __all__ = ["write_xlsx"]
 
@@ -24,19 +24,7 @@ _WIDTHS = {
 }
 _WIDTH = 13
 
-_COLOURS: dict[str, Colour] = {
-    "exceeded": "green",
-    "met": "green",
-    "on_track": "green",
-    "mostly_met": "yellow",
-    "partly_met": "yellow",
-    "not_yet_met": "red",
-    "not_met": "red",
-    "not_assessed": "grey",
-    "ambiguous": "yellow",
-    "unmatched": "grey",
-    NO_TARGET: "grey",
-}
+_COLOURS: dict[str, Colour] = {**JUDGEMENT_COLOURS, NO_TARGET: "grey"}
 _COLOURED = ("status", "verdict", "computed")
 _FIRST = ("target", "wanted", "deadline", "report", "status", "result", "reached", "verdict", "wording", "reason", "computed", "notes")
 """What people read first; what leads back to the documents stands behind."""

@@ -134,7 +134,9 @@ def plan_of(outline: Outline) -> Plan:
     unit = log(1 + len(texts))
     weights = {word: log(1 + len(texts) / count) / unit * _plain(word) for word, count in counts.items()}
     names = tuple(
-        Name(at, found, fsum(map(weights.__getitem__, found)), " ".join(syllables(text)), prompt, *named_questions(text), naming_words(text))
+        Name(
+            at, found, fsum(map(weights.__getitem__, found)), " ".join(syllables(text)), prompt, *named_questions(text), naming_words(text)
+        )
         for (at, text, prompt), found in zip(texts, words, strict=True)
     )
     naming: dict[str, list[int]] = defaultdict(list)

@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from qcdc_parse.model import Document
-from qcdc_parse.report.intake.names import Manner, Names, folded_name
+from qcdc_parse.report.intake.folding import folded_name
+from qcdc_parse.report.intake.names import Manner, Names
 from qcdc_parse.report.models import Roster, Unit, UnitCandidate
 from qcdc_parse.report.wording import PLACES
 

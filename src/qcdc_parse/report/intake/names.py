@@ -1,26 +1,20 @@
-"""Names of units, compared: folded, abbreviations written out, words weighed by how few units of the roster have them."""
+"""Names of units, compared: words weighed by how few units of the roster have them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from math import fsum, log
 from typing import Literal, NamedTuple
 
 from qcdc_parse.alike import similarity
-from qcdc_parse.catalog import raw
 from qcdc_parse.legacy.syllable import is_syllable
+from qcdc_parse.report.intake.folding import folded_name, heads, localities, numbers_in
 from qcdc_parse.report.models import Roster
-from qcdc_parse.scoreboard.lexicon import bare, fold
+from qcdc_parse.scoreboard.lexicon import bare
 
-__all__ = ["Known", "Likeness", "Manner", "Names", "folded_name"]
+__all__ = ["Known", "Likeness", "Manner", "Names"]
 
-_WORD = re.compile(r"[^\W_]+")
-_ABBREVIATION = re.compile(r"(?<![^\W_])[A-ZĐ]{2,}(?:&[A-ZĐ]+)*(?![^\W_])")
-# `vi` is a syllable of place names.
-_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vii": "7", "viii": "8", "ix": "9", "x": "10"}
 _MARKS = 0.9
 """What a word counts that differs in its marks only, as file names and poor scans have it."""
 _LEAST = 0.15
@@ -40,46 +34,6 @@ _WITH_PLACE = 0.97
 """What a whole name counts with the place behind it: `Sở Y tế tỉnh An Hòa`."""
 _LONGEST_INITIALS = 7
 Manner = Literal["name", "inside", "file"]
-
-
-@cache
-def _short() -> dict[str, str]:
-    return dict(raw("unit_names")["short"])
-
-
-@cache
-def _heads() -> frozenset[str]:
-    return frozenset(word for head in raw("unit_names")["heads"] for word in bare(fold(head)).split())
-
-
-@cache
-def _localities() -> tuple[str, ...]:
-    return tuple(f"{word} " for word in raw("unit_names")["localities"])
-
-
-@cache
-def _short_bare() -> dict[str, str]:
-    """Abbreviations as file names have them; those that are a Vietnamese syllable without marks are left as they are."""
-    return {bare(fold(short)): bare(fold(long)) for short, long in raw("unit_names")["short"] if len(short) > 1}
-
-
-def folded_name(name: str, *, file: bool = False) -> str:
-    """Fold a name: case, tone marks, abbreviations written out, all but words gone; of a file also what parts its words.
-
-    >>> folded_name("CB THCS Tân Lập 2"), folded_name("02-BC_CB-VP (1)", file=True)
-    ('chi bộ trung học cơ sở tân lập 2', '2 bc chi bo van phong 1')
-    """
-    if file:
-        words = _WORD.findall(bare(fold(re.sub(r"(?<=[a-zà-ỹ])(?=[A-ZĐ])", " ", name)).replace("_", " ")))
-        text = " ".join(_short_bare().get(word, word) for word in words)
-    else:
-        short = _short()
-        text = fold(_ABBREVIATION.sub(lambda m: short.get(m[0], m[0]), name))
-    return " ".join(_numeral(word) for word in _WORD.findall(text))
-
-
-def _numeral(word: str) -> str:
-    return str(int(word)) if word.isascii() and word.isdigit() and len(word) < 9 else word
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +64,7 @@ class _Printed(NamedTuple):
     @classmethod
     def of(cls, text: str) -> _Printed:
         words = frozenset(text.split())
-        return cls(text, words, frozenset(map(bare, words)), _numbers(words))
+        return cls(text, words, frozenset(map(bare, words)), numbers_in(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +100,7 @@ class Names:
                 plain_name=bare(name),
                 words=frozenset(words),
                 plain=frozenset(map(bare, words)),
-                numbers=_numbers(words),
+                numbers=numbers_in(words),
                 weight=fsum(self._weight[word] for word in words),
                 weighed=weighed,
                 by_plain=_by_plain(weighed),
@@ -286,7 +240,7 @@ class Names:
             elif plain in printed.plain:
                 shared += weight * _MARKS
         recall = min(1.0, round(shared / known.weight, 6))
-        if printed.text.startswith(f"{known.folded} ") and printed.text[len(known.folded) + 1 :].startswith(_localities()):
+        if printed.text.startswith(f"{known.folded} ") and printed.text[len(known.folded) + 1 :].startswith(localities()):
             return _WITH_PLACE
         said = fsum(self._weight.get(word, 0.0 if bare(word) in known.plain else self._unknown) for word in printed.words)
         precision = min(1.0, shared / said) if said else 0.0
@@ -299,7 +253,7 @@ class Names:
 
     def _says_more(self, printed: Iterable[str]) -> bool:
         """Tell whether there is a word that no name of the roster has."""
-        return any(word not in self._weight and bare(word) not in _heads() and is_syllable(word) for word in printed)
+        return any(word not in self._weight and bare(word) not in heads() and is_syllable(word) for word in printed)
 
 
 def _by_plain(weighed: Iterable[tuple[str, str, float]]) -> dict[str, float]:
@@ -311,18 +265,8 @@ def _by_plain(weighed: Iterable[tuple[str, str, float]]) -> dict[str, float]:
 
 def _names_another(printed: _Printed, known: Known) -> bool:
     """Tell whether each side has a word of its own that is no misprint of one of the other's: `khoa khu vực`, `khoa tỉnh`."""
-    wanted = known.plain - printed.plain - _heads()
+    wanted = known.plain - printed.plain - heads()
     if not wanted:
         return False
-    said = [word for word in printed.words if bare(word) not in known.plain | _heads()]
+    said = [word for word in printed.words if bare(word) not in known.plain | heads()]
     return any(is_syllable(word) or all(similarity(bare(word), other) < _MISPRINT for other in wanted) for word in said)
-
-
-def _numbers(words: Iterable[str]) -> frozenset[str]:
-    out = set()
-    for word in words:
-        if word.isdigit():
-            out.add(word)
-        elif word in _ROMAN:
-            out.add(_ROMAN[word])
-    return frozenset(out)
