@@ -12,7 +12,7 @@ import pytest
 from qcdc_parse import parse_text
 from qcdc_parse.catalog import raw
 from qcdc_parse.model import Source
-from qcdc_parse.report.alignment import Aligner, fits, lattice
+from qcdc_parse.report.alignment import Aligner, lattice
 from qcdc_parse.report.alignment.addressees import addressed
 from qcdc_parse.report.alignment.answers import Aligned, verdict
 from qcdc_parse.report.alignment.content import Content
@@ -136,7 +136,7 @@ Trên đây là báo cáo của Chi bộ.
 
 def test_a_report_on_the_outline() -> None:
     assert list(aligned(REPORT).values()) == ["I/1", "I/2", "I/3", "II/1", "II/1", "III/1", "III/2", "III/3", "IV", "V"]
-    assert fits(ALIGNER.align(parse_text(REPORT), 0, None)[1])
+    assert ALIGNER.align(parse_text(REPORT), 0, None)[1] > 0.9
 
 
 def test_frame_is_no_answer() -> None:
@@ -226,7 +226,7 @@ def test_another_outline_does_not_fit() -> None:
         HEAD + "A. THU NỘP ĐẢNG PHÍ\n\nSố tiền thu trong quý là ba triệu đồng, đã nộp lên cấp trên.\n\n"
         "B. PHÁT TRIỂN ĐẢNG\n\nCử hai quần chúng đi học lớp cảm tình.\n\nC. VĂN NGHỆ, THỂ THAO\n\nĐội bóng đá giành cúp vô địch.\n"
     )
-    assert not fits(ALIGNER.align(parse_text(text), 0, None)[1])
+    assert ALIGNER.align(parse_text(text), 0, None)[1] < 0.4
 
 
 def test_quotations_are_to_the_letter_and_nothing_is_lost() -> None:

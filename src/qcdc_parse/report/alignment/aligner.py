@@ -16,24 +16,13 @@ from qcdc_parse.report.alignment.priors import Priors
 from qcdc_parse.report.models import Answer, Unit
 from qcdc_parse.report.outline.models import Outline
 
-__all__ = ["FITS", "Aligner", "fits"]
+__all__ = ["Aligner"]
 
-FITS = 0.4
-"""Share of a report's letters that must find a place for it to answer the outline."""
 _BEGINNING = 160
 _LATE = 2
 """Up to this month a report speaks of the year before."""
 _HALF = 0.5
 """What an ambiguous passage counts against one in its place, before it is measured by how likely its slot is."""
-
-
-def fits(fit: float) -> bool:
-    """Tell whether a report with this share of text in its place answers the outline at all.
-
-    >>> fits(0.96), fits(0.2)
-    (True, False)
-    """
-    return fit >= FITS
 
 
 class Aligner:
@@ -59,7 +48,7 @@ class Aligner:
         >>> asked = Outline(source=source, slots=tuple(Slot(id=i, label=i, style="roman", heading=h) for i, h in slots))
         >>> report = "A. TÌNH HÌNH CHUNG\n\nChi bộ có 18 đảng viên.\n\nB. NHỮNG TỒN TẠI\n\nHọp còn chậm."
         >>> answers, fit = Aligner(asked).align(parse_text(report), 0, None)
-        >>> [(a.slot, a.quote.text) for a in answers], fits(fit)
+        >>> [(a.slot, a.quote.text) for a in answers], fit > 0.9
         ([('I', 'Chi bộ có 18 đảng viên.'), ('III', 'Họp còn chậm.')], True)
         """
         placed = place(self._pointer, document)
