@@ -125,7 +125,8 @@ def _prompt(plan: Plan, aligned: Aligned, state: int) -> int | None:
     for naming in aligned.placed.place.leads.namings:
         if naming.node == plan.states[state] and naming.prompt is not None:
             return naming.prompt
-    ranked = sorted(((w, p) for (s, p), w in aligned.content.prompts.items() if s == state), reverse=True)
+    said, numbers = aligned.content.prompts, range(1, len(plan.slots[plan.states[state]].prompts) + 1)
+    ranked = sorted(((said[state, p], p) for p in numbers if (state, p) in said), reverse=True)
     if ranked and ranked[0][0] >= _PROMPT and (len(ranked) == 1 or ranked[0][0] >= _CLEAR * ranked[1][0]):
         return ranked[0][1]
     return None
