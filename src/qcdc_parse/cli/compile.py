@@ -73,8 +73,7 @@ def _be_ready(directory: Path, template: Path | None) -> None:
 
     try:
         directory.mkdir(parents=True, exist_ok=True)
-        if template is not None:
-            check_template(template)
+        check_template(template)
     except OSError as error:
         raise typer.BadParameter(f"{directory}: {error.strerror or error}", param_hint="--output") from error
     except MissingToolError as error:

@@ -41,8 +41,8 @@ def write_docx(draft: DraftContents, path: str | PathLike[str], template: str | 
     return write_free(docx_bytes(draft, template), path)
 
 
-def check_template(template: str | PathLike[str]) -> None:
-    """Fill a template with a draft that says nothing.
+def check_template(template: str | PathLike[str] | None) -> None:
+    """Fill a template, or the one that comes along, with a draft that says nothing.
 
     :raises MissingToolError: docxtpl is not installed.
     :raises ReadError: the template cannot be used.
