@@ -135,6 +135,33 @@ def test_what_is_on_something_else_is_put_aside():
     assert "Chi bộ Sở Y tế" in draft.missing
 
 
+GENERAL = "I. ĐẶC ĐIỂM TÌNH HÌNH\n\nChi bộ có 18 đảng viên.\n\nII. VIỆC THU NỘP\n\nĐã thu đủ, ghi sổ đúng mẫu từng quý.\n\nIII. SỔ SÁCH\n\nSổ đảng phí ghi đủ."
+
+
+@pytest.mark.parametrize("head", ["BÁO CÁO\nThu, nộp đảng phí quý II\n\n", ""])
+def test_general_headings_alone_do_not_make_a_report_on_the_outline(head: str):
+    draft = compiled(parse_text(f"CHI BỘ SỞ Y TẾ\n\n{head}{GENERAL}", name="bc.txt"))
+    (submission,) = draft.submissions
+    assert submission.fit is not None
+    assert submission.fit > 0.1
+    assert submission.state == "wrong_outline"
+
+
+def test_a_correction_of_a_result_alone_shows():
+    first, later = (
+        report(
+            "Chi bộ Sở Y tế",
+            body=body().replace("100% chi bộ ký cam kết nêu gương", f"Đã có {n}% chi bộ ký cam kết nêu gương").replace("Đạt.", "Chưa đạt."),
+            day=d,
+        )
+        for n, d in ((98, 10), (99, 20))
+    )
+    draft = compiled(first, later)
+    assert [c.kind for c in draft.conflicts] == ["first_against_second"]
+    assert "98" in draft.conflicts[0].message
+    assert "99" in draft.conflicts[0].message
+
+
 def test_a_short_report_on_the_topic_is_kept():
     short = report(
         "Chi bộ Sở Y tế", body="I. VIỆC KHÁC\n\nTháng này chi bộ tham gia hiến máu, trồng cây, thăm hộ nghèo.\n\nII. KẾT QUẢ\n\nĐã họp."

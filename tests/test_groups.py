@@ -54,3 +54,10 @@ def test_lines_of_the_outline_filled_in_are_no_copies() -> None:
     answers = [answer(0, "A", one), answer(1, "B", one.replace("12", "15"))]
     assert near_identical(answers, common={"I": [asked]}) == ()
     assert len(near_identical(answers, common={"II": [asked]})) == 1
+
+
+def test_forms_filled_in_are_no_copies() -> None:
+    answers = [answer(0, "A", TEXT), answer(1, "B", TEXT)]
+    assert len(near_identical(answers)) == 1
+    assert near_identical(answers, figures={"I"}) == ()
+    assert near_identical([a.model_copy(update={"kind": "table"}) for a in answers]) == ()

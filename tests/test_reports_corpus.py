@@ -15,7 +15,7 @@ from passagematch import folded, pair
 from reportoutcome import Outcome
 from reporttruth import REPORTS, ReportSet, report_sets
 
-from qcdc_parse import parse
+from qcdc_parse import parse, read_outline
 from qcdc_parse.model import Source
 from qcdc_parse.report.draft import ReportDraft
 from qcdc_parse.report.models import (
@@ -115,10 +115,7 @@ def test_truth_names_units_of_the_roster_files_and_slots(one: ReportSet) -> None
 
 
 def test_fields_are_those_of_the_outline(one: ReportSet) -> None:
-    outlines = pytest.importorskip("qcdc_parse.report.outline")
-    if not hasattr(outlines, "read_outline"):
-        pytest.skip("outlines are not read yet")
-    fields = {field.id: field for slot in outlines.read_outline(one.outline).slots for field in slot.fields}
+    fields = {field.id: field for slot in read_outline(one.outline).slots for field in slot.fields}
     for entry in (*one.truth.figure, *one.truth.total):
         assert entry.field in fields
         columns = {folded(column).removeprefix("nam") for column in fields[entry.field].columns}

@@ -16,11 +16,11 @@ REPORTS = Path(__file__).resolve().parent
 sys.path[:0] = [str(REPORTS.parent), str(REPORTS.parent.parent / "tests")]
 
 from office import FONT, MakeError  # noqa: E402  the folder of the corpus is named above
-from reports.builder.defects import damaged  # noqa: E402
-from reports.builder.passages import passages_toml  # noqa: E402
-from reports.builder.plain import write_html, write_md, write_txt  # noqa: E402
-from reports.builder.subfile import SourceError, Sub, read_sub, slots_used  # noqa: E402
-from reports.builder.word import write_docx  # noqa: E402
+from reports.builder.defects import damaged  # noqa: E402  likewise
+from reports.builder.passages import passages_toml  # noqa: E402  likewise
+from reports.builder.plain import write_html, write_md, write_txt  # noqa: E402  likewise
+from reports.builder.subfile import SourceError, Sub, read_sub, slots_used  # noqa: E402  likewise
+from reports.builder.word import write_docx  # noqa: E402  likewise
 
 FRAMES = ("outline", "target")
 

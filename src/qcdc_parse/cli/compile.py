@@ -13,7 +13,7 @@ import typer
 
 from qcdc_parse import ConfigError, MissingToolError, QcdcError, ReadError
 from qcdc_parse.cli.inputs import RegistryOption, registry_of
-from qcdc_parse.cli.messages import one_line, say
+from qcdc_parse.cli.messages import say, show_config_error
 
 if TYPE_CHECKING:
     from qcdc_parse.report.draft import ReportDraft
@@ -51,7 +51,7 @@ def compile_command(
         with _progress(len(files)) as on_taken:
             draft = compile_report(outline, files, roster=units, target=target, policy=policy, registry=known, on_taken=on_taken)
     except ConfigError as error:
-        _show(error)
+        show_config_error(error)
         raise typer.Exit(2) from error
     except ReadError as error:
         say(error.source, error.cause)
@@ -123,12 +123,6 @@ def _progress(count: int) -> Iterator[Callable[[str], None] | None]:
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("Compiling", total=count)
         yield lambda _: progress.advance(task)
-
-
-def _show(error: ConfigError) -> None:
-    print(f"qcdc: {one_line(str(error))}", file=sys.stderr)
-    if error.excerpt:
-        print(error.excerpt, file=sys.stderr)
 
 
 def _write(draft: ReportDraft, directory: Path, template: Path | None) -> list[Path]:

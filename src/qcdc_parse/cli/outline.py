@@ -12,13 +12,13 @@ import typer
 
 from qcdc_parse import ConfigError, MissingToolError, ReadError
 from qcdc_parse.cli.inputs import RegistryOption, name_input, parse_input, registry_of
-from qcdc_parse.cli.messages import one_line, say
+from qcdc_parse.cli.messages import one_line, say, show_config_error
 
 if TYPE_CHECKING:
     from qcdc_parse.cli.render import Line
     from qcdc_parse.report.outline import Outline, Slot
 
-__all__ = ["OutlineFormat", "outline_command", "show_error"]
+__all__ = ["OutlineFormat", "outline_command"]
 
 
 class OutlineFormat(StrEnum):
@@ -74,17 +74,10 @@ def _read(file: str, registry: list[str] | None) -> Outline:
     try:
         return read_outline(file) if is_saved(file) else outline_of(parse_input(name_input(file), known).document)
     except ConfigError as error:
-        show_error(error)
+        show_config_error(error)
     except ReadError as error:
         say(file, error.cause)
     raise typer.Exit(1)
-
-
-def show_error(error: ConfigError) -> None:
-    """Say what is wrong with a file that people wrote, and show the place."""
-    print(f"qcdc: {one_line(str(error))}", file=sys.stderr)
-    if error.excerpt:
-        print(error.excerpt, file=sys.stderr)
 
 
 def _show(outline: Outline, chosen: OutlineFormat) -> None:

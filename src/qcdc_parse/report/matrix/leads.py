@@ -9,9 +9,8 @@ from typing import NamedTuple
 from qcdc_parse.catalog import verdicts
 from qcdc_parse.catalog.phrases import any_of
 from qcdc_parse.indicators.verdicts import begins_judged
-from qcdc_parse.indicators.wordings import lower, value_of
 from qcdc_parse.model import Verdict
-from qcdc_parse.span import Span, made
+from qcdc_parse.report.matrix.verdicts import verdict_at
 
 __all__ = ["Ahead", "after_verdict", "ahead_of", "led_by", "segments_of"]
 
@@ -50,7 +49,7 @@ def ahead_of(text: str, start: int, end: int) -> Ahead | None:
     m = _patterns()[0].match(text, start, end)
     if m is None or m.end() >= end or _REASON.match(text, m.end(), end) or _MIXED.match(m["word"].lower()):
         return None
-    return Ahead(_made(m), m.end(), end, sure=m["object"] is not None)
+    return Ahead(verdict_at(m.string, *m.span("word")), m.end(), end, sure=m["object"] is not None)
 
 
 @cache
@@ -75,30 +74,10 @@ def led_by(text: str, start: int, end: int) -> Verdict | None:
     found = _led(text[start:end]) if end - start < _LONGEST else None
     if found is None:
         return None
-    surface = lower(text[start + found[0] : start + found[1]])
-    return made(
-        Verdict,
-        value=value_of(surface),
-        surface=surface,
-        reason=None,
-        span=Span(start=start + found[0], end=start + found[1]),
-        reason_span=None,
-    )
+    return verdict_at(text, start + found[0], start + found[1])
 
 
 _LONGEST = 120
-
-
-def _made(m: re.Match[str]) -> Verdict:
-    surface = lower(m["word"])
-    return made(
-        Verdict,
-        value=value_of(surface),
-        surface=surface,
-        reason=None,
-        span=Span(start=m.start("word"), end=m.end("word")),
-        reason_span=None,
-    )
 
 
 def segments_of(text: str, start: int, end: int) -> list[tuple[int, int]]:

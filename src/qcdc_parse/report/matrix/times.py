@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from qcdc_parse.indicators.wordings import POSITIVE, denial, lower, value_of, wished
 from qcdc_parse.model import Verdict
-from qcdc_parse.span import Span, made
+from qcdc_parse.report.matrix.verdicts import verdict_at
 
 __all__ = ["OfTime", "of_times", "one_time", "times_in"]
 
@@ -41,7 +41,7 @@ def of_times(text: str, start: int, end: int) -> list[OfTime]:
         return []
     if any(_undone(text, at, m) for at, m in zip((start, *(m.end() for m in found)), found, strict=False)):
         return []
-    out = [OfTime(m.start(), m.end("word"), _made(m)) for m in found]
+    out = [OfTime(m.start(), m.end("word"), verdict_at(m.string, *m.span("word"))) for m in found]
     return out if any(o.verdict.value in POSITIVE for o in out) else []
 
 
@@ -51,7 +51,7 @@ _SEVERAL = 2
 def one_time(text: str, start: int, end: int) -> OfTime | None:
     """Read a sentence that says of a year what the one before it says of another (`Năm 2021 đạt`)."""
     m = _LONE.match(text, start, end)
-    return OfTime(m.start(), m.end("word"), _made(m)) if m is not None else None
+    return OfTime(m.start(), m.end("word"), verdict_at(m.string, *m.span("word"))) if m is not None else None
 
 
 def times_in(text: str) -> frozenset[str]:
@@ -68,15 +68,3 @@ def _undone(text: str, start: int, m: re.Match[str]) -> bool:
     if wished(text, start, m.start("word")):
         return True
     return value_of(lower(m["word"])) in POSITIVE and denial(text, *m.span("between")) is not None
-
-
-def _made(m: re.Match[str]) -> Verdict:
-    surface = lower(m["word"])
-    return made(
-        Verdict,
-        value=value_of(surface),
-        surface=surface,
-        reason=None,
-        span=Span(start=m.start("word"), end=m.end("word")),
-        reason_span=None,
-    )

@@ -12,7 +12,7 @@ from qcdc_parse.indicators.wordings import POSITIVE, denial, lower, value_of, wi
 from qcdc_parse.model import Verdict, VerdictValue
 from qcdc_parse.span import Span, made
 
-__all__ = ["said_of", "worded"]
+__all__ = ["said_of", "verdict_at", "worded"]
 
 _COLON = re.compile(r":(?=\s)")
 _REPORTS = re.compile(
@@ -134,6 +134,12 @@ def _naming(text: str, start: int, end: int) -> FoundVerdict | None:
     if value in POSITIVE and denial(text, start, m.start()) is not None:
         return None
     return FoundVerdict(m.start("word"), m.end("word"), word, value, None, m.start())
+
+
+def verdict_at(text: str, start: int, end: int) -> Verdict:
+    """Return the verdict whose wording stands at a place, without a reason."""
+    surface = lower(text[start:end])
+    return made(Verdict, value=value_of(surface), surface=surface, reason=None, span=Span(start=start, end=end), reason_span=None)
 
 
 def _made(text: str, v: FoundVerdict) -> Verdict:
