@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 SOURCES = (
     "references/checks",
     "references/conflicts",
-    "references/superseded",
+    "identity/force",
     "structure/doubts",
     "structure/sections",
     "indicators/clauses",

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from qcdc_parse.catalog import party_term
-from qcdc_parse.identity.identify import Identified, Said, follow, identify, symbol_of_record, year_beside
-from qcdc_parse.identity.keys import Symbol
+from qcdc_parse.identity.identify import Identified, Said, follow, identify, year_beside
+from qcdc_parse.identity.keys import Symbol, symbol_of_record
 from qcdc_parse.identity.registry import Registry, builtin, title_slug
 from qcdc_parse.identity.settle import KEPT, Cited, Identity, local
 from qcdc_parse.model import Document

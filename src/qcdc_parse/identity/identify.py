@@ -9,14 +9,15 @@ from typing import NamedTuple
 import regex
 
 from qcdc_parse.catalog import terms
-from qcdc_parse.identity.keys import Symbol, make_symbol
+from qcdc_parse.identity.keys import Symbol
 from qcdc_parse.identity.laws import LAW_TYPES, NamedLaw, read_law, settle_laws
 from qcdc_parse.identity.meetings import read_meeting, settle_congress, settle_plenum, term_of
+from qcdc_parse.identity.own import own_symbol
 from qcdc_parse.identity.places import Home, home_of, place_of
 from qcdc_parse.identity.registry import Registry, title_slug
 from qcdc_parse.identity.settle import UNKNOWN, Cited, Identity, local, settle
 from qcdc_parse.identity.spots import NOWHERE, read_spot
-from qcdc_parse.model import Header, Number, ReferenceKind
+from qcdc_parse.model import Header, ReferenceKind
 
 _SELF = Identity("self")
 
@@ -112,21 +113,9 @@ def follow(said: Sequence[Said]) -> list[int]:
     return out
 
 
-def symbol_of_record(number: Number, doc_type: str | None) -> Symbol:
-    """Return the symbol of the number of a record."""
-    return make_symbol(str(number.serial), number.suffix or "", number.year, number.type_code, number.body_code, number.system, doc_type)
-
-
 def _own(header: Header, home: Home) -> Cited | None:
-    if header.number is None or header.issued is None:
-        return None
-    symbol = symbol_of_record(header.number, header.doc_type)
-    place = None
-    if symbol.scope == "province":
-        place = place_of("province", symbol.body, read_spot(header.issuer or ""), home, header.issued, None)
-    elif local(symbol):
-        place = home.place(home.spot.province)
-    return Cited(symbol, place, header.doc_type, header.issued, title=header.title)
+    found = own_symbol(header, home) if header.issued is not None else None
+    return Cited(*found, header.doc_type, header.issued, title=header.title) if found is not None else None
 
 
 def _bound(said: Sequence[Said], s: Said) -> dt.date | None:

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 import regex
 
 from qcdc_parse.catalog import raw
-from qcdc_parse.model import System
+from qcdc_parse.model import Number, System
 from qcdc_parse.number import DocNumber
 
 Scope = Literal["central", "province", "district", "council", "organ", "either"]
@@ -123,6 +123,11 @@ def make_symbol(
     short, body, kind, series, scope = _of_codes(type_code, body_code, system, doc_type)
     number = (serial + suffix).lstrip("0") or "0"
     return Symbol(short, body, kind, series, number, year, scope, _family(short, body, kind, year, number))
+
+
+def symbol_of_record(number: Number, doc_type: str | None) -> Symbol:
+    """Return the symbol of the number of a record."""
+    return make_symbol(str(number.serial), number.suffix or "", number.year, number.type_code, number.body_code, number.system, doc_type)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -1,0 +1,202 @@
+"""What a graph of citations is made of: nodes, edges, the evidence of each, and the answers to questions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal, NamedTuple
+
+from qcdc_parse.span import Span
+
+__all__ = [
+    "Confidence",
+    "Contradiction",
+    "ContradictionKind",
+    "Edge",
+    "EdgeStatus",
+    "Ended",
+    "Event",
+    "Evidence",
+    "FileId",
+    "Level",
+    "Node",
+    "NodeState",
+    "OpenCitation",
+    "Path",
+    "Ranked",
+    "Said",
+    "Step",
+    "Superseded",
+]
+
+Level = Literal["central", "province", "district", "grassroots"]
+"""Cấp: Trung ương, tỉnh, huyện (and khối), cơ sở."""
+NodeState = Literal["held", "cited", "candidate"]
+"""At hand as a file; only cited; only one of several documents that an ambiguous mention may mean."""
+
+EdgeStatus = Literal["resolved", "candidate"]
+Confidence = Literal["H", "M", "L"]
+"""H: the mention itself says which document it means (number with date, term or year; a law with its year). M: another
+mention, a title, the catalogue or another document settled it, or the number was misprinted and mended. L: one candidate of several."""
+ContradictionKind = Literal[
+    "cites-later", "dates-differ", "term-mismatch", "titles-differ", "issuers-differ", "replaced-twice", "replace-each-other", "copies-differ"
+]
+FileId = tuple[str, str]
+"""Name and SHA-256 of a file."""
+
+
+class Evidence(NamedTuple):
+    """One mention, as the proof of an edge. Offsets are code points of the record's ``text``; pages count from 1."""
+
+    document: str
+    """Name of the file."""
+    sha256: str
+    reference: str
+    """Id of the reference in its record (`r7`)."""
+    part: int
+    """0: main document; n: n-th attachment."""
+    section_id: str | None
+    page: int | None
+    paragraph: int | None
+    span: Span
+    """The mention."""
+    surface: str
+    quotation: str
+    """The sentence that holds the mention, white space folded."""
+    relation: str
+    """As stated of this mention, active."""
+    issued: dt.date | None
+    """Date of the document that says it."""
+    rule: str
+    """The rule that found the mention."""
+    confidence: Confidence
+
+
+class Edge(NamedTuple):
+    """What one document does with another: all mentions of the pair."""
+
+    source: str
+    target: str
+    relation: str
+    """The leading one: what the source's own title states, else the first stated in the order of ``catalog/graph.toml``."""
+    relations: tuple[tuple[str, int], ...]
+    """All that are stated, with the number of mentions, in that order."""
+    count: int
+    """Mentions. Of a source at hand in several copies: in the one that has most."""
+    status: EdgeStatus
+    """``candidate``: only ambiguous mentions, of which the target is one possible meaning."""
+    confidence: Confidence
+    """Of the surest mention."""
+    evidence: tuple[Evidence, ...]
+    """By file, then in reading order."""
+
+
+class Said(NamedTuple):
+    """What one mention says of its target."""
+
+    number: str | None
+    doc_type: str | None
+    issued: dt.date | None
+    issuer: str | None
+    term: str | None
+    title: str | None
+
+
+class Ended(NamedTuple):
+    """What ended a document: ``how`` is ``replaced`` or ``repealed``; ``by`` an identity key, ``issued`` its date.
+
+    ``source`` tells who says so: a file name, or ``catalogue``.
+    """
+
+    how: Literal["replaced", "repealed"]
+    by: str
+    issued: dt.date | None
+    source: str
+
+
+class Node(NamedTuple):
+    """A document: its identity and what is known of it: from its own header, else the catalogue, else what most mentions say."""
+
+    key: str
+    """Identity key; ``file:…`` of a document at hand that does not say which it is."""
+    state: NodeState
+    files: tuple[FileId, ...]
+    """The files that are this document, sorted."""
+    number: str | None
+    doc_type: str | None
+    title: str | None
+    issuer: str | None
+    issued: dt.date | None
+    year: int | None
+    """Of ``issued``, else of the key."""
+    term: str | None
+    system: Literal["party", "state"] | None
+    level: Level | None
+    body: str | None
+    """Slug of the issuing body's code with its place (`tu@lam-dong`)."""
+    citing: int
+    """Documents that cite it, for certain."""
+    cited: int
+    """Documents that it cites, for certain."""
+    ended: tuple[Ended, ...]
+
+
+class OpenCitation(NamedTuple):
+    """A mention whose target, or source, is not settled: ``candidates`` may be empty."""
+
+    source: str | None
+    candidates: tuple[str, ...]
+    target: str | None
+    """Set where only the source is open: the mention stands in the title of a document that is not settled."""
+    evidence: Evidence
+
+
+class Ranked(NamedTuple):
+    """A document by how often it is cited."""
+
+    key: str
+    documents: int
+    mentions: int
+
+
+class Step(NamedTuple):
+    """A document in a chain, ``depth`` edges away; ``through`` are the documents of the chain one step nearer."""
+
+    key: str
+    depth: int
+    through: tuple[str, ...]
+
+
+class Path(NamedTuple):
+    """A shortest way from one document to another along citations."""
+
+    edges: tuple[Edge, ...]
+
+
+class Superseded(NamedTuple):
+    """A document that takes another to be in force (implements it, rests on it, …) after that one was ended."""
+
+    source: str
+    target: str
+    ended: Ended
+    issued: dt.date
+    """Date of the source."""
+    aware: bool
+    """The source also cites what ended the target."""
+
+
+class Contradiction(NamedTuple):
+    """Statements that cannot all be true; ``evidence`` are some of them, the first of each kind."""
+
+    kind: ContradictionKind
+    keys: tuple[str, ...]
+    message: str
+    evidence: tuple[Evidence, ...]
+
+
+class Event(NamedTuple):
+    """Something that happened to a document on a day: ``issued``, or what another one does to it (a relation, by ``other``)."""
+
+    day: dt.date
+    key: str
+    what: str
+    other: str | None

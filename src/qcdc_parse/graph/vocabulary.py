@@ -1,0 +1,119 @@
+"""What relations mean in a graph, from ``catalog/graph.toml``."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from qcdc_parse.catalog import raw
+from qcdc_parse.graph.models import Level
+from qcdc_parse.identity.keys import slug
+
+__all__ = ["Relation", "active", "asks", "level_names", "level_of", "relations", "system_of", "time_of"]
+
+
+class Relation(NamedTuple):
+    """A relation: its place in the order, whether the source rests on or ends the target, names for people and for schema.org."""
+
+    name: str
+    rank: int
+    rests: bool
+    ends: bool
+    vi: str
+    en: str
+    schema: str
+
+
+@cache
+def relations() -> dict[str, Relation]:
+    """Return all relations by name, the strongest first.
+
+    >>> list(relations())[:3]
+    ['replaces', 'repeals', 'suspends']
+    """
+    return {
+        e["name"]: Relation(
+            e["name"], rank, e.get("rests", False), e.get("ends", False), e["vi"], e["en"], e["schema"]
+        )
+        for rank, e in enumerate(raw("graph")["relation"])
+    }
+
+
+def active(relation: str) -> str | None:
+    """Return what a passive relation says the cited document did; None of an active one.
+
+    >>> active("amended_by"), active("cites")
+    ('amends', None)
+    """
+    passive: dict[str, str] = raw("graph")["passive"]
+    return passive.get(relation)
+
+
+@cache
+def _asking() -> tuple[frozenset[str], frozenset[str]]:
+    asking = raw("graph")["asking"]
+    return frozenset(asking["types"]), frozenset(asking["relations"])
+
+
+def asks(doc_type: str | None, relation: str, of_type: str | None) -> bool:
+    """Tell whether a document only asks for what its text states: a report that `đề nghị sửa đổi` a decree amends nothing.
+
+    >>> asks("Báo cáo", "amends", "Nghị định"), asks("Công văn", "replaces", "Công văn"), asks("Nghị định", "amends", "Nghị định")
+    (True, False, False)
+    """
+    types, changes = _asking()
+    return doc_type in types and relation in changes and doc_type != of_type
+
+
+@cache
+def _levels() -> tuple[frozenset[str], tuple[str, ...]]:
+    levels = raw("graph")["levels"]
+    return frozenset(levels["below_province"]), tuple(f"{word}-" for word in levels["grassroots"])
+
+
+def level_names() -> dict[Level, tuple[str, str]]:
+    """Return the levels from high to low with their Vietnamese and English names."""
+    levels = raw("graph")["levels"]
+    return {name: (vi, en) for name, vi, en in zip(levels["order"], levels["vi"], levels["en"], strict=True)}
+
+
+def level_of(key: str) -> Level | None:
+    """Return the level that an identity key says: without a place a document is central.
+
+    >>> level_of("dang/tw/kl/2016-01-07/120"), level_of("dang/tu@lam-dong/ct/2018-02-27/24")
+    ('central', 'province')
+    >>> level_of("dang/hu@di-linh.lam-dong/nq/2020-04-03/5"), level_of("dang/du@xa-tan-ha.di-linh.lam-dong/nq/2020-05-03/7")
+    ('district', 'grassroots')
+    """
+    if key.startswith("file:"):
+        return None
+    below, grassroots = _levels()
+    body, _, place = key.split("/", 2)[1].partition("@")
+    if not place:
+        return "central"
+    units = place.split(".")
+    if units[0].startswith(grassroots) or len(units) > 2 or body == "cb":
+        return "grassroots"
+    if len(units) == 1:
+        return "district" if body in below else "province"
+    return "grassroots" if body == "du" else "district"
+
+
+def system_of(key: str) -> str | None:
+    """Return ``party`` or ``state``; None of a document without identity."""
+    return {"dang": "party", "nn": "state"}.get(key.partition("/")[0])
+
+
+def time_of(key: str) -> str:
+    """Return the time in an identity key, a date, a year or a term: `2016-01-07`, `2015`, `khoa-xii`; empty without one."""
+    parts = key.split("/")
+    return parts[3] if len(parts) > 3 else ""
+
+
+def fold(text: str) -> str:
+    """Fold a text for search: no tones, no case, words apart by one blank.
+
+    >>> fold("Chỉ thị số 30-CT/TW")
+    'chi thi so 30 ct tw'
+    """
+    return slug(text).replace("-", " ")
