@@ -31,7 +31,7 @@ LAYERS = (
     {"read", "clean", "structure", "references", "indicators"},
     {"parse", "across"},
     {"scoreboard"},
-    {"report"},
+    {"report", "graph"},
     {""},  # the package's own __init__: public names only
     {"evaluation", "schema"},
     {"cli"},
@@ -53,6 +53,8 @@ LIBRARIES = {
     "jinja2": "report.docx",
     "pandas": "report.draft",
     "yaml": "report.yamlfile",
+    "rustworkx": "graph",
+    "networkx": "graph.exports",
     "typer": "cli",
     "rich": "cli",
 }

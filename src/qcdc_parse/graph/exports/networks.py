@@ -1,0 +1,50 @@
+"""networkx: the graph with attributes that every tool takes, numbers and words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import networkx as nx
+
+if TYPE_CHECKING:
+    from qcdc_parse.graph.citation_graph import CitationGraph
+
+__all__ = ["to_networkx"]
+
+
+def to_networkx(graph: CitationGraph) -> nx.DiGraph[str]:
+    """Return the graph for networkx, candidates with the status ``candidate``; what is not known is left out."""
+    out: nx.DiGraph[str] = nx.DiGraph()
+    for node in graph.nodes():
+        known = {
+            "label": " ".join(filter(None, (node.doc_type, node.number))) or node.key,
+            "state": node.state,
+            "number": node.number,
+            "type": node.doc_type,
+            "title": node.title,
+            "issuer": node.issuer,
+            "date": node.issued and node.issued.isoformat(),
+            "year": node.year,
+            "term": node.term,
+            "system": node.system,
+            "level": node.level,
+            "body": node.body,
+            "citing": node.citing,
+            "cited": node.cited,
+            "ended": node.ended[0].how if node.ended else None,
+            "ended_by": node.ended[0].by if node.ended else None,
+        }
+        out.add_node(node.key, **{name: value for name, value in known.items() if value is not None})
+    for edge in graph.edges(candidates=True):
+        out.add_edge(
+            edge.source,
+            edge.target,
+            relation=edge.relation,
+            relations=";".join(f"{name}:{count}" for name, count in edge.relations),
+            count=edge.count,
+            status=edge.status,
+            confidence=edge.confidence,
+            quotation=edge.evidence[0].quotation,
+            document=edge.evidence[0].document,
+        )
+    return out
