@@ -31,7 +31,7 @@ LAYERS = (
     {"read", "clean", "structure", "references", "indicators"},
     {"parse", "across"},
     {"scoreboard"},
-    {"report"},
+    {"report", "graph"},
     {""},  # the package's own __init__: public names only
     {"evaluation", "schema"},
     {"cli"},
@@ -53,6 +53,8 @@ LIBRARIES = {
     "jinja2": "report.docx",
     "pandas": "report.draft",
     "yaml": "report.yamlfile",
+    "rustworkx": "graph",
+    "networkx": "graph.exports",
     "typer": "cli",
     "rich": "cli",
 }
@@ -62,7 +64,7 @@ ANYWHERE = {"regex", "pydantic"}
 TYPES_ONLY = {"read.ocr"}
 """Modules that name the types of a library for the reader of the code, and never load it."""
 DISTRIBUTIONS = {"pillow": "PIL", "python-docx": "docx", "pyyaml": "yaml"}
-EXTRAS = ("ocr", "report", "xlsx")
+EXTRAS = ("ocr", "graph", "report", "xlsx")
 """Optional dependencies that the library itself imports."""
 
 

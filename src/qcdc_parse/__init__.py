@@ -34,6 +34,7 @@ from qcdc_parse.scoreboard import Scoreboard, match_indicators
 from qcdc_parse.span import Span
 
 if TYPE_CHECKING:
+    from qcdc_parse.graph import CitationGraph, build_graph
     from qcdc_parse.report import (
         Outline,
         Policy,
@@ -52,6 +53,7 @@ __version__ = "0.1.0"
 __all__ = [
     "BrokenFileError",
     "CatalogError",
+    "CitationGraph",
     "ConfigError",
     "DocNumber",
     "Document",
@@ -72,6 +74,7 @@ __all__ = [
     "TooLargeError",
     "UnknownFormatError",
     "annotate",
+    "build_graph",
     "compile_report",
     "load_policy",
     "load_registry",
@@ -85,8 +88,9 @@ __all__ = [
     "save_outline",
 ]
 
-_OF_REPORTS = frozenset(
-    {
+_LAZY = {
+    "graph": ("CitationGraph", "build_graph"),
+    "report": (
         "Outline",
         "Policy",
         "ReportDraft",
@@ -97,17 +101,18 @@ _OF_REPORTS = frozenset(
         "outline_of",
         "read_outline",
         "save_outline",
-    }
-)
-"""Loaded when first asked for: most programs compile no report."""
+    ),
+}
+"""Loaded when first asked for: most programs compile no report and draw no graph."""
+_HOMES = {name: package for package, names in _LAZY.items() for name in names}
 
 
 def __getattr__(name: str) -> object:
-    if name not in _OF_REPORTS:
+    if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module("qcdc_parse.report"), name)
+    value = globals()[name] = getattr(import_module(f"qcdc_parse.{_HOMES[name]}"), name)
     return value
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_OF_REPORTS})
+    return sorted({*globals(), *_HOMES})

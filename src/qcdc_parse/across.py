@@ -9,15 +9,13 @@ from dataclasses import dataclass, field
 
 from qcdc_parse.catalog import party_term
 from qcdc_parse.identity.identify import Identified, Said, follow, identify, year_beside
-from qcdc_parse.identity.keys import Symbol, symbol_of_record
+from qcdc_parse.identity.keys import symbol_of_record
 from qcdc_parse.identity.registry import Registry, builtin, title_slug
+from qcdc_parse.identity.series import one_run
 from qcdc_parse.identity.settle import KEPT, Cited, Identity, local
 from qcdc_parse.model import Document
 
 __all__ = ["resolve_across"]
-
-_SEASON = range(5, 11)
-"""Months of a year that ends in 0 or 5 in which local congresses are held: a number then may be of the old term or the new."""
 
 
 @dataclass(slots=True)
@@ -126,7 +124,11 @@ def _anew(cited: Cited, identity: Identity, today: dt.date | None, pool: _Pool, 
         return Identity("resolved", titled[0])
     entries = [(k.key, k.entry.issued) for k in registry.find(symbol, cited.place)]
     possible = {key for key, day in (*((key, h.day) for key, h in held.items()), *entries) if not (day and today and day > today)}
-    fitting = [k for k in possible & set(held) if symbol.series in held[k].series and today and _one_time(symbol, held[k].day, today)]
+    fitting = [
+        k
+        for k in possible & set(held)
+        if symbol.series in held[k].series and today and one_run(symbol.system, not local(symbol), held[k].day, today)
+    ]
     if len(possible) == 1 and fitting and cited.title is None and not identity.candidates[1:]:
         return Identity("resolved", fitting[0])
     return Identity("ambiguous", None, tuple(sorted({*identity.candidates, *held})))
@@ -159,20 +161,3 @@ def _dated_term(identity: Identity, held: dict[str, _Held]) -> Identity:
     term = mark.removeprefix("khoa-").upper()
     of_term = [key for key, h in held.items() if series in h.series and _in_term(h, term)]
     return Identity("resolved", of_term[0]) if len(of_term) == 1 else identity
-
-
-def _one_time(symbol: Symbol, day: dt.date, today: dt.date) -> bool:
-    """Tell whether two days lie in one run of numbers: a term of the Party, a year of the State."""
-    if symbol.system == "nn":
-        return day.year == today.year
-    if not local(symbol):
-        return party_term(day) == party_term(today)
-    return _local_term(day) is not None and _local_term(day) == _local_term(today)
-
-
-def _local_term(day: dt.date) -> int | None:
-    """Return the year in which the term of a local committee began; None in a season of congresses."""
-    start = day.year - day.year % 5
-    if day.year == start and day.month in _SEASON:
-        return None
-    return start - 5 if day.year == start and day.month < _SEASON.start else start

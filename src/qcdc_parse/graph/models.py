@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from qcdc_parse.span import Span
@@ -38,7 +39,7 @@ Confidence = Literal["H", "M", "L"]
 """H: the mention itself says which document it means (number with date, term or year; a law with its year). M: another
 mention, a title, the catalogue or another document settled it, or the number was misprinted and mended. L: one candidate of several."""
 ContradictionKind = Literal[
-    "cites-later", "dates-differ", "term-mismatch", "titles-differ", "issuers-differ", "replaced-twice", "replace-each-other", "copies-differ"
+    "cites-later", "dates-differ", "term-mismatch", "titles-differ", "issuers-differ", "replaced-twice", "replace-each-other"
 ]
 FileId = tuple[str, str]
 """Name and SHA-256 of a file."""
@@ -71,7 +72,8 @@ class Evidence(NamedTuple):
     confidence: Confidence
 
 
-class Edge(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Edge:
     """What one document does with another: all mentions of the pair."""
 
     source: str

@@ -8,16 +8,18 @@ from typing import NamedTuple
 from qcdc_parse.catalog import raw
 from qcdc_parse.graph.models import Level
 from qcdc_parse.identity.keys import slug
+from qcdc_parse.model import System
 
 __all__ = ["Relation", "active", "asks", "level_names", "level_of", "relations", "system_of", "time_of"]
 
 
 class Relation(NamedTuple):
-    """A relation: its place in the order, whether the source rests on or ends the target, names for people and for schema.org."""
+    """A relation: its place in the order, whether the source rests on, changes or ends the target, names for people and for schema.org."""
 
     name: str
     rank: int
     rests: bool
+    changes: bool
     ends: bool
     vi: str
     en: str
@@ -33,7 +35,7 @@ def relations() -> dict[str, Relation]:
     """
     return {
         e["name"]: Relation(
-            e["name"], rank, e.get("rests", False), e.get("ends", False), e["vi"], e["en"], e["schema"]
+            e["name"], rank, e.get("rests", False), e.get("changes", False), e.get("ends", False), e["vi"], e["en"], e["schema"]
         )
         for rank, e in enumerate(raw("graph")["relation"])
     }
@@ -99,9 +101,12 @@ def level_of(key: str) -> Level | None:
     return "grassroots" if body == "du" else "district"
 
 
-def system_of(key: str) -> str | None:
+_SYSTEMS: dict[str, System] = {"dang": "party", "nn": "state"}
+
+
+def system_of(key: str) -> System | None:
     """Return ``party`` or ``state``; None of a document without identity."""
-    return {"dang": "party", "nn": "state"}.get(key.partition("/")[0])
+    return _SYSTEMS.get(key.partition("/")[0])
 
 
 def time_of(key: str) -> str:

@@ -1,0 +1,252 @@
+"""Where a graph is kept: rustworkx graphs of documents and of what rests on what, which grow and shrink file by file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+import rustworkx as rx
+
+from qcdc_parse.graph.models import Ended, FileId, Said
+from qcdc_parse.graph.pairs import Pair
+from qcdc_parse.graph.reading import Citation, Contribution
+from qcdc_parse.graph.records import Entry, by_key, describe
+from qcdc_parse.graph.times import same_series, span_of
+from qcdc_parse.graph.vocabulary import relations
+from qcdc_parse.identity.force import ended_by
+from qcdc_parse.identity.registry import Known, Registry
+
+__all__ = ["Store"]
+
+_SURE = ("H", "M")
+
+
+class Store:
+    """All that is known, by file, by document and by pair; what it holds does not depend on the order in which files came."""
+
+    def __init__(self, catalogue: Registry) -> None:
+        self.catalogue = catalogue
+        self.known = by_key(catalogue)
+        self.contributions: dict[FileId, Contribution] = {}
+        self.entries: dict[str, Entry] = {}
+        self.links: rx.PyDiGraph[str, Pair] = rx.PyDiGraph(multigraph=False)
+        """Every settled pair, from the document that does to the one it is done to."""
+        self.up: rx.PyDiGraph[str, None] = rx.PyDiGraph(multigraph=False)
+        """The pairs of which the first rests on the second, and the same turned round; indices are those of ``links``."""
+        self.down: rx.PyDiGraph[str, None] = rx.PyDiGraph(multigraph=False)
+        self.possible: defaultdict[str, dict[str, list[Citation]]] = defaultdict(dict)
+        """Ambiguous mentions, by source and candidate."""
+        self.open: dict[FileId, list[Citation]] = {}
+        self.changed: defaultdict[str, set[str]] = defaultdict(set)
+        """By target the documents that end or change it."""
+        self.backwards: set[tuple[str, str]] = set()
+        """Pairs of which the source is older than the target, as their keys say."""
+        self.series: defaultdict[str, set[str]] = defaultdict(set)
+        """By number the dated documents that bear it."""
+        self.touched: set[str] = set()
+        """Documents of which something new is said since :meth:`take_touched`."""
+        self._described: dict[str, Said] = {}
+        self._words: dict[Said, Said] = {}
+
+    def add(self, contribution: Contribution) -> None:
+        """Take in a file; one of the same name and content is there once."""
+        if contribution.file in self.contributions:
+            return
+        self.contributions[contribution.file] = contribution
+        for own in contribution.own:
+            self._entry(own.key).own[contribution.file, own.part] = own.said
+            self._touch(own.key)
+        for citation in contribution.citations:
+            self._put(citation, contribution.file)
+
+    def remove(self, file: FileId) -> None:
+        """Take a file out again.
+
+        :raises KeyError: there is no such file.
+        """
+        contribution = self.contributions.pop(file)
+        self.open.pop(file, None)
+        pairs: dict[tuple[str, str], None] = {}
+        for citation in contribution.citations:
+            if citation.source is None:
+                continue
+            if citation.target is not None:
+                self._forget(citation, citation.source, citation.target)
+                pairs[citation.source, citation.target] = None
+            else:
+                self._withdraw(citation, citation.source, file)
+        for source, target in pairs:
+            self._shrink(source, target, file)
+        for own in contribution.own:
+            del self.entries[own.key].own[file, own.part]
+            self._touch(own.key)
+        for key in {
+            *(own.key for own in contribution.own),
+            *(key for c in contribution.citations for key in (c.source, c.target, *c.candidates) if key),
+        }:
+            self._drop(key)
+
+    def pair(self, source: str, target: str) -> Pair | None:
+        """Return what is settled of a pair of documents."""
+        one, other = self.entries.get(source), self.entries.get(target)
+        if one is None or other is None or not self.links.has_edge(one.index, other.index):
+            return None
+        return self.links.get_edge_data(one.index, other.index)
+
+    def citing(self, key: str) -> Iterator[tuple[str, Pair]]:
+        """Yield the documents that cite one for certain."""
+        for source, _, pair in self.links.in_edges(self.entries[key].index):
+            yield self.links[source], pair
+
+    def described(self, key: str) -> Said:
+        """Return what is known of a document."""
+        found = self._described.get(key)
+        if found is None:
+            found = self._described[key] = describe(self.entries[key], self.known.get(key))
+        return found
+
+    def day(self, key: str) -> dt.date | None:
+        """Return the date of a document: that of its identity, else what is known of it."""
+        return self.described(key).issued if key in self.entries else None
+
+    def ended(self, key: str) -> tuple[Ended, ...]:
+        """Return what ended a document as a whole: what the texts say, then what the catalogue does."""
+        out = {}
+        for source in sorted(self.changed.get(key, ())):
+            pair = self.pair(source, key)
+            if pair is not None and (how := pair.ends) is not None:
+                name = min(c.evidence.document for c in pair.citations if c.evidence.relation == how)
+                out[source] = Ended("replaced" if how == "replaces" else "repealed", source, self.day(source), name)
+        for ended in self.known_ends.get(key, ()):
+            out.setdefault(ended.by, ended)
+        return tuple(out.values())
+
+    @cached_property
+    def known_ends(self) -> Mapping[str, tuple[Ended, ...]]:
+        """What the catalogue knows to have ended documents."""
+        return _known_ends(self.known, self.catalogue)
+
+    def take_touched(self) -> set[str]:
+        """Return the documents of which something new is said, once."""
+        touched, self.touched = self.touched, set()
+        return touched
+
+    def _touch(self, key: str) -> None:
+        self.touched.add(key)
+        self._described.pop(key, None)
+
+    def _entry(self, key: str) -> Entry:
+        entry = self.entries.get(key)
+        if entry is None:
+            index = self.links.add_node(key)
+            assert index == self.up.add_node(key) == self.down.add_node(key), "the three graphs grow and shrink together"
+            entry = self.entries[key] = Entry(key, index)
+            if (series := same_series(key)) is not None:
+                self.series[series].add(key)
+        return entry
+
+    def _drop(self, key: str) -> None:
+        entry = self.entries.get(key)
+        if entry is None or entry.settled or entry.possible:
+            return
+        del self.entries[key]
+        self._touch(key)
+        for graph in (self.links, self.up, self.down):
+            graph.remove_node(entry.index)
+        if (series := same_series(key)) is not None:
+            self.series[series].discard(key)
+            if not self.series[series]:
+                del self.series[series]
+
+    def _put(self, citation: Citation, file: FileId) -> None:
+        if citation.source is None or citation.target is None:
+            self.open.setdefault(file, []).append(citation)
+            if citation.source is not None and citation.target is None and citation.candidates:
+                self._entry(citation.source).possible += 1
+                for key in citation.candidates:
+                    self._entry(key).possible += 1
+                    self.possible[citation.source].setdefault(key, []).append(citation)
+            return
+        source, target = self._entry(citation.source), self._entry(citation.target)
+        said = self._words.setdefault(citation.said, citation.said)
+        citation = citation._replace(said=said)
+        source.acts += 1
+        target.mentions += 1
+        if said not in target.said:
+            self._touch(target.key)
+        target.said[said] += 1
+        self._grow(source, target, citation)
+
+    def _grow(self, source: Entry, target: Entry, citation: Citation) -> None:
+        if self.links.has_edge(source.index, target.index):
+            pair = self.links.get_edge_data(source.index, target.index)
+        else:
+            pair = Pair()
+            self.links.add_edge(source.index, target.index, pair)
+            if _before(source.key, target.key):
+                self.backwards.add((source.key, target.key))
+        pair.citations.append(citation)
+        relation = relations()[citation.evidence.relation]
+        if relation.rests and not self.up.has_edge(source.index, target.index):
+            self.up.add_edge(source.index, target.index, None)
+            self.down.add_edge(target.index, source.index, None)
+        if relation.changes:
+            self.changed[target.key].add(source.key)
+
+    def _forget(self, citation: Citation, source: str, target: str) -> None:
+        self.entries[source].acts -= 1
+        entry = self.entries[target]
+        entry.mentions -= 1
+        entry.said[citation.said] -= 1
+        if not entry.said[citation.said]:
+            del entry.said[citation.said]
+            self._touch(target)
+
+    def _withdraw(self, citation: Citation, source: str, file: FileId) -> None:
+        if not citation.candidates:
+            return
+        self.entries[source].possible -= 1
+        for key in citation.candidates:
+            self.entries[key].possible -= 1
+            left = [c for c in self.possible[source].get(key, ()) if (c.evidence.document, c.evidence.sha256) != file]
+            if left:
+                self.possible[source][key] = left
+            else:
+                self.possible[source].pop(key, None)
+        if not self.possible[source]:
+            del self.possible[source]
+
+    def _shrink(self, source: str, target: str, file: FileId) -> None:
+        one, other = self.entries[source].index, self.entries[target].index
+        pair = self.links.get_edge_data(one, other)
+        pair.citations = [c for c in pair.citations if (c.evidence.document, c.evidence.sha256) != file]
+        if not pair.citations:
+            self.links.remove_edge(one, other)
+            self.backwards.discard((source, target))
+        if not pair.rests and self.up.has_edge(one, other):
+            self.up.remove_edge(one, other)
+            self.down.remove_edge(other, one)
+        if source in self.changed.get(target, ()) and not pair.changes:
+            self.changed[target].discard(source)
+            if not self.changed[target]:
+                del self.changed[target]
+
+
+def _before(source: str, target: str) -> bool:
+    """Tell whether a document is older than another, whatever their keys leave open."""
+    one, other = span_of(source), span_of(target)
+    return one is not None and other is not None and one[1] < other[0]
+
+
+def _known_ends(known: Mapping[str, Known], registry: Registry) -> dict[str, tuple[Ended, ...]]:
+    """Return by key what the catalogue knows to have ended a document, but what it holds for likely only."""
+    out: dict[str, list[Ended]] = {}
+    for key, document in known.items():
+        for how, other in ended_by(document.entry, registry):
+            if other.entry.confidence in _SURE:
+                out.setdefault(key, []).append(
+                    Ended("replaced" if how == "replaced" else "repealed", other.key, other.entry.issued, "catalogue")
+                )
+    return {key: tuple(ends) for key, ends in out.items()}

@@ -1,0 +1,49 @@
+"""Still cited: documents that take another to be in force after it was ended."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from qcdc_parse.graph.models import Ended, Superseded
+from qcdc_parse.graph.pairs import Pair
+from qcdc_parse.graph.store import Store
+from qcdc_parse.identity.force import ACTING, in_force
+
+__all__ = ["superseded"]
+
+
+def superseded(store: Store) -> tuple[Superseded, ...]:
+    """Return who takes an ended document to be in force, by ended document and date.
+
+    Counted from the day on which what ended it is surely in force (:mod:`qcdc_parse.identity.force`).
+    """
+    out = []
+    for target in sorted({*store.changed, *store.known_ends} & store.entries.keys()):
+        born = store.day(target)
+        ends = [e for e in store.ended(target) if e.issued is not None and (born is None or e.issued >= born)]
+        if not ends:
+            continue
+        for source, pair in store.citing(target):
+            issued = store.day(source)
+            if issued is None or not _acts(pair):
+                continue
+            past = [e for e in ends if e.by != source and e.issued is not None and _in_force(e.by, e.issued, issued)]
+            if past:
+                first = min(past, key=_when)
+                aware = any(store.pair(source, e.by) is not None for e in past)
+                out.append(Superseded(source, target, first, issued, aware))
+    return tuple(sorted(out, key=lambda s: (s.target, s.issued, s.source)))
+
+
+def _acts(pair: Pair) -> bool:
+    return any(c.evidence.relation in ACTING for c in pair.citations)
+
+
+def _in_force(by: str, issued: dt.date, today: dt.date) -> bool:
+    system, body, *_ = by.split("/")
+    return in_force(system, body.partition("@")[0], issued, today)
+
+
+def _when(ended: Ended) -> tuple[dt.date, str]:
+    assert ended.issued is not None
+    return ended.issued, ended.by
