@@ -253,17 +253,17 @@ class _Writing:
                 id=id_,
                 kind="numbered",
                 span=Span(start=begin, end=end),
-                surface=card.named,
+                surface=_anew(card.named),
                 doc_type=card.doc_type,
-                key=card.symbol,
+                key=_anew(card.symbol),
                 number=card.number,
                 issued=card.issued if dated else None,
-                issuer=card.issuer if dated else None,
+                issuer=_anew(card.issuer) if dated else None,
                 section_id=self._section,
                 relation=relation,
                 cue_span=cue,
                 rule="numbered.party" if card.number.system == "party" else "numbered.state",
-                target=card.key if settled else None,
+                target=_anew(card.key) if settled and card.key else None,
                 **({"status": "resolved" if settled else "unknown"} | more),
             )
         )
@@ -287,7 +287,7 @@ class _Writing:
                 relation=relation,
                 cue_span=cue,
                 status="resolved" if card.key else "unknown",
-                target=card.key,
+                target=_anew(card.key) if card.key else None,
                 refers_to=self._known.get(card.named),
                 rule="unnumbered",
             )
@@ -309,7 +309,7 @@ class _Writing:
             self._put(" ")
             self._refer(inner, said, within, dated=True, inside=holder)
         title = Span(start=begin, end=self._at)
-        text = "".join(self._parts)[begin:] if inner else self._parts[-1]
+        text = "".join(self._parts)[begin:] if inner else _anew(self._parts[-1])
         self._references[place] = self._references[place].model_copy(update={"title": text, "title_span": title})
 
     def _self(self) -> None:
@@ -360,3 +360,8 @@ class _Writing:
         elif self._number % 3 == 1:
             anchors = tuple(made(Anchor, raw=at, paragraph=nth) for nth, at in enumerate(range(0, length, 300), 1))
         return made(SourceMap, text_starts=(0,), raw_starts=(0,), raw_ends=(length,), anchors=anchors)
+
+
+def _anew(text: str) -> str:
+    """Return the same text in memory of its own, as every mention of a parsed record has it."""
+    return text[:1] + text[1:]
