@@ -67,7 +67,7 @@ HUBS = 24
 """Documents that everybody cites: every second one at hand, the others laws that are not."""
 _HUB_SHARE = 0.12
 _COPIED = 0.8
-_OUTSIDE = 0.1
+_OUTSIDE = 0.08
 _CENTRAL_SHARE = 0.35
 _FORWARD = 0.003
 _PUBLISHED = {

@@ -102,7 +102,13 @@ def compare(true: Sequence[Claimed], found: Sequence[Claimed], *, relation: bool
         return Counter(edge if relation else edge._replace(relation="") for edge in edges)
 
     one, other = view(true), view(found)
-    return Score(sum((one & other).values()), sum(other.values()), sum(one.values()), sorted((one - other).elements()), sorted((other - one).elements()))
+    return Score(
+        sum((one & other).values()),
+        sum(other.values()),
+        sum(one.values()),
+        sorted((one - other).elements()),
+        sorted((other - one).elements()),
+    )
 
 
 def merges(lines: Sequence[Line], graphs: dict[str, CitationGraph]) -> tuple[list[tuple[str, set[str]]], list[tuple[str, set[str]]]]:

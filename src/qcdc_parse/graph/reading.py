@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from sys import intern
 from typing import NamedTuple
 
 from qcdc_parse.graph.asking import asks
@@ -102,7 +103,7 @@ class _Reader:
                 end = self.document.text.find("\n", part.span.start, part.span.end)
                 span = Span(start=part.span.start, end=part.span.end if end < 0 else end)
                 words = " ".join(self.document.quote(span).split())
-                proof = self._evidence(span, words, "", "attached_to", "attachment", None, "H", words)
+                proof = self._evidence(span, words, "", "attached_to", "attachment", None, "H", words, speaker)
                 yield Citation(speaker.key, self.own[0].key, (), in_title=True, partial=False, said=self.own[0].said, evidence=proof)
 
     def citations(self) -> Iterator[Citation]:
@@ -116,17 +117,19 @@ class _Reader:
                 source = speaker.key
             if source is not None and source == target:
                 continue
+            source, target = source and intern(source), target and intern(target)
             candidates = claim.target.candidates if claim.target is not None else ()
             relation = _stated(claim, speaker, target)
             proof = self._evidence(
                 mention.span,
-                mention.surface,
-                mention.id,
+                intern(mention.surface),
+                intern(mention.id),
                 relation,
                 mention.rule,
-                mention.section_id,
+                mention.section_id and intern(mention.section_id),
                 _confidence(mention) if target is not None else "L",
                 self._sentence(mention.span),
+                speaker,
             )
             in_title = claim.source is None and self._in_title(mention.span)
             said = _said_of(claim.target) if claim.target is not None else speaker.said
@@ -163,9 +166,9 @@ class _Reader:
         section: str | None,
         confidence: Confidence,
         quotation: str,
+        speaker: Own,
     ) -> Evidence:
         document = self.document
-        speaker = self.speaker(span.start)
         page, paragraph = document.source_map.start_of(span)
         return Evidence(
             document.source.name,

@@ -54,7 +54,7 @@ class Store:
         """Take in a file; one of the same name and content is there once."""
         if contribution.file in self.contributions:
             return
-        self.contributions[contribution.file] = contribution
+        contribution = self.contributions[contribution.file] = self._shared(contribution)
         for own in contribution.own:
             self._entry(own.key).own[contribution.file, own.part] = own.said
             self._touch(own.key)
@@ -160,6 +160,12 @@ class Store:
             if not self.series[series]:
                 del self.series[series]
 
+    def _shared(self, contribution: Contribution) -> Contribution:
+        """Have what mentions say alike in memory once: documents are named by few words, thousands of times."""
+        same = self._words.setdefault
+        citations = tuple(c._replace(said=same(c.said, c.said)) for c in contribution.citations)
+        return contribution._replace(citations=citations)
+
     def _put(self, citation: Citation, file: FileId) -> None:
         if citation.source is None or citation.target is None:
             self.open.setdefault(file, []).append(citation)
@@ -170,13 +176,10 @@ class Store:
                     self.possible[citation.source].setdefault(key, []).append(citation)
             return
         source, target = self._entry(citation.source), self._entry(citation.target)
-        said = self._words.setdefault(citation.said, citation.said)
-        citation = citation._replace(said=said)
         source.acts += 1
         target.mentions += 1
-        if said not in target.said:
-            self._touch(target.key)
-        target.said[said] += 1
+        target.said[citation.said] += 1
+        self._touch(target.key)
         self._grow(source, target, citation)
 
     def _grow(self, source: Entry, target: Entry, citation: Citation) -> None:
@@ -202,7 +205,7 @@ class Store:
         entry.said[citation.said] -= 1
         if not entry.said[citation.said]:
             del entry.said[citation.said]
-            self._touch(target)
+        self._touch(target)
 
     def _withdraw(self, citation: Citation, source: str, file: FileId) -> None:
         if not citation.candidates:
