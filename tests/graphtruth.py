@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from qcdc_parse import Document, build_graph
+from qcdc_parse import Document, build_graph, parse, resolve_across
 from qcdc_parse.graph import CitationGraph
+from qcdc_parse.graph.vocabulary import relations
 from qcdc_parse.identity.keys import slug
 
 
@@ -132,3 +133,22 @@ def merges(lines: Sequence[Line], graphs: dict[str, CitationGraph]) -> tuple[lis
 def alone(documents: Iterable[Document]) -> dict[str, CitationGraph]:
     """Return the graph of each document by itself."""
     return {document.source.name: build_graph([document]) for document in documents}
+
+
+def read_set(folder: Path) -> tuple[CitationGraph, dict[str, str]]:
+    """Return the graph of a set of documents read together, and the key of the main part of each file."""
+    documents = resolve_across(parse(path) for path in sorted((folder / "documents").iterdir()))
+    graph = build_graph(documents)
+    return graph, {document.source.name: own_key(graph, document) for document in documents}
+
+
+def set_edges(lines: Iterable[Line], own: dict[str, str]) -> set[tuple[str, str, str]]:
+    """Return the settled edges of a set: of a pair that several files speak of, the leading relation of its own file, else the strongest."""
+    ranked: dict[tuple[str, str], tuple[bool, int, str]] = {}
+    for line in lines:
+        if line.status == "resolved" and line.target:
+            source = canonical(line.source or own[line.document])
+            said = (bool(line.source), relations()[line.relation].rank, line.relation)
+            pair = (source, canonical(line.target))
+            ranked[pair] = min(ranked.get(pair, said), said)
+    return {(source, relation, target) for (source, target), (_, _, relation) in ranked.items()}
