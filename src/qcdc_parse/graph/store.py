@@ -35,7 +35,7 @@ class Store:
         """Every settled pair, from the document that does to the one it is done to."""
         self.up: rx.PyDiGraph[str, None] = rx.PyDiGraph(multigraph=False)
         """The pairs of which the first rests on the second, and the same turned round; indices are those of ``links``."""
-        self.down: rx.PyDiGraph[str, None] = rx.PyDiGraph(multigraph=False)
+        self.down: rx.PyDiGraph[str, None] = rx.PyDiGraph()  # a look for the same edge would go through all that cite a document
         self.possible: defaultdict[str, dict[str, list[Citation]]] = defaultdict(dict)
         """Ambiguous mentions, by source and candidate."""
         self.open: dict[FileId, list[Citation]] = {}
