@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 import rustworkx as rx
@@ -39,6 +39,8 @@ class Store:
         self.possible: defaultdict[str, dict[str, list[Citation]]] = defaultdict(dict)
         """Ambiguous mentions, by source and candidate."""
         self.open: dict[FileId, list[Citation]] = {}
+        self.open_of: defaultdict[str, set[FileId]] = defaultdict(set)
+        """By document the files with open mentions that are said of it."""
         self.changed: defaultdict[str, set[str]] = defaultdict(set)
         """By target the documents that end or change it."""
         self.backwards: set[tuple[str, str]] = set()
@@ -67,7 +69,10 @@ class Store:
         :raises KeyError: there is no such file.
         """
         contribution = self.contributions.pop(file)
-        self.open.pop(file, None)
+        for key in {key for c in self.open.pop(file, ()) if (key := c.source or c.target)}:
+            self.open_of[key].discard(file)
+            if not self.open_of[key]:
+                del self.open_of[key]
         pairs: dict[tuple[str, str], None] = {}
         for citation in contribution.citations:
             if citation.source is None:
@@ -99,6 +104,11 @@ class Store:
         """Yield the documents that cite one for certain."""
         for source, _, pair in self.links.in_edges(self.entries[key].index):
             yield self.links[source], pair
+
+    def cited_by_any(self, keys: Iterable[str]) -> set[str]:
+        """Return what some documents cite for certain."""
+        indices = [self.entries[key].index for key in keys if key in self.entries]
+        return {self.links[other] for index in indices for other in self.links.successor_indices(index)}
 
     def described(self, key: str) -> Said:
         """Return what is known of a document."""
@@ -169,6 +179,8 @@ class Store:
     def _put(self, citation: Citation, file: FileId) -> None:
         if citation.source is None or citation.target is None:
             self.open.setdefault(file, []).append(citation)
+            if key := citation.source or citation.target:
+                self.open_of[key].add(file)
             if citation.source is not None and citation.target is None and citation.candidates:
                 self._entry(citation.source).possible += 1
                 for key in citation.candidates:
@@ -180,6 +192,7 @@ class Store:
         target.mentions += 1
         target.said[citation.said] += 1
         self._touch(target.key)
+        self.touched.add(source.key)
         self._grow(source, target, citation)
 
     def _grow(self, source: Entry, target: Entry, citation: Citation) -> None:
@@ -188,15 +201,17 @@ class Store:
         else:
             pair = Pair()
             self.links.add_edge(source.index, target.index, pair)
+            target.citing += 1
             if _before(source.key, target.key):
                 self.backwards.add((source.key, target.key))
-        pair.citations.append(citation)
-        relation = relations()[citation.evidence.relation]
-        if relation.rests and not self.up.has_edge(source.index, target.index):
-            self.up.add_edge(source.index, target.index, None)
-            self.down.add_edge(target.index, source.index, None)
-        if relation.changes:
-            self.changed[target.key].add(source.key)
+        relation = citation.evidence.relation
+        if relation not in pair.relations:
+            if relations()[relation].rests and not pair.rests:
+                self.up.add_edge(source.index, target.index, None)
+                self.down.add_edge(target.index, source.index, None)
+            if relations()[relation].changes:
+                self.changed[target.key].add(source.key)
+        pair.take(citation)
 
     def _forget(self, citation: Citation, source: str, target: str) -> None:
         self.entries[source].acts -= 1
@@ -206,6 +221,7 @@ class Store:
         if not entry.said[citation.said]:
             del entry.said[citation.said]
         self._touch(target)
+        self.touched.add(source)
 
     def _withdraw(self, citation: Citation, source: str, file: FileId) -> None:
         if not citation.candidates:
@@ -224,9 +240,10 @@ class Store:
     def _shrink(self, source: str, target: str, file: FileId) -> None:
         one, other = self.entries[source].index, self.entries[target].index
         pair = self.links.get_edge_data(one, other)
-        pair.citations = [c for c in pair.citations if (c.evidence.document, c.evidence.sha256) != file]
+        pair.drop(file)
         if not pair.citations:
             self.links.remove_edge(one, other)
+            self.entries[target].citing -= 1
             self.backwards.discard((source, target))
         if not pair.rests and self.up.has_edge(one, other):
             self.up.remove_edge(one, other)
