@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
-from qcdc_parse.collector import quiet_collector
+from qcdc_parse.collector import grown_old, quiet_collector
 from qcdc_parse.graph.chains import chain, shortest, within
 from qcdc_parse.graph.contradictions import between_documents, of_document
 from qcdc_parse.graph.models import Contradiction, Edge, Event, FileId, Node, OpenCitation, Path, Ranked, Step, Superseded
@@ -261,4 +261,5 @@ def build_graph(documents: Iterable[Document], catalogue: Registry | None = None
             graph.add(document)
         graph.contradictions()
         graph.timeline()
+        grown_old()
     return graph
