@@ -141,6 +141,9 @@ class _Reader:
 
     def _sentence(self, span: Span) -> str:
         """Return the sentence that holds a span, white space folded."""
+        (begin, stop), quotation = self._quoted
+        if begin <= span.start and span.end <= stop:
+            return quotation
         text = self.document.text
         start, end = self._line
         if not start <= span.start < end:
@@ -150,11 +153,12 @@ class _Reader:
             self._line = (start, end)
             self._sentences = split_sentences(text, start, end)
         at = max(bisect_right(self._sentences, (span.start, len(text))) - 1, 0)
-        found = self._sentences[at] if self._sentences else (span.start, span.end)
-        found = (min(found[0], span.start), max(found[1], span.end))
-        if self._quoted[0] != found:
-            self._quoted = (found, " ".join(text[found[0] : found[1]].split()))
-        return self._quoted[1]
+        sentence = self._sentences[at] if self._sentences else (span.start, span.end)
+        found = (min(sentence[0], span.start), max(sentence[1], span.end))
+        quotation = " ".join(text[found[0] : found[1]].split())
+        if found == sentence:
+            self._quoted = (found, quotation)
+        return quotation
 
     def _evidence(
         self,
