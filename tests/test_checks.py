@@ -16,6 +16,7 @@ SOURCES = (
     "references/checks",
     "references/conflicts",
     "identity/force",
+    "references/superseded",
     "structure/doubts",
     "structure/sections",
     "indicators/clauses",

@@ -64,7 +64,7 @@ ANYWHERE = {"regex", "pydantic"}
 TYPES_ONLY = {"read.ocr"}
 """Modules that name the types of a library for the reader of the code, and never load it."""
 DISTRIBUTIONS = {"pillow": "PIL", "python-docx": "docx", "pyyaml": "yaml"}
-EXTRAS = ("ocr", "report", "xlsx")
+EXTRAS = ("ocr", "graph", "report", "xlsx")
 """Optional dependencies that the library itself imports."""
 
 

@@ -167,6 +167,14 @@ class Pinpoint(Record):
     )
 
 
+class Act(Record):
+    """What another document than the citing one does to a mention: `Nghị định A thay thế Nghị định B`."""
+
+    by: str = Field(description="The mention of the document that does it.", examples=["r5"])
+    relation: str = Field(description="What it does.", examples=["replaces"])
+    cue_span: Span = Field(description="The words that say so.")
+
+
 class Reference(Record):
     """One mention of a document, its own included."""
 
@@ -190,6 +198,9 @@ class Reference(Record):
         "cites", description="What the citing document does with it; docs/references.md lists the values.", examples=["implements"]
     )
     cue_span: Span | None = Field(default=None, description="The words that say so.")
+    done_by: Act | None = Field(
+        default=None, description="What another document does to it, as the text says; `relation` then claims nothing."
+    )
     status: Status = Field("unknown", description="Whether the identity is settled.", examples=["resolved"])
     target: str | None = Field(default=None, description="Identity key.", examples=["dang/tw/ct/1998-02-18/30"])
     candidates: tuple[str, ...] = Field(default=(), description="Identity keys that fit an ambiguous mention.")

@@ -23,7 +23,7 @@ from qcdc_parse.identity.registry import Registry, builtin
 from qcdc_parse.model import Document
 
 if TYPE_CHECKING:
-    import networkx as nx
+    from qcdc_parse.graph.exports.networks import Network
 
 __all__ = ["CitationGraph", "build_graph"]
 
@@ -237,11 +237,11 @@ class CitationGraph:
 
     # -- other forms
 
-    def to_networkx(self) -> nx.DiGraph[str]:
+    def to_networkx(self) -> Network[str]:
         """Return the graph for networkx: attributes are numbers and words, candidates have the status ``candidate``."""
         from qcdc_parse.graph.exports.networks import to_networkx
 
-        return to_networkx(self)
+        return to_networkx(self.nodes(), self.edges(candidates=True))
 
 
 def _rank(ranked: Ranked) -> tuple[int, int, str]:

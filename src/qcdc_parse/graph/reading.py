@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from qcdc_parse.graph.asking import asks
 from qcdc_parse.graph.models import Confidence, Evidence, FileId, Said
 from qcdc_parse.graph.sources import Claim, claims_of
-from qcdc_parse.graph.vocabulary import asks
 from qcdc_parse.identity.keys import slug
 from qcdc_parse.identity.own import own_key
 from qcdc_parse.model import Attachment, Document, Header, Reference
@@ -117,7 +117,7 @@ class _Reader:
             if source is not None and source == target:
                 continue
             candidates = claim.target.candidates if claim.target is not None else ()
-            relation = _stated(claim, speaker)
+            relation = _stated(claim, speaker, target)
             proof = self._evidence(
                 mention.span,
                 mention.surface,
@@ -193,9 +193,10 @@ def _said_of(mention: Reference) -> Said:
     return Said(mention.key, mention.doc_type, mention.issued, mention.issuer, mention.term, mention.title)
 
 
-def _stated(claim: Claim, speaker: Own) -> str:
+def _stated(claim: Claim, speaker: Own, target: str | None) -> str:
     """Return the relation, and of what a document only asks for (`đề nghị sửa đổi`) that it cites."""
-    if claim.source is None and claim.target is not None and asks(speaker.said.doc_type, claim.relation, claim.target.doc_type):
+    of_type = claim.target.doc_type if claim.target is not None else None
+    if claim.source is None and asks(claim.relation, speaker.said.doc_type, speaker.key, of_type, target):
         return "cites"
     return claim.relation
 

@@ -10,7 +10,7 @@ from qcdc_parse.graph.models import Level
 from qcdc_parse.identity.keys import slug
 from qcdc_parse.model import System
 
-__all__ = ["Relation", "active", "asks", "level_names", "level_of", "relations", "system_of", "time_of"]
+__all__ = ["Relation", "active", "level_names", "level_of", "relations", "system_of", "time_of"]
 
 
 class Relation(NamedTuple):
@@ -49,22 +49,6 @@ def active(relation: str) -> str | None:
     """
     passive: dict[str, str] = raw("graph")["passive"]
     return passive.get(relation)
-
-
-@cache
-def _asking() -> tuple[frozenset[str], frozenset[str]]:
-    asking = raw("graph")["asking"]
-    return frozenset(asking["types"]), frozenset(asking["relations"])
-
-
-def asks(doc_type: str | None, relation: str, of_type: str | None) -> bool:
-    """Tell whether a document only asks for what its text states: a report that `đề nghị sửa đổi` a decree amends nothing.
-
-    >>> asks("Báo cáo", "amends", "Nghị định"), asks("Công văn", "replaces", "Công văn"), asks("Nghị định", "amends", "Nghị định")
-    (True, False, False)
-    """
-    types, changes = _asking()
-    return doc_type in types and relation in changes and doc_type != of_type
 
 
 @cache

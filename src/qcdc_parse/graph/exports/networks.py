@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 import networkx as nx
 
-if TYPE_CHECKING:
-    from qcdc_parse.graph.citation_graph import CitationGraph
+from qcdc_parse.graph.models import Edge, Node
 
-__all__ = ["to_networkx"]
+__all__ = ["Network", "to_networkx"]
+
+Network = nx.DiGraph
 
 
-def to_networkx(graph: CitationGraph) -> nx.DiGraph[str]:
+def to_networkx(nodes: Iterable[Node], edges: Iterable[Edge]) -> Network[str]:
     """Return the graph for networkx, candidates with the status ``candidate``; what is not known is left out."""
-    out: nx.DiGraph[str] = nx.DiGraph()
-    for node in graph.nodes():
+    out: Network[str] = nx.DiGraph()
+    for node in nodes:
         known = {
             "label": " ".join(filter(None, (node.doc_type, node.number))) or node.key,
             "state": node.state,
@@ -35,7 +36,7 @@ def to_networkx(graph: CitationGraph) -> nx.DiGraph[str]:
             "ended_by": node.ended[0].by if node.ended else None,
         }
         out.add_node(node.key, **{name: value for name, value in known.items() if value is not None})
-    for edge in graph.edges(candidates=True):
+    for edge in edges:
         out.add_edge(
             edge.source,
             edge.target,
