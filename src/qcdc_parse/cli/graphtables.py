@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
+from qcdc_parse.cli.chaintree import Placed, resting, tree_of
 from qcdc_parse.cli.messages import one_line
 from qcdc_parse.cli.places import Place
 from qcdc_parse.cli.tables import Table, cells, day_text
@@ -47,7 +47,7 @@ class _Columns(NamedTuple):
 
 _RANKED = _Columns("documents mentions document issued level state title key", "documents document issued state title", "title")
 _CHAIN = _Columns(
-    "depth document issued level relation title sentence where also key",
+    "depth document issued level relation title sentence where under also key",
     "document issued level relation title sentence",
     "sentence title",
 )
@@ -73,7 +73,7 @@ def report_tables(graph: CitationGraph, part: CitationGraph, focus: Node | None,
     """Yield the answers: of one document its chains and times in the whole graph, all else of the part that is looked at."""
     if focus is not None:
         yield _implementing(graph, focus, limit)
-        yield _chain(graph, f"what {named(focus)} rests on", graph.ancestors(focus.key), limit, downwards=False)
+        yield _chain(graph, f"what {named(focus)} rests on", focus.key, graph.ancestors(focus.key), limit, downwards=False)
         yield _TIMES.counted(f"timeline of {named(focus)}", graph.timeline(focus.key), limit, lambda e: _event(graph, e))
     yield _RANKED.counted("most cited", part.most_cited(len(part)), limit, lambda r: _ranked(part, r))
     if focus is None:
@@ -90,44 +90,32 @@ def report_tables(graph: CitationGraph, part: CitationGraph, focus: Node | None,
 
 
 def _most_implemented(graph: CitationGraph) -> list[Node]:
-    found = [(len(_resting(graph.cited_by(ranked.key))), ranked.key) for ranked in graph.most_cited(_AMONG)]
+    found = [(len(resting(graph.cited_by(ranked.key))), ranked.key) for ranked in graph.most_cited(_AMONG)]
     best = sorted((each for each in found if each[0]), key=lambda each: (-each[0], each[1]))
     return [graph.node(key) for _, key in best[:_CHAINS]]
 
 
-def _resting(edges: Iterable[Edge]) -> list[Edge]:
-    return [edge for edge in edges if any(relations()[name].rests for name, _ in edge.relations)]
-
-
 def _implementing(graph: CitationGraph, node: Node, limit: int) -> Counted:
-    return _chain(graph, f"who implements {named(node)} ({node.key})", graph.implementations(node.key), limit, downwards=True)
+    return _chain(graph, f"who implements {named(node)} ({node.key})", node.key, graph.implementations(node.key), limit, downwards=True)
 
 
-def _chain(graph: CitationGraph, title: str, steps: Sequence[Step], limit: int, *, downwards: bool) -> Counted:
-    """Make the table of a chain: what is nearest is kept, and each stands under the first that it follows from."""
-    kept = steps[: limit or None]
-    under: defaultdict[str, list[Step]] = defaultdict(list)
-    for step in kept:
-        under[step.through[0]].append(step)
-    ordered: list[Step] = []
-    waiting = [step for step in kept if step.depth == 1][::-1]
-    while waiting:
-        ordered.append(step := waiting.pop())
-        waiting.extend(reversed(under[step.key]))
-    made = _CHAIN.counted(title, ordered, 0, lambda step: _step(graph, step, downwards=downwards))
-    return made._replace(more=len(steps) - len(kept))
+def _chain(graph: CitationGraph, title: str, root: str, steps: Sequence[Step], limit: int, *, downwards: bool) -> Counted:
+    """Make the table of a chain, indented as a tree."""
+    placed = tree_of(graph, root, steps, limit, downwards=downwards)
+    made = _CHAIN.counted(title, placed, 0, lambda each: _placed(graph, each, downwards=downwards))
+    return made._replace(more=len(steps) - len(placed))
 
 
-def _step(graph: CitationGraph, step: Step, *, downwards: bool) -> Iterator[_Row]:
-    node = graph.node(step.key)
-    edge = graph.edge(step.key, step.through[0]) if downwards else graph.edge(step.through[0], step.key)
+def _placed(graph: CitationGraph, placed: Placed, *, downwards: bool) -> Iterator[_Row]:
+    key = placed.step.key
+    node = graph.node(key)
+    edge = graph.edge(key, placed.under) if downwards else graph.edge(placed.under, key)
     relation = next(name for name, _ in edge.relations if relations()[name].rests)
-    proof = _first(edge, {relation})
-    indent = "  " * (step.depth - 1)
-    known = cells(
-        named(node), day_text(node.issued), node.level, relation, node.title, *_proof(proof), " ".join(step.through[1:]), node.key
+    proof = _proof(_first(edge, {relation}))
+    name, *known = cells(
+        named(node), day_text(node.issued), node.level, relation, node.title, *proof, placed.under, " ".join(placed.also), key
     )
-    yield str(step.depth), f"{indent}{known[0]}", *known[1:]
+    yield str(placed.step.depth), f"{'  ' * placed.indent}{name}", *known
 
 
 def _event(graph: CitationGraph, event: Event) -> Iterator[_Row]:
