@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
@@ -55,9 +56,9 @@ _TIMES = _Columns("day event document title sentence where key", "day event docu
 _SUPERSEDED = _Columns(
     "document issued relation cites ended by since aware sentence where document_key cites_key by_key said_by",
     "document issued relation cites ended by since sentence where",
-    "where sentence",
+    "where sentence issued relation ended",
 )
-_CONTRADICTIONS = _Columns("kind message sentence where keys", "kind message sentence where", "where sentence")
+_CONTRADICTIONS = _Columns("kind document message sentence where keys", "kind document message sentence where", "where sentence")
 _UNCITED = _Columns("document issued level title files key", "document issued level title files", "files title")
 _OPEN = _Columns("document mention relation candidates target sentence where key", "document mention candidates sentence", "sentence")
 
@@ -80,7 +81,7 @@ def report_tables(graph: CitationGraph, part: CitationGraph, focus: Node | None,
         for node in _most_implemented(graph):
             yield _implementing(graph, node, limit)
     yield _SUPERSEDED.counted("citations of what was replaced or repealed before", part.superseded(), limit, lambda s: _superseded(part, s))
-    yield _CONTRADICTIONS.counted("contradictions", part.contradictions(), limit, _contradiction)
+    yield _CONTRADICTIONS.counted("contradictions", part.contradictions(), limit, lambda c: _contradiction(part, c))
     yield _RANKED.counted("cited, not at hand", part.dangling(), limit, lambda r: _ranked(part, r))
     yield _UNCITED.counted("at hand, cited by none", part.uncited(), limit, lambda key: _uncited(part.node(key)))
     yield _OPEN.counted("mentions that are not settled", part.open_citations(), limit, lambda o: _open(part, o))
@@ -155,9 +156,16 @@ def _superseded(graph: CitationGraph, found: Superseded) -> Iterator[_Row]:
     )
 
 
-def _contradiction(found: Contradiction) -> Iterator[_Row]:
+def _contradiction(graph: CitationGraph, found: Contradiction) -> Iterator[_Row]:
+    names = {key: _dated(graph.node(key)) for key in found.keys}
+    keys = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    message = re.sub(keys, lambda key: names[key[0]], found.message)
     for proof in found.evidence or (None,):
-        yield cells(found.kind, found.message, *_proof(proof), " ".join(found.keys))
+        yield cells(found.kind, names[found.keys[0]], message, *_proof(proof), " ".join(found.keys))
+
+
+def _dated(node: Node) -> str:
+    return f"{named(node)} ({day_text(node.issued) or 'no date'})"
 
 
 def _uncited(node: Node) -> Iterator[_Row]:

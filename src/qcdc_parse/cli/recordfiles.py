@@ -17,20 +17,24 @@ from qcdc_parse.cli.inputs import READABLE, Input, Parsed, Run, parse_input
 from qcdc_parse.model import SCHEMA_VERSION
 from qcdc_parse.span import Span
 
-__all__ = ["RECORDS", "TAKEN", "RecordRun", "read_records"]
+__all__ = ["TAKEN", "RecordRun", "Recorded", "read_records"]
 
-RECORDS = (".jsonl", ".json")
+_RECORDS = (".jsonl", ".json")
 """Endings of files of records."""
-TAKEN = (*READABLE, *RECORDS)
+TAKEN = (*READABLE, *_RECORDS)
 """Endings of the files that a directory is searched for where records are taken too."""
 
 _LONGEST = 256 * 1024 * 1024
 """Bytes of one line, or of a file that is not read by lines."""
 _BEGIN = 4096
-_WHOLE = re.compile(rb"\s*(?:\[|\{\s*$)", re.MULTILINE)
+_WHOLE = re.compile(rb"\s*(?:\[\s*(?:$|[{\]])|\{\s*$)", re.MULTILINE)
 """How a file begins that is one JSON value over several lines."""
 _TOLD = 10
 """Of one file so many broken records are told one by one."""
+
+
+class Recorded(Parsed):
+    """A record that was read, not made: its raw text is not at hand."""
 
 
 class RecordRun(Run):
@@ -43,7 +47,7 @@ class RecordRun(Run):
                 yield from self._records(each, io.BytesIO(data))
             else:
                 yield parse_input(each, self._registry, data)
-        elif each.cause is None and each.path is not None and each.path.suffix.lower() in RECORDS:
+        elif each.cause is None and each.path is not None and each.path.suffix.lower() in _RECORDS:
             try:
                 with each.path.open("rb") as file:
                     yield from self._records(each, file)
@@ -57,7 +61,7 @@ class RecordRun(Run):
         for place, record in read_records(file, each.name):
             if isinstance(record, Document):
                 good += 1
-                yield Parsed(each, record, "")
+                yield Recorded(each, record, "")
             else:
                 broken += 1
                 if broken <= _TOLD:
@@ -70,7 +74,7 @@ class RecordRun(Run):
 
 def _holds_records(data: bytes) -> bool:
     begin = data[:_BEGIN].removeprefix(b"\xef\xbb\xbf").strip()
-    return begin == b"[]" or (begin[:1] in (b"{", b"[") and b'"schema_version"' in begin)
+    return begin.split() in ([b"[]"], [b"[", b"]"]) or (begin[:1] in (b"{", b"[") and b'"schema_version"' in begin)
 
 
 def read_records(file: IO[bytes], name: str) -> Iterator[tuple[str, Document | str]]:
@@ -91,7 +95,7 @@ def _by_line(file: IO[bytes]) -> Iterator[tuple[str, Document | str]]:
         line = file.readline(_LONGEST + 1)
         if not line:
             return
-        if len(line) > _LONGEST:
+        if len(line) > _LONGEST and not line.endswith(b"\n"):
             while line and not line.endswith(b"\n"):
                 line = file.readline(_LONGEST)
             yield str(number), f"a line of more than {_LONGEST:,} bytes"

@@ -20,6 +20,8 @@ _LONGEST = 1000
 """Of what somebody asks for so many letters count, and of a title."""
 _TYPE_WORDS = 4
 """The longest name of a type that somebody asks for has so many words."""
+_SYMBOL = re.compile(r"\d+[^\W\d]?(?:/\d{4})?[-/–][^\W\d]\S*")
+"""A number and its symbol: `30-CT/TW`, `04/2015/NĐ-CP`."""
 _ZEROS = re.compile(r"\b0+(?=\d)")
 _FILLERS = frozenset({"so", "ngay", "thang", "nam", "cua", "ve", "khoa"})
 """Words between the parts of a citation (số, ngày, tháng, năm, của, về, khóa)."""
@@ -41,8 +43,8 @@ def find(graph: Nodes, text: str) -> tuple[Node, ...]:
 
     In this order, the first that fits anything: the identity key; a document's whole number, with nothing beside it that is not
     true of the document (type, date, issuer, term, words of the title); the whole title; the begin of the number, with the type or
-    without (`chỉ thị 30`, `nghị định 4/2015`); words that all stand in type, number, date, issuer, term and title. A type that
-    somebody asks for is that of all that is found. Tones, case and leading zeros do not count.
+    without (`chỉ thị 30`, `nghị định 4/2015`); words that all stand in type, number, date, issuer, term and title. A type or a
+    number and symbol that somebody asks for is that of all that is found. Tones, case and leading zeros do not count.
 
     >>> from qcdc_parse import build_graph, parse_text
     >>> graph = build_graph([parse_text("Thực hiện Chỉ thị số 30-CT/TW ngày 18/02/1998 của Bộ Chính trị.")])
@@ -54,10 +56,11 @@ def find(graph: Nodes, text: str) -> tuple[Node, ...]:
     asked = _words(text[:_LONGEST])
     if not asked:
         return ()
-    for fits in (_by_number, _by_title, _by_begin, _by_words):
+    for fits in (_by_number, _by_title, _by_begin):
         if found := tuple(node for node in graph.nodes() if fits(node, asked)):
             return found
-    return ()
+    symbol = {word for m in _SYMBOL.finditer(text[:_LONGEST]) for word in _words(m[0])}
+    return tuple(node for node in graph.nodes() if symbol <= {*_words(node.number)} and _by_words(node, asked))
 
 
 def near(graph: Nodes, text: str, count: int = 5) -> tuple[Node, ...]:
