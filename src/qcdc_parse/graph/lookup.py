@@ -102,6 +102,8 @@ def _by_begin(node: Node, asked: tuple[str, ...]) -> bool:
 
 def _by_words(node: Node, asked: tuple[str, ...]) -> bool:
     wanted = _type_asked(asked)
+    if all(word.isdigit() or word in _FILLERS for word in asked):
+        return False
     return (wanted is None or wanted in _types(node)) and _all_true(node, asked)
 
 
