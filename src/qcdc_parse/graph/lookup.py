@@ -41,7 +41,7 @@ class Nodes(Protocol):
 def find(graph: Nodes, text: str) -> tuple[Node, ...]:
     """Return the documents that somebody may mean, sorted by key: several where the words leave it open, none where nothing fits.
 
-    In this order, the first that fits anything: the identity key; a document's whole number, with nothing beside it that is not
+    In this order, the first that fits anything: the identity key; the name of a file; a document's whole number, with nothing beside it that is not
     true of the document (type, date, issuer, term, words of the title); the whole title; the begin of the number, with the type or
     without (`chỉ thị 30`, `nghị định 4/2015`); words that all stand in type, number, date, issuer, term and title. A type or a
     number and symbol that somebody asks for is that of all that is found. Tones, case and leading zeros do not count.
@@ -56,19 +56,23 @@ def find(graph: Nodes, text: str) -> tuple[Node, ...]:
     asked = _words(text[:_LONGEST])
     if not asked:
         return ()
+    nodes = tuple(graph.nodes())
+    if found := tuple(node for node in nodes if any(name == key for name, _ in node.files)):
+        return found
     for fits in (_by_number, _by_title, _by_begin):
-        if found := tuple(node for node in graph.nodes() if fits(node, asked)):
+        if found := tuple(node for node in nodes if fits(node, asked)):
             return found
     symbol = {word for m in _SYMBOL.finditer(text[:_LONGEST]) for word in _words(m[0])}
-    return tuple(node for node in graph.nodes() if symbol <= {*_words(node.number)} and _by_words(node, asked))
+    return tuple(node for node in nodes if symbol <= {*_words(node.number)} and _by_words(node, asked))
 
 
 def near(graph: Nodes, text: str, count: int = 5) -> tuple[Node, ...]:
     """Return documents whose key, number or title is nearest to what somebody asked for, the nearest first."""
-    asked = " ".join(_words(text[:_LONGEST]))
+    text = text.strip()[:_LONGEST]
+    asked = " ".join(_words(text))
     if not asked:
         return ()
-    ranked = sorted((-_alike(node, text.strip(), asked), node.key, node) for node in graph.nodes())
+    ranked = sorted((-_alike(node, text, asked), node.key, node) for node in graph.nodes())
     return tuple(node for alike, _, node in ranked[:count] if -alike >= _LIKE)
 
 
