@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from qcdc_parse.collector import grown_old, quiet_collector
 from qcdc_parse.graph.chains import chain, shortest, within
 from qcdc_parse.graph.contradictions import between_documents, of_document
+from qcdc_parse.graph.lookup import find
 from qcdc_parse.graph.models import Contradiction, Edge, Event, FileId, Node, OpenCitation, Path, Ranked, Step, Superseded
 from qcdc_parse.graph.pairs import edge_of
 from qcdc_parse.graph.part import part_of
@@ -116,6 +117,10 @@ class CitationGraph:
     def nodes(self) -> Iterator[Node]:
         """Yield all documents, sorted by key."""
         return map(self.node, self.keys())
+
+    def find(self, text: str) -> tuple[Node, ...]:
+        """Return the documents that a key, a number or a title as people write it may mean; see :func:`qcdc_parse.graph.lookup.find`."""
+        return find(self, text)
 
     def edge(self, source: str, target: str) -> Edge:
         """Return what one document does with another.
