@@ -55,6 +55,7 @@ LIBRARIES = {
     "yaml": "report.yamlfile",
     "rustworkx": "graph",
     "networkx": "graph.exports",
+    "pyarrow": "graph.exports.parquet",
     "typer": "cli",
     "rich": "cli",
 }
