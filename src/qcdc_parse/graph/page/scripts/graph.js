@@ -1,42 +1,56 @@
 // The drawing: Cytoscape.js with the places that came with the data.
 
+const LARGE = EDGES.length > 1500;
+const READABLE = 0.52;
+
 /** Make the drawing. `on.node`, `on.edge` and `on.nothing` are called for what is clicked. */
 function makeGraph(holder, canvas, tip, on) {
-  const large = EDGES.length > 1500;
+  const view = fitting(DATA.lanes, DATA.columns, holder.clientWidth, holder.clientHeight);
+  const brief = view.zoom < READABLE;
   const cy = cytoscape({
     container: holder,
     elements: [
       ...NODES.map((node) => ({
         group: "nodes",
-        data: { id: `n${node.at}`, at: node.at, label: cardLabel(node), shape: SHAPES[node.state] },
+        data: { id: `n${node.at}`, at: node.at, label: cardLabel(node), brief: briefLabel(node), shape: SHAPES[node.state] },
         position: { x: node.x, y: node.y },
-        classes: [node.state, ...(forceOf(node) === "unknown" ? [] : ["ended"])],
+        classes: [node.state, ...(forceOf(node) === "unknown" ? [] : ["ended"]), ...(brief ? ["brief"] : [])],
       })),
       ...EDGES.map((edge) => ({
         group: "edges",
-        data: { id: `e${edge.at}`, at: edge.at, source: `n${edge.source.at}`, target: `n${edge.target.at}` },
-        classes: [edge.relation.family, ...(edge.sure ? [] : ["unsure"])],
+        data: { id: `e${edge.at}`, at: edge.at, source: `n${edge.source.at}`, target: `n${edge.target.at}`, arrow: FAMILIES[edge.relation.family].arrow },
+        classes: [edge.relation.family, ...(edge.sure ? [] : ["unsure"]), ...(brief ? ["brief"] : [])],
       })),
     ],
-    layout: { name: "preset" },
+    layout: { name: "preset", fit: false },
     style: graphStyle(),
+    ...view,
     minZoom: 0.02,
     maxZoom: 3,
     autoungrabify: true,
     boxSelectionEnabled: false,
     selectionType: "single",
     autounselectify: true,
-    textureOnViewport: large,
-    pixelRatio: large ? 1 : "auto",
+    textureOnViewport: LARGE,
+    pixelRatio: LARGE ? 1 : "auto",
   });
-  const drawn = { cy, nodes: NODES.map((node) => cy.getElementById(`n${node.at}`)), edges: EDGES.map((edge) => cy.getElementById(`e${edge.at}`)), lanes: DATA.lanes, columns: DATA.columns, shown: null, moved: false };
+  const drawn = { cy, nodes: NODES.map((node) => cy.getElementById(`n${node.at}`)), edges: EDGES.map((edge) => cy.getElementById(`e${edge.at}`)), lanes: DATA.lanes, columns: DATA.columns, shown: null, moved: false, brief };
   drawn.backdrop = () => drawLanes(canvas, drawn.lanes, drawn.columns, cy.zoom(), cy.pan());
   cy.on("viewport resize", drawn.backdrop);
+  cy.on("zoom", () => letters(drawn));
   cy.on("tap", "node", (event) => on.node(NODES[event.target.data("at")]));
   cy.on("tap", "edge", (event) => on.edge(EDGES[event.target.data("at")]));
   cy.on("tap", (event) => { if (event.target === cy) on.nothing(); });
   tips(cy, tip, holder);
   return drawn;
+}
+
+/** Large letters, and few, where the view is far off; of many lines no heads. */
+function letters(drawn) {
+  const brief = drawn.cy.zoom() < READABLE;
+  if (brief === drawn.brief) return;
+  drawn.brief = brief;
+  drawn.cy.batch(() => drawn.cy.elements().toggleClass("brief", brief));
 }
 
 /** What the pointer is over, in full. */
@@ -99,18 +113,24 @@ const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches
 /** Move the view; at once where motion is not wanted. */
 function moveTo(drawn, view) {
   drawn.cy.stop();
-  if (calm() || EDGES.length > 1500) drawn.cy.viewport(view);
+  if (calm() || LARGE) drawn.cy.viewport(view);
   else drawn.cy.animate({ ...view, duration: 250 });
   drawn.backdrop();
 }
 
+/** Zoom and pan that show all lanes and columns, beside their names. */
+function fitting(lanes, columns, width, height) {
+  if (!lanes.length || !width) return { zoom: 1, pan: { x: 0, y: 0 } };
+  const [wide, high] = [columns.at(-1)[2], lanes.at(-1)[2]];
+  const gutter = width > 700 ? 130 : 0;
+  const [across, down] = [width - gutter - 12, height - STRIP - 12];
+  const zoom = Math.min(1.1, across / wide, down / high);
+  return { zoom, pan: { x: gutter + Math.max(0, across - wide * zoom) / 2, y: STRIP + Math.max(4, (down - high * zoom) / 2) } };
+}
+
 function fitAll(drawn) {
   const { cy } = drawn;
-  if (!drawn.lanes.length || !cy.width()) return;
-  const [width, height] = [drawn.columns.at(-1)[2], drawn.lanes.at(-1)[2]];
-  const room = cy.height() - STRIP - 8;
-  const zoom = Math.min(1.1, (cy.width() - 16) / width, room / height);
-  moveTo(drawn, { zoom, pan: { x: (cy.width() - width * zoom) / 2, y: STRIP + Math.max(4, (room - height * zoom) / 2) } });
+  moveTo(drawn, fitting(drawn.lanes, drawn.columns, cy.width(), cy.height()));
 }
 
 /** Bring documents into the middle, near enough to read. */

@@ -19,10 +19,10 @@ function drawLanes(canvas, lanes, columns, zoom, pan) {
   pen.strokeStyle = colour("--rule");
   pen.fillStyle = colour("--lane");
   lanes.forEach(([, from, to], n) => {
-    if (n % 2) pen.fillRect(Math.max(0, x(0)), y(from), right - Math.max(0, x(0)), (to - from) * zoom);
+    if (n % 2) pen.fillRect(0, y(from), right, (to - from) * zoom);
   });
   pen.beginPath();
-  for (const [, from] of lanes) line(pen, Math.max(0, x(0)), y(from), right, y(from));
+  for (const [, from] of lanes) line(pen, 0, y(from), right, y(from));
   for (const [, from] of columns) line(pen, x(from), Math.max(0, y(0)), x(from), bottom);
   pen.stroke();
   drawYears(pen, columns, x, width);

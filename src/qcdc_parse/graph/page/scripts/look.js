@@ -27,6 +27,7 @@ function graphStyle() {
         "line-height": 1.25, "min-zoomed-font-size": 5, "outline-width": 0, "overlay-opacity": 0,
       },
     },
+    { selector: "node.brief", style: { label: "data(brief)", "font-size": 30, "font-weight": 600 } },
     { selector: "node.held", style: { "background-color": c("held"), "border-color": c("held-border"), "border-width": 2 } },
     { selector: "node.candidate", style: { "border-style": "dashed", "border-width": 2 } },
     { selector: "node.ended", style: { "border-style": "double", "border-width": 5, "border-color": c("ends") } },
@@ -44,6 +45,7 @@ function graphStyle() {
         ...(look.dash ? { "line-style": "dashed", "line-dash-pattern": look.dash } : {}),
       },
     })),
+    ...(dense ? [{ selector: "edge.brief", style: { "target-arrow-shape": "none" } }] : []),
     {
       selector: "edge.unsure",
       style: {
@@ -51,9 +53,9 @@ function graphStyle() {
         "text-background-color": c("ground"), "text-background-opacity": 1, "text-background-padding": 2, "text-background-shape": "roundrectangle", "min-zoomed-font-size": 7,
       },
     },
-    { selector: ".far", style: { opacity: 0.13 } },
-    { selector: "edge.far", style: { opacity: 0.05 } },
-    { selector: "edge.near", style: { opacity: 1, "z-index": 5 } },
+    { selector: ".far", style: { opacity: 0.3 } },
+    { selector: "edge.far", style: { opacity: 0.06 } },
+    { selector: "edge.near", style: { opacity: 1, "target-arrow-shape": "data(arrow)", "z-index": 5 } },
     { selector: "node.near", style: { "border-width": 3, "border-color": c("accent"), "z-index": 6 } },
     { selector: "node.chosen", style: { "border-width": 4, "border-color": c("accent"), "outline-width": 5, "outline-color": c("accent-soft"), "outline-offset": 2, "z-index": 9 } },
     { selector: "edge.chosen", style: { opacity: 1, width: 5, "z-index": 9 } },
@@ -69,6 +71,12 @@ function cardLabel(node) {
   const first = short(drawable(node.number ?? node.type ?? nameOf(node)), 22);
   const second = short(drawable(node.title ?? (node.number ? node.type : null) ?? ""), 26);
   return [forceOf(node) === "unknown" ? first : `⊘ ${first}`, second].filter(Boolean).join("\n");
+}
+
+/** What is left of it where the whole cannot be read: the number, as many letters as there is room for in large type. */
+function briefLabel(node) {
+  const text = drawable(node.number ?? node.type ?? nameOf(node));
+  return short(forceOf(node) === "unknown" ? text : `⊘ ${text}`, 11);
 }
 
 /** A sample of the line of a family, for the legend and beside names of relations. */

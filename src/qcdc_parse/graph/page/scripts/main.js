@@ -89,16 +89,18 @@ function setLanguage(next) {
   byId("filters").replaceChildren(filterControls(refresh));
   fillLegend(byId("legend-body"));
   fillPanel(panel, state.chosen, state.near, act);
-  setTheme(document.documentElement.dataset.theme ?? null);
+  nameTheme();
   refresh();
 }
 
 const darkByDefault = window.matchMedia("(prefers-color-scheme: dark)");
 const isDark = () => (document.documentElement.dataset.theme ?? (darkByDefault.matches ? "dark" : "light")) === "dark";
 
+const nameTheme = () => { byId("theme").textContent = t(isDark() ? "theme_light" : "theme_dark"); };
+
 function setTheme(theme) {
   if (theme) document.documentElement.dataset.theme = theme;
-  byId("theme").textContent = t(isDark() ? "theme_light" : "theme_dark");
+  nameTheme();
   drawn.cy.style(graphStyle());
   drawn.backdrop();
 }
@@ -138,7 +140,6 @@ window.addEventListener("resize", resized);
 const theme = remembered("theme");
 if (theme === "dark" || theme === "light") document.documentElement.dataset.theme = theme;
 searchBox(byId("search"), byId("results"), (node) => choose({ node }, { centred: true, focus: state.view !== "graph" }));
-setView("graph");
 setLanguage(language);
-fitAll(drawn);
+setView("graph");
 readAddress();

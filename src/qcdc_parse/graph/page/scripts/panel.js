@@ -46,7 +46,7 @@ function metadata(node, act) {
     ["term", node.term],
     ["system", node.system && t(`system_${node.system}`)],
     ["level", levelName(node.level)],
-    ["body", node.body && bodyName(node.body)],
+    ["body_code", node.body],
     ["key", node.key],
   ].filter(([, value]) => value !== null && value !== undefined);
   return el(
