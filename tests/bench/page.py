@@ -1,6 +1,6 @@
 """How fluid the page is: frames while it is moved and zoomed, time of a key in the search and of a filter, in real Chromium.
 
-    python tests/bench/page.py [documents citations]
+python tests/bench/page.py [documents citations]
 """
 
 from __future__ import annotations
@@ -61,7 +61,9 @@ def main() -> None:
         path = Path(folder, "graph.html")
         from_ = time.perf_counter()
         path.write_text(render(page_data(*large(documents, citations))), encoding="utf-8")
-        print(f"{documents} documents, {citations} citations: {path.stat().st_size / 1e6:.1f} MB, written in {time.perf_counter() - from_:.1f} s")
+        print(
+            f"{documents} documents, {citations} citations: {path.stat().st_size / 1e6:.1f} MB, written in {time.perf_counter() - from_:.1f} s"
+        )
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         from_ = time.perf_counter()
         page.goto(path.as_uri())
@@ -72,11 +74,17 @@ def main() -> None:
         print(f"moved   {frames(page, lambda: drag(page))}")
         page.wait_for_timeout(500)
         print(f"zoomed  {frames(page, lambda: wheel(page))}")
-        for name, selector, values in (("key in the search", "#search", ("c", "ch", "chi thi 3", "30 ct tw")), ("filter", '[data-facet="status"][data-value="cited"]', ("", ""))):
+        for name, selector, values in (
+            ("key in the search", "#search", ("c", "ch", "chi thi 3", "30 ct tw")),
+            ("filter", '[data-facet="status"][data-value="cited"]', ("", "")),
+        ):
             ran = [page.evaluate(TIMED, [selector, value]) for value in values]
             print(f"{name}: {max(r[0] for r in ran):.0f} ms, until drawn {max(r[1] for r in ran):.0f} ms (the slowest of {len(ran)})")
         for view in ("nodes", "edges"):
-            took = page.evaluate("(view) => { const from = performance.now(); document.querySelector(`[data-view=${view}]`).click(); document.body.offsetHeight; return performance.now() - from; }", view)
+            took = page.evaluate(
+                "(view) => { const from = performance.now(); document.querySelector(`[data-view=${view}]`).click(); document.body.offsetHeight; return performance.now() - from; }",
+                view,
+            )
             print(f"table of {view}: {took:.0f} ms")
 
 

@@ -9,8 +9,8 @@ const tables = {
 };
 const act = {
   choose: (chosen) => choose(chosen, { centred: true, focus: true }),
-  near: (node, steps) => { state.near = { node, steps }; refresh(); fitAll(drawn); },
-  unfocus: () => { state.near = null; refresh(); centreChosen(); },
+  near: (node, steps) => { setNear({ node, steps }); fitAll(drawn); },
+  unfocus: () => { setNear(null); centreChosen(); },
   centre: (nodes) => { setView("graph"); centre(drawn, nodes); },
   close: () => { choose(null); byId(state.view === "graph" ? "graph" : "main").focus(); },
 };
@@ -32,6 +32,15 @@ function choose(chosen, { centred = false, focus = false, quiet = false } = {}) 
   if (focus && chosen) panel.querySelector("h2").focus();
   if (chosen) say(t("chosen", { s: chosen.node ? nameOf(chosen.node) : t("line_of", { a: nameOf(chosen.edge.source), b: nameOf(chosen.edge.target) }) }));
   if (!quiet) keepAddress(chosen);
+}
+
+/** Show only what is near a document, or everything again; the control that asked keeps the focus. */
+function setNear(near) {
+  const asked = document.activeElement?.id;
+  state.near = near;
+  refresh();
+  fillPanel(panel, state.chosen, near, act);
+  (byId(asked) ?? byId("near-only") ?? byId("graph")).focus();
 }
 
 function keepAddress(chosen) {
