@@ -25,6 +25,11 @@ if (input.type === "checkbox") input.click(); else { input.focus(); input.value 
 const ran = performance.now() - from; requestAnimationFrame(() => setTimeout(() => done([ran, performance.now() - from]))); })"""
 
 
+CHOSEN = """() => new Promise((done) => { const input = document.querySelector("#search"); input.value = "1-nq/tw"; input.dispatchEvent(new Event("input"));
+const from = performance.now(); input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }));
+requestAnimationFrame(() => setTimeout(() => done(performance.now() - from))); })"""
+
+
 def frames(page: Any, act: Any) -> str:
     """Do something and tell how many frames were drawn while it went on."""
     page.evaluate(RECORD)
@@ -54,6 +59,13 @@ def wheel(page: Any, steps: int = 60) -> None:
         time.sleep(1 / 30)
 
 
+def point(page: Any, steps: int = 60) -> None:
+    """Move the pointer over documents and lines."""
+    for n in range(steps):
+        page.mouse.move(420 + 12 * n, 300 + 5 * n)
+        time.sleep(1 / 60)
+
+
 def main() -> None:
     """Print the figures."""
     documents, citations = (int(a) for a in sys.argv[1:3]) if len(sys.argv) > 2 else (2000, 8000)
@@ -74,12 +86,14 @@ def main() -> None:
         print(f"moved   {frames(page, lambda: drag(page))}")
         page.wait_for_timeout(500)
         print(f"zoomed  {frames(page, lambda: wheel(page))}")
+        print(f"pointed {frames(page, lambda: point(page))}")
         for name, selector, values in (
             ("key in the search", "#search", ("c", "ch", "chi thi 3", "30 ct tw")),
             ("filter", '[data-facet="status"][data-value="cited"]', ("", "")),
         ):
             ran = [page.evaluate(TIMED, [selector, value]) for value in values]
             print(f"{name}: {max(r[0] for r in ran):.0f} ms, until drawn {max(r[1] for r in ran):.0f} ms (the slowest of {len(ran)})")
+        print(f"choice of a document: {page.evaluate(CHOSEN):.0f} ms until drawn")
         for view in ("nodes", "edges"):
             took = page.evaluate(
                 "(view) => { const from = performance.now(); document.querySelector(`[data-view=${view}]`).click(); document.body.offsetHeight; return performance.now() - from; }",

@@ -74,7 +74,7 @@ function within(from, steps, nodes, edges) {
 function filterControls(changed) {
   const form = el("form", { onsubmit: (event) => event.preventDefault() });
   for (const [name, facet] of Object.entries(FACETS)) form.append(facetControl(name, facet, changed));
-  form.append(yearControl(changed), el("p", {}, button(t("reset"), () => { resetFilters(); rebuild(); changed(); }, { id: "reset" })));
+  form.append(yearControl(changed), el("p", {}, button(t("reset"), () => { resetFilters(); rebuild(); changed(); byId("reset").focus(); }, { id: "reset" })));
   const rebuild = () => form.replaceWith(filterControls(changed));
   return form;
 }
@@ -97,7 +97,7 @@ function facetControl(name, facet, changed) {
   draw();
   return el(
     "details",
-    { open: name !== "body", class: "facet" },
+    { open: facet.open ?? name !== "body", class: "facet", ontoggle: (event) => { facet.open = event.target.open; } },
     el("summary", {}, t(facet.label)),
     el("fieldset", {}, el("legend", { class: "unseen" }, t(facet.label)), el("p", { class: "bulk" }, button(t("all"), () => all(false)), button(t("none"), () => all(true))), boxes),
   );

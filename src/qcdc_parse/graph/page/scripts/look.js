@@ -54,11 +54,14 @@ function graphStyle() {
       },
     },
     { selector: ".far", style: { opacity: 0.3 } },
-    { selector: "edge.far", style: { opacity: 0.06 } },
+    { selector: "edge.far", style: dense ? { visibility: "hidden" } : { opacity: 0.06 } },
     { selector: "edge.near", style: { opacity: 1, "target-arrow-shape": "data(arrow)", "z-index": 5 } },
     { selector: "node.near", style: { "border-width": 3, "border-color": c("accent"), "z-index": 6 } },
     { selector: "node.chosen", style: { "border-width": 4, "border-color": c("accent"), "outline-width": 5, "outline-color": c("accent-soft"), "outline-offset": 2, "z-index": 9 } },
     { selector: "edge.chosen", style: { opacity: 1, width: 5, "z-index": 9 } },
+    { selector: "edge.near.brief, edge.chosen.brief", style: { width: 7, "arrow-scale": 1.6 } },
+    { selector: "node.near.brief", style: { "border-width": 6 } },
+    { selector: "node.chosen.brief", style: { "border-width": 10, "outline-width": 14 } },
     { selector: ".gone", style: { display: "none" } },
   ];
 }

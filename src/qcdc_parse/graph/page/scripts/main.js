@@ -18,8 +18,8 @@ const act = {
 const say = (text) => { byId("said").textContent = text; };
 const centreChosen = () => state.chosen && centre(drawn, state.chosen.node ? [state.chosen.node] : [state.chosen.edge.source, state.chosen.edge.target]);
 
-/** Choose a document, a line or nothing: mark it, open the panel, keep it in the address. */
-function choose(chosen, { centred = false, focus = false, quiet = false } = {}) {
+/** Choose a document, a line or nothing: mark it, open the panel, keep it in the address; `passing` ones are no step to go back to. */
+function choose(chosen, { centred = false, focus = false, quiet = false, passing = false } = {}) {
   state.chosen = chosen;
   const hidden = chosen?.node && state.shown && !state.shown.nodes[chosen.node.at];
   if (hidden) state.near = null;
@@ -31,7 +31,7 @@ function choose(chosen, { centred = false, focus = false, quiet = false } = {}) 
   if (centred && state.view === "graph") centreChosen();
   if (focus && chosen) panel.querySelector("h2").focus();
   if (chosen) say(t("chosen", { s: chosen.node ? nameOf(chosen.node) : t("line_of", { a: nameOf(chosen.edge.source), b: nameOf(chosen.edge.target) }) }));
-  if (!quiet) keepAddress(chosen);
+  if (!quiet) keepAddress(chosen, passing);
 }
 
 /** Show only what is near a document, or everything again; the control that asked keeps the focus. */
@@ -43,9 +43,9 @@ function setNear(near) {
   (byId(asked) ?? byId("near-only") ?? byId("graph")).focus();
 }
 
-function keepAddress(chosen) {
+function keepAddress(chosen, passing) {
   const hash = !chosen ? "" : chosen.node ? `#key=${encodeURIComponent(chosen.node.key)}` : `#from=${encodeURIComponent(chosen.edge.source.key)}&to=${encodeURIComponent(chosen.edge.target.key)}`;
-  if (window.location.hash !== hash) window.history.pushState(null, "", hash || window.location.pathname);
+  if (window.location.hash !== hash) window.history[passing ? "replaceState" : "pushState"](null, "", hash || window.location.href.split("#")[0]);
 }
 
 /** Choose what the address names. */
@@ -122,7 +122,7 @@ function graphKey(event) {
     const [dx, dy] = STEPS[event.key];
     const from = state.chosen?.node ?? state.chosen?.edge.target;
     const next = from ? neighbourAt(drawn, from, dx, dy) : NODES.find((node) => state.shown.nodes[node.at]);
-    if (next) choose({ node: next }, { centred: true });
+    if (next) choose({ node: next }, { centred: true, passing: true });
   } else if (event.key === "+" || event.key === "=") zoomBy(drawn, 1.3);
   else if (event.key === "-") zoomBy(drawn, 1 / 1.3);
   else if (event.key === "0") fitAll(drawn);

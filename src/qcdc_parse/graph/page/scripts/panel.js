@@ -62,7 +62,7 @@ function metadata(node, act) {
 function citations(label, edges, other, empty, act) {
   const sorted = [...edges].sort((a, b) => b.sure - a.sure || a.relation.at - b.relation.at || b.count - a.count || a.at - b.at);
   const item = (edge) => {
-    const held = el("details", { class: "citation" }, el("summary", {}, relationTag(edge.relation, !edge.sure), " ", words(nameOf(other(edge)), { class: "other" }), el("span", { class: "times" }, t("mentions", { n: count(edge.count) }))));
+    const held = el("details", { class: "citation" }, el("summary", {}, el("span", {}, relationTag(edge.relation, !edge.sure), " ", words(nameOf(other(edge)), { class: "other" })), el("span", { class: "times" }, t("mentions", { n: count(edge.count) }))));
     held.addEventListener("toggle", () => {
       if (held.open && held.children.length === 1) held.append(el("p", {}, button(t("open_document", { s: nameOf(other(edge)) }), () => act.choose({ node: other(edge) }), { class: "document", "data-key": other(edge).key })), ...edgeBody(edge));
     });

@@ -16,7 +16,7 @@ const NODE_COLUMNS = [
 const EDGE_COLUMNS = [
   { label: "source", value: (edge) => nameOf(edge.source), open: true },
   { label: "relation", value: (edge) => edge.relations.map((each) => relationName(each.relation)).join("; "), order: (edge) => edge.relation.at },
-  { label: "target", value: (edge) => nameOf(edge.target) },
+  { label: "target", value: (edge) => nameOf(edge.target), name: true },
   { label: "mentions_column", value: (edge) => edge.count, number: true },
   { label: "confidence", value: (edge) => t(`short_${edge.confidence}`), order: (edge) => "HML".indexOf(edge.confidence) },
   { label: "evidence", value: (edge) => (edge.rows.length ? DATA.texts[edge.rows[0][FIELDS.evidence.indexOf("text")]] : null), wide: true },
@@ -63,7 +63,7 @@ function makeTable(section, label, columns, open) {
       const value = column.value(row);
       const text = value === null ? "–" : column.number ? count(value) : column.text ? column.text(value) : short(String(value), 220);
       if (column.open) return el("th", { scope: "row" }, button(words(text), () => open(row), { class: "document", "aria-label": t("open_document", { s: text }) }));
-      return el("td", { class: column.number ? "number" : column.wide ? "wide" : null }, words(text));
+      return el("td", { class: column.number ? "number" : column.wide ? "wide" : column.name ? "name" : null }, words(text));
     }));
   }
 
