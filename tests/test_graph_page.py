@@ -107,6 +107,12 @@ def test_one_cell_with_very_many_documents_is_laid_out_like_a_screen() -> None:
     assert 1.2 < placed.columns[-1].right / placed.lanes[-1].bottom < 3
 
 
+def test_few_documents_of_many_years_fill_the_screen_too() -> None:
+    placed = layout([node(f"dang/{body}/nq/{year}-01-01/1") for body in ("tw", "tu@lam-dong") for year in range(2001, 2021)])
+    assert len({y for _, y in placed.places.values()}) == 2
+    assert placed.columns[-1].right / placed.lanes[-1].bottom < 9
+
+
 def test_a_mention_is_marked_where_it_stands() -> None:
     twice = "𝔄 Nghị quyết số 1 và Nghị quyết số 10, rồi Nghị quyết số 1."
     first, last = twice.index("Nghị"), twice.rindex("Nghị")

@@ -9,7 +9,7 @@ from typing import Any
 
 from qcdc_parse.graph.models import Edge, Evidence, FileId, Node, OpenCitation
 from qcdc_parse.graph.page.labels import families, labels
-from qcdc_parse.graph.page.layout import CARD, layout
+from qcdc_parse.graph.page.layout import CARD, GAPS, layout
 from qcdc_parse.graph.page.marking import Mark, marks
 from qcdc_parse.graph.vocabulary import level_names, relations
 
@@ -95,6 +95,7 @@ def page_data(
         "lanes": [list(lane) for lane in placed.lanes],
         "columns": [list(column) for column in placed.columns],
         "card": CARD,
+        "gaps": GAPS,
         "bodies": _bodies(held),
         "labels": labels(),
     }

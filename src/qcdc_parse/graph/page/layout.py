@@ -11,15 +11,19 @@ from typing import NamedTuple
 from qcdc_parse.graph.models import Level, Node
 from qcdc_parse.graph.vocabulary import level_names
 
-__all__ = ["CARD", "Column", "Lane", "Layout", "layout"]
+__all__ = ["CARD", "GAPS", "Column", "Lane", "Layout", "layout"]
 
 CARD = (176, 46)
 """Width and height of a document, in units of the page."""
-_STEP = (CARD[0] + 34, CARD[1] + 30)
-_LANE_GAP, _COLUMN_GAP = 64, 56
+GAPS = (24, 30, 30, 60)
+"""Between documents, sideways and down; between columns and between lanes, in addition."""
+_ACROSS, _DOWN = CARD[0] + GAPS[0], CARD[1] + GAPS[1]
+_COLUMN_GAP, _LANE_GAP = GAPS[2:]
 _SHAPE = 1.9
 """Width by height that the whole is brought near to: a screen beside its panels."""
 _STRETCHES = tuple(1.3**n for n in range(-12, 13))
+_WIDEST_APART = 2.5
+"""Rows of a graph of many years and few documents are moved apart so many times at most, to fill the screen."""
 
 
 class Lane(NamedTuple):
@@ -68,10 +72,11 @@ def layout(nodes: Iterable[Node]) -> Layout:
     most = {level: max(len(members) for cell, members in cells.items() if cell[0] == level) for level in levels}
     rows = min(
         ({level: max(1, round(math.sqrt(most[level]) * stretch)) for level in levels} for stretch in _STRETCHES),
-        key=lambda rows: _off(rows, _widths(cells, rows)),
+        key=lambda rows: abs(math.log(_wideness(rows, _widths(cells, rows)))),
     )
-    lanes, columns = _lanes(rows), _columns(years, _widths(cells, rows))
-    return Layout(_places(cells, rows, lanes, columns), tuple(lanes.values()), tuple(columns.values()))
+    apart = min(max(_wideness(rows, _widths(cells, rows)), 1), _WIDEST_APART)
+    lanes, columns = _lanes(rows, apart), _columns(years, _widths(cells, rows))
+    return Layout(_places(cells, rows, lanes, columns, apart), tuple(lanes.values()), tuple(columns.values()))
 
 
 def _widths(cells: dict[_Cell, list[Node]], rows: dict[Level | None, int]) -> dict[int | None, int]:
@@ -82,17 +87,17 @@ def _widths(cells: dict[_Cell, list[Node]], rows: dict[Level | None, int]) -> di
     return widths
 
 
-def _off(rows: dict[Level | None, int], widths: dict[int | None, int]) -> float:
-    """How far the whole is from the shape of a screen."""
-    wide = sum(widths.values()) * _STEP[0] + len(widths) * _COLUMN_GAP
-    high = sum(rows.values()) * _STEP[1] + len(rows) * _LANE_GAP
-    return abs(math.log(max(wide, 1) / max(high, 1) / _SHAPE))
+def _wideness(rows: dict[Level | None, int], widths: dict[int | None, int]) -> float:
+    """How many times as wide the whole is as a screen of its height."""
+    wide = sum(widths.values()) * _ACROSS + len(widths) * _COLUMN_GAP
+    high = sum(rows.values()) * _DOWN + len(rows) * _LANE_GAP
+    return max(wide, 1) / max(high, 1) / _SHAPE
 
 
-def _lanes(rows: dict[Level | None, int]) -> dict[Level | None, Lane]:
+def _lanes(rows: dict[Level | None, int], apart: float) -> dict[Level | None, Lane]:
     lanes, top = {}, 0
     for level, count in rows.items():
-        lanes[level] = Lane(level, top, top + count * _STEP[1] + _LANE_GAP)
+        lanes[level] = Lane(level, top, top + round((count * _DOWN + _LANE_GAP) * apart))
         top = lanes[level].bottom
     return lanes
 
@@ -100,18 +105,22 @@ def _lanes(rows: dict[Level | None, int]) -> dict[Level | None, Lane]:
 def _columns(years: list[int | None], widths: dict[int | None, int]) -> dict[int | None, Column]:
     columns, left = {}, 0
     for year in years:
-        columns[year] = Column(year, left, left + widths[year] * _STEP[0] + _COLUMN_GAP)
+        columns[year] = Column(year, left, left + widths[year] * _ACROSS + _COLUMN_GAP)
         left = columns[year].right
     return columns
 
 
 def _places(
-    cells: dict[_Cell, list[Node]], rows: dict[Level | None, int], lanes: dict[Level | None, Lane], columns: dict[int | None, Column]
+    cells: dict[_Cell, list[Node]],
+    rows: dict[Level | None, int],
+    lanes: dict[Level | None, Lane],
+    columns: dict[int | None, Column],
+    apart: float,
 ) -> dict[str, tuple[int, int]]:
     places = {}
     for (level, year), members in cells.items():
-        left, top = columns[year].left + _COLUMN_GAP // 2, lanes[level].top + _LANE_GAP // 2
+        left, top = columns[year].left + _COLUMN_GAP / 2 + _ACROSS / 2, lanes[level].top + (_LANE_GAP / 2 + _DOWN / 2) * apart
         for n, node in enumerate(members):
             across, down = divmod(n, rows[level])
-            places[node.key] = (left + across * _STEP[0] + _STEP[0] // 2, top + down * _STEP[1] + _STEP[1] // 2)
+            places[node.key] = (round(left + across * _ACROSS), round(top + down * _DOWN * apart))
     return places

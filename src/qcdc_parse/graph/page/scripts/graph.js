@@ -34,10 +34,11 @@ function makeGraph(holder, canvas, tip, on) {
     textureOnViewport: LARGE,
     pixelRatio: LARGE ? 1 : "auto",
   });
-  const drawn = { cy, nodes: NODES.map((node) => cy.getElementById(`n${node.at}`)), edges: EDGES.map((edge) => cy.getElementById(`e${edge.at}`)), lanes: DATA.lanes, columns: DATA.columns, shown: null, moved: false, brief };
+  const drawn = { cy, nodes: NODES.map((node) => cy.getElementById(`n${node.at}`)), edges: EDGES.map((edge) => cy.getElementById(`e${edge.at}`)), lanes: DATA.lanes, columns: DATA.columns, shown: null, moved: false, brief, fitted: true };
   drawn.backdrop = () => drawLanes(canvas, drawn.lanes, drawn.columns, cy.zoom(), cy.pan());
   cy.on("viewport resize", drawn.backdrop);
   cy.on("zoom", () => letters(drawn));
+  cy.on("dragpan scrollzoom pinchzoom", () => { drawn.fitted = false; });
   cy.on("tap", "node", (event) => on.node(NODES[event.target.data("at")]));
   cy.on("tap", "edge", (event) => on.edge(EDGES[event.target.data("at")]));
   cy.on("tap", (event) => { if (event.target === cy) on.nothing(); });
@@ -79,7 +80,7 @@ function showVisible(drawn, shown, together) {
     NODES.forEach((_, n) => { if (drawn.shown?.nodes[n] !== shown.nodes[n]) nodes[n].toggleClass("gone", !shown.nodes[n]); });
     EDGES.forEach((_, n) => { if (drawn.shown?.edges[n] !== shown.edges[n]) edges[n].toggleClass("gone", !shown.edges[n]); });
     if (together) {
-      const { places, lanes, columns } = compact(NODES.filter((node) => shown.nodes[node.at]));
+      const { places, lanes, columns } = compact(NODES.filter((node) => shown.nodes[node.at]), cy.width() / cy.height());
       for (const [node, place] of places) nodes[node.at].position(place);
       Object.assign(drawn, { lanes, columns, moved: true });
     } else if (drawn.moved) {
@@ -130,12 +131,14 @@ function fitting(lanes, columns, width, height) {
 
 function fitAll(drawn) {
   const { cy } = drawn;
+  drawn.fitted = true;
   moveTo(drawn, fitting(drawn.lanes, drawn.columns, cy.width(), cy.height()));
 }
 
 /** Bring documents into the middle, near enough to read. */
 function centre(drawn, at) {
   const { cy } = drawn;
+  drawn.fitted = false;
   const places = at.map((node) => drawn.nodes[node.at].position());
   const [xs, ys] = [places.map((place) => place.x), places.map((place) => place.y)];
   const [width, height] = [Math.max(...xs) - Math.min(...xs) + 260, Math.max(...ys) - Math.min(...ys) + 160];
@@ -144,8 +147,19 @@ function centre(drawn, at) {
   moveTo(drawn, { zoom, pan: { x: cy.width() / 2 - x * zoom, y: cy.height() / 2 - y * zoom } });
 }
 
+/** After the view has changed its size: the whole again, or what was chosen, if it went out of sight. */
+function resettle(drawn, node) {
+  const { cy } = drawn;
+  cy.resize();
+  const place = node && drawn.nodes[node.at].renderedPosition();
+  if (drawn.fitted) fitAll(drawn);
+  else if (place && (place.x < 0 || place.y < STRIP || place.x > cy.width() || place.y > cy.height())) centre(drawn, [node]);
+  drawn.backdrop();
+}
+
 function zoomBy(drawn, factor) {
   const { cy } = drawn;
+  drawn.fitted = false;
   cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
 }
 

@@ -73,12 +73,14 @@ function drawLevels(pen, lanes, y, height) {
   }
 }
 
-/** Places of some documents moved together: what stands between them and is not shown takes no room. */
-function compact(nodes) {
-  const [stepX, stepY] = [DATA.card[0] + 34, DATA.card[1] + 30];
+/** Places of some documents moved together: what stands between them and is not shown takes no room; `shape` is that of the view. */
+function compact(nodes, shape) {
+  const [gapX, gapY, columnGap, laneGap] = DATA.gaps;
   const places = new Map();
-  const across = pack(DATA.columns, nodes, (node) => node.x, stepX, 56);
-  const down = pack(DATA.lanes, nodes, (node) => node.y, stepY, 64);
+  const across = pack(DATA.columns, nodes, (node) => node.x, DATA.card[0] + gapX, columnGap);
+  const close = pack(DATA.lanes, nodes, (node) => node.y, DATA.card[1] + gapY, laneGap);
+  const apart = Math.min(Math.max(across.end / close.end / shape, 1), 2.5);
+  const down = pack(DATA.lanes, nodes, (node) => node.y, (DATA.card[1] + gapY) * apart, laneGap * apart);
   for (const node of nodes) places.set(node, { x: across.at.get(node.x), y: down.at.get(node.y) });
   return { places, lanes: down.bands, columns: across.bands };
 }
@@ -95,5 +97,5 @@ function pack(bands, nodes, of, step, gap) {
     out.push([name, edge, edge + gap + step * inside.length]);
     edge = out.at(-1)[2];
   }
-  return { at, bands: out };
+  return { at, bands: out, end: edge };
 }

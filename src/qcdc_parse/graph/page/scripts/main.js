@@ -85,10 +85,7 @@ function setView(view) {
   resized();
 }
 
-function resized() {
-  drawn.cy.resize();
-  drawn.backdrop();
-}
+const resized = () => resettle(drawn, state.chosen?.node);
 
 function setLanguage(next) {
   language = next;

@@ -20,7 +20,7 @@ function searchBox(input, list, choose) {
     list.replaceChildren(...found.map(option));
     active = -1;
     if (!tokens(input.value).length) return close();
-    if (!all.length) list.append(el("li", { class: "none" }, t("found_none")));
+    if (!all.length) list.append(el("li", { class: "none", role: "presentation" }, t("found_none")));
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
     say(!all.length ? t("found_none") : t(all.length > MOST_FOUND ? "found_first" : "found", { n: count(all.length), m: MOST_FOUND }));
