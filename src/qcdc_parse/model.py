@@ -109,6 +109,11 @@ class Header(Record):
     doc_type: str | None = Field(default=None, description="Tên loại văn bản, in title case.", examples=["Nghị quyết"])
     key: str | None = Field(default=None, description="Canonical number of the document itself.", examples=["11-NQ/TU"])
     number: Number | None = Field(default=None, description="That number taken apart.")
+    identity: str | None = Field(
+        default=None,
+        description="Identity key of the document itself, where its header settles it.",
+        examples=["dang/tu@hau-giang/nq/2018-08-24/11"],
+    )
     issuer: str | None = Field(default=None, description="Cơ quan ban hành, as printed.", examples=["TỈNH ỦY HẬU GIANG"])
     superior: str | None = Field(default=None, description="Cơ quan cấp trên above the issuer.", examples=["ĐẢNG BỘ TỈNH"])
     place: str | None = Field(default=None, description="Địa danh.", examples=["Hậu Giang"])

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from qcdc_parse.graph.asking import asks
 from qcdc_parse.graph.models import Confidence, Evidence, FileId, Said
 from qcdc_parse.graph.sources import Claim, claims_of
+from qcdc_parse.graph.vocabulary import titled
 from qcdc_parse.identity.keys import slug
-from qcdc_parse.identity.own import own_key
 from qcdc_parse.model import Attachment, Document, Header, Reference
 from qcdc_parse.sentences import split_sentences
 from qcdc_parse.span import Span
@@ -68,15 +68,13 @@ class _Reader:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        latest = max((r.issued for r in document.references if r.issued is not None), default=None)
         nameless = f"file:{document.source.sha256[:_OF_FILE]}"
-        key = own_key(document.header, latest) or nameless
-        self.own = [Own(key, _said(document.header), 0)]
+        self.own = [Own(document.header.identity or nameless, _said(document.header), 0)]
         self._starts: list[int] = []
         self._speakers: list[Own] = []
         for part in document.attachments:
             self._starts.append(part.span.start)
-            self._speakers.append(self._speaker(part, own_key(part.header, latest), nameless))
+            self._speakers.append(self._speaker(part, part.header.identity, nameless))
         self._titles = [(r.span.start, r.span.end) for r in document.regions if r.kind == "header"]
         self._line = (0, -1)
         self._sentences: list[tuple[int, int]] = []
@@ -117,7 +115,8 @@ class _Reader:
             if source is not None and source == target:
                 continue
             candidates = claim.target.candidates if claim.target is not None else ()
-            relation = _stated(claim, speaker, target)
+            in_title = claim.source is None and self._in_title(mention.span)
+            relation = _stated(claim, speaker, target, in_title=in_title)
             proof = self._evidence(
                 mention.span,
                 mention.surface,
@@ -128,7 +127,6 @@ class _Reader:
                 _confidence(mention) if target is not None else "L",
                 self._sentence(mention.span),
             )
-            in_title = claim.source is None and self._in_title(mention.span)
             said = _said_of(claim.target) if claim.target is not None else speaker.said
             partial = claim.target is not None and claim.target.pinpoint is not None
             yield Citation(source, target, candidates, in_title, partial, said, proof)
@@ -193,11 +191,13 @@ def _said_of(mention: Reference) -> Said:
     return Said(mention.key, mention.doc_type, mention.issued, mention.issuer, mention.term, mention.title)
 
 
-def _stated(claim: Claim, speaker: Own, target: str | None) -> str:
-    """Return the relation, and of what a document only asks for (`đề nghị sửa đổi`) that it cites."""
+def _stated(claim: Claim, speaker: Own, target: str | None, *, in_title: bool) -> str:
+    """Return the relation as the type of the document that does it makes it: what it cannot do it cites."""
     of_type = claim.target.doc_type if claim.target is not None else None
     if claim.source is None and asks(claim.relation, speaker.said.doc_type, speaker.key, of_type, target):
         return "cites"
+    if in_title or (claim.source is not None and claim.mention.inside is not None):
+        return titled(claim.source.doc_type if claim.source is not None else speaker.said.doc_type, claim.relation)
     return claim.relation
 
 

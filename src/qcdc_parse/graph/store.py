@@ -13,7 +13,7 @@ from qcdc_parse.graph.models import Ended, FileId, Said
 from qcdc_parse.graph.pairs import Pair
 from qcdc_parse.graph.reading import Citation, Contribution
 from qcdc_parse.graph.records import Entry, by_key, describe
-from qcdc_parse.graph.times import same_series, span_of
+from qcdc_parse.graph.times import day_of, same_series, span_of, year_of
 from qcdc_parse.graph.vocabulary import relations
 from qcdc_parse.identity.force import ended_by
 from qcdc_parse.identity.registry import Known, Registry
@@ -187,6 +187,8 @@ class Store:
             self.links.add_edge(source.index, target.index, pair)
             if _before(source.key, target.key):
                 self.backwards.add((source.key, target.key))
+            elif day_of(target.key) is None and year_of(source.key) == year_of(target.key):
+                self.touched.add(target.key)  # which of them is the older one its date tells
         pair.citations.append(citation)
         relation = relations()[citation.evidence.relation]
         if relation.rests and not self.up.has_edge(source.index, target.index):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from qcdc_parse.graph.models import Ended, Superseded
 from qcdc_parse.graph.pairs import Pair
@@ -30,9 +31,20 @@ def superseded(store: Store) -> tuple[Superseded, ...]:
             past = [e for e in ends if e.by != source and e.issued is not None and _in_force(e.by, e.issued, issued)]
             if past:
                 first = min(past, key=_when)
-                aware = any(store.pair(source, e.by) is not None for e in past)
-                out.append(Superseded(source, target, first, issued, aware))
+                out.append(Superseded(source, target, first, issued, _knows(store, source, target, past)))
     return tuple(sorted(out, key=lambda s: (s.target, s.issued, s.source)))
+
+
+def _knows(store: Store, source: str, target: str, ends: Iterable[Ended]) -> bool:
+    """Tell whether a document names what ended the target, or itself says that it did."""
+    files = {file for file, _ in store.entries[source].own}
+    for ended in ends:
+        if store.pair(source, ended.by) is not None:
+            return True
+        said = store.pair(ended.by, target)
+        if said is not None and any((c.evidence.document, c.evidence.sha256) in files for c in said.citations):
+            return True
+    return False
 
 
 def _acts(pair: Pair) -> bool:

@@ -10,7 +10,7 @@ from qcdc_parse.graph.models import Level
 from qcdc_parse.identity.keys import slug
 from qcdc_parse.model import System
 
-__all__ = ["Relation", "active", "level_names", "level_of", "relations", "system_of", "time_of"]
+__all__ = ["Relation", "active", "fold", "level_names", "level_of", "relations", "system_of", "time_of", "titled"]
 
 
 class Relation(NamedTuple):
@@ -49,6 +49,16 @@ def active(relation: str) -> str | None:
     """
     passive: dict[str, str] = raw("graph")["passive"]
     return passive.get(relation)
+
+
+def titled(doc_type: str | None, relation: str) -> str:
+    """Return what a relation in the title of a document of a type is.
+
+    >>> titled("Hướng dẫn", "implements"), titled("Kế hoạch", "implements")
+    ('guides', 'implements')
+    """
+    of_type: dict[str, str] = raw("graph")["titles"].get(doc_type or "", {})
+    return of_type.get(relation, relation)
 
 
 @cache
