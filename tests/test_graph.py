@@ -311,3 +311,12 @@ def test_another_document_settles_the_candidate() -> None:
 def test_an_empty_graph() -> None:
     graph = CitationGraph()
     assert (len(graph), list(graph.edges()), graph.most_cited(), graph.uncited(), graph.dangling()) == (0, [], (), (), ())
+
+
+def test_what_is_only_said_to_have_done_something_is_described_too() -> None:
+    said = "Quyết định số 11-QĐ/TU ngày 03/02/2015 được thay thế bởi Quyết định số 12-QĐ/TU ngày 03/02/2019 của Tỉnh ủy."
+    graph = build_graph([letter("8-BC/HU", "2020-01-15", "rà soát văn bản", said, head=HU)])
+    node = graph.node(Q_12)
+    assert (node.number, node.doc_type, node.issued, node.state) == ("12-QĐ/TU", "Quyết định", dt.date(2019, 2, 3), "cited")
+    graph.remove(graph.files[0])
+    assert len(graph) == 0

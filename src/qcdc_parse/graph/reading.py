@@ -38,6 +38,8 @@ class Citation(NamedTuple):
     partial: bool
     """It is said of an article or clause of the target, not of the whole."""
     said: Said
+    doer: Said | None
+    """What is said of the source, where another document than the one that speaks does it."""
     evidence: Evidence
 
 
@@ -102,7 +104,9 @@ class _Reader:
                 span = Span(start=part.span.start, end=part.span.end if end < 0 else end)
                 words = " ".join(self.document.quote(span).split())
                 proof = self._evidence(span, words, "", "attached_to", "attachment", None, "H", words, speaker)
-                yield Citation(speaker.key, self.own[0].key, (), in_title=True, partial=False, said=self.own[0].said, evidence=proof)
+                yield Citation(
+                    speaker.key, self.own[0].key, (), in_title=True, partial=False, said=self.own[0].said, doer=None, evidence=proof
+                )
 
     def citations(self) -> Iterator[Citation]:
         """Yield what the mentions say, one statement a mention."""
@@ -132,7 +136,8 @@ class _Reader:
             )
             said = _said_of(claim.target) if claim.target is not None else speaker.said
             partial = claim.target is not None and claim.target.pinpoint is not None
-            yield Citation(source, target, candidates, in_title, partial, said, proof)
+            doer = _said_of(claim.source) if claim.source is not None else None
+            yield Citation(source, target, candidates, in_title, partial, said, doer, proof)
 
     def _in_title(self, span: Span) -> bool:
         return any(start <= span.start and span.end <= end for start, end in self._titles)
