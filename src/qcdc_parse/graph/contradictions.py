@@ -102,7 +102,9 @@ def _found(store: Store, key: str, said: list[Said]) -> Iterator[Contradiction]:
             proofs = _saying(store, key, lambda s: s.term in wrong)
             yield Contradiction("term-mismatch", (key,), f"said to be of khóa {', '.join(wrong)}, but {day} is in khóa {term}", proofs)
     known = store.described(key)
-    titles = sorted({s.title for s in said if s.title and known.title and unlike(known.title, s.title, quoted=False)})
+    titles = sorted(
+        {s.title for s in said if s.title and known.title and s.title != known.title and unlike(known.title, s.title, quoted=False)}
+    )
     if titles and known.title:
         proofs = _saying(store, key, lambda s: s.title in titles)
         yield Contradiction("titles-differ", (key,), f"“{known.title}” and “{titles[0]}” are titles of one document", proofs)
