@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,12 +15,15 @@ from qcdc_parse.cli.graphfiles import Sources, check_outputs, write_files
 from qcdc_parse.cli.inputs import RegistryOption, expand, registry_of
 from qcdc_parse.cli.messages import one_line, say, unforeseen
 from qcdc_parse.cli.recordfiles import TAKEN, RecordRun
+from qcdc_parse.collector import quiet_collector
 
 if TYPE_CHECKING:
     from qcdc_parse.graph import CitationGraph, Node
 
 __all__ = ["graph_command"]
 
+_UNREAD = dict.fromkeys(("sections", "blocks", "furniture", "indicators", "summary_verdicts", "blanks", "notes"), ())
+"""What a graph does not read of a record: half of the memory, and all documents are held together."""
 _OFFERED = 10
 """So many candidates of an open --focus are listed."""
 
@@ -60,7 +63,7 @@ def graph_command(
         check_outputs(outputs, taken)
     run = RecordRun(taken, progress=True, registry=known)
     sources = Sources(files or [])
-    graph, failed = _build(_documents(run, sources), known)
+    graph, failed = _build(list(_documents(run, sources)), known)
     node = _focused(graph, focus) if focus is not None else None
     part = graph.focus(node.key, depth) if node is not None else graph
     if report:
@@ -87,21 +90,22 @@ def _be_ready() -> None:
 def _documents(run: RecordRun, sources: Sources) -> Iterator[Document]:
     for parsed in run:
         sources.note(parsed)
-        yield parsed.document
+        yield parsed.document.model_copy(update=_UNREAD)
 
 
-def _build(documents: Iterable[Document], registry: Registry | None) -> tuple[CitationGraph, bool]:
+def _build(documents: Sequence[Document], registry: Registry | None) -> tuple[CitationGraph, bool]:
     """Build the graph; what a defect loses of it is said in one line a document."""
     from qcdc_parse.graph import CitationGraph
 
     graph = CitationGraph(registry)
     failed = False
-    for document in resolve_across(documents, registry):
-        try:
-            graph.add(document)
-        except Exception as error:  # noqa: BLE001  a defect met in one file must not lose the others
-            failed = True
-            say(document.source.name, unforeseen(error))
+    with quiet_collector():
+        for document in resolve_across(documents, registry):
+            try:
+                graph.add(document)
+            except Exception as error:  # noqa: BLE001  a defect met in one file must not lose the others
+                failed = True
+                say(document.source.name, unforeseen(error))
     return graph, failed
 
 
