@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from qcdc_parse import Document, parse, parse_text
+from qcdc_parse import Document, build_graph, parse, parse_text
 from qcdc_parse.model import Header, Indicator, Measure, Reference, Section
 from qcdc_parse.report.outline import outline_of
 
@@ -33,6 +33,7 @@ _REFERENCE_EXTRAS = (
     "heading",
     "parts",
     "means",
+    "by",
 )
 _HEADER = "type number issuer superior place date title addressee recipient authority position name secrecy urgency stamp receiver digital typist".split()
 _INDICATOR_EXTRAS = ("subject", "deadline", "frequency", "computed", "section", "base", "scope", "roles", "columns")
@@ -51,6 +52,8 @@ KINDS = (
     "slots",
     "branches",
     "outline",
+    "edges",
+    "unsettled",
 )
 
 
@@ -212,6 +215,7 @@ def _reference_values(r: Reference, by_id: dict[str, Reference], document: Docum
         "point": pin.point if pin else None,
         "heading": pin.heading if pin else None,
         "means": (by_id[r.refers_to].key or by_id[r.refers_to].surface) if r.refers_to else None,
+        "by": f"{by_id[r.done_by.by].key or by_id[r.done_by.by].surface} {r.done_by.relation}" if r.done_by else None,
         "parts": " ".join("/".join(v for v in (p.article or p.heading, p.clause, p.point) if v) for p in r.pinpoints) or None,
     }
 
@@ -249,6 +253,38 @@ def _start(text: str, wanted: str) -> str:
     if wanted.endswith("…") and text.startswith(wanted[:-1]):
         return wanted
     return text
+
+
+# ---- edges of the graph of the document alone
+
+_EDGE_EXTRAS = ("count", "also", "confidence", "proof")
+
+
+def _edges(document: Document, _part: int, expected: list[str]) -> list[str]:
+    graph = build_graph([document])
+    own = next(
+        (key for key in graph._store.entries if ((document.source.name, document.source.sha256), 0) in graph._store.entries[key].own), ""
+    )
+    out = []
+    for edge in graph.edges(candidates=True):
+        names = [own, edge.source, edge.target]
+        source, target = ("-" if name == own else name for name in names[1:])
+        start = f"{source} | {edge.relation} | {target}"
+        line = next((row for row in expected if row.startswith(start)), "")
+        values = {
+            "count": edge.count,
+            "also": ";".join(name for name, _ in edge.relations if name != edge.relation) or "-",
+            "confidence": edge.confidence,
+            "proof": edge.evidence[0].quotation,
+        }
+        said = [f"{name}={values[name]}" for name in _said(line, _EDGE_EXTRAS, after=3)]
+        out.append(" | ".join([start, *(["candidate"] if edge.status == "candidate" else []), *said]))
+    return out
+
+
+def _unsettled(document: Document, _part: int, _expected: list[str]) -> list[str]:
+    found = build_graph([document]).open_citations()
+    return [f"{o.evidence.surface} | {o.evidence.relation} | {'; '.join(o.candidates) or '-'}" for o in found]
 
 
 # ---- header and parts
@@ -436,4 +472,6 @@ _FORMATS = {
     "slots": _slots,
     "branches": _branches,
     "outline": _outline,
+    "edges": _edges,
+    "unsettled": _unsettled,
 }

@@ -109,6 +109,11 @@ class Header(Record):
     doc_type: str | None = Field(default=None, description="Tên loại văn bản, in title case.", examples=["Nghị quyết"])
     key: str | None = Field(default=None, description="Canonical number of the document itself.", examples=["11-NQ/TU"])
     number: Number | None = Field(default=None, description="That number taken apart.")
+    identity: str | None = Field(
+        default=None,
+        description="Identity key of the document itself, where its header settles it.",
+        examples=["dang/tu@hau-giang/nq/2018-08-24/11"],
+    )
     issuer: str | None = Field(default=None, description="Cơ quan ban hành, as printed.", examples=["TỈNH ỦY HẬU GIANG"])
     superior: str | None = Field(default=None, description="Cơ quan cấp trên above the issuer.", examples=["ĐẢNG BỘ TỈNH"])
     place: str | None = Field(default=None, description="Địa danh.", examples=["Hậu Giang"])
@@ -167,6 +172,14 @@ class Pinpoint(Record):
     )
 
 
+class Act(Record):
+    """What another document than the citing one does to a mention: `Nghị định A thay thế Nghị định B`."""
+
+    by: str = Field(description="The mention of the document that does it.", examples=["r5"])
+    relation: str = Field(description="What it does.", examples=["replaces"])
+    cue_span: Span = Field(description="The words that say so.")
+
+
 class Reference(Record):
     """One mention of a document, its own included."""
 
@@ -190,6 +203,9 @@ class Reference(Record):
         "cites", description="What the citing document does with it; docs/references.md lists the values.", examples=["implements"]
     )
     cue_span: Span | None = Field(default=None, description="The words that say so.")
+    done_by: Act | None = Field(
+        default=None, description="What another document does to it, as the text says; `relation` then claims nothing."
+    )
     status: Status = Field("unknown", description="Whether the identity is settled.", examples=["resolved"])
     target: str | None = Field(default=None, description="Identity key.", examples=["dang/tw/ct/1998-02-18/30"])
     candidates: tuple[str, ...] = Field(default=(), description="Identity keys that fit an ambiguous mention.")

@@ -6,6 +6,7 @@ from os import PathLike
 
 from qcdc_parse.clean import clean
 from qcdc_parse.collector import quiet_collector
+from qcdc_parse.identity.own import identified
 from qcdc_parse.identity.registry import Registry
 from qcdc_parse.indicators import find_blanks, find_indicators
 from qcdc_parse.markup import Markup
@@ -68,12 +69,13 @@ def parse_source(source: SourceText, registry: Registry | None = None) -> Docume
     structure = build_structure(cleaned)
     places = passages(structure.header, structure.attachments, structure.sections, structure.blocks, structure.regions)
     references, doubts = find_references(structure.text, cleaned.lines, places, registry)
+    header, attachments = identified(structure.header, structure.attachments, references)
     indicators, summaries, unread = find_indicators(structure.text, places)
     return Document(
         source=source.source,
         text=structure.text,
-        header=structure.header,
-        attachments=structure.attachments,
+        header=header,
+        attachments=attachments,
         sections=structure.sections,
         blocks=structure.blocks,
         regions=structure.regions,

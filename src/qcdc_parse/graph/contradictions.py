@@ -12,7 +12,7 @@ from qcdc_parse.catalog import party_term
 from qcdc_parse.graph.models import Contradiction, Evidence, Said
 from qcdc_parse.graph.pairs import in_order
 from qcdc_parse.graph.store import Store
-from qcdc_parse.graph.times import day_of, one_series
+from qcdc_parse.graph.times import day_of, one_series, year_of
 from qcdc_parse.references.conflicts import unlike
 
 __all__ = ["between_documents", "of_document"]
@@ -27,13 +27,16 @@ _PROOFS = 3
 def between_documents(store: Store) -> Iterator[Contradiction]:
     """Yield what contradicts itself between documents: times, numbers given twice, ends."""
     for source, target in sorted(store.backwards):
-        message = f"{source} cites {target}, which is later"
-        yield Contradiction("cites-later", (source, target), message, _proofs(store, source, target))
+        yield _later(store, source, target)
     for series in sorted(name for name, keys in store.series.items() if len(keys) > 1):
         for one, other in combinations(sorted(store.series[series])[:_MOST], 2):
             if one_series(one, other) and (_one_number(one) or _one_document(store, one, other)):
                 yield Contradiction("dates-differ", (one, other), f"one number with two dates: {one}, {other}", _of_both(store, one, other))
     yield from _ends(store)
+
+
+def _later(store: Store, source: str, target: str) -> Contradiction:
+    return Contradiction("cites-later", (source, target), f"{source} cites {target}, which is later", _proofs(store, source, target))
 
 
 def _one_number(key: str) -> bool:
@@ -78,7 +81,17 @@ def of_document(store: Store, key: str) -> tuple[Contradiction, ...]:
     if entry is None:
         return ()
     said = sorted({*entry.own.values(), *entry.said}, key=_order)[:_MOST]
-    return tuple(_found(store, key, said))
+    return (*_within_year(store, key), *_found(store, key, said))
+
+
+def _within_year(store: Store, key: str) -> Iterator[Contradiction]:
+    """Yield who cites what is known by its year before the day of that year on which it was issued."""
+    day, year = store.day(key), year_of(key)
+    if day is None or day_of(key) is not None or day.year != year:
+        return
+    for source in sorted(s for s, _ in store.citing(key) if year_of(s) == year):
+        if (today := store.day(source)) is not None and today < day:
+            yield _later(store, source, key)
 
 
 def _found(store: Store, key: str, said: list[Said]) -> Iterator[Contradiction]:
@@ -89,7 +102,9 @@ def _found(store: Store, key: str, said: list[Said]) -> Iterator[Contradiction]:
             proofs = _saying(store, key, lambda s: s.term in wrong)
             yield Contradiction("term-mismatch", (key,), f"said to be of khóa {', '.join(wrong)}, but {day} is in khóa {term}", proofs)
     known = store.described(key)
-    titles = sorted({s.title for s in said if s.title and known.title and unlike(known.title, s.title, quoted=False)})
+    titles = sorted(
+        {s.title for s in said if s.title and known.title and s.title != known.title and unlike(known.title, s.title, quoted=False)}
+    )
     if titles and known.title:
         proofs = _saying(store, key, lambda s: s.title in titles)
         yield Contradiction("titles-differ", (key,), f"“{known.title}” and “{titles[0]}” are titles of one document", proofs)

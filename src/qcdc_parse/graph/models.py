@@ -183,7 +183,7 @@ class Superseded(NamedTuple):
     issued: dt.date
     """Date of the source."""
     aware: bool
-    """The source also cites what ended the target."""
+    """The source names what ended the target."""
 
 
 class Contradiction(NamedTuple):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from sys import intern
 from typing import NamedTuple
 
+from qcdc_parse.graph.asking import asks
 from qcdc_parse.graph.models import Confidence, Evidence, FileId, Said
 from qcdc_parse.graph.sources import Claim, claims_of
-from qcdc_parse.graph.vocabulary import asks
+from qcdc_parse.graph.vocabulary import titled
 from qcdc_parse.identity.keys import slug
-from qcdc_parse.identity.own import own_key
 from qcdc_parse.model import Attachment, Document, Header, Reference
 from qcdc_parse.sentences import split_sentences
 from qcdc_parse.span import Span
@@ -68,15 +69,13 @@ class _Reader:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        latest = max((r.issued for r in document.references if r.issued is not None), default=None)
         nameless = f"file:{document.source.sha256[:_OF_FILE]}"
-        key = own_key(document.header, latest) or nameless
-        self.own = [Own(key, _said(document.header), 0)]
+        self.own = [Own(document.header.identity or nameless, _said(document.header), 0)]
         self._starts: list[int] = []
         self._speakers: list[Own] = []
         for part in document.attachments:
             self._starts.append(part.span.start)
-            self._speakers.append(self._speaker(part, own_key(part.header, latest), nameless))
+            self._speakers.append(self._speaker(part, part.header.identity, nameless))
         self._titles = [(r.span.start, r.span.end) for r in document.regions if r.kind == "header"]
         self._line = (0, -1)
         self._sentences: list[tuple[int, int]] = []
@@ -102,7 +101,7 @@ class _Reader:
                 end = self.document.text.find("\n", part.span.start, part.span.end)
                 span = Span(start=part.span.start, end=part.span.end if end < 0 else end)
                 words = " ".join(self.document.quote(span).split())
-                proof = self._evidence(span, words, "", "attached_to", "attachment", None, "H", words)
+                proof = self._evidence(span, words, "", "attached_to", "attachment", None, "H", words, speaker)
                 yield Citation(speaker.key, self.own[0].key, (), in_title=True, partial=False, said=self.own[0].said, evidence=proof)
 
     def citations(self) -> Iterator[Citation]:
@@ -116,19 +115,21 @@ class _Reader:
                 source = speaker.key
             if source is not None and source == target:
                 continue
+            source, target = source and intern(source), target and intern(target)
             candidates = claim.target.candidates if claim.target is not None else ()
-            relation = _stated(claim, speaker)
+            in_title = claim.source is None and self._in_title(mention.span)
+            relation = _stated(claim, speaker, target, in_title=in_title)
             proof = self._evidence(
                 mention.span,
-                mention.surface,
-                mention.id,
+                intern(mention.surface),
+                intern(mention.id),
                 relation,
                 mention.rule,
-                mention.section_id,
+                mention.section_id and intern(mention.section_id),
                 _confidence(mention) if target is not None else "L",
                 self._sentence(mention.span),
+                speaker,
             )
-            in_title = claim.source is None and self._in_title(mention.span)
             said = _said_of(claim.target) if claim.target is not None else speaker.said
             partial = claim.target is not None and claim.target.pinpoint is not None
             yield Citation(source, target, candidates, in_title, partial, said, proof)
@@ -138,6 +139,9 @@ class _Reader:
 
     def _sentence(self, span: Span) -> str:
         """Return the sentence that holds a span, white space folded."""
+        (begin, stop), quotation = self._quoted
+        if begin <= span.start and span.end <= stop:
+            return quotation
         text = self.document.text
         start, end = self._line
         if not start <= span.start < end:
@@ -147,11 +151,12 @@ class _Reader:
             self._line = (start, end)
             self._sentences = split_sentences(text, start, end)
         at = max(bisect_right(self._sentences, (span.start, len(text))) - 1, 0)
-        found = self._sentences[at] if self._sentences else (span.start, span.end)
-        found = (min(found[0], span.start), max(found[1], span.end))
-        if self._quoted[0] != found:
-            self._quoted = (found, " ".join(text[found[0] : found[1]].split()))
-        return self._quoted[1]
+        sentence = self._sentences[at] if self._sentences else (span.start, span.end)
+        found = (min(sentence[0], span.start), max(sentence[1], span.end))
+        quotation = " ".join(text[found[0] : found[1]].split())
+        if found == sentence:
+            self._quoted = (found, quotation)
+        return quotation
 
     def _evidence(
         self,
@@ -163,9 +168,9 @@ class _Reader:
         section: str | None,
         confidence: Confidence,
         quotation: str,
+        speaker: Own,
     ) -> Evidence:
         document = self.document
-        speaker = self.speaker(span.start)
         page, paragraph = document.source_map.start_of(span)
         return Evidence(
             document.source.name,
@@ -193,10 +198,13 @@ def _said_of(mention: Reference) -> Said:
     return Said(mention.key, mention.doc_type, mention.issued, mention.issuer, mention.term, mention.title)
 
 
-def _stated(claim: Claim, speaker: Own) -> str:
-    """Return the relation, and of what a document only asks for (`đề nghị sửa đổi`) that it cites."""
-    if claim.source is None and claim.target is not None and asks(speaker.said.doc_type, claim.relation, claim.target.doc_type):
+def _stated(claim: Claim, speaker: Own, target: str | None, *, in_title: bool) -> str:
+    """Return the relation as the type of the document that does it makes it: what it cannot do it cites."""
+    of_type = claim.target.doc_type if claim.target is not None else None
+    if claim.source is None and asks(claim.relation, speaker.said.doc_type, speaker.key, of_type, target):
         return "cites"
+    if in_title or (claim.source is not None and claim.mention.inside is not None):
+        return titled(claim.source.doc_type if claim.source is not None else speaker.said.doc_type, claim.relation)
     return claim.relation
 
 

@@ -22,6 +22,8 @@ class Entry:
     index: int
     own: dict[tuple[FileId, int], Said] = field(default_factory=dict)
     said: Counter[Said] = field(default_factory=Counter)
+    citing: int = 0
+    """Documents that cite it for certain."""
     mentions: int = 0
     """Settled mentions of it."""
     acts: int = 0

@@ -26,7 +26,7 @@ def claims_of(document: Document) -> list[Claim]:
     """Return what the mentions of a document say, in reading order; mentions of the document itself say nothing.
 
     A mention in the title of another is said of the document with that title; `được sửa đổi bởi`, `được thay thế bởi` say what
-    the mention did to the one named before it (docs/references.md).
+    the mention did to the one named before it, `đã thay thế` what that one did to the mention (docs/references.md).
 
     >>> from qcdc_parse import parse_text
     >>> text = "Căn cứ Luật Đất đai năm 2013 (được sửa đổi, bổ sung bởi Luật số 35/2018/QH14);"
@@ -43,7 +43,9 @@ def claims_of(document: Document) -> list[Claim]:
         holder = by_id.get(mention.inside) if mention.inside is not None else None
         if mention.rule == "named.amending":
             holder = _around(references, starts, mention) or holder
-        if (done := active(mention.relation)) is None:
+        if mention.done_by is not None:
+            out.append(Claim(mention, by_id[mention.done_by.by], mention, mention.done_by.relation))
+        elif (done := active(mention.relation)) is None:
             out.append(Claim(mention, holder, mention, mention.relation))
         elif (before := _before(document, index)) is not None:
             out.append(Claim(mention, mention, None if before.kind == "self" else before, done))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 import rustworkx as rx
@@ -35,10 +35,12 @@ class Store:
         """Every settled pair, from the document that does to the one it is done to."""
         self.up: rx.PyDiGraph[str, None] = rx.PyDiGraph(multigraph=False)
         """The pairs of which the first rests on the second, and the same turned round; indices are those of ``links``."""
-        self.down: rx.PyDiGraph[str, None] = rx.PyDiGraph(multigraph=False)
+        self.down: rx.PyDiGraph[str, None] = rx.PyDiGraph()  # a look for the same edge would go through all that cite a document
         self.possible: defaultdict[str, dict[str, list[Citation]]] = defaultdict(dict)
         """Ambiguous mentions, by source and candidate."""
         self.open: dict[FileId, list[Citation]] = {}
+        self.open_of: defaultdict[str, set[FileId]] = defaultdict(set)
+        """By document the files with open mentions that are said of it."""
         self.changed: defaultdict[str, set[str]] = defaultdict(set)
         """By target the documents that end or change it."""
         self.backwards: set[tuple[str, str]] = set()
@@ -54,7 +56,7 @@ class Store:
         """Take in a file; one of the same name and content is there once."""
         if contribution.file in self.contributions:
             return
-        self.contributions[contribution.file] = contribution
+        contribution = self.contributions[contribution.file] = self._shared(contribution)
         for own in contribution.own:
             self._entry(own.key).own[contribution.file, own.part] = own.said
             self._touch(own.key)
@@ -67,7 +69,10 @@ class Store:
         :raises KeyError: there is no such file.
         """
         contribution = self.contributions.pop(file)
-        self.open.pop(file, None)
+        for key in {key for c in self.open.pop(file, ()) if (key := c.source or c.target)}:
+            self.open_of[key].discard(file)
+            if not self.open_of[key]:
+                del self.open_of[key]
         pairs: dict[tuple[str, str], None] = {}
         for citation in contribution.citations:
             if citation.source is None:
@@ -99,6 +104,11 @@ class Store:
         """Yield the documents that cite one for certain."""
         for source, _, pair in self.links.in_edges(self.entries[key].index):
             yield self.links[source], pair
+
+    def cited_by_any(self, keys: Iterable[str]) -> set[str]:
+        """Return what some documents cite for certain."""
+        indices = [self.entries[key].index for key in keys if key in self.entries]
+        return {self.links[other] for index in indices for other in self.links.successor_indices(index)}
 
     def described(self, key: str) -> Said:
         """Return what is known of a document."""
@@ -160,9 +170,17 @@ class Store:
             if not self.series[series]:
                 del self.series[series]
 
+    def _shared(self, contribution: Contribution) -> Contribution:
+        """Have what mentions say alike in memory once: documents are named by few words, thousands of times."""
+        same = self._words.setdefault
+        citations = tuple(c._replace(said=same(c.said, c.said)) for c in contribution.citations)
+        return contribution._replace(citations=citations)
+
     def _put(self, citation: Citation, file: FileId) -> None:
         if citation.source is None or citation.target is None:
             self.open.setdefault(file, []).append(citation)
+            if key := citation.source or citation.target:
+                self.open_of[key].add(file)
             if citation.source is not None and citation.target is None and citation.candidates:
                 self._entry(citation.source).possible += 1
                 for key in citation.candidates:
@@ -170,13 +188,11 @@ class Store:
                     self.possible[citation.source].setdefault(key, []).append(citation)
             return
         source, target = self._entry(citation.source), self._entry(citation.target)
-        said = self._words.setdefault(citation.said, citation.said)
-        citation = citation._replace(said=said)
         source.acts += 1
         target.mentions += 1
-        if said not in target.said:
-            self._touch(target.key)
-        target.said[said] += 1
+        target.said[citation.said] += 1
+        self._touch(target.key)
+        self.touched.add(source.key)
         self._grow(source, target, citation)
 
     def _grow(self, source: Entry, target: Entry, citation: Citation) -> None:
@@ -185,15 +201,17 @@ class Store:
         else:
             pair = Pair()
             self.links.add_edge(source.index, target.index, pair)
+            target.citing += 1
             if _before(source.key, target.key):
                 self.backwards.add((source.key, target.key))
-        pair.citations.append(citation)
-        relation = relations()[citation.evidence.relation]
-        if relation.rests and not self.up.has_edge(source.index, target.index):
-            self.up.add_edge(source.index, target.index, None)
-            self.down.add_edge(target.index, source.index, None)
-        if relation.changes:
-            self.changed[target.key].add(source.key)
+        relation = citation.evidence.relation
+        if relation not in pair.relations:
+            if relations()[relation].rests and not pair.rests:
+                self.up.add_edge(source.index, target.index, None)
+                self.down.add_edge(target.index, source.index, None)
+            if relations()[relation].changes:
+                self.changed[target.key].add(source.key)
+        pair.take(citation)
 
     def _forget(self, citation: Citation, source: str, target: str) -> None:
         self.entries[source].acts -= 1
@@ -202,7 +220,8 @@ class Store:
         entry.said[citation.said] -= 1
         if not entry.said[citation.said]:
             del entry.said[citation.said]
-            self._touch(target)
+        self._touch(target)
+        self.touched.add(source)
 
     def _withdraw(self, citation: Citation, source: str, file: FileId) -> None:
         if not citation.candidates:
@@ -221,9 +240,10 @@ class Store:
     def _shrink(self, source: str, target: str, file: FileId) -> None:
         one, other = self.entries[source].index, self.entries[target].index
         pair = self.links.get_edge_data(one, other)
-        pair.citations = [c for c in pair.citations if (c.evidence.document, c.evidence.sha256) != file]
+        pair.drop(file)
         if not pair.citations:
             self.links.remove_edge(one, other)
+            self.entries[target].citing -= 1
             self.backwards.discard((source, target))
         if not pair.rests and self.up.has_edge(one, other):
             self.up.remove_edge(one, other)

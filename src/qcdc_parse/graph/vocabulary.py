@@ -10,7 +10,7 @@ from qcdc_parse.graph.models import Level
 from qcdc_parse.identity.keys import slug
 from qcdc_parse.model import System
 
-__all__ = ["Relation", "active", "asks", "level_names", "level_of", "relations", "system_of", "time_of"]
+__all__ = ["Relation", "active", "fold", "level_names", "level_of", "relations", "system_of", "time_of", "titled"]
 
 
 class Relation(NamedTuple):
@@ -51,20 +51,14 @@ def active(relation: str) -> str | None:
     return passive.get(relation)
 
 
-@cache
-def _asking() -> tuple[frozenset[str], frozenset[str]]:
-    asking = raw("graph")["asking"]
-    return frozenset(asking["types"]), frozenset(asking["relations"])
+def titled(doc_type: str | None, relation: str) -> str:
+    """Return what a relation in the title of a document of a type is.
 
-
-def asks(doc_type: str | None, relation: str, of_type: str | None) -> bool:
-    """Tell whether a document only asks for what its text states: a report that `đề nghị sửa đổi` a decree amends nothing.
-
-    >>> asks("Báo cáo", "amends", "Nghị định"), asks("Công văn", "replaces", "Công văn"), asks("Nghị định", "amends", "Nghị định")
-    (True, False, False)
+    >>> titled("Hướng dẫn", "implements"), titled("Kế hoạch", "implements")
+    ('guides', 'implements')
     """
-    types, changes = _asking()
-    return doc_type in types and relation in changes and doc_type != of_type
+    of_type: dict[str, str] = raw("graph")["titles"].get(doc_type or "", {})
+    return of_type.get(relation, relation)
 
 
 @cache

@@ -17,7 +17,10 @@ ACTING = frozenset({"implements", "based_on", "disseminates", "guides", "details
 _LAW_TAKES = dt.timedelta(days=365)
 """Laws and ordinances come into force up to a year after their date,"""
 _STATE_TAKES = dt.timedelta(days=92)
-"""decrees and the like up to three months; Party documents on their day."""
+"""decrees and the like up to three months,"""
+_LOCAL_TAKES = dt.timedelta(days=45)
+"""those of councils and committees up to six weeks (no sooner than 7 to 10 days, Luật số 80/2015/QH13, Điều 151); Party documents on their day."""
+_LOCAL = ("ubnd", "hdnd", "ub")
 
 
 def in_force(system: str, body: str, issued: dt.date, today: dt.date) -> bool:
@@ -28,7 +31,8 @@ def in_force(system: str, body: str, issued: dt.date, today: dt.date) -> bool:
     """
     if system == "dang":
         return today > issued
-    return today > issued + (_LAW_TAKES if body.startswith(("qh", "ubtvqh")) else _STATE_TAKES)
+    takes = _LAW_TAKES if body.startswith(("qh", "ubtvqh")) else _LOCAL_TAKES if body.startswith(_LOCAL) else _STATE_TAKES
+    return today > issued + takes
 
 
 def ended_by(entry: Directive, registry: Registry) -> Iterator[tuple[str, Known]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import regex
@@ -13,7 +13,7 @@ from qcdc_parse.identity.keys import Symbol
 from qcdc_parse.identity.laws import LAW_TYPES, NamedLaw, read_law, settle_laws
 from qcdc_parse.identity.meetings import read_meeting, settle_congress, settle_plenum, term_of
 from qcdc_parse.identity.own import own_symbol
-from qcdc_parse.identity.places import Home, home_of, place_of
+from qcdc_parse.identity.places import NO_DISTRICTS, Home, home_of, part_home, place_of
 from qcdc_parse.identity.registry import Registry, title_slug
 from qcdc_parse.identity.settle import UNKNOWN, Cited, Identity, local, settle
 from qcdc_parse.identity.spots import NOWHERE, read_spot
@@ -70,12 +70,12 @@ class Identified(NamedTuple):
     homes: list[Home]
 
 
-def identify(said: Sequence[Said], header: Header, registry: Registry) -> Identified:
-    """Settle the identity of every mention of a document."""
+def identify(said: Sequence[Said], header: Header, registry: Registry, districts: Mapping[str, str] = NO_DISTRICTS) -> Identified:
+    """Settle the identity of every mention of a document; ``districts`` tells the provinces of districts that it may not print."""
     latest = max((s.issued for s in said if s.issued is not None), default=None)
-    home = home_of(header, latest)
+    home = home_of(header, latest, districts)
     parts = {id(s.header): s.header for s in said if s.header is not None}
-    of_part = {key: _part_home(part, home, latest) for key, part in parts.items()}
+    of_part = {key: part_home(part, home, latest) for key, part in parts.items()}
     homes = [of_part[id(s.header)] if s.header is not None else home for s in said]
     carried = [_own(header, home), *(_own(part, of_part[key]) for key, part in parts.items())]
     own = tuple(c for c in carried if c is not None)
@@ -90,12 +90,6 @@ def identify(said: Sequence[Said], header: Header, registry: Registry) -> Identi
     _name_laws(said, cited, out, registry)
     _name_meetings(said, out, homes, registry)
     return Identified([out[index] for index in follow(said)], cited, own, homes)
-
-
-def _part_home(header: Header, main: Home, latest: dt.date | None) -> Home:
-    """Return where an attachment comes from: from where the document does, unless it says another province itself."""
-    home = home_of(header, latest)
-    return home if home.spot.level == "central" or home.spot.province is not None else main
 
 
 def follow(said: Sequence[Said]) -> list[int]:
@@ -115,7 +109,7 @@ def follow(said: Sequence[Said]) -> list[int]:
 
 def _own(header: Header, home: Home) -> Cited | None:
     found = own_symbol(header, home) if header.issued is not None else None
-    return Cited(*found, header.doc_type, header.issued, title=header.title) if found is not None else None
+    return Cited(*found, header.doc_type, header.issued, title=header.title, printed=True) if found is not None else None
 
 
 def _bound(said: Sequence[Said], s: Said) -> dt.date | None:
@@ -129,14 +123,16 @@ def _bound(said: Sequence[Said], s: Said) -> dt.date | None:
 
 def _cited(s: Said, symbol: Symbol, home: Home, bound: dt.date | None) -> Cited:
     place = None
+    printed = False
     if local(symbol):
         spot = read_spot(s.issuer) if s.issuer else NOWHERE
+        printed = spot.level is not None
         central = spot.level == "central" or (spot.level is None and home.spot.level == "central" and home.body == symbol.body)
         if symbol.scope == "organ" and central:
             symbol = symbol._replace(scope="central")
         else:
             place = place_of(symbol.scope, symbol.body, spot, home, s.issued, symbol.year)
-    return Cited(symbol, place, s.doc_type, s.issued, term_of(s.term), s.title, s.year, bound)
+    return Cited(symbol, place, s.doc_type, s.issued, term_of(s.term), s.title, s.year, bound, printed)
 
 
 def _name_laws(said: Sequence[Said], cited: dict[int, Cited], out: list[Identity], registry: Registry) -> None:

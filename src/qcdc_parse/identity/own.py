@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 
 from qcdc_parse.identity.keys import Symbol, symbol_of_record
-from qcdc_parse.identity.places import Home, home_of, place_of
+from qcdc_parse.identity.places import NO_DISTRICTS, Home, home_of, part_home, place_of
 from qcdc_parse.identity.settle import local
-from qcdc_parse.identity.spots import read_spot
-from qcdc_parse.model import Header
+from qcdc_parse.identity.spots import read_letterhead
+from qcdc_parse.model import Attachment, Header, Reference
 
-__all__ = ["own_key", "own_symbol"]
+__all__ = ["identified", "own_keys", "own_symbol"]
 
 
 def own_symbol(header: Header, home: Home) -> tuple[Symbol, str | None] | None:
@@ -18,22 +19,46 @@ def own_symbol(header: Header, home: Home) -> tuple[Symbol, str | None] | None:
     if header.number is None:
         return None
     symbol = symbol_of_record(header.number, header.doc_type)
-    if symbol.scope == "province":
-        return symbol, place_of("province", symbol.body, read_spot(header.issuer or ""), home, header.issued, symbol.year)
+    if symbol.scope in {"province", "district"}:
+        said = read_letterhead(header.issuer or "")
+        return symbol, place_of(symbol.scope, symbol.body, said, home, header.issued, symbol.year)
     return symbol, home.place(home.spot.province) if local(symbol) else None
 
 
-def own_key(header: Header, latest: dt.date | None = None) -> str | None:
-    r"""Return the identity key of a document that has this header; None where the header does not settle it.
+def own_keys(
+    header: Header, parts: Sequence[Header], latest: dt.date | None = None, districts: Mapping[str, str] = NO_DISTRICTS
+) -> tuple[str | None, ...]:
+    r"""Return the identity key of a document and of its attachments, by their headers; None where a header does not settle it.
 
-    It takes a number, a date (or the year inside the symbol), and of a local body the place. ``latest`` is the latest day the
-    document speaks of.
+    It takes a number, a date (or the year inside the symbol), and of a local body the place; an attachment comes from where
+    the document does, unless it says otherwise. ``latest`` is the latest day the document speaks of, ``districts`` tells the provinces
+    of districts that the letterhead may not print.
 
     >>> from qcdc_parse import parse_text
-    >>> own_key(parse_text("BỘ CHÍNH TRỊ\nSố 120-KL/TW\nHà Nội, ngày 07 tháng 01 năm 2016\nKẾT LUẬN\nvề dân chủ ở cơ sở\n").header)
-    'dang/tw/kl/2016-01-07/120'
+    >>> text = "BỘ CHÍNH TRỊ\nSố 120-KL/TW\nHà Nội, ngày 07 tháng 01 năm 2016\nKẾT LUẬN\nvề dân chủ ở cơ sở\n"
+    >>> own_keys(parse_text(text).header, ())
+    ('dang/tw/kl/2016-01-07/120',)
     """
-    found = own_symbol(header, home_of(header, latest))
+    home = home_of(header, latest, districts)
+    return _key(header, home), *(_key(part, part_home(part, home, latest)) for part in parts)
+
+
+def identified(header: Header, attachments: Sequence[Attachment], references: Iterable[Reference]) -> tuple[Header, tuple[Attachment, ...]]:
+    """Return the headers of a record with the identities that they settle."""
+    latest = max((r.issued for r in references if r.issued is not None), default=None)
+    own, *parts = own_keys(header, [part.header for part in attachments], latest)
+    return _with(header, own), tuple(
+        part if key is None else part.model_copy(update={"header": _with(part.header, key)})
+        for part, key in zip(attachments, parts, strict=True)
+    )
+
+
+def _with(header: Header, key: str | None) -> Header:
+    return header if key is None else header.model_copy(update={"identity": key})
+
+
+def _key(header: Header, home: Home) -> str | None:
+    found = own_symbol(header, home)
     if found is None:
         return None
     symbol, place = found

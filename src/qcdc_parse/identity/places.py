@@ -6,10 +6,12 @@ A place is a name at a time: a province that is gone stays itself, and before a 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from qcdc_parse.identity.keys import Scope, scope_of, slug
-from qcdc_parse.identity.spots import NOWHERE, Level, Spot, is_city, province_of, provinces, read_spot, repeated_districts
+from qcdc_parse.identity.spots import NOWHERE, Level, Spot, is_city, province_of, provinces, read_letterhead, repeated_districts
 from qcdc_parse.model import Header
 
 _BELOW: frozenset[Level] = frozenset({"district", "commune"})
@@ -53,6 +55,11 @@ class Home:
         own = provinces().get(self.spot.province or "")
         return own is not None and own.grown is not None and own.grown.year >= _MERGERS and self.day is not None and self.day >= own.grown
 
+    @property
+    def district(self) -> str | None:
+        """The district that the document belongs to."""
+        return self.unit("district")
+
     def unit(self, level: Level) -> str | None:
         """Return the unit of a level that the document belongs to: `Huyện ủy` in it is that of its district."""
         return next((s.unit for s in (self.spot, self.above) if s.level == level and s.unit), None)
@@ -73,16 +80,20 @@ def _anchored(level: Level | None, unit: str | None, home: Home, province: str |
     return None if alone else ".".join(chain)
 
 
-def home_of(header: Header, latest: dt.date | None = None) -> Home:
+NO_DISTRICTS: Mapping[str, str] = MappingProxyType({})
+
+
+def home_of(header: Header, latest: dt.date | None = None, districts: Mapping[str, str] = NO_DISTRICTS) -> Home:
     """Read where a document comes from.
 
-    ``latest`` is the latest day the document speaks of, which tells its time where the header does not.
+    ``latest`` is the latest day the document speaks of, which tells its time where the header does not; ``districts`` tells the
+    provinces of districts, for where it does not print its own.
 
     >>> home_of(Header(issuer="HUYỆN ỦY DI LINH", superior="TỈNH ỦY LÂM ĐỒNG", place="Di Linh")).spot
     Spot(level='district', province='lam-dong', unit='di-linh')
     """
-    own = read_spot(header.issuer) if header.issuer else NOWHERE
-    above = read_spot(header.superior) if header.superior else NOWHERE
+    own = read_letterhead(header.issuer) if header.issuer else NOWHERE
+    above = read_letterhead(header.superior) if header.superior else NOWHERE
     number = header.number
     scope = scope_of(number.body_code, number.system) if number else None
     body = slug(number.body_code) if number else None
@@ -98,7 +109,23 @@ def home_of(header: Header, latest: dt.date | None = None) -> Home:
     unit = own.unit or (above.unit if own.level is None else None)
     if unit is None and level in _BELOW and header.place and province_of(header.place) is None:
         unit = slug(header.place)
-    return Home(Spot(level or ("province" if province else None), province, unit), above, body, day)
+    home = Home(Spot(level or ("province" if province else None), province, unit), above, body, day)
+    if province is None and (known := districts.get(home.district or "")):
+        return replace(home, spot=home.spot._replace(province=known))
+    return home
+
+
+def part_home(header: Header, main: Home, latest: dt.date | None) -> Home:
+    """Return where an attachment comes from: from where the document does, unless it says another province itself.
+
+    What names its unit but no province (`HUYỆN ỦY DI LINH, BAN DÂN VẬN`) is in the province of the document.
+    """
+    home = home_of(header, latest)
+    if home.spot.level == "central" or home.spot.province is not None:
+        return home
+    if home.spot.unit is None or home.spot == main.spot:
+        return main
+    return replace(home, spot=home.spot._replace(province=main.spot.province))
 
 
 def _line_province(line: str | None, level: Level | None, scope: Scope | None) -> str | None:

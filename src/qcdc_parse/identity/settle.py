@@ -53,6 +53,8 @@ class Cited:
     """A year that may be its own."""
     bound: dt.date | None = None
     """A day that it is not later than."""
+    printed: bool = False
+    """Its issuer stands with it: otherwise its place is that of the document, for want of another."""
 
 
 class _Standing(NamedTuple):
@@ -113,6 +115,7 @@ def _complete(cited: Sequence[Cited], registry: Registry) -> None:
     places: dict[str, set[str]] = {}
     one_place = len({c.place for c in cited if c.place is not None}) == 1
     days: dict[tuple[str, str], set[dt.date]] = {}
+    _as_printed(cited)
     for c in cited:
         if c.place is not None and local(c.symbol):
             places.setdefault(c.symbol.family, set()).add(c.place)
@@ -128,6 +131,20 @@ def _complete(cited: Sequence[Cited], registry: Registry) -> None:
             place = next(iter(said))
             if c.issued is None or c.issued in days.get((c.symbol.family, place), ()):
                 c.place = place
+
+
+def _as_printed(cited: Sequence[Cited]) -> None:
+    """Give numbers of councils and committees that stand without issuer the one place that the text prints with that number and day."""
+    printed: dict[str, set[tuple[str, dt.date | None]]] = {}
+    for c in cited:
+        if c.symbol.scope == "council" and c.printed and c.place is not None:
+            printed.setdefault(c.symbol.family, set()).add((c.place, c.issued))
+    for c in cited:
+        said = printed.get(c.symbol.family) if c.symbol.scope == "council" and not c.printed else None
+        if said and len(places := {place for place, _ in said}) == 1:
+            days = {day for _, day in said if day is not None}
+            if c.symbol.year is not None or c.issued is None or c.issued in days:
+                c.place = places.pop()
 
 
 def _levelled(c: Cited, families: set[str], registry: Registry) -> Symbol:

@@ -141,6 +141,35 @@ def read_spot(name: str) -> Spot:
     return Spot(level, province, unit)
 
 
+_PLAIN_LEVELS = {slug(word): word for word in _LEVELS}
+_PLAIN_LEVEL = regex.compile(rf"(?<![a-z])(?:{'|'.join(sorted(_PLAIN_LEVELS, key=len, reverse=True))})(?![a-z])")
+
+
+@lru_cache(maxsize=1 << 12)
+def read_letterhead(name: str) -> Spot:
+    """Read level and place from the issuer in a letterhead: capitals, of which scans and converters lose tone marks.
+
+    >>> read_letterhead("HUYÊN ỦY DI LINH"), read_letterhead("UY BAN NHAN DAN XA TAN HA").unit
+    (Spot(level='district', province=None, unit='di-linh'), 'xa-tan-ha')
+    """
+    found = read_spot(name)
+    if found.level is not None or not name.isupper():
+        return found
+    plain = slug(name)
+    level: Level | None = None
+    province = unit = None
+    marks = list(_PLAIN_LEVEL.finditer(plain))
+    for index, m in enumerate(marks):
+        stop = marks[index + 1].start() if index + 1 < len(marks) else len(plain)
+        here, where = _at(_PLAIN_LEVELS[m[0]], plain[m.end() : stop].strip("-").replace("-", " ") or None)
+        if here == "province":
+            province = where or province
+        else:
+            unit = unit or where
+        level = here if level is None or here not in {"province", "city"} else level
+    return Spot(level, province, unit)
+
+
 def _at(word: str, name: str | None) -> tuple[Level, str | None]:
     """Return the level and slug of a unit; a named city is a central one or one of a province.
 

@@ -12,6 +12,7 @@ from qcdc_parse.identity.registry import Registry, builtin
 from qcdc_parse.model import Header, Note, Reference
 from qcdc_parse.passages import Passage, place_finder
 from qcdc_parse.references.checks import check
+from qcdc_parse.references.done_by import find_deeds
 from qcdc_parse.references.lines import line_finder
 from qcdc_parse.references.reading import find_mentions, holders, read_mentions
 from qcdc_parse.references.records import to_records
@@ -37,5 +38,6 @@ def find_references(
     standing = [place_of(m.start) for m in mentions]
     identities = resolve(text, mentions, [p.header for p in standing], places[0].header if places else Header(), registry, inside)
     relations = relate(text, mentions, inside, line_of)
+    deeds = find_deeds(text, mentions, relations, inside, line_of)
     notes = check(text, mentions, identities, [name for name, _ in relations], [p.header.issued for p in standing], registry)
-    return to_records(text, mentions, standing, identities, relations, inside), notes
+    return to_records(text, mentions, standing, identities, relations, inside, deeds), notes

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from qcdc_parse.identity.settle import Identity
-from qcdc_parse.model import Pinpoint, Reference
+from qcdc_parse.model import Act, Pinpoint, Reference
 from qcdc_parse.passages import Passage
+from qcdc_parse.references.done_by import Deed
 from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.pinpoints import Part
 from qcdc_parse.references.relations import Relation
@@ -20,6 +21,7 @@ def to_records(
     identities: Sequence[Identity],
     relations: Sequence[Relation],
     inside: Mapping[int, int],
+    deeds: Mapping[int, Deed],
 ) -> list[Reference]:
     """Return a record a mention, in their order; ``standing`` tells where each stands, ``inside`` in whose title."""
     ids = {id(m): f"r{index}" for index, m in enumerate(mentions, 1)}
@@ -46,6 +48,7 @@ def to_records(
                 inside=f"r{inside[index] + 1}" if index in inside else None,
                 relation=relation,
                 cue_span=Span(start=cue[0], end=cue[1]) if cue else None,
+                done_by=_act(deeds[index]) if index in deeds else None,
                 status=identity.status,
                 target=identity.target,
                 candidates=identity.candidates,
@@ -54,6 +57,10 @@ def to_records(
             )
         )
     return out
+
+
+def _act(deed: Deed) -> Act:
+    return made(Act, by=f"r{deed.by + 1}", relation=deed.relation, cue_span=Span(start=deed.cue[0], end=deed.cue[1]))
 
 
 def _flat(text: str, start: int, end: int) -> str:

@@ -26,7 +26,7 @@ _GAP_FAR = 220
 _BRACKET_FAR = 600
 """No bracket between members of a list is longer than this."""
 _CALLED = ("gọi tắt là ", "viết tắt là ", "gọi là ", "gọi tắt: ")
-_ACTS = frozenset({"amends", "replaces", "repeals", "suspends", "corrects"})
+ACTS = frozenset({"amends", "replaces", "repeals", "suspends", "corrects"})
 _SUBJECT = regex.compile(r"[\s(]*(?:(?:đã|sẽ|nay|cũng)\s+)*")
 
 
@@ -53,7 +53,7 @@ def relate(text: str, mentions: list[Mention], inside: dict[int, int], line_of: 
         if leader is not None and leader.tail <= start:
             leader = _by_brackets(text, leader, start, around, holder, line_start)
         if leader is not None and leader.tail <= start and (leader.tail >= line_start or _wrapped(text, leader, start)):
-            if start - leader.tail <= _GAP_FAR and _joins(text[leader.tail : start]):
+            if start - leader.tail <= _GAP_FAR and joins(text[leader.tail : start]):
                 leader.run.append(index)
                 leaders[holder] = _Leader(m, max(m.tail, m.end), leader.run)
                 said.append(said[leader.run[0]])
@@ -63,7 +63,7 @@ def relate(text: str, mentions: list[Mention], inside: dict[int, int], line_of: 
         else:
             leader = None
         found = find_relation(text, start, floor, m.tail)
-        if found[0] in _ACTS and leader is not None and _has_subject(text, leader, found):
+        if found[0] in ACTS and leader is not None and found[1] is not None and has_subject(text, leader.mention, leader.tail, found[1]):
             found = NONE
         elif found == NONE:
             found = _over_lines(text, start, line_start, line_of, heads) if holder is None else NONE
@@ -85,7 +85,7 @@ def _by_brackets(text: str, leader: _Leader, start: int, around: dict[int | None
     return leader
 
 
-def _joins(gap: str) -> bool:
+def joins(gap: str) -> bool:
     """Tell whether what stands between two mentions makes a list of them."""
     return gap in _COMMON_GAPS or (gap[:1] not in {".", ":"} and _GAP.fullmatch(gap) is not None)
 
@@ -104,10 +104,9 @@ class _Leader(NamedTuple):
     run: list[int]
 
 
-def _has_subject(text: str, leader: _Leader, found: Relation) -> bool:
-    """Tell whether another document is what replaces or amends: it stands right before the cue."""
-    cue = found[1]
-    return leader.mention.kind != "self" and cue is not None and _SUBJECT.fullmatch(text, leader.tail, cue[0]) is not None
+def has_subject(text: str, subject: Mention, tail: int, cue: tuple[int, int]) -> bool:
+    """Tell whether another document, whose attributes end at ``tail``, is what replaces or amends: it stands right before the cue."""
+    return subject.kind != "self" and _SUBJECT.fullmatch(text, tail, cue[0]) is not None
 
 
 def _end_list(text: str, leader: _Leader, said: list[Relation]) -> None:
