@@ -320,3 +320,12 @@ def test_what_is_only_said_to_have_done_something_is_described_too() -> None:
     assert (node.number, node.doc_type, node.issued, node.state) == ("12-QĐ/TU", "Quyết định", dt.date(2019, 2, 3), "cited")
     graph.remove(graph.files[0])
     assert len(graph) == 0
+
+
+def test_what_is_cited_by_name_has_its_name_for_title() -> None:
+    said = "Căn cứ Luật Tiếp công dân năm 2013; thực hiện Nghị quyết Đại hội XIII của Đảng."
+    graph = build_graph([letter("3-KH/TU", "2023-03-04", "tiếp dân", said)])
+    assert {n.key: n.title for n in graph.nodes() if n.state == "cited"} == {
+        "nn/qh13/luat/2013/42": "Luật Tiếp công dân năm 2013",
+        "dang/dh/nq/khoa-xiii": "Nghị quyết Đại hội XIII của Đảng",
+    }

@@ -51,6 +51,8 @@ class Contribution(NamedTuple):
     citations: tuple[Citation, ...]
 
 
+_BY_NAME = ("named", "congress")
+"""Kinds of mentions whose words are the name of the document: laws, resolutions of congresses."""
 _OF_FILE = 16
 """Digits of the SHA-256 in the key of a document without identity."""
 
@@ -200,7 +202,8 @@ def _said(header: Header) -> Said:
 
 
 def _said_of(mention: Reference) -> Said:
-    return Said(mention.key, mention.doc_type, mention.issued, mention.issuer, mention.term, mention.title)
+    title = mention.surface if mention.title is None and mention.kind in _BY_NAME else mention.title
+    return Said(mention.key, mention.doc_type, mention.issued, mention.issuer, mention.term, title)
 
 
 def _stated(claim: Claim, speaker: Own, target: str | None, *, in_title: bool) -> str:
