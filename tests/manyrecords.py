@@ -340,6 +340,7 @@ class _Writing:
         if self._number % 200 == 7 and card.number.system == "party" and card.number.body_code != "ĐU":
             number = card.number.model_copy(update={"type_code": "QC"})
             key = f"{number.serial:02}-QC/{number.body_code}"
+            identity = card.key and "/".join((*card.key.split("/")[:2], "qc", *card.key.split("/")[3:]))
             system, body, _, mark, serial = (card.key or "").split("/")
             identity = f"{system}/{body}/qc/{mark}/{serial}" if card.key else None
         header = made(

@@ -56,6 +56,7 @@ LIBRARIES = {
     "rustworkx": "graph",
     "networkx": "graph.exports",
     "pyarrow": "graph.exports.parquet",
+    "graphviz": "graph.exports.dot",
     "typer": "cli",
     "rich": "cli",
 }

@@ -17,7 +17,7 @@ from qcdc_parse.graph.reading import Contribution, file_of, read_contribution
 from qcdc_parse.graph.store import Store
 from qcdc_parse.graph.superseded import superseded
 from qcdc_parse.graph.timeline import timeline
-from qcdc_parse.graph.times import year_of
+from qcdc_parse.graph.times import day_of, year_of
 from qcdc_parse.graph.vocabulary import level_of, system_of
 from qcdc_parse.identity.registry import Registry, builtin
 from qcdc_parse.model import Document
@@ -229,9 +229,10 @@ class CitationGraph:
     def _settle(self) -> None:
         """Bring up to date what is found of single documents."""
         touched = self._store.take_touched()
-        for key in touched:
-            _keep(self._disputes, key, of_document(self._store, key))
-        for key in {*touched, *self._store.cited_by_any(touched)}:
+        about = touched | self._store.cited_by_any(touched)  # the day of a document tells of what it cites
+        for key in about:
+            if key in touched or day_of(key) is None:
+                _keep(self._disputes, key, of_document(self._store, key))
             _keep(self._late, key, superseded(self._store, key))
 
     # -- other forms

@@ -126,11 +126,10 @@ def _of_both(store: Store, *keys: str) -> tuple[Evidence, ...]:
 def _saying(store: Store, key: str, which: Callable[[Said], bool]) -> tuple[Evidence, ...]:
     """Return mentions of a document that say something, the first of each wording."""
     first: dict[Said, Evidence] = {}
-    for _, pair in store.citing(key):
-        for citation in pair.citations:
-            if which(citation.said):
-                kept = first.get(citation.said)
-                first[citation.said] = citation.evidence if kept is None else in_order((kept, citation.evidence))[0]
+    for said, evidence in store.mentioning(key):
+        if said is not None and which(said):
+            kept = first.get(said)
+            first[said] = evidence if kept is None else in_order((kept, evidence))[0]
     return in_order(first.values())[:_PROOFS]
 
 

@@ -38,6 +38,8 @@ class Citation(NamedTuple):
     partial: bool
     """It is said of an article or clause of the target, not of the whole."""
     said: Said
+    doer: Said | None
+    """What is said of the source, where another document than the one that speaks does it."""
     evidence: Evidence
 
 
@@ -49,6 +51,8 @@ class Contribution(NamedTuple):
     citations: tuple[Citation, ...]
 
 
+_BY_NAME = ("named", "congress")
+"""Kinds of mentions whose words are the name of the document: laws, resolutions of congresses."""
 _OF_FILE = 16
 """Digits of the SHA-256 in the key of a document without identity."""
 
@@ -102,7 +106,9 @@ class _Reader:
                 span = Span(start=part.span.start, end=part.span.end if end < 0 else end)
                 words = " ".join(self.document.quote(span).split())
                 proof = self._evidence(span, words, "", "attached_to", "attachment", None, "H", words, speaker)
-                yield Citation(speaker.key, self.own[0].key, (), in_title=True, partial=False, said=self.own[0].said, evidence=proof)
+                yield Citation(
+                    speaker.key, self.own[0].key, (), in_title=True, partial=False, said=self.own[0].said, doer=None, evidence=proof
+                )
 
     def citations(self) -> Iterator[Citation]:
         """Yield what the mentions say, one statement a mention."""
@@ -132,7 +138,8 @@ class _Reader:
             )
             said = _said_of(claim.target) if claim.target is not None else speaker.said
             partial = claim.target is not None and claim.target.pinpoint is not None
-            yield Citation(source, target, candidates, in_title, partial, said, proof)
+            doer = _said_of(claim.source) if claim.source is not None else None
+            yield Citation(source, target, candidates, in_title, partial, said, doer, proof)
 
     def _in_title(self, span: Span) -> bool:
         return any(start <= span.start and span.end <= end for start, end in self._titles)
@@ -195,7 +202,8 @@ def _said(header: Header) -> Said:
 
 
 def _said_of(mention: Reference) -> Said:
-    return Said(mention.key, mention.doc_type, mention.issued, mention.issuer, mention.term, mention.title)
+    title = mention.surface if mention.title is None and mention.kind in _BY_NAME else mention.title
+    return Said(mention.key, mention.doc_type, mention.issued, mention.issuer, mention.term, title)
 
 
 def _stated(claim: Claim, speaker: Own, target: str | None, *, in_title: bool) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import rustworkx as rx
 
-from qcdc_parse.graph.models import Ended, FileId, Said
+from qcdc_parse.graph.models import Ended, Evidence, FileId, Said
 from qcdc_parse.graph.pairs import Pair
 from qcdc_parse.graph.reading import Citation, Contribution
 from qcdc_parse.graph.records import Entry, by_key, describe
@@ -105,6 +105,14 @@ class Store:
         for source, _, pair in self.links.in_edges(self.entries[key].index):
             yield self.links[source], pair
 
+    def mentioning(self, key: str) -> Iterator[tuple[Said | None, Evidence]]:
+        """Yield the settled mentions of a document, as what is done to and as what does, with what each says of it."""
+        index = self.entries[key].index
+        for _, _, pair in self.links.in_edges(index):
+            yield from ((c.said, c.evidence) for c in pair.citations)
+        for _, _, pair in self.links.out_edges(index):
+            yield from ((c.doer, c.evidence) for c in pair.citations)
+
     def cited_by_any(self, keys: Iterable[str]) -> set[str]:
         """Return what some documents cite for certain."""
         indices = [self.entries[key].index for key in keys if key in self.entries]
@@ -173,7 +181,9 @@ class Store:
     def _shared(self, contribution: Contribution) -> Contribution:
         """Have what mentions say alike in memory once: documents are named by few words, thousands of times."""
         same = self._words.setdefault
-        citations = tuple(c._replace(said=same(c.said, c.said)) for c in contribution.citations)
+        citations = tuple(
+            c._replace(said=same(c.said, c.said), doer=None if c.doer is None else same(c.doer, c.doer)) for c in contribution.citations
+        )
         return contribution._replace(citations=citations)
 
     def _put(self, citation: Citation, file: FileId) -> None:
@@ -193,6 +203,9 @@ class Store:
         target.said[citation.said] += 1
         self._touch(target.key)
         self.touched.add(source.key)
+        if citation.doer is not None:
+            source.said[citation.doer] += 1
+            self._touch(source.key)
         self._grow(source, target, citation)
 
     def _grow(self, source: Entry, target: Entry, citation: Citation) -> None:
@@ -215,13 +228,13 @@ class Store:
 
     def _forget(self, citation: Citation, source: str, target: str) -> None:
         self.entries[source].acts -= 1
-        entry = self.entries[target]
-        entry.mentions -= 1
-        entry.said[citation.said] -= 1
-        if not entry.said[citation.said]:
-            del entry.said[citation.said]
+        self.entries[target].mentions -= 1
+        _unsay(self.entries[target], citation.said)
         self._touch(target)
         self.touched.add(source)
+        if citation.doer is not None:
+            _unsay(self.entries[source], citation.doer)
+            self._touch(source)
 
     def _withdraw(self, citation: Citation, source: str, file: FileId) -> None:
         if not citation.candidates:
@@ -252,6 +265,12 @@ class Store:
             self.changed[target].discard(source)
             if not self.changed[target]:
                 del self.changed[target]
+
+
+def _unsay(entry: Entry, said: Said) -> None:
+    entry.said[said] -= 1
+    if not entry.said[said]:
+        del entry.said[said]
 
 
 def _before(source: str, target: str) -> bool:

@@ -32,6 +32,11 @@ FORMS = {
     ".gexf": Form("GEXF", "gexf", "write_gexf", "networkx"),
     ".csv": Form("CSV", "csvfiles", "write_csv"),
     ".parquet": Form("Parquet", "parquet", "write_parquet", "pyarrow"),
+    ".jsonld": Form("JSON-LD", "jsonld", "write_jsonld"),
+    ".cypher": Form("Cypher", "cypher", "write_cypher"),
+    ".neo4j": Form("Neo4j import", "neo4j", "write_neo4j"),
+    ".mmd": Form("Mermaid", "mermaid", "write_mermaid"),
+    ".dot": Form("DOT", "dot", "write_dot", "graphviz"),
 }
 """Forms by the ending of a file, in small letters. Their modules are loaded when they are first used: some need large libraries."""
 
@@ -40,13 +45,14 @@ def write(graph: CitationGraph, path: str | Path) -> tuple[Path, ...]:
     """Write a graph in the form that the ending of a file says, and return the files.
 
     :raises UnknownFormatError: no form has this ending.
+    :raises TooLargeError: it is too large for a drawing.
     :raises MissingToolError: the library it needs is not installed.
     :raises OSError: the file cannot be written.
 
     >>> from qcdc_parse import build_graph
     >>> write(build_graph([]), "chi-thi.docx")
     Traceback (most recent call last):
-    qcdc_parse.errors.UnknownFormatError: chi-thi.docx: a graph is not written so: give a name that ends in .graphml, .gexf, .csv, .parquet
+    qcdc_parse.errors.UnknownFormatError: chi-thi.docx: a graph is not written so: give a name that ends in .graphml, .gexf, .csv, .parquet, .jsonld, .cypher, .neo4j, .mmd, .dot
     """
     path = Path(path)
     form = FORMS.get(path.suffix.lower())

@@ -18,7 +18,7 @@ _KEY = re.compile(
 _IRI = re.compile(
     r"/akn/vn/(?:act|doc)/(?P<name>[^/]+)/(?P<system>dang|nn)\.(?P<body>[^/.]+)(?:\.(?P<place>[^/]+))?/(?P<mark>[^/]+)(?:/(?P<serial>[^/]+))?/vie@"
 )
-_OTHER = re.compile(r"/akn/vn/doc/key:(?P<key>[^/]*)/vie@")
+_OTHER = re.compile(r"/akn/vn/doc/key-(?P<key>[^/]*)/vie@")
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -34,13 +34,13 @@ def iri_of(key: str) -> str:
     >>> iri_of("nn/cp/nd/2015/4"), iri_of("dang/dh@lam-dong/nq/lan-xi")
     ('/akn/vn/act/nghi-dinh/nn.cp/2015/4-nd-cp/vie@', '/akn/vn/doc/nghi-quyet/dang.dh.lam-dong/lan-xi/vie@')
     >>> iri_of("file:0123456789abcdef")
-    '/akn/vn/doc/key:file:0123456789abcdef/vie@'
+    '/akn/vn/doc/key-file%3A0123456789abcdef/vie@'
     """
     found = _KEY.fullmatch(key)
     system, body, place, kind, mark, serial = found.groups() if found is not None else ("", "", "", "", "", "")
     name = _names(system).get(kind, kind)
     if found is None or _kinds(system).get(name, name) != kind:
-        return f"/akn/vn/doc/key:{quote(key, safe=':', errors='surrogatepass')}/vie@"
+        return f"/akn/vn/doc/key-{quote(key, safe='', errors='surrogatepass')}/vie@"
     actor = ".".join(filter(None, (system, body, place)))
     number = f"{serial}{_symbol(kind, body)}" if serial and serial[0].isdigit() else serial
     path = "/".join(filter(None, (name, actor, mark, number)))

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from qcdc_parse.graph.exports.iri import iri_of
-from qcdc_parse.graph.models import Edge, Evidence, Node
+from qcdc_parse.graph.exports.words import name_of
+from qcdc_parse.graph.models import Edge, Evidence, Node, OpenCitation
 
 if TYPE_CHECKING:
     from qcdc_parse.graph.citation_graph import CitationGraph
@@ -92,7 +93,7 @@ _EVIDENCE = _columns(
 
 def _node(node: Node) -> tuple[Cell, ...]:
     return (
-        node.key,
+        name_of(node.key),
         iri_of(node.key),
         node.state,
         node.number,
@@ -110,7 +111,7 @@ def _node(node: Node) -> tuple[Cell, ...]:
         [name for name, _ in node.files],
         [sha256 for _, sha256 in node.files],
         [ended.how for ended in node.ended],
-        [ended.by for ended in node.ended],
+        [name_of(ended.by) for ended in node.ended],
         [ended.issued for ended in node.ended],
         [ended.source for ended in node.ended],
     )
@@ -118,7 +119,7 @@ def _node(node: Node) -> tuple[Cell, ...]:
 
 def _edge(edge: Edge) -> tuple[Cell, ...]:
     stated = [f"{name}:{count}" for name, count in edge.relations]
-    return edge.source, edge.target, edge.relation, stated, edge.count, edge.status, edge.confidence, len(edge.evidence)
+    return name_of(edge.source), name_of(edge.target), edge.relation, stated, edge.count, edge.status, edge.confidence, len(edge.evidence)
 
 
 def _evidence(proof: Evidence) -> tuple[Cell, ...]:
@@ -141,6 +142,11 @@ def _evidence(proof: Evidence) -> tuple[Cell, ...]:
     )
 
 
+def _open(citation: OpenCitation) -> tuple[Cell, ...]:
+    source, target = (None if key is None else name_of(key) for key in (citation.source, citation.target))
+    return source, target, [name_of(key) for key in citation.candidates], *_evidence(citation.evidence)
+
+
 TABLES = (
     Table("nodes", _NODE, lambda graph: (_node(node) for node in graph.nodes())),
     Table("edges", _EDGE, lambda graph: (_edge(edge) for edge in graph.edges(candidates=True))),
@@ -148,12 +154,14 @@ TABLES = (
         "evidence",
         (*_columns(source="text", target="text", status="text"), *_EVIDENCE),
         lambda graph: (
-            (edge.source, edge.target, edge.status, *_evidence(proof)) for edge in graph.edges(candidates=True) for proof in edge.evidence
+            (name_of(edge.source), name_of(edge.target), edge.status, *_evidence(proof))
+            for edge in graph.edges(candidates=True)
+            for proof in edge.evidence
         ),
     ),
     Table(
         "open",
         (*_columns(source="text", target="text", candidates="texts"), *_EVIDENCE),
-        lambda graph: ((open_.source, open_.target, open_.candidates, *_evidence(open_.evidence)) for open_ in graph.open_citations()),
+        lambda graph: map(_open, graph.open_citations()),
     ),
 )

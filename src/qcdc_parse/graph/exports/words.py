@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["encodable"]
+from qcdc_parse.graph.exports.iri import iri_of
+from qcdc_parse.spreadsheet import writable
+
+__all__ = ["encodable", "name_of"]
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -16,3 +19,12 @@ def encodable(text: str) -> str:
     'Chỉ thị� 30'
     """
     return _SURROGATES.sub("\ufffd", text)
+
+
+def name_of(key: str) -> str:
+    r"""Return the name of a document in a file: its key; its IRI where the file cannot hold the key, so that no two fall together.
+
+    >>> name_of("dang/tw/kl/2016-01-07/120"), name_of("file:\x00")
+    ('dang/tw/kl/2016-01-07/120', '/akn/vn/doc/key-file%3A%00/vie@')
+    """
+    return key if writable(key) == key else iri_of(key)

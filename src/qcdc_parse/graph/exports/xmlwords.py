@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from qcdc_parse.graph.exports.iri import iri_of
 from qcdc_parse.graph.exports.networks import Network
+from qcdc_parse.graph.exports.words import name_of
 from qcdc_parse.spreadsheet import writable
 
 __all__ = ["for_xml"]
@@ -11,7 +11,7 @@ __all__ = ["for_xml"]
 
 def for_xml(network: Network[str]) -> Network[str]:
     """Return a network whose words XML can hold; a document whose key it cannot is named by its IRI, so that none falls together."""
-    names = {key: key if writable(key) == key else iri_of(key) for key in network}
+    names = {key: name_of(key) for key in network}
     out: Network[str] = Network()
     for key, known in network.nodes(data=True):
         out.add_node(names[key], **_written(known))

@@ -24,6 +24,7 @@ SCRIPTS = (
     "filters",
     "look",
     "lanes",
+    "compact",
     "graph",
     "evidence",
     "panel",

@@ -73,29 +73,3 @@ function drawLevels(pen, lanes, y, height) {
   }
 }
 
-/** Places of some documents moved together: what stands between them and is not shown takes no room; `shape` is that of the view. */
-function compact(nodes, shape) {
-  const [gapX, gapY, columnGap, laneGap] = DATA.gaps;
-  const places = new Map();
-  const across = pack(DATA.columns, nodes, (node) => node.x, DATA.card[0] + gapX, columnGap);
-  const close = pack(DATA.lanes, nodes, (node) => node.y, DATA.card[1] + gapY, laneGap);
-  const apart = Math.min(Math.max(across.end / close.end / shape, 1), 2.5);
-  const down = pack(DATA.lanes, nodes, (node) => node.y, (DATA.card[1] + gapY) * apart, laneGap * apart);
-  for (const node of nodes) places.set(node, { x: across.at.get(node.x), y: down.at.get(node.y) });
-  return { places, lanes: down.bands, columns: across.bands };
-}
-
-function pack(bands, nodes, of, step, gap) {
-  const used = [...new Set(nodes.map(of))].sort((a, b) => a - b);
-  const at = new Map();
-  const out = [];
-  let edge = 0;
-  for (const [name, from, to] of bands) {
-    const inside = used.filter((value) => value >= from && value < to);
-    if (!inside.length) continue;
-    inside.forEach((value, n) => at.set(value, edge + gap / 2 + step * n + step / 2));
-    out.push([name, edge, edge + gap + step * inside.length]);
-    edge = out.at(-1)[2];
-  }
-  return { at, bands: out, end: edge };
-}

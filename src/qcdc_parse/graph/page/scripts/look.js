@@ -34,7 +34,7 @@ function graphStyle() {
     {
       selector: "edge",
       style: {
-        "curve-style": dense ? "straight" : "unbundled-bezier", "control-point-distances": 26, "control-point-weights": 0.5, opacity: dense ? 0.28 : 0.75,
+        "curve-style": dense ? "straight" : "unbundled-bezier", "control-point-distances": 26, "control-point-weights": 0.5, opacity: Math.min(0.8, Math.max(0.25, 13 / Math.sqrt(EDGES.length))),
         "arrow-scale": 1.1, "overlay-opacity": 0,
       },
     },
@@ -45,6 +45,7 @@ function graphStyle() {
         ...(look.dash ? { "line-style": "dashed", "line-dash-pattern": look.dash } : {}),
       },
     })),
+    ...Object.entries(FAMILIES).map(([family, look]) => ({ selector: `edge.${family}.brief`, style: { width: look.width * 2 } })),
     ...(dense ? [{ selector: "edge.brief", style: { "target-arrow-shape": "none" } }] : []),
     {
       selector: "edge.unsure",
