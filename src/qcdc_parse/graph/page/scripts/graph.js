@@ -46,7 +46,7 @@ function makeGraph(holder, canvas, tip, on) {
   return drawn;
 }
 
-/** Large letters, and few, where the view is far off; of many lines no heads. */
+/** Large letters, and few, where the view is far off; many lines have no heads there and cannot be pointed at. */
 function letters(drawn) {
   const brief = drawn.cy.zoom() < READABLE;
   if (brief === drawn.brief) return;
