@@ -16,7 +16,7 @@ from qcdc_parse.references.weighing import NONE, Relation, weigh
 
 __all__ = ["NONE", "Relation", "find_relation"]
 
-_FAR = 120
+_FAR = 180
 """A cue stands at most this many code points before its mention."""
 _WORDS = 8
 """So many unknown words may follow a link (`của`, `và`, a colon) on the way to a cue."""
@@ -26,9 +26,9 @@ _OPENS = ' \t“"‘«('
 _MARKS = frozenset(",:;.!?…)”»\"'’-–+*•/")
 _LABELS = frozenset("i ii iii iv v vi vii viii ix x a b c d đ e g h".split())
 
-_Kind = Literal["cue", "joined", "plain", "adverbial", "link", "break"]
+_Kind = Literal["cue", "joined", "plain", "setting", "adverbial", "link", "break"]
 _KINDS: dict[str, _Kind] = {"manner": "joined", "content": "joined", "people": "joined", "plain": "plain"}
-_KINDS |= {"adverbial": "adverbial", "links": "link", "breaks": "break"}
+_KINDS |= {"settings": "setting", "adverbial": "adverbial", "links": "link", "breaks": "break"}
 
 
 class _Phrase(NamedTuple):
@@ -57,6 +57,11 @@ def _examples() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 _NOUN_PHRASE = frozenset({"của", "các", "những", "một số", "bằng", "trên", "qua", "thông qua", "tại"})
 """What begins or closes the unknown words on the way: `theo các tiêu chí tại`, `chỉ đạo của Tỉnh ủy tại`, `phổ biến trên loa`."""
+_DETERMINERS = frozenset({"các", "những", "tất cả", "mọi", "từng", "cả"})
+_PLACED = frozenset(
+    "bằng|trên|qua|thông qua|tại|trong|ở|từ|ngay từ|ngay trong|đến|tới|vào|hằng|hàng|cho|đối với|thuộc|của|phù hợp với".split("|")
+)
+"""What begins a setting: `trong toàn Đảng bộ`, `từ tỉnh đến cơ sở`, `hằng quý`."""
 
 
 def find_relation(text: str, start: int, floor: int, behind: int | None = None) -> Relation:
@@ -87,11 +92,12 @@ def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, 
     """Read words from the end to the cue that governs it; return that cue and its end, and the nearest cue of `cites`.
 
     ``right`` is what was read last; ``far`` allows unknown words, ``astray`` tells of some that make no object yet, ``named``
-    of examples whose common name is still to come.
+    of examples whose common name is still to come, ``placed`` of a setting whose preposition
+    is, ``loose`` of either.
     """
     end = len(low.rstrip(_OPENS))
     bracket = "(" in low[end:]
-    far, astray, named, left = bracket, False, False, _WORDS
+    far, astray, named, placed, loose, strange, left = bracket, False, False, False, False, False, _WORDS
     table, (examples_of, generic, ending) = _phrases(), _examples()
     right = ""
     weak: tuple[int, int] | None = None
@@ -101,7 +107,15 @@ def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, 
         if word[-1] in _MARKS:
             if word[-1] == ":" and not right:
                 far, left = True, _WORDS + 4
-            elif word[-1] != "," or not (right in {"joined", "link"} or named or (not right and not bracket and _goes_on(text, behind))):
+            elif not (word[-1] == ";" and named and right == "weak") and (
+                word[-1] != ","
+                or not (
+                    right in {"joined", "link"}
+                    or named
+                    or (right == "setting" and not strange)
+                    or (not right and not bracket and _goes_on(text, behind))
+                )
+            ):
                 break
             far = far or not right
             stop, word = end - 1, word[:-1]
@@ -114,7 +128,8 @@ def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, 
             elif (
                 bare == word and left > (0 if far or weak else _WORDS - _ADVERBIAL) and word and not (word[0].isdigit() or word in _LABELS)
             ):
-                astray, left, right = astray or not far, left - 1, "word"
+                astray, left, right, strange = astray or not far, left - 1, "word", True
+                loose = loose or astray
             elif bare == word and (word[:1].isdigit() or word in _LABELS):
                 right = "word"
             else:
@@ -123,10 +138,10 @@ def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, 
         elif (
             phrase.kind == "cue"
             and not (phrase.words == "hướng dẫn" and right in {"link", "weak"})
-            and not (astray and phrase.words == "tại")
+            and not ((astray or placed) and phrase.words == "tại")
         ):
-            if astray or phrase.relation != "cites":
-                return (None if astray or (named and phrase.words not in ending) else (phrase, stop)), weak
+            if astray or placed or phrase.relation != "cites":
+                return (None if astray or placed or (named and phrase.words not in ending) else (phrase, stop)), weak
             end = stop - len(phrase.words)
             weak = weak or ((end, stop) if left >= _WORDS else None)
             named = phrase.words in examples_of and (phrase.words.endswith(" là") or low[:end].rstrip().endswith(","))
@@ -134,14 +149,21 @@ def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, 
             right = "weak"
             if "theo" in phrase.words:
                 break
-        elif (phrase.kind == "break" and not (phrase.words == "là" and not right)) or (phrase.kind == "adverbial" and not astray):
+        elif (phrase.kind == "break" and not (phrase.words == "là" and not right)) or (phrase.kind == "adverbial" and not loose):
             break
+        elif phrase.kind == "setting":
+            end = stop - len(phrase.words)
+            placed, left, right = placed or not far, min(left, _WORDS - 1), "setting"
+            loose = loose or placed
         else:
             named = named or phrase.kind == "break"
             end = stop - len(phrase.words)
             far, astray = far or phrase.kind == "link", astray and phrase.words not in _NOUN_PHRASE
+            if phrase.words in _PLACED:
+                placed = loose = False
             named = named and phrase.words not in generic
-            right = "joined" if phrase.kind == "cue" else phrase.kind
+            if not ((phrase.words == "số" and not right) or (phrase.words in _DETERMINERS and right == "setting")):
+                right = "joined" if phrase.kind == "cue" else phrase.kind
         while end > 0 and low[end - 1] == " ":
             end -= 1
     return None, weak
