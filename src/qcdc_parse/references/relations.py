@@ -59,7 +59,7 @@ _NOUN_PHRASE = frozenset({"của", "các", "những", "một số", "bằng", "t
 """What begins or closes the unknown words on the way: `theo các tiêu chí tại`, `chỉ đạo của Tỉnh ủy tại`, `phổ biến trên loa`."""
 _DETERMINERS = frozenset({"các", "những", "tất cả", "mọi", "từng", "cả"})
 _PLACED = frozenset(
-    "bằng|trên|qua|thông qua|tại|trong|ở|từ|ngay từ|ngay trong|đến|tới|vào|hằng|hàng|cho|đối với|thuộc|của|phù hợp với".split("|")
+    "bằng|theo hình thức|trên|qua|thông qua|tại|trong|ở|từ|ngay từ|ngay trong|đến|tới|vào|hằng|hàng|cho|đối với|thuộc|của|phù hợp với".split("|")
 )
 """What begins a setting: `trong toàn Đảng bộ`, `từ tỉnh đến cơ sở`, `hằng quý`."""
 
@@ -109,6 +109,7 @@ def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, 
                 far, left = True, _WORDS + 4
             elif not (word[-1] == ";" and named and right == "weak") and (
                 word[-1] != ","
+                or (astray and not named)
                 or not (
                     right in {"joined", "link"}
                     or named
@@ -126,11 +127,11 @@ def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, 
             if bare == "và" and (right or _goes_on(text, behind)):
                 far, right = True, "joined"
             elif (
-                bare == word and left > (0 if far or weak else _WORDS - _ADVERBIAL) and word and not (word[0].isdigit() or word in _LABELS)
+                bare == word and left > (0 if far or weak else _WORDS - _ADVERBIAL) and word and not _counts(word)
             ):
                 astray, left, right, strange = astray or not far, left - 1, "word", True
                 loose = loose or astray
-            elif bare == word and (word[:1].isdigit() or word in _LABELS):
+            elif bare == word and _counts(word):
                 right = "word"
             else:
                 break
@@ -141,12 +142,13 @@ def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, 
             and not ((astray or placed) and phrase.words == "tại")
         ):
             if astray or placed or phrase.relation != "cites":
-                return (None if astray or placed or (named and phrase.words not in ending) else (phrase, stop)), weak
+                barred = astray or placed or right == "passive" or (named and phrase.words not in ending)
+                return (None if barred else (phrase, stop)), weak
             end = stop - len(phrase.words)
             weak = weak or ((end, stop) if left >= _WORDS else None)
             named = phrase.words in examples_of and (phrase.words.endswith(" là") or low[:end].rstrip().endswith(","))
             far = far or phrase.words in examples_of
-            right = "weak"
+            right = "passive" if phrase.words.startswith("được") else "weak"
             if "theo" in phrase.words:
                 break
         elif (phrase.kind == "break" and not (phrase.words == "là" and not right)) or (phrase.kind == "adverbial" and not loose):
@@ -167,6 +169,11 @@ def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, 
         while end > 0 and low[end - 1] == " ":
             end -= 1
     return None, weak
+
+
+def _counts(word: str) -> bool:
+    """Tell whether a word is a number or a label: `2022`, `ii/2022`, `a`."""
+    return word[:1].isdigit() or word.partition("/")[0] in _LABELS
 
 
 def _longest(low: str, phrases: tuple[_Phrase, ...], stop: int) -> _Phrase | None:

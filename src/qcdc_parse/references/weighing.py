@@ -19,8 +19,8 @@ NONE: Relation = ("cites", None)
 @cache
 def _negated() -> tuple[tuple[str, ...], regex.Pattern[str]]:
     data = raw("relations")["negation"]
-    words, between = ("|".join(map(regex.escape, data[key])) for key in ("words", "between"))
-    return (*data["words"], *data["between"]), regex.compile(rf"(?<!\p{{L}})(?:{words})(?: (?:{between}))*\s*$")
+    words, between, prohibited = ("|".join(map(regex.escape, data[key])) for key in ("words", "between", "named"))
+    return (*data["words"], *data["between"]), regex.compile(rf"(?<!\p{{L}}|(?:{prohibited}) )(?:{words})(?: (?:{between}))*\s*$")
 
 
 def weigh(low: str, window: int, begin: int, stop: int, relation: str) -> Relation:
