@@ -6,6 +6,8 @@ import datetime as dt
 import hashlib
 from collections.abc import Sequence
 
+from hypothesis import strategies as st
+
 from qcdc_parse import CitationGraph, Document, build_graph, parse_text
 
 HOSTILE = (
@@ -89,3 +91,20 @@ def hostile_graph(titles: Sequence[str] = HOSTILE) -> CitationGraph:
         for serial, title in enumerate(titles, 1)
     ]
     return build_graph([*documents, nameless("Căn cứ " + _cited(1) + ";")])
+
+
+@st.composite
+def graphs(draw: st.DrawFn) -> CitationGraph:
+    """Small graphs of any shape, titles and file names."""
+    count = draw(st.integers(0, 5))
+    words = st.one_of(st.none(), st.sampled_from(HOSTILE), st.text(max_size=30))
+    documents = [
+        document(
+            serial,
+            draw(st.lists(st.tuples(st.sampled_from(sorted(VERBS)), st.integers(1, 8)), max_size=4)),
+            title=draw(words),
+            name=draw(words) or None,
+        )
+        for serial in range(1, count + 1)
+    ]
+    return build_graph([*documents, *([nameless("Nội dung không số.")] if draw(st.booleans()) else [])])

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
-from samplegraph import HOSTILE, VERBS, document, hostile_graph, key_of, nameless
+from samplegraph import HOSTILE, document, graphs, hostile_graph, key_of, nameless
 
 from qcdc_parse import CitationGraph, MissingToolError, UnknownFormatError, build_graph
 from qcdc_parse.graph.exports import FORMS, write
@@ -31,23 +31,6 @@ PLAIN = build_graph(
 @pytest.fixture(scope="module")
 def hostile() -> CitationGraph:
     return hostile_graph()
-
-
-@st.composite
-def graphs(draw: st.DrawFn) -> CitationGraph:
-    """Small graphs of any shape, titles and file names."""
-    count = draw(st.integers(0, 5))
-    words = st.one_of(st.none(), st.sampled_from(HOSTILE), st.text(max_size=30))
-    documents = [
-        document(
-            serial,
-            draw(st.lists(st.tuples(st.sampled_from(sorted(VERBS)), st.integers(1, 8)), max_size=4)),
-            title=draw(words),
-            name=draw(words) or None,
-        )
-        for serial in range(1, count + 1)
-    ]
-    return build_graph([*documents, *([nameless("Nội dung không số.")] if draw(st.booleans()) else [])])
 
 
 def all_edges(graph: CitationGraph) -> dict[tuple[str, str], tuple[str, str]]:

@@ -11,14 +11,16 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib.namespace import RDF, XSD
-from samplegraph import HOSTILE, document, hostile_graph, key_of, nameless
+from samplegraph import HOSTILE, document, graphs, hostile_graph, key_of, nameless
 
 from qcdc_parse import CitationGraph, TooLargeError, build_graph, parse_text
 from qcdc_parse.graph.exports import write
@@ -152,6 +154,15 @@ def test_jsonld_comes_back(hostile: CitationGraph, tmp_path: Path) -> None:
         ) == sorted((p.span.start, p.span.end) for p in proofs)
 
 
+@settings(max_examples=40, derandomize=True, deadline=None)
+@given(graphs())
+def test_jsonld_of_any_graph_loses_nothing(tmp_path_factory: pytest.TempPathFactory, graph: CitationGraph) -> None:
+    found = triples_of(graph, tmp_path_factory.mktemp("jsonld"))
+    assert sorted(map(str, found.objects(None, SCHEMA.identifier))) == graph.keys()
+    ends = {(found.value(s, OURS.source), found.value(s, OURS.target)) for s in found.subjects(RDF.type, OURS.Citation)}
+    assert ends == {(ref(source), ref(target)) for source, target in said_of(graph)}
+
+
 def test_jsonld_can_stand_in_a_page(hostile: CitationGraph, tmp_path: Path) -> None:
     write(hostile, tmp_path / "x.jsonld")
     text = (tmp_path / "x.jsonld").read_text(encoding="utf-8")
@@ -230,27 +241,44 @@ def test_neo4j_parses_the_statements(tmp_path: Path) -> None:
     assert seen, "a quote by its code ends the literal: what is not escaped is seen"
 
 
-def test_an_engine_runs_the_statements(tmp_path: Path) -> None:
-    """In GraphQLite, openCypher on SQLite; it has no dates."""
+@pytest.fixture(scope="module")
+def engine() -> Callable[[Path], Any]:
+    """Run the statements of a file in GraphQLite, openCypher on SQLite; it has no dates."""
     graphqlite = pytest.importorskip("graphqlite", reason="needs `pip install graphqlite pysqlite3-binary`")
     sqlite = pytest.importorskip("pysqlite3", reason="needs `pip install graphqlite pysqlite3-binary`")
-    for graph in (LAWS, build_graph([document(serial, title=title) for serial, title in enumerate(HOSTILE, 1)])):
-        write(graph, tmp_path / "x.cypher")
+
+    def run(path: Path) -> Any:
         database = graphqlite.wrap(sqlite.connect(":memory:"))
-        text = (tmp_path / "x.cypher").read_text(encoding="utf-8")
         for _ in range(2):  # running it twice changes nothing
-            for statement in re.split(r";\n(?=UNWIND|CREATE|$)", text):
+            for statement in re.split(r";\n(?=UNWIND|CREATE|$)", path.read_text(encoding="utf-8")):
                 if statement.strip():
                     database.cypher(statement)
-        nodes = {row["key"]: row["title"] for row in database.cypher("MATCH (n:Document) RETURN n.key AS key, n.title AS title")}
-        assert sorted(nodes) == graph.keys()
-        for node in graph.nodes():
-            assert nodes[node.key] == (node.title and kept(node.title))
-        edges = {}
-        for name in relations():
-            query = f"MATCH (a:Document)-[r:{type_of(name)}]->(b:Document) RETURN a.key AS a, b.key AS b, r.status AS s, r.count AS n"
-            edges |= {(row["a"], row["b"]): (name, row["s"], row["n"]) for row in database.cypher(query)}
-        assert edges == said_of(graph)
+        return database
+
+    return run
+
+
+def check_database(graph: CitationGraph, database: Any) -> None:
+    nodes = {row["key"]: row["title"] for row in database.cypher("MATCH (n:Document) RETURN n.key AS key, n.title AS title")}
+    assert sorted(nodes) == graph.keys()
+    for node in graph.nodes():
+        assert nodes[node.key] == (node.title and kept(node.title))
+    edges = {}
+    for name in relations():
+        query = f"MATCH (a:Document)-[r:{type_of(name)}]->(b:Document) RETURN a.key AS a, b.key AS b, r.status AS s, r.count AS n"
+        edges |= {(row["a"], row["b"]): (name, row["s"], row["n"]) for row in database.cypher(query)}
+    assert edges == said_of(graph)
+
+
+def test_an_engine_runs_the_statements(engine: Callable[[Path], Any], tmp_path: Path) -> None:
+    for graph in (LAWS, build_graph([document(serial, title=title) for serial, title in enumerate(HOSTILE, 1)])):
+        check_database(graph, engine(*write(graph, tmp_path / "x.cypher")))
+
+
+@settings(max_examples=25, derandomize=True, deadline=None)
+@given(graph=graphs())
+def test_an_engine_runs_any_graph(engine: Callable[[Path], Any], tmp_path_factory: pytest.TempPathFactory, graph: CitationGraph) -> None:
+    check_database(graph, engine(*write(graph, tmp_path_factory.mktemp("cypher") / "x.cypher")))
 
 
 # ---- Neo4j import
@@ -262,32 +290,41 @@ def table(path: Path) -> list[dict[str, str]]:
 
 
 def test_neo4j_files_fit_together(hostile: CitationGraph, tmp_path: Path) -> None:
-    for graph, name in ((LAWS, "a"), (hostile, "b")):
-        folder = tmp_path / f"{name}.neo4j"
-        files = {path.name.removesuffix(".csv.gz"): table(path) for path in write(graph, folder)}
-        ids = {
-            label: {row[head] for row in files[label.lower()]}
-            for label, head in (("Document", "key:ID(Document)"), ("File", "id:ID(File)"), ("Mention", "id:ID(Mention)"))
-        }
-        assert sorted(ids["Document"]) == graph.keys()
-        titles = {row["key:ID(Document)"]: row["title"] for row in files["document"]}
-        for node in graph.nodes():
-            assert titles[node.key] == writable(node.title or "").replace("\n", " ")
-        edges = {}
-        for link in LINKS:
-            for row in files.get(link.name.lower(), ()):
-                start, end = row[f":START_ID({link.start})"], row[f":END_ID({link.end})"]
-                assert start in ids[link.start]
-                assert end in ids[link.end]
-                assert row[":TYPE"] == link.name
-                if link.start == link.end:
-                    edges[start, end] = (link.name.lower(), row["status"], int(row["count:int"]))
-        assert edges == said_of(graph)
-        for rows in files.values():
-            assert not [value for row in rows for value in row.values() if "\n" in value or "\r" in value], "no field has several lines"
-        proofs = {(p.document, p.span, p.relation) for e in graph.edges(candidates=True) for p in e.evidence}
-        proofs |= {(o.evidence.document, o.evidence.span, o.evidence.relation) for o in graph.open_citations()}
-        assert len(files["mention"]) == len(proofs)
+    check_files(LAWS, tmp_path / "a.neo4j")
+    check_files(hostile, tmp_path / "b.neo4j")
+
+
+@settings(max_examples=40, derandomize=True, deadline=None)
+@given(graphs())
+def test_neo4j_files_of_any_graph_fit_together(tmp_path_factory: pytest.TempPathFactory, graph: CitationGraph) -> None:
+    check_files(graph, tmp_path_factory.mktemp("neo4j") / "x.neo4j")
+
+
+def check_files(graph: CitationGraph, folder: Path) -> None:
+    files = {path.name.removesuffix(".csv.gz"): table(path) for path in write(graph, folder)}
+    ids = {
+        label: {row[head] for row in files[label.lower()]}
+        for label, head in (("Document", "key:ID(Document)"), ("File", "id:ID(File)"), ("Mention", "id:ID(Mention)"))
+    }
+    assert sorted(ids["Document"]) == graph.keys()
+    titles = {row["key:ID(Document)"]: row["title"] for row in files["document"]}
+    for node in graph.nodes():
+        assert titles[node.key] == writable(node.title or "").replace("\n", " ")
+    edges = {}
+    for link in LINKS:
+        for row in files.get(link.name.lower(), ()):
+            start, end = row[f":START_ID({link.start})"], row[f":END_ID({link.end})"]
+            assert start in ids[link.start]
+            assert end in ids[link.end]
+            assert row[":TYPE"] == link.name
+            if link.start == link.end:
+                edges[start, end] = (link.name.lower(), row["status"], int(row["count:int"]))
+    assert edges == said_of(graph)
+    for rows in files.values():
+        assert not [value for row in rows for value in row.values() if "\n" in value or "\r" in value], "no field has several lines"
+    proofs = {(p.document, p.span, p.relation) for e in graph.edges(candidates=True) for p in e.evidence}
+    proofs |= {(o.evidence.document, o.evidence.span, o.evidence.relation) for o in graph.open_citations()}
+    assert len(files["mention"]) == len(proofs)
 
 
 # ---- drawings
