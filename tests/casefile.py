@@ -262,7 +262,9 @@ _EDGE_EXTRAS = ("count", "also", "confidence", "proof")
 
 def _edges(document: Document, _part: int, expected: list[str]) -> list[str]:
     graph = build_graph([document])
-    own = next((key for key in graph._store.entries if ((document.source.name, document.source.sha256), 0) in graph._store.entries[key].own), "")
+    own = next(
+        (key for key in graph._store.entries if ((document.source.name, document.source.sha256), 0) in graph._store.entries[key].own), ""
+    )
     out = []
     for edge in graph.edges(candidates=True):
         names = [own, edge.source, edge.target]

@@ -55,6 +55,8 @@ LIBRARIES = {
     "yaml": "report.yamlfile",
     "rustworkx": "graph",
     "networkx": "graph.exports",
+    "pyarrow": "graph.exports.parquet",
+    "graphviz": "graph.exports.dot",
     "typer": "cli",
     "rich": "cli",
 }
