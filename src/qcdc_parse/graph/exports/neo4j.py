@@ -31,7 +31,8 @@ def write_neo4j(graph: CitationGraph, path: Path) -> tuple[Path, ...]:
     run. Line ends inside words are blanks, characters that are in no text are U+FFFD; an unquoted empty field is what is not known.
     """
     path.mkdir(exist_ok=True)
-    files = {each.name: path / f"{each.name.lower()}.csv.gz" for each in (*LABELS, *LINKS)}
+    names = [*(label.name for label in LABELS), *(link.name for link in LINKS)]
+    files = {name: path / f"{name.lower()}.csv.gz" for name in names}
     for link in LINKS:  # of an earlier graph, whose types this one may not have
         files[link.name].unlink(missing_ok=True)
     written = [_write(files[label.name], _head(label), labelled(graph, label), label.name) for label in LABELS]
