@@ -337,12 +337,10 @@ class _Writing:
         """Write a regulation behind the footer, every second one with number and date of its own."""
         begin = self._put("QUY CHẾ\nlàm việc và phối hợp công tác\nQuy chế này quy định trách nhiệm và lề lối làm việc.\n")
         card, number, key, identity = self._card, None, None, None
-        if self._number % 200 == 7 and card.number.system == "party" and card.number.body_code != "ĐU":
+        if self._number % 200 == 7 and card.key and card.number.system == "party" and card.number.body_code != "ĐU":
             number = card.number.model_copy(update={"type_code": "QC"})
             key = f"{number.serial:02}-QC/{number.body_code}"
-            identity = card.key and "/".join((*card.key.split("/")[:2], "qc", *card.key.split("/")[3:]))
-            system, body, _, mark, serial = (card.key or "").split("/")
-            identity = f"{system}/{body}/qc/{mark}/{serial}" if card.key else None
+            identity = "/".join((*card.key.split("/")[:2], "qc", *card.key.split("/")[3:]))
         header = made(
             Header,
             doc_type="Quy chế",

@@ -1,18 +1,23 @@
 """The command ``graph``: what it reads, what it answers, what it writes, and how it fails."""
 
+import hashlib
 import json
 import re
+import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import unquote
 
 import graphset
+import networkx as nx
 import pytest
-from command import DOCUMENTS, invoke, on_terminal, qcdc, unstyled
+from command import DOCUMENTS, environment, invoke, on_terminal, qcdc, unstyled
 from graphset import KEYS
 from rich.cells import cell_len
 
 from qcdc_parse import parse
 from qcdc_parse.cli import recordfiles
+from qcdc_parse.graph.exports import FORMS
 
 EXPECTED = Path(__file__).parent / "data" / "graph_report.txt"
 HOSTILE = "\x1b[2J\x1b]0;owned\x07\u202e=cmd|' /C calc'!A0 <script>alert(1)</script> [bold red]"
@@ -311,6 +316,124 @@ def test_wrong_usage_is_exit_code_2(inbox, options):
 
 def test_help_names_the_endings_and_has_examples():
     text = invoke("graph", "--help").stdout
-    for ending in (".html", ".graphml", ".gexf", ".csv", ".parquet", ".jsonld", ".cypher", ".mmd", ".dot"):
-        assert ending in text
+    for ending in (".html", *FORMS):
+        assert re.search(rf"{re.escape(ending)}[,. ]", text)
     assert all("qcdc graph" in line for line in text.partition("Examples:\n")[2].strip().splitlines())
+
+
+# --- files -----------------------------------------------------------------------------------------------------------
+
+
+def page_files(page: Path) -> dict[str, str | None]:
+    """Links of a page by the name of the file."""
+    data = re.search(r'"files":(\[\[.*?\]\])', page.read_text("utf-8"))
+    return {name: link for name, _, link in json.loads(data[1])}
+
+
+def test_files_are_written_in_the_forms_that_their_endings_say(inbox, tmp_path):
+    outputs = [tmp_path / f"graph{ending}" for ending in (".html", ".GraphML", ".gexf", ".csv")]
+    result = invoke("graph", inbox, *(f"-o{path}" for path in outputs))
+    assert (result.exit_code, result.stderr) == (0, "")
+    written = [Path(line.removeprefix("written: ")) for line in result.stdout.splitlines()]
+    assert {path.suffix for path in written} == {".html", ".GraphML", ".gexf", ".csv"}
+    assert all(path.stat().st_size for path in written)
+    names = set(nx.read_graphml(outputs[1]))
+    assert set(KEYS.values()) <= names == set(nx.read_gexf(outputs[2]))
+    assert KEYS["central"] in outputs[0].read_text("utf-8")
+
+
+def test_a_focus_is_what_is_written(inbox, tmp_path):
+    invoke("graph", inbox, "--focus", KEYS["late"], "-o", tmp_path / "part.graphml")
+    assert set(nx.read_graphml(tmp_path / "part.graphml")) == {KEYS["late"], KEYS["old"]}
+
+
+def test_report_and_files_in_one_run(inbox, tmp_path):
+    result = invoke("graph", inbox, "--report", "-o", tmp_path / "a.gexf")
+    assert result.stdout == EXPECTED.read_text("utf-8") + f"written: {tmp_path / 'a.gexf'}\n"
+
+
+def test_the_page_links_to_the_files_from_its_own_folder(inbox, tmp_path):
+    odd = inbox / "a b%20#c?&'“ệ”.txt"
+    (inbox / "01-trung-uong.txt").rename(odd)
+    for folder in (tmp_path, tmp_path / "pages" / "deep", inbox):
+        folder.mkdir(parents=True, exist_ok=True)
+        page = folder / "graph.htm"
+        assert invoke("graph", *sorted(inbox.glob("*.txt")), "-o", page).exit_code == 0
+        links = page_files(page)
+        assert set(links) == {path.name for path in inbox.glob("*.txt")}
+        for name, link in links.items():
+            assert not re.search(r"[#?%](?![0-9A-F]{2})", link)
+            assert (folder / unquote(link)).resolve() == inbox / name
+
+
+def test_a_file_of_records_is_linked_only_where_its_sha256_fits(inbox, records, tmp_path):
+    page, other = tmp_path / "graph.html", tmp_path / "other"
+    assert invoke("graph", records, "-o", page).exit_code == 0
+    assert set(page_files(page).values()) == {None}
+    assert invoke("graph", records, "-o", page, "--files", inbox).exit_code == 0
+    assert page_files(page)["02-tinh.txt"] == "inbox/02-tinh.txt"
+    other.mkdir()
+    (other / "02-tinh.txt").write_text("something else", encoding="utf-8")
+    (other / "03-huyen.txt").mkdir()
+    invoke("graph", records, "-o", page, "--files", other)
+    assert set(page_files(page).values()) == {None}
+    invoke("graph", records, "-o", page, "--files", other, "--files", inbox)
+    assert page_files(page)["02-tinh.txt"] == "inbox/02-tinh.txt"
+    beside = records.rename(inbox / "records.jsonl")
+    invoke("graph", beside, "-o", page)
+    assert page_files(page)["04-huyen-khac.txt"] == "inbox/04-huyen-khac.txt"
+    invoke("graph", "-", "-o", page, "--files", inbox, stdin=beside.read_bytes())
+    assert page_files(page)["04-huyen-khac.txt"] == "inbox/04-huyen-khac.txt"
+
+
+@pytest.mark.parametrize("name", ["../secret.txt", "/etc/hostname", "..", "", "x/", "a\x00b", "C:\\x.txt"])
+def test_a_record_cannot_name_a_file_outside_its_folder(records, tmp_path, name):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
+    sha256 = hashlib.sha256(b"secret").hexdigest()
+    line = records.read_text("utf-8").splitlines()[0]
+    path = tmp_path / "in" / "records.jsonl"
+    path.write_text(change(line, source={**json.loads(line)["source"], "name": name, "sha256": sha256}), encoding="utf-8")
+    assert invoke("graph", path, "-o", tmp_path / "graph.html").exit_code == 0
+    assert page_files(tmp_path / "graph.html") == {name: None}
+
+
+@pytest.mark.parametrize("ending", [".docx", "", ".html.gz", ".json"])
+def test_an_unknown_ending_lists_those_there_are(inbox, tmp_path, ending):
+    result = invoke("graph", inbox, "-o", tmp_path / f"x{ending}")
+    assert result.exit_code == 2
+    assert all(known in result.stderr for known in (".html", ".graphml", ".parquet"))
+    assert not (tmp_path / f"x{ending}").exists()
+
+
+def test_files_that_cannot_be_written_are_wrong_usage(inbox, tmp_path):
+    before = sorted(inbox.iterdir())
+    assert invoke("graph", inbox, "-o", tmp_path / "none" / "x.csv").exit_code == 2
+    (tmp_path / "full.html").mkdir()
+    assert invoke("graph", inbox, "-o", tmp_path / "full.html").exit_code == 2
+    page = inbox / "page.html"
+    page.write_text("<p>Thực hiện Chỉ thị số 61-CT/TW ngày 12/4/2023 của Ban Bí thư</p>", encoding="utf-8")
+    result = invoke("graph", inbox, "-o", page)
+    assert (result.exit_code, "one of the files to read" in " ".join(result.stderr.split())) == (2, True)
+    page.unlink()
+    assert sorted(inbox.iterdir()) == before
+
+
+def test_a_missing_library_is_one_line_and_the_other_files_are_written(inbox, tmp_path):
+    hidden = f"import sys; sys.modules['pyarrow'] = None; sys.argv[1:] = {['graph', str(inbox)]!r}; sys.argv += {{}}; "
+    run = "from qcdc_parse.cli import main; main()"
+    outputs = ["-o", str(tmp_path / "x.parquet"), "-o", str(tmp_path / "x.graphml")]
+    done = subprocess.run(
+        [sys.executable, "-c", hidden.format(repr(outputs)) + run], capture_output=True, env=environment(), check=False, text=True
+    )
+    assert (done.returncode, done.stdout) == (1, f"written: {tmp_path / 'x.graphml'}\n")
+    assert done.stderr == "qcdc: graph: x.parquet: needs pyarrow: pip install 'qcdc-parse[graph]'\n"
+    done = subprocess.run(
+        [sys.executable, "-c", hidden.format("[]").replace("pyarrow", "rustworkx") + run],
+        capture_output=True,
+        env=environment(),
+        check=False,
+        text=True,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "qcdc: graph: needs rustworkx: pip install 'qcdc-parse[graph]'\n"

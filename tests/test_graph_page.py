@@ -187,7 +187,7 @@ def test_every_word_stands_in_both_languages_and_is_used() -> None:
 
 
 def test_every_relation_is_in_one_family_that_has_a_look() -> None:
-    listed = tomllib.loads((FOLDER / "families.toml").read_text("utf-8"))["family"]
+    listed = tomllib.loads((FOLDER / "page.toml").read_text("utf-8"))["family"]
     names = [name for members in listed.values() for name in members]
     assert sorted(names) == sorted(entry["name"] for entry in raw("graph")["relation"])
     look = (FOLDER / "scripts/look.js").read_text("utf-8")
@@ -304,7 +304,7 @@ SEARCHES = {
         "18 02 1998",
         "chi thi 030",
     ),
-    ND04: ("nghi dinh 04 2015", "4/2015/nđ-cp", "nd cp 4", "04 2015"),
+    ND04: ("nghi dinh 04 2015", "4/2015/nđ-cp", "Nghị định số 04/2015/NĐ-CP", "nd cp 4", "04 2015"),
     KH5: ("day manh dan van", "di linh ke hoach", "Đẩy mạnh", "kh-05.pdf"),
     FILE: ("bao-cao.docx",),
 }
@@ -603,6 +603,29 @@ def test_addresses_of_what_is_not_there_say_so(page: Any, path: Path) -> None:
     page.goto(path.as_uri() + f"#key={CT30}")
     page.go_back()
     assert "5-KH/HU" in page.inner_text("#panel h2")
+
+
+def test_names_of_files_that_are_no_text_can_be_chosen(window: tuple[Any, list[str]], tmp_path: Path) -> None:
+    page, trouble = window
+    keys = ["file:a+b &c=%41#d.pdf", "file:\udce1.pdf", "nn/constructor/nd/2015/4", "file:" + "x" * 3000]
+    file = tmp_path / "names.html"
+    file.write_text(render(page_data([node(key, level=None, title="\u202eabc", number="1" * 500) for key in keys], [])), encoding="utf-8")
+    page.goto(file.as_uri())
+    trouble.clear()
+    find(page, "constructor")
+    page.keyboard.press("Enter")
+    find(page, "b c 41 d")
+    page.keyboard.press("Enter")
+    page.reload()
+    assert "file:a+b &c=%41#d.pdf" in page.inner_text("#panel dl")
+    find(page, "file 1")
+    for _ in keys:
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        assert page.locator("#panel h2").is_visible()
+        find(page, "file 1")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+    assert trouble == []
 
 
 def test_a_phone_shows_it_all(page: Any, path: Path) -> None:

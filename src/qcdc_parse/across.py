@@ -93,7 +93,7 @@ def _keys(own: Iterable[_Own], found: Iterable[Identified]) -> Iterator[str]:
 def _mapped(identity: Identity, full: Callable[[str], str]) -> Identity:
     if identity.target is not None:
         return identity._replace(target=full(identity.target))
-    if identity.candidates:
+    if any(full(key) != key for key in identity.candidates):
         return identity._replace(candidates=tuple(sorted({full(key) for key in identity.candidates})))
     return identity
 

@@ -121,6 +121,7 @@ app.command(
         "qcdc graph inbox/",
         "qcdc graph inbox/ --report",
         "qcdc graph inbox/ --report --focus 'chi thi 30-CT/TW'",
+        "qcdc graph inbox/ -o graph.html -o graph.graphml",
         "qcdc parse inbox/ --format jsonl > records.jsonl && qcdc graph records.jsonl",
     ),
 )(graph_command)

@@ -50,8 +50,8 @@ def graph_command(
 ) -> None:
     """Draw the graph of citations: which document rests on, implements, amends, replaces which, with the sentences that say so.
 
-    Endings of -o: .html (a page to look at), .graphml, .gexf, .csv, .parquet, .jsonld, .cypher, .mmd, .dot. All inputs are taken
-    together: what one document leaves open another may settle.
+    Endings of -o: .html (a page to look at), .graphml, .gexf, .csv, .parquet, .jsonld, .cypher, .neo4j, .mmd, .dot. All inputs are
+    taken together: what one document leaves open another may settle.
     With --focus the chains and the timeline are those of that document, all else is the part of the graph around it.
     Exit code: 0 all read, 1 some file failed, 2 wrong usage.
     """

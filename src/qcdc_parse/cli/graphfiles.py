@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import typer
@@ -83,14 +82,15 @@ def check_outputs(outputs: Iterable[Path], inputs: Iterable[Input]) -> None:
 
     :raises typer.BadParameter: an unknown ending, no such folder, or one of the files to read.
     """
-    forms: tuple[str, ...] = tuple(import_module("qcdc_parse.graph.exports").FORMS)
-    endings = (".html", *forms)
+    from qcdc_parse.graph.exports import FORMS
+
+    endings = (".html", *FORMS)
     read = {each.path.resolve() for each in inputs if each.path is not None}
     for path in outputs:
-        if path.suffix.lower() not in (*_PAGE, *forms):
+        if path.suffix.lower() not in (*_PAGE, *FORMS):
             raise typer.BadParameter(f"{path}: a graph is written to a file that ends in {', '.join(endings)}", param_hint="--output")
         if path.resolve() in read:
-            raise typer.BadParameter(f"{path} is one of the files to read", param_hint="--output")
+            raise typer.BadParameter(f"{path} is one of the files to read; write to another folder", param_hint="--output")
         if not path.parent.is_dir():
             raise typer.BadParameter(f"{path.parent}: no such directory", param_hint="--output")
 
@@ -115,8 +115,9 @@ def write_files(graph: CitationGraph, outputs: Iterable[Path], sources: Sources)
 
 def _write(graph: CitationGraph, path: Path, sources: Sources) -> Iterable[Path]:
     if path.suffix.lower() in _PAGE:
-        page: Any = import_module("qcdc_parse.graph.page")
-        return (page.write_page(graph, path, sources.links(path)),)
-    exports: Any = import_module("qcdc_parse.graph.exports")
-    written: tuple[Path, ...] = exports.write(graph, path)
-    return written
+        from qcdc_parse.graph.page import write_page
+
+        return (write_page(graph, path, sources.links(path)),)
+    from qcdc_parse.graph.exports import write
+
+    return write(graph, path)

@@ -64,10 +64,10 @@ _OPEN = _Columns("document mention relation candidates target sentence where key
 
 
 def named(node: Node) -> str:
-    """Return what people call a document: type and number, else its file, else its key."""
+    """Return what people call a document: type and number, else its file, else its name (of laws), else its key."""
     if node.number:
         return f"{node.doc_type} {node.number}" if node.doc_type else node.number
-    return node.files[0][0] if node.files else node.key
+    return node.files[0][0] if node.files else node.title or node.key
 
 
 def report_tables(graph: CitationGraph, part: CitationGraph, focus: Node | None, limit: int) -> Iterator[Counted]:

@@ -6,11 +6,10 @@ import io
 import re
 from collections.abc import Iterator
 from itertools import count
-from typing import IO
+from typing import IO, Any
 
 import typer
-from pydantic import ValidationError
-from pydantic_core import from_json
+from pydantic import TypeAdapter, ValidationError
 
 from qcdc_parse import Document, MissingFileError, ReadError, TooLargeError
 from qcdc_parse.cli.inputs import READABLE, Input, Parsed, Run, parse_input
@@ -108,9 +107,9 @@ def _whole(file: IO[bytes], name: str) -> Iterator[tuple[str, Document | str]]:
     if len(data) > _LONGEST:
         raise TooLargeError(name, f"more than {_LONGEST:,} bytes; write the records with --format jsonl")
     try:
-        value = from_json(data)
-    except ValueError as error:
-        raise ReadError(name, f"no JSON: {error}") from error
+        value = TypeAdapter(Any).validate_json(data)
+    except ValidationError as error:
+        raise ReadError(name, error.errors(include_url=False, include_input=False)[0]["msg"]) from error
     if isinstance(value, list):
         for number, each in enumerate(value, 1):
             yield f" record {number}", _record(each)

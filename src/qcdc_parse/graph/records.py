@@ -20,6 +20,8 @@ class Entry:
 
     key: str
     index: int
+    days: tuple[dt.date, dt.date] | None
+    """The first and the last day that its key leaves open."""
     own: dict[tuple[FileId, int], Said] = field(default_factory=dict)
     said: Counter[Said] = field(default_factory=Counter)
     citing: int = 0

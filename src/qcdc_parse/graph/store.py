@@ -160,7 +160,7 @@ class Store:
         if entry is None:
             index = self.links.add_node(key)
             assert index == self.up.add_node(key) == self.down.add_node(key), "the three graphs grow and shrink together"
-            entry = self.entries[key] = Entry(key, index)
+            entry = self.entries[key] = Entry(key, index, span_of(key))
             if (series := same_series(key)) is not None:
                 self.series[series].add(key)
         return entry
@@ -215,7 +215,7 @@ class Store:
             pair = Pair()
             self.links.add_edge(source.index, target.index, pair)
             target.citing += 1
-            if _before(source.key, target.key):
+            if source.days is not None and target.days is not None and source.days[1] < target.days[0]:
                 self.backwards.add((source.key, target.key))
         relation = citation.evidence.relation
         if relation not in pair.relations:
@@ -271,12 +271,6 @@ def _unsay(entry: Entry, said: Said) -> None:
     entry.said[said] -= 1
     if not entry.said[said]:
         del entry.said[said]
-
-
-def _before(source: str, target: str) -> bool:
-    """Tell whether a document is older than another, whatever their keys leave open."""
-    one, other = span_of(source), span_of(target)
-    return one is not None and other is not None and one[1] < other[0]
 
 
 def _known_ends(known: Mapping[str, Known], registry: Registry) -> dict[str, tuple[Ended, ...]]:

@@ -12,6 +12,7 @@ from qcdc_parse.catalog import terms
 from qcdc_parse.identity.keys import Symbol
 from qcdc_parse.identity.laws import LAW_TYPES, NamedLaw, read_law, settle_laws
 from qcdc_parse.identity.meetings import read_meeting, settle_congress, settle_plenum, term_of
+from qcdc_parse.identity.organs import is_many
 from qcdc_parse.identity.own import own_symbol
 from qcdc_parse.identity.places import NO_DISTRICTS, Home, home_of, part_home, place_of
 from qcdc_parse.identity.registry import Registry, title_slug
@@ -128,7 +129,7 @@ def _cited(s: Said, symbol: Symbol, home: Home, bound: dt.date | None) -> Cited:
         spot = read_spot(s.issuer) if s.issuer else NOWHERE
         printed = spot.level is not None
         central = spot.level == "central" or (spot.level is None and home.spot.level == "central" and home.body == symbol.body)
-        if symbol.scope == "organ" and central:
+        if symbol.scope == "organ" and central and not is_many(symbol.body):
             symbol = symbol._replace(scope="central")
         else:
             place = place_of(symbol.scope, symbol.body, spot, home, s.issued, symbol.year)

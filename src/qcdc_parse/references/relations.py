@@ -12,12 +12,11 @@ from typing import Literal, NamedTuple
 import regex
 
 from qcdc_parse.catalog import raw, relations
+from qcdc_parse.references.weighing import NONE, Relation, weigh
 
-Relation = tuple[str, tuple[int, int] | None]
-"""The relation and where its cue stands."""
+__all__ = ["NONE", "Relation", "find_relation"]
 
-NONE: Relation = ("cites", None)
-_FAR = 120
+_FAR = 180
 """A cue stands at most this many code points before its mention."""
 _WORDS = 8
 """So many unknown words may follow a link (`của`, `và`, a colon) on the way to a cue."""
@@ -27,9 +26,9 @@ _OPENS = ' \t“"‘«('
 _MARKS = frozenset(",:;.!?…)”»\"'’-–+*•/")
 _LABELS = frozenset("i ii iii iv v vi vii viii ix x a b c d đ e g h".split())
 
-_Kind = Literal["cue", "joined", "plain", "adverbial", "link", "break"]
+_Kind = Literal["cue", "joined", "plain", "setting", "adverbial", "link", "break"]
 _KINDS: dict[str, _Kind] = {"manner": "joined", "content": "joined", "people": "joined", "plain": "plain"}
-_KINDS |= {"adverbial": "adverbial", "links": "link", "breaks": "break"}
+_KINDS |= {"settings": "setting", "adverbial": "adverbial", "links": "link", "breaks": "break"}
 
 
 class _Phrase(NamedTuple):
@@ -58,6 +57,11 @@ def _examples() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 _NOUN_PHRASE = frozenset({"của", "các", "những", "một số", "bằng", "trên", "qua", "thông qua", "tại"})
 """What begins or closes the unknown words on the way: `theo các tiêu chí tại`, `chỉ đạo của Tỉnh ủy tại`, `phổ biến trên loa`."""
+_DETERMINERS = frozenset({"các", "những", "tất cả", "mọi", "từng", "cả"})
+_PLACED = frozenset(
+    "bằng|theo hình thức|trên|qua|thông qua|tại|trong|ở|từ|ngay từ|ngay trong|đến|tới|vào|hằng|hàng|cho|đối với|thuộc|của|phù hợp với".split("|")
+)
+"""What begins a setting: `trong toàn Đảng bộ`, `từ tỉnh đến cơ sở`, `hằng quý`."""
 
 
 def find_relation(text: str, start: int, floor: int, behind: int | None = None) -> Relation:
@@ -80,7 +84,7 @@ def find_relation(text: str, start: int, floor: int, behind: int | None = None) 
             return "responds_to", (asked, stop)
     if strong is not None:
         phrase, stop = strong
-        return _weigh(low, window, stop - len(phrase.words), stop, phrase)
+        return weigh(low, window, stop - len(phrase.words), stop, phrase.relation)
     return "cites", None if weak is None else (window + weak[0], window + weak[1])
 
 
@@ -88,11 +92,12 @@ def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, 
     """Read words from the end to the cue that governs it; return that cue and its end, and the nearest cue of `cites`.
 
     ``right`` is what was read last; ``far`` allows unknown words, ``astray`` tells of some that make no object yet, ``named``
-    of examples whose common name is still to come.
+    of examples whose common name is still to come, ``placed`` of a setting whose preposition
+    is, ``loose`` of either.
     """
     end = len(low.rstrip(_OPENS))
     bracket = "(" in low[end:]
-    far, astray, named, left = bracket, False, False, _WORDS
+    far, astray, named, placed, loose, strange, left = bracket, False, False, False, False, False, _WORDS
     table, (examples_of, generic, ending) = _phrases(), _examples()
     right = ""
     weak: tuple[int, int] | None = None
@@ -102,7 +107,16 @@ def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, 
         if word[-1] in _MARKS:
             if word[-1] == ":" and not right:
                 far, left = True, _WORDS + 4
-            elif word[-1] != "," or not (right in {"joined", "link"} or named or (not right and not bracket and _goes_on(text, behind))):
+            elif not (word[-1] == ";" and named and right == "weak") and (
+                word[-1] != ","
+                or (astray and not named)
+                or not (
+                    right in {"joined", "link"}
+                    or named
+                    or (right == "setting" and not strange)
+                    or (not right and not bracket and _goes_on(text, behind))
+                )
+            ):
                 break
             far = far or not right
             stop, word = end - 1, word[:-1]
@@ -113,10 +127,11 @@ def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, 
             if bare == "và" and (right or _goes_on(text, behind)):
                 far, right = True, "joined"
             elif (
-                bare == word and left > (0 if far or weak else _WORDS - _ADVERBIAL) and word and not (word[0].isdigit() or word in _LABELS)
+                bare == word and left > (0 if far or weak else _WORDS - _ADVERBIAL) and word and not _counts(word)
             ):
-                astray, left, right = astray or not far, left - 1, "word"
-            elif bare == word and (word[:1].isdigit() or word in _LABELS):
+                astray, left, right, strange = astray or not far, left - 1, "word", True
+                loose = loose or astray
+            elif bare == word and _counts(word):
                 right = "word"
             else:
                 break
@@ -124,28 +139,41 @@ def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, 
         elif (
             phrase.kind == "cue"
             and not (phrase.words == "hướng dẫn" and right in {"link", "weak"})
-            and not (astray and phrase.words == "tại")
+            and not ((astray or placed) and phrase.words == "tại")
         ):
-            if astray or phrase.relation != "cites":
-                return (None if astray or (named and phrase.words not in ending) else (phrase, stop)), weak
+            if astray or placed or phrase.relation != "cites":
+                barred = astray or placed or right == "passive" or (named and phrase.words not in ending)
+                return (None if barred else (phrase, stop)), weak
             end = stop - len(phrase.words)
             weak = weak or ((end, stop) if left >= _WORDS else None)
             named = phrase.words in examples_of and (phrase.words.endswith(" là") or low[:end].rstrip().endswith(","))
             far = far or phrase.words in examples_of
-            right = "weak"
+            right = "passive" if phrase.words.startswith("được") else "weak"
             if "theo" in phrase.words:
                 break
-        elif (phrase.kind == "break" and not (phrase.words == "là" and not right)) or (phrase.kind == "adverbial" and not astray):
+        elif (phrase.kind == "break" and not (phrase.words == "là" and not right)) or (phrase.kind == "adverbial" and not loose):
             break
+        elif phrase.kind == "setting":
+            end = stop - len(phrase.words)
+            placed, left, right = placed or not far, min(left, _WORDS - 1), "setting"
+            loose = loose or placed
         else:
             named = named or phrase.kind == "break"
             end = stop - len(phrase.words)
             far, astray = far or phrase.kind == "link", astray and phrase.words not in _NOUN_PHRASE
+            if phrase.words in _PLACED:
+                placed = loose = False
             named = named and phrase.words not in generic
-            right = "joined" if phrase.kind == "cue" else phrase.kind
+            if not ((phrase.words == "số" and not right) or (phrase.words in _DETERMINERS and right == "setting")):
+                right = "joined" if phrase.kind == "cue" else phrase.kind
         while end > 0 and low[end - 1] == " ":
             end -= 1
     return None, weak
+
+
+def _counts(word: str) -> bool:
+    """Tell whether a word is a number or a label: `2022`, `ii/2022`, `a`."""
+    return word[:1].isdigit() or word.partition("/")[0] in _LABELS
 
 
 def _longest(low: str, phrases: tuple[_Phrase, ...], stop: int) -> _Phrase | None:
@@ -168,70 +196,6 @@ def _predicate() -> regex.Pattern[str]:
 def _goes_on(text: str, behind: int | None) -> bool:
     """Tell whether what follows the mention leaves it the object of what was said before: no verb of its own."""
     return behind is None or _predicate().match(text, behind, behind + 30) is None
-
-
-@cache
-def _negated() -> tuple[tuple[str, ...], regex.Pattern[str]]:
-    data = raw("relations")["negation"]
-    words, between = ("|".join(map(regex.escape, data[key])) for key in ("words", "between"))
-    return (*data["words"], *data["between"]), regex.compile(rf"(?<!\p{{L}})(?:{words})(?: (?:{between}))*\s*$")
-
-
-def _weigh(low: str, window: int, begin: int, stop: int, phrase: _Phrase) -> Relation:
-    """Settle what a cue says, with the words before it: a negation undoes it, a review makes `thực hiện` its object."""
-    head = low[max(0, begin - 40) : begin]
-    last, negated = _negated()
-    if head.rstrip().endswith(last) and negated.search(head):
-        return NONE
-    if phrase.relation == "reviews" and phrase.words.startswith(("năm", "tháng")):
-        if _counted(low, begin):
-            return "reviews", (window + begin, window + stop)
-        return "implements", (window + begin + phrase.words.index(" ") + 1, window + stop)
-    if (phrase.relation == "implements" or phrase.words == "thi hành") and (found := _reviewed(low, begin)) is not None:
-        return found[0], (window + found[1], window + stop)
-    return phrase.relation, (window + begin, window + stop)
-
-
-def _counted(low: str, begin: int) -> bool:
-    return low[:begin].rstrip().rpartition(" ")[2] not in raw("relations")["reviewing"]["not_counted"]
-
-
-@cache
-def _reviewing() -> tuple[frozenset[str], regex.Pattern[str], regex.Pattern[str]]:
-    """Return the last words of what may stand before `thực hiện`, and the patterns of heads near and far."""
-    data = raw("relations")["reviewing"]
-    last = frozenset(words.rpartition(" ")[2] for key in ("heads", "between") for words in data[key]) | {"dẫn", "dung"}
-    heads, far, between = ("|".join(map(regex.escape, sorted(data[k], key=len, reverse=True))) for k in ("heads", "far", "between"))
-    return (
-        last,
-        regex.compile(rf"(?<!\p{{L}})(?:(?P<review>{heads})|(?P<guide>hướng dẫn(?: một số nội dung)?))(?:,?\s(?:{between}))*\s*$"),
-        regex.compile(
-            rf"(?<!\p{{L}})(?:(?P<review>{far})\s[^.,;:()“”]{{2,60}}\s(?:về|trong)(?:\s(?:{between}))*"
-            rf"|hướng dẫn\s(?:các|cho)\s[^.,;:()“”]{{2,40}})\s*$"
-        ),
-    )
-
-
-_REVIEW_FAR = 90
-"""What makes a review of `thực hiện` begins at most this many code points before it."""
-
-
-def _reviewed(low: str, begin: int) -> tuple[str, int] | None:
-    """Say what `kiểm tra …`, `kết quả …`, `05 năm …`, `hướng dẫn …` make of the `thực hiện` that begins at ``begin``."""
-    last, near, far = _reviewing()
-    offset = max(0, begin - _REVIEW_FAR)
-    before = low[offset:begin].rstrip()
-    found = near.search(before) if before.rpartition(" ")[2] in last else None
-    if found is not None:
-        if found["guide"]:
-            return "guides", offset + found.start()
-        if found["review"] not in {"năm", "tháng"} or _counted(low, offset + found.start()):
-            return "reviews", offset + found.start()
-        return None
-    if not ("về" in before or "trong" in before or "hướng dẫn" in before):
-        return None
-    found = far.search(before)
-    return ("reviews" if found["review"] else "guides", offset + found.start()) if found else None
 
 
 _ASKED = regex.compile(r"(?<!\p{L})(?i:theo|xét)\s+(?:đề\s+nghị|yêu\s+cầu|đề\s+xuất)\s+của\s+\p{Lu}[^.;:()“”]{2,130}$")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from qcdc_parse.graph.models import Edge, Evidence, FileId, Node, OpenCitation
-from qcdc_parse.graph.page.labels import families, labels
+from qcdc_parse.graph.page.labels import families, fillers, labels
 from qcdc_parse.graph.page.layout import CARD, GAPS, layout
 from qcdc_parse.graph.page.marking import Mark, marks
 from qcdc_parse.graph.vocabulary import level_names, relations
@@ -98,6 +98,7 @@ def page_data(
         "gaps": GAPS,
         "bodies": _bodies(held),
         "labels": labels(),
+        "fillers": fillers(),
     }
 
 

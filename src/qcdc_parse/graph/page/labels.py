@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-__all__ = ["families", "labels"]
+__all__ = ["families", "fillers", "labels"]
 
 
 @cache
@@ -31,4 +31,14 @@ def families() -> dict[str, str]:
     >>> families()["repeals"]
     'ends'
     """
-    return {name: family for family, names in _raw("families.toml")["family"].items() for name in names}
+    return {name: family for family, names in _raw("page.toml")["family"].items() for name in names}
+
+
+def fillers() -> list[str]:
+    """Return the words of a search that need not be found.
+
+    >>> fillers()[:2]
+    ['so', 'ngay']
+    """
+    words: list[str] = _raw("page.toml")["search"]["fillers"]
+    return words

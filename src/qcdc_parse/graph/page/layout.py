@@ -71,7 +71,7 @@ def layout(nodes: Iterable[Node]) -> Layout:
     years = sorted({cell[1] for cell in cells}, key=lambda year: (year is not None, year or 0))
     most = {level: max(len(members) for cell, members in cells.items() if cell[0] == level) for level in levels}
     rows = min(
-        ({level: max(1, round(math.sqrt(most[level]) * stretch)) for level in levels} for stretch in _STRETCHES),
+        ({level: min(most[level], max(1, round(math.sqrt(most[level]) * stretch))) for level in levels} for stretch in _STRETCHES),
         key=lambda rows: abs(math.log(_wideness(rows, _widths(cells, rows)))),
     )
     apart = min(max(_wideness(rows, _widths(cells, rows)), 1), _WIDEST_APART)

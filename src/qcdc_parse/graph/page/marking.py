@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
 from qcdc_parse.graph.models import Evidence
 
@@ -41,7 +40,6 @@ def _same(evidence: Evidence) -> _Same:
     return evidence.document, evidence.sha256, evidence.quotation, evidence.surface
 
 
-@lru_cache(maxsize=1 << 12)
 def _found(text: str, words: str) -> tuple[Mark, ...]:
     """All places of words in a text that are no part of longer words."""
     if not words:

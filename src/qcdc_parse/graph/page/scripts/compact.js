@@ -20,7 +20,7 @@ function compact(nodes, shape) {
 function gridOf(cells, stretch) {
   const [gapX, gapY, columnGap, laneGap] = DATA.gaps;
   const [rows, widths] = [new Map(), new Map()];
-  for (const { lane, nodes } of cells) rows.set(lane, Math.max(rows.get(lane) ?? 1, Math.round(Math.sqrt(nodes.length) * stretch)));
+  for (const { lane, nodes } of cells) rows.set(lane, Math.max(rows.get(lane) ?? 1, Math.min(nodes.length, Math.round(Math.sqrt(nodes.length) * stretch))));
   for (const { lane, column, nodes } of cells) widths.set(column, Math.max(widths.get(column) ?? 1, Math.ceil(nodes.length / rows.get(lane))));
   const sum = (values) => [...values].reduce((a, b) => a + b, 0);
   return { rows, widths, wide: sum(widths.values()) * (DATA.card[0] + gapX) + widths.size * columnGap, high: sum(rows.values()) * (DATA.card[1] + gapY) + rows.size * laneGap };

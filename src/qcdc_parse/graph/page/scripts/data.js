@@ -67,5 +67,5 @@ function short(text, most) {
 
 const relationName = (relation) => relation.names[language];
 const levelName = (level) => LEVELS.find((each) => each.name === level).names?.[language] ?? t("level_unknown");
-const bodyName = (body) => (body === null ? t("body_unknown") : body in DATA.bodies ? `${DATA.bodies[body]} (${body})` : body);
+const bodyName = (body) => (body === null ? t("body_unknown") : Object.hasOwn(DATA.bodies, body) ? `${DATA.bodies[body]} (${body})` : body);
 const forceOf = (node) => (node.ended.length ? node.ended[0][0] : "unknown");

@@ -17,7 +17,7 @@ function fileLink(file, page = null) {
   if (!file.link) return words(text, { class: "file", title: `SHA-256 ${file.sha256}` });
   const bare = file.link.split("#")[0];
   const href = page === null || bare !== file.link ? file.link : `${file.link}#page=${page}`;
-  return el("a", { href, class: "file", title: `SHA-256 ${file.sha256}`, rel: "noreferrer" }, words(text));
+  return el("a", { href, class: "file", title: `SHA-256 ${file.sha256}`, target: "_blank", rel: "noopener noreferrer" }, words(text));
 }
 
 /** One mention as proof. */

@@ -32,7 +32,6 @@ function makeGraph(holder, canvas, tip, on) {
     selectionType: "single",
     autounselectify: true,
     textureOnViewport: LARGE,
-    pixelRatio: LARGE ? 1 : "auto",
   });
   const drawn = { cy, nodes: NODES.map((node) => cy.getElementById(`n${node.at}`)), edges: EDGES.map((edge) => cy.getElementById(`e${edge.at}`)), lanes: DATA.lanes, columns: DATA.columns, shown: null, moved: false, brief, fitted: true };
   drawn.backdrop = () => drawLanes(canvas, drawn.lanes, drawn.columns, cy.zoom(), cy.pan());
@@ -46,7 +45,7 @@ function makeGraph(holder, canvas, tip, on) {
   return drawn;
 }
 
-/** Large letters, and few, where the view is far off; of many lines no heads. */
+/** Large letters, and few, where the view is far off; many lines have no heads there and cannot be pointed at. */
 function letters(drawn) {
   const brief = drawn.cy.zoom() < READABLE;
   if (brief === drawn.brief) return;

@@ -46,7 +46,7 @@ function graphStyle() {
       },
     })),
     ...Object.entries(FAMILIES).map(([family, look]) => ({ selector: `edge.${family}.brief`, style: { width: look.width * 2 } })),
-    ...(dense ? [{ selector: "edge.brief", style: { "target-arrow-shape": "none" } }] : []),
+    ...(dense ? [{ selector: "edge.brief", style: { "target-arrow-shape": "none", events: "no" } }] : []),
     {
       selector: "edge.unsure",
       style: {
@@ -56,7 +56,7 @@ function graphStyle() {
     },
     { selector: ".far", style: { opacity: 0.3 } },
     { selector: "edge.far", style: dense ? { visibility: "hidden" } : { opacity: 0.06 } },
-    { selector: "edge.near", style: { opacity: 1, "target-arrow-shape": "data(arrow)", "z-index": 5 } },
+    { selector: "edge.near", style: { opacity: 1, events: "yes", "target-arrow-shape": "data(arrow)", "z-index": 5 } },
     { selector: "node.near", style: { "border-width": 3, "border-color": c("accent"), "z-index": 6 } },
     { selector: "node.chosen", style: { "border-width": 4, "border-color": c("accent"), "outline-width": 5, "outline-color": c("accent-soft"), "outline-offset": 2, "z-index": 9 } },
     { selector: "edge.chosen", style: { opacity: 1, width: 5, "z-index": 9 } },

@@ -43,8 +43,11 @@ function setNear(near) {
   (byId(asked) ?? byId("near-only") ?? byId("graph")).focus();
 }
 
+/** A key as part of an address, which takes whole characters only. */
+const written = (key) => encodeURIComponent(key.replace(/\p{Cs}/gu, "\ufffd"));
+
 function keepAddress(chosen, passing) {
-  const hash = !chosen ? "" : chosen.node ? `#key=${encodeURIComponent(chosen.node.key)}` : `#from=${encodeURIComponent(chosen.edge.source.key)}&to=${encodeURIComponent(chosen.edge.target.key)}`;
+  const hash = !chosen ? "" : chosen.node ? `#key=${written(chosen.node.key)}` : `#from=${written(chosen.edge.source.key)}&to=${written(chosen.edge.target.key)}`;
   if (window.location.hash !== hash) window.history[passing ? "replaceState" : "pushState"](null, "", hash || window.location.href.split("#")[0]);
 }
 

@@ -21,14 +21,16 @@ const INDEX = NODES.map((node) => {
   return { node, weights, all: [...weights], serial: node.number ? tokens(node.number)[0] : null };
 });
 
-/** Documents that say every word of a query, or words that begin so, the best first. */
+/** Documents that say every word of a query, or words that begin so, the best first; words that only join others may be missing. */
 function search(query) {
-  const wanted = tokens(query);
+  const said = tokens(query);
+  const needed = said.filter((word) => !DATA.fillers.includes(word));
+  const [wanted, extra] = needed.length ? [needed, said.filter((word) => DATA.fillers.includes(word))] : [said, []];
   if (!wanted.length) return [];
   const found = [];
   for (const entry of INDEX) {
     const score = scoreOf(entry, wanted);
-    if (score > 0) found.push({ node: entry.node, score });
+    if (score > 0) found.push({ node: entry.node, score: score + extra.filter((word) => entry.weights.has(word)).length });
   }
   found.sort((a, b) => b.score - a.score || b.node.citing - a.node.citing || (a.node.key < b.node.key ? -1 : 1));
   return found.map((each) => each.node);

@@ -46,8 +46,9 @@ function makeTable(section, label, columns, open) {
     const range = rows.length ? t("rows", { a: count(from + 1), b: count(from + part.length), n: count(rows.length) }) : t("rows_none");
     section.replaceChildren(
       el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": t(label) }, el("table", {}, el("caption", {}, `${t(label)}. ${range}`), el("thead", {}, el("tr", {}, columns.map(head))), el("tbody", {}, part.map(line_of)))),
-      el("p", { class: "pages" }, button(t("previous"), turn(-1), { "data-turn": "previous", disabled: !state.page }), el("span", { role: "status" }, range), button(t("next"), turn(1), { "data-turn": "next", disabled: state.page >= last })),
+      el("p", { class: "pages" }, button(t("previous"), turn(-1), { "data-turn": "previous", disabled: !state.page }), el("span", {}, range), button(t("next"), turn(1), { "data-turn": "next", disabled: state.page >= last })),
     );
+    if (focus !== undefined) say(range);
     if (typeof focus === "number") section.querySelectorAll("th button")[focus].focus();
     else if (focus) (section.querySelector(`[data-turn=${focus}]:not(:disabled)`) ?? section.querySelector(".scroll")).focus();
   }
