@@ -125,15 +125,26 @@ def _bound(said: Sequence[Said], s: Said) -> dt.date | None:
 def _cited(s: Said, symbol: Symbol, home: Home, bound: dt.date | None) -> Cited:
     place = None
     printed = False
+    spot = read_spot(s.issuer) if s.issuer else NOWHERE
+    if s.issuer and symbol.system == "nn" and symbol.scope == "central" and _only_looks_central(s.issuer):
+        symbol = symbol._replace(scope="organ")
     if local(symbol):
-        spot = read_spot(s.issuer) if s.issuer else NOWHERE
         printed = spot.level is not None
         central = spot.level == "central" or (spot.level is None and home.spot.level == "central" and home.body == symbol.body)
         if symbol.scope == "organ" and central and not is_many(symbol.body):
             symbol = symbol._replace(scope="central")
-        else:
+        elif not (symbol.scope == "organ" and symbol.kind in _OF_PARTIES):
             place = place_of(symbol.scope, symbol.body, spot, home, s.issued, symbol.year)
     return Cited(symbol, place, s.doc_type, s.issued, term_of(s.term), s.title, s.year, bound, printed)
+
+
+_OF_PARTIES = frozenset({"hop-dong"})
+"""Contracts: a code behind them is no body's."""
+
+
+def _only_looks_central(issuer: str) -> bool:
+    """`9/QĐ-BTC` of a Ban Tổ chức is not that of the Ministry of Finance, and a branch of the State Bank is in its province."""
+    return issuer.startswith(("Ban ", "BAN ")) or "chi nhánh" in issuer.lower()
 
 
 def _name_laws(said: Sequence[Said], cited: dict[int, Cited], out: list[Identity], registry: Registry) -> None:

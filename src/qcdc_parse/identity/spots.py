@@ -49,8 +49,8 @@ _PROVINCE_WORDS = 4
 class Spot(NamedTuple):
     """What the name of a body says: its level, its province and the unit below it, as slugs where it names them.
 
-    ``within`` is the unit above a commune or an organisation, ``of`` the level of what an organisation is said to be in; ``block`` a bloc
-    (khối) that is not that of the offices.
+    ``within`` is the unit above a commune or an organisation, ``of`` the level of what an organisation is said to be in; ``block`` its bloc
+    (khối), empty for that of the offices.
     """
 
     level: Level | None = None
