@@ -125,7 +125,9 @@ def home_of(header: Header, latest: dt.date | None = None, districts: Mapping[st
     unit = own.unit or (above.unit if own.level is None else None)
     if unit is None and level in _BELOW and header.place and province_of(header.place) is None:
         unit = slug(header.place)
-    spot = Spot(level or ("province" if province else None), province, unit, own.within, own.of, above.block if own.block is None else own.block)
+    spot = Spot(
+        level or ("province" if province else None), province, unit, own.within, own.of, above.block if own.block is None else own.block
+    )
     home = Home(spot, above, body, day)
     if province is None and (known := districts.get(home.district or "")):
         return replace(home, spot=home.spot._replace(province=known))
