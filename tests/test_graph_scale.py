@@ -12,7 +12,7 @@ from itertools import chain
 import pytest
 from manyrecords import records
 
-from qcdc_parse import Document
+from qcdc_parse import Document, parse_text
 from qcdc_parse.graph import CitationGraph, build_graph
 from qcdc_parse.identity.own import own_keys
 
@@ -138,3 +138,21 @@ def test_the_order_of_the_documents_does_not_matter() -> None:
     shuffled, sorted_ = everything(build_graph(documents)), everything(build_graph(some(MANY)))
     for name, said in sorted_.items():
         assert shuffled[name] == said, name
+
+
+def test_what_was_asked_before_is_answered_anew_from_what_others_say() -> None:
+    resting = parse_text(
+        "CHÍNH PHỦ\nSố: 920/2018/NĐ-CP\nHà Nội, ngày 05 tháng 3 năm 2018\nNGHỊ ĐỊNH\nvề dân chủ\n\nCăn cứ Nghị định số 933/2010/NĐ-CP của Chính phủ;"
+    )
+    ending = parse_text("Nghị định số 933/2010/NĐ-CP được thay thế bởi Nghị định số 944/2015/NĐ-CP.")
+    dating = parse_text("Thực hiện Nghị định số 944/2015/NĐ-CP ngày 09/01/2015 của Chính phủ.")
+    knowing = parse_text("Căn cứ Nghị định số 944/2015/NĐ-CP (được sửa đổi, bổ sung bởi Nghị định số 920/2018/NĐ-CP);")
+    graph = build_graph([resting, ending])
+    assert graph.superseded() == ()
+    graph.add(dating)
+    (late,) = graph.superseded()
+    assert (late.source, late.target, late.aware) == ("nn/cp/nd/2018/920", "nn/cp/nd/2010/933", False)
+    graph.add(knowing)
+    assert [late.aware for late in graph.superseded()] == [True]
+    graph.remove(dating)
+    assert graph.superseded() == ()
