@@ -26,6 +26,8 @@ _KINDS |= {"settings": "setting", "adverbial": "adverbial", "links": "link", "br
 
 
 class Phrase(NamedTuple):
+    """Words of the catalogue, what they are, and what a cue says."""
+
     words: str
     kind: _Kind
     relation: str = ""
