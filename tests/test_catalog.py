@@ -275,6 +275,19 @@ def test_every_word_of_request(word: str) -> None:
     assert _asked(f"Tỉnh {word} ")
 
 
+OF_ATTACHED, NOT_OF_ATTACHED = both("relations", "attachments")
+
+
+@OF_ATTACHED
+def test_what_is_done_to_an_attachment(entry: dict, line: str) -> None:
+    assert find_relation(line, len(line), 0)[0] == "amends"
+
+
+@NOT_OF_ATTACHED
+def test_what_is_only_attached(entry: dict, line: str) -> None:
+    assert find_relation(line, len(line), 0)[0] == "attached_to"
+
+
 REVIEW, NO_REVIEW = both("relations", "reviewing")
 
 
