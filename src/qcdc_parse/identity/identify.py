@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from qcdc_parse.catalog import terms
+from qcdc_parse.identity.amending import share_years
 from qcdc_parse.identity.keys import Symbol
 from qcdc_parse.identity.laws import LAW_TYPES, NamedLaw, read_law, settle_laws
 from qcdc_parse.identity.meetings import read_meeting, settle_congress, settle_plenum, term_of
@@ -110,9 +111,9 @@ def _only_looks_central(issuer: str) -> bool:
 
 
 def _name_laws(said: Sequence[Said], cited: dict[int, Cited], out: list[Identity], registry: Registry) -> None:
-    indexes, laws = [], []
+    laws: dict[int, NamedLaw] = {}
     for index, s in enumerate(said):
-        if s.doc_type not in LAW_TYPES or s.kind not in ("named", "numbered") or s.surface.startswith(("Luật sửa đổi", "Luật Sửa đổi")):
+        if s.doc_type not in LAW_TYPES or s.kind not in ("named", "numbered") or (s.kind == "numbered" and s.surface.startswith(_AMENDING)):
             continue
         law = read_law(s.surface, s.doc_type)
         if law is None:
@@ -123,11 +124,14 @@ def _name_laws(said: Sequence[Said], cited: dict[int, Cited], out: list[Identity
         if key is not None and (name := registry.names.get(key)):
             law = law._replace(name=name)
         law = law if law.name in registry.acts else law.as_known(registry)
-        indexes.append(index)
-        laws.append(NamedLaw(law, s.issued, key, _bound(said, s)))
-    if any(law.key is None for law in laws):
-        for index, found in zip(indexes, settle_laws(laws, registry), strict=True):
+        laws[index] = NamedLaw(law, s.issued, key, _bound(said, s))
+    share_years(laws, said, registry)
+    if any(law.key is None for law in laws.values()):
+        for index, found in zip(laws, settle_laws(list(laws.values()), registry), strict=True):
             out[index] = found
+
+
+_AMENDING = ("Luật sửa đổi", "Luật Sửa đổi")
 
 
 def _name_meetings(said: Sequence[Said], out: list[Identity], homes: list[Home], registry: Registry) -> None:
