@@ -602,6 +602,10 @@ def test_every_control_has_a_name(page: Any, path: Path) -> None:
     unnamed = page.evaluate("""() => [...document.querySelectorAll("button, input, select, summary, a[href], [tabindex='0']")].filter((each) =>
         !(each.textContent.trim() || each.getAttribute("aria-label") || each.labels?.length)).map((each) => each.outerHTML)""")
     assert unnamed == []
+    assert page.locator("[aria-pressed]:not(button), [aria-expanded]:not(button, input)").count() == 0
+    levels = [int(each[1]) for each in page.evaluate("[...document.querySelectorAll('h1, h2, h3, h4')].map((each) => each.tagName)")]
+    assert levels[0] == 1
+    assert all(b - a <= 1 for a, b in itertools.pairwise(levels))
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map((each) => each.id)")
     assert len(ids) == len(set(ids))
 
