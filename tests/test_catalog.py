@@ -20,6 +20,7 @@ from qcdc_parse.indicators.measures import find_measures
 from qcdc_parse.indicators.printedunits import unit_in
 from qcdc_parse.indicators.rownames import is_sum, less_is_better
 from qcdc_parse.read.html import portal
+from qcdc_parse.references.asked import is_asked
 from qcdc_parse.references.relate import behind
 from qcdc_parse.references.relations import find_relation
 from qcdc_parse.references.titles import unquoted_end
@@ -249,6 +250,29 @@ def test_every_word_behind(entry: dict) -> None:
         *(f" được {w} bởi Quyết định này." for w in entry.get("by_this", ())),
     ]
     assert [(behind(f"A{line}", 1) or (None,))[0] for line in lines] == [entry["relation"]] * len(lines)
+
+
+ASKED, NOT_ASKED = both("relations", "requests")
+
+
+def _asked(words: str) -> bool:
+    text = f"{words}sửa đổi "
+    return is_asked(text, ("amends", (len(words), len(words) + 7)), 0, lambda _: (0, len(text)))
+
+
+@ASKED
+def test_what_is_asked_for(entry: dict, line: str) -> None:
+    assert _asked(line)
+
+
+@NOT_ASKED
+def test_what_is_done(entry: dict, line: str) -> None:
+    assert not _asked(line)
+
+
+@pytest.mark.parametrize("word", raw("relations")["requests"]["words"])
+def test_every_word_of_request(word: str) -> None:
+    assert _asked(f"Tỉnh {word} ")
 
 
 REVIEW, NO_REVIEW = both("relations", "reviewing")

@@ -327,6 +327,12 @@ def check_files(graph: CitationGraph, folder: Path) -> None:
     assert len(files["mention"]) == len(proofs)
 
 
+def test_an_earlier_graph_leaves_nothing(tmp_path: Path) -> None:
+    write(LAWS, tmp_path / "x.neo4j")
+    written = write(build_graph([document(1)]), tmp_path / "x.neo4j")
+    assert sorted(written) == sorted((tmp_path / "x.neo4j").iterdir())
+
+
 # ---- drawings
 
 

@@ -90,9 +90,9 @@ def _levels(words: list[str], hamlets: list[str], types: str) -> re.Pattern[str]
     name = rf"(?!(?:{types})\b|{_NO_NAME}){UPPER}[\w'’]*"
     dashed = rf" ?[-–] ?(?!{_HEADS_BEHIND}){name}(?: {name})?(?!{LETTER}| {LOWER}+ {UPPER})"
     proper = rf"(?:(?:(?<=[Qq]uận)|(?<=[Pp]hường)) \d{{1,2}}(?![\d/.-])|(?: {name}){{1,5}}(?:{dashed})?)"
-    top = rf"(?:, (?:[Tt]ỉnh|[Tt]hành phố|TP\.?){proper})?"
+    top = rf"(?:(?:,| -| thuộc)? (?:[Tt]ỉnh|[Tt]hành phố|TP\.?){proper})?"
     middle = rf"(?:[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hành phố|TP\.?){proper}"
     hamlet = rf"(?:{any_of(hamlets)})(?: {name}){{0,4}}(?: \d{{1,2}}(?![\d/.,-]| (?:năm|ngày|tháng)))?"
     return re.compile(
-        rf"(?:[Xx]ã|[Pp]hường|[Tt]hị trấn){proper}(?:, {middle})?{top}|{middle}{top}|{hamlet}|(?:{any_of(words)})(?![^\W_])(?! hội){proper}?"
+        rf"(?:[Xx]ã|[Pp]hường|[Tt]hị trấn){proper}(?:(?:,| -| thuộc)? {middle})?{top}|{middle}{top}|{hamlet}|(?:{any_of(words)})(?![^\W_])(?! hội){proper}?"
     )

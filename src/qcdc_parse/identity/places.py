@@ -125,7 +125,9 @@ def home_of(header: Header, latest: dt.date | None = None, districts: Mapping[st
     unit = own.unit or (above.unit if own.level is None else None)
     if unit is None and level in _BELOW and header.place and province_of(header.place) is None:
         unit = slug(header.place)
-    spot = Spot(level or ("province" if province else None), province, unit, own.within, own.of, own.block or above.block)
+    spot = Spot(
+        level or ("province" if province else None), province, unit, own.within, own.of, above.block if own.block is None else own.block
+    )
     home = Home(spot, above, body, day)
     if province is None and (known := districts.get(home.district or "")):
         return replace(home, spot=home.spot._replace(province=known))
@@ -182,8 +184,13 @@ def _district_of(home: Home) -> Spot:
 
 def _of_block(body: str, said: Spot, home: Home, province: str | None) -> str | None:
     """A province may have a bloc of firms beside that of its offices; both number as ĐUK."""
-    block = said.block if said.level is not None else home.spot.block
+    block = block_here(said, home)
     return f"{block}.{province}" if block and province and body.endswith("duk") else province
+
+
+def block_here(said: Spot, home: Home) -> str | None:
+    """Return the bloc of a name: that of the document where the name says none and no other province."""
+    return home.spot.block if said.block is None and said.province in {None, home.spot.province} else said.block
 
 
 def _of_two_cities(said: Spot, home: Home) -> bool:

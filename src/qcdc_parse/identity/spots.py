@@ -46,11 +46,12 @@ _TITLED = regex.compile("^(?:tinh|thanh-pho|tp)-")
 _PROVINCE_WORDS = 4
 """Names of provinces that the catalogue lacks have at most this many words; longer ones are something else."""
 
+
 class Spot(NamedTuple):
     """What the name of a body says: its level, its province and the unit below it, as slugs where it names them.
 
-    ``within`` is the unit above a commune or an organisation, ``of`` the level of what an organisation is said to be in; ``block`` a bloc
-    (khối) that is not that of the offices.
+    ``within`` is the unit above a commune or an organisation, ``of`` the level of what an organisation is said to be in; ``block`` its bloc
+    (khối), empty for that of the offices.
     """
 
     level: Level | None = None
@@ -129,7 +130,7 @@ def read_spot(name: str) -> Spot:
         return _read_organ(plain, low, organ)
     found = _read_units(plain, low, 0)
     if found.level is None:
-        level = "central" if _is_central(low) else "province" if _OFFICE.search(low) else None
+        level: Level | None = "central" if _is_central(low) else "province" if _OFFICE.search(low) else None
         province = _named_at_end(low) if level is None or level == "province" else None
         return Spot(level or ("province" if province else None), province)
     return found._replace(block=block_of(low))

@@ -6,6 +6,7 @@ content, people; catalog/relations.toml), so that a cue with another object is l
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -58,9 +59,8 @@ def _examples() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 _NOUN_PHRASE = frozenset({"của", "các", "những", "một số", "bằng", "trên", "qua", "thông qua", "tại"})
 """What begins or closes the unknown words on the way: `theo các tiêu chí tại`, `chỉ đạo của Tỉnh ủy tại`, `phổ biến trên loa`."""
 _DETERMINERS = frozenset({"các", "những", "tất cả", "mọi", "từng", "cả"})
-_PLACED = frozenset(
-    "bằng|theo hình thức|trên|qua|thông qua|tại|trong|ở|từ|ngay từ|ngay trong|đến|tới|vào|hằng|hàng|cho|đối với|thuộc|của|phù hợp với".split("|")
-)
+_PLACED = {"bằng", "theo hình thức", "trên", "qua", "thông qua", "tại", "trong", "ở", "từ", "ngay từ", "ngay trong", "đến", "tới", "vào"}
+_PLACED |= {"hằng", "hàng", "cho", "đối với", "thuộc", "của", "phù hợp với"}
 """What begins a setting: `trong toàn Đảng bộ`, `từ tỉnh đến cơ sở`, `hằng quý`."""
 
 
@@ -88,84 +88,121 @@ def find_relation(text: str, start: int, floor: int, behind: int | None = None) 
     return "cites", None if weak is None else (window + weak[0], window + weak[1])
 
 
-def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, int] | None, tuple[int, int] | None]:
-    """Read words from the end to the cue that governs it; return that cue and its end, and the nearest cue of `cites`.
+@dataclass(slots=True)
+class _Way:
+    """What was read on the way back from a mention."""
 
-    ``right`` is what was read last; ``far`` allows unknown words, ``astray`` tells of some that make no object yet, ``named``
-    of examples whose common name is still to come, ``placed`` of a setting whose preposition
-    is, ``loose`` of either.
-    """
+    far: bool
+    """Unknown words may follow."""
+    right: str = ""
+    """What was read last; empty of nothing."""
+    left: int = _WORDS
+    """So many unknown words may still come."""
+    astray: bool = False
+    """Unknown words were read that make no object yet."""
+    placed: bool = False
+    """Words of a setting were read whose preposition is still to come."""
+    loose: bool = False
+    """Either, with no preposition yet."""
+    strange: bool = False
+    """An unknown word was read."""
+    named: bool = False
+    """Examples were read whose common name is still to come."""
+
+    def passes(self, mark: str, *, listed: bool) -> bool:
+        """Tell whether the way goes on over a mark behind a word; ``listed``: a comma right before the mention goes on with a list."""
+        if mark == ":" and not self.right:
+            self.left = _WORDS + 4
+        elif mark == ";":
+            return self.named and self.right == "weak"
+        elif mark != "," or (self.astray and not self.named):
+            return False
+        elif self.right:
+            return self.named or self.right in {"joined", "link"} or (self.right == "setting" and not self.strange)
+        elif not listed:
+            return False
+        self.far = True
+        return True
+
+    def unknown(self, *, weak: bool) -> bool:
+        """Read a word that the catalogue has not; False where no more of them may come."""
+        if self.left <= (0 if self.far or weak else _WORDS - _ADVERBIAL):
+            return False
+        self.astray = self.astray or not self.far
+        self.loose = self.loose or self.astray
+        self.left -= 1
+        self.right, self.strange = "word", True
+        return True
+
+    def setting(self) -> None:
+        """Read a noun of place, time or means."""
+        self.placed = self.placed or not self.far
+        self.loose = self.loose or self.placed
+        self.left = min(self.left, _WORDS - 1)
+        self.right = "setting"
+
+    def between(self, words: str, kind: str, generic: frozenset[str]) -> None:
+        """Read words that may stand between a cue and its object."""
+        self.far = self.far or kind == "link"
+        self.astray = self.astray and words not in _NOUN_PHRASE
+        if words in _PLACED:
+            self.placed = self.loose = False
+        self.named = (self.named or kind == "break") and words not in generic
+        if not ((words == "số" and not self.right) or (words in _DETERMINERS and self.right == "setting")):
+            self.right = "joined" if kind == "cue" else kind
+
+    def governs(self, words: str, ending: frozenset[str]) -> bool:
+        """Tell whether a cue governs all that was read."""
+        return not (self.astray or self.placed or self.right == "passive" or (self.named and words not in ending))
+
+
+def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, int] | None, tuple[int, int] | None]:
+    """Read words from the end to the cue that governs it; return that cue and its end, and the nearest cue of `cites`."""
     end = len(low.rstrip(_OPENS))
     bracket = "(" in low[end:]
-    far, astray, named, placed, loose, strange, left = bracket, False, False, False, False, False, _WORDS
     table, (examples_of, generic, ending) = _phrases(), _examples()
-    right = ""
+    way = _Way(bracket)
     weak: tuple[int, int] | None = None
     while end > 0:
         at = low.rfind(" ", 0, end) + 1
         word, stop = low[at:end], end
         if word[-1] in _MARKS:
-            if word[-1] == ":" and not right:
-                far, left = True, _WORDS + 4
-            elif not (word[-1] == ";" and named and right == "weak") and (
-                word[-1] != ","
-                or (astray and not named)
-                or not (
-                    right in {"joined", "link"}
-                    or named
-                    or (right == "setting" and not strange)
-                    or (not right and not bracket and _goes_on(text, behind))
-                )
-            ):
+            if not way.passes(word[-1], listed=not bracket and word[-1] == "," and not way.right and _goes_on(text, behind)):
                 break
-            far = far or not right
             stop, word = end - 1, word[:-1]
         bare = word.lstrip(_OPENS)
         phrases = table.get(bare)
         phrase = _longest(low, phrases, stop) if phrases is not None else None
+        end = at if phrase is None else stop - len(phrase.words)
         if phrase is None:
-            if bare == "và" and (right or _goes_on(text, behind)):
-                far, right = True, "joined"
-            elif (
-                bare == word and left > (0 if far or weak else _WORDS - _ADVERBIAL) and word and not _counts(word)
-            ):
-                astray, left, right, strange = astray or not far, left - 1, "word", True
-                loose = loose or astray
-            elif bare == word and _counts(word):
-                right = "word"
-            else:
+            if bare == "và" and (way.right or _goes_on(text, behind)):
+                way.far, way.right = True, "joined"
+            elif bare != word or not word:
                 break
-            end = at
+            elif _counts(word):
+                way.right = "word"
+            elif not way.unknown(weak=weak is not None):
+                break
         elif (
             phrase.kind == "cue"
-            and not (phrase.words == "hướng dẫn" and right in {"link", "weak"})
-            and not ((astray or placed) and phrase.words == "tại")
+            and not (phrase.words == "hướng dẫn" and way.right in {"link", "weak"})
+            and not ((way.astray or way.placed) and phrase.words == "tại")
         ):
-            if astray or placed or phrase.relation != "cites":
-                barred = astray or placed or right == "passive" or (named and phrase.words not in ending)
-                return (None if barred else (phrase, stop)), weak
-            end = stop - len(phrase.words)
-            weak = weak or ((end, stop) if left >= _WORDS else None)
-            named = phrase.words in examples_of and (phrase.words.endswith(" là") or low[:end].rstrip().endswith(","))
-            far = far or phrase.words in examples_of
-            right = "passive" if phrase.words.startswith("được") else "weak"
+            if way.astray or way.placed or phrase.relation != "cites":
+                return ((phrase, stop) if way.governs(phrase.words, ending) else None), weak
+            weak = weak or ((end, stop) if way.left >= _WORDS else None)
+            exampled = phrase.words in examples_of
+            way.named = exampled and (phrase.words.endswith(" là") or low[:end].rstrip().endswith(","))
+            way.far = way.far or exampled
+            way.right = "passive" if phrase.words.startswith("được") else "weak"
             if "theo" in phrase.words:
                 break
-        elif (phrase.kind == "break" and not (phrase.words == "là" and not right)) or (phrase.kind == "adverbial" and not loose):
+        elif (phrase.kind == "break" and not (phrase.words == "là" and not way.right)) or (phrase.kind == "adverbial" and not way.loose):
             break
         elif phrase.kind == "setting":
-            end = stop - len(phrase.words)
-            placed, left, right = placed or not far, min(left, _WORDS - 1), "setting"
-            loose = loose or placed
+            way.setting()
         else:
-            named = named or phrase.kind == "break"
-            end = stop - len(phrase.words)
-            far, astray = far or phrase.kind == "link", astray and phrase.words not in _NOUN_PHRASE
-            if phrase.words in _PLACED:
-                placed = loose = False
-            named = named and phrase.words not in generic
-            if not ((phrase.words == "số" and not right) or (phrase.words in _DETERMINERS and right == "setting")):
-                right = "joined" if phrase.kind == "cue" else phrase.kind
+            way.between(phrase.words, phrase.kind, generic)
         while end > 0 and low[end - 1] == " ":
             end -= 1
     return None, weak

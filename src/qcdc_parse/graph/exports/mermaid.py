@@ -35,7 +35,7 @@ def write_mermaid(graph: CitationGraph, path: Path) -> tuple[Path, ...]:
     """
     small(graph, path.name, _NODES, _EDGES)
     names = {key: f"n{at}" for at, key in enumerate(graph.keys(), 1)}
-    lines = ["flowchart TB"]
+    lines = ["flowchart LR"]
     for node in graph.nodes():
         words = "<br>".join(map(_plain, label_of(node)))
         lines.append(f'{names[node.key]}["{words}"]:::{node.level or "none"}{"" if node.state == "held" else "_cited"}')
