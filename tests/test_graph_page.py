@@ -30,6 +30,7 @@ from qcdc_parse.span import Span
 FOLDER = Path(page_package.__file__).parent
 CT30, ND04, KH5 = "dang/tw/ct/1998-02-18/30", "nn/cp/nd/2015/4", "dang/hu@di-linh.lam-dong/kh/2020-03-04/5"
 NQ18, BC9, FILE = "dang/tw/nq/2017-10-25/18", "dang/xa@tan-ha.di-linh.lam-dong/bc/2021-06-01/9", "file:bao-cao.docx"
+CONGRESS = "dang/dh/nq/khoa-xiii"
 HOSTILE = "</script><script>window.hurt=1</script><img src=x onerror=\"window.hurt=2\">'\"&amp;<!-- {{7*7}} ${1} \u2028\u202e\ud800\x07 =cmd|' /C calc'!A0"
 SENTENCE = "Thực hiện Chỉ thị số 30-CT/TW ngày 18/02/1998 của Bộ Chính trị, Huyện ủy xây dựng Kế hoạch như sau."
 
@@ -601,6 +602,10 @@ def test_every_control_has_a_name(page: Any, path: Path) -> None:
     unnamed = page.evaluate("""() => [...document.querySelectorAll("button, input, select, summary, a[href], [tabindex='0']")].filter((each) =>
         !(each.textContent.trim() || each.getAttribute("aria-label") || each.labels?.length)).map((each) => each.outerHTML)""")
     assert unnamed == []
+    assert page.locator("[aria-pressed]:not(button), [aria-expanded]:not(button, input)").count() == 0
+    levels = [int(each[1]) for each in page.evaluate("[...document.querySelectorAll('h1, h2, h3, h4')].map((each) => each.tagName)")]
+    assert levels[0] == 1
+    assert all(b - a <= 1 for a, b in itertools.pairwise(levels))
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map((each) => each.id)")
     assert len(ids) == len(set(ids))
 
@@ -657,8 +662,10 @@ def test_addresses_of_what_is_not_there_say_so(page: Any, path: Path) -> None:
 def test_names_of_files_that_are_no_text_can_be_chosen(window: tuple[Any, list[str]], tmp_path: Path) -> None:
     page, trouble = window
     keys = ["file:a+b &c=%41#d.pdf", "file:\udce1.pdf", "nn/constructor/nd/2015/4", "file:" + "x" * 3000]
+    congress = node(CONGRESS, "cited", doc_type="Nghị quyết", title="Nghị quyết Đại hội XIII")
     file = tmp_path / "names.html"
-    file.write_text(render(page_data([node(key, level=None, title="\u202eabc", number="1" * 500) for key in keys], [])), encoding="utf-8")
+    nodes = [congress, *(node(key, level=None, title="\u202eabc", number="1" * 500) for key in keys)]
+    file.write_text(render(page_data(nodes, [])), encoding="utf-8")
     page.goto(file.as_uri())
     trouble.clear()
     find(page, "constructor")
@@ -674,6 +681,8 @@ def test_names_of_files_that_are_no_text_can_be_chosen(window: tuple[Any, list[s
         assert page.locator("#panel h2").is_visible()
         find(page, "file 1")
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+    assert find(page, "dai hoi") == [CONGRESS]
+    assert page.inner_text("#results strong") == "Nghị quyết Đại hội XIII", "the type is not said twice"
     assert trouble == []
 
 
