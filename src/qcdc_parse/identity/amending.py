@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from qcdc_parse.identity.laws import LAW_TYPES, LawName, NamedLaw
@@ -29,8 +30,9 @@ def share_years(laws: dict[int, NamedLaw], said: Sequence[Said], registry: Regis
             laws[index] = _without_time(laws[index])
             laws[inner] = laws[inner]._replace(issued=laws[inner].issued or day)
         elif acts:
-            if year is not None:
-                laws[inner] = _without_time(laws[inner])
+            latest = dt.date(year, 12, 31) if year is not None else day
+            inside = _without_time(laws[inner]) if year is not None else laws[inner]
+            laws[inner] = inside._replace(bound=inside.bound or latest)
         elif year is not None:
             laws[index], laws[inner] = _without_time(laws[index]), _without_time(laws[inner])
 
