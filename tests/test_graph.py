@@ -9,6 +9,7 @@ import pytest
 
 from qcdc_parse import CitationGraph, Document, build_graph, load_registry, parse_text, resolve_across
 from qcdc_parse.graph.models import Contradiction
+from qcdc_parse.model import Act
 
 KL_120 = "dang/tw/kl/2016-01-07/120"
 CT_30 = "dang/tw/ct/1998-02-18/30"
@@ -329,3 +330,14 @@ def test_what_is_cited_by_name_has_its_name_for_title() -> None:
         "nn/qh13/luat/2013/42": "Luật Tiếp công dân năm 2013",
         "dang/dh/nq/khoa-xiii": "Nghị quyết Đại hội XIII của Đảng",
     }
+
+
+def test_ids_that_lead_nowhere_say_nothing() -> None:
+    said = "Quyết định số 11-QĐ/TU ngày 03/02/2015 được thay thế bởi Quyết định số 12-QĐ/TU ngày 03/02/2019 của Tỉnh ủy."
+    document = letter("8-BC/HU", "2020-01-15", "rà soát văn bản", said, head=HU)
+    lost = Act(relation="replaces", by="r99", cue_span=document.references[0].span)
+    changes = ({"inside": "r99"}, {"done_by": lost}, {"refers_to": "r99"})
+    for change in changes:
+        references = tuple(r.model_copy(update=change) for r in document.references)
+        graph = build_graph([document.model_copy(update={"references": references})])
+        assert {Q_11, Q_12} <= set(graph.keys())

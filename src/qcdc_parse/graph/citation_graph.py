@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from qcdc_parse.collector import grown_old, quiet_collector
 from qcdc_parse.graph.chains import chain, shortest, within
+from qcdc_parse.graph.citation import evidence_of, in_order
 from qcdc_parse.graph.contradictions import between_documents, of_document
 from qcdc_parse.graph.lookup import find
 from qcdc_parse.graph.models import Contradiction, Edge, Event, FileId, Node, OpenCitation, Path, Ranked, Step, Superseded
@@ -54,7 +55,7 @@ class CitationGraph:
 
     def add(self, document: Document) -> None:
         """Add a document; the same file (name and content) is there once."""
-        self._take(read_contribution(document))
+        self._take(read_contribution(document, self._store.same))
 
     def remove(self, file: Document | FileId) -> None:
         """Remove a document, named by its record or by name and SHA-256 of its file.
@@ -153,9 +154,8 @@ class CitationGraph:
 
     def open_citations(self) -> tuple[OpenCitation, ...]:
         """Return the mentions that settle no edge: their target, or the document in whose title they stand, may be several or is not known."""
-        found = [c for citations in self._store.open.values() for c in citations]
-        made = [OpenCitation(c.source, c.candidates, c.target, c.evidence) for c in found]
-        return tuple(sorted(made, key=lambda o: (o.evidence.document, o.evidence.sha256, o.evidence.span.start, o.evidence.span.end)))
+        found = in_order(c for citations in self._store.open.values() for c in citations)
+        return tuple(OpenCitation(c.source, c.candidates, c.target, evidence_of(c)) for c in found)
 
     # -- questions
 

@@ -9,9 +9,10 @@ from functools import cached_property
 
 import rustworkx as rx
 
-from qcdc_parse.graph.models import Ended, Evidence, FileId, Said
+from qcdc_parse.graph.citation import Citation
+from qcdc_parse.graph.models import Ended, FileId, Said
 from qcdc_parse.graph.pairs import Pair
-from qcdc_parse.graph.reading import Citation, Contribution
+from qcdc_parse.graph.reading import Contribution
 from qcdc_parse.graph.records import Entry, by_key, describe
 from qcdc_parse.graph.times import same_series, span_of
 from qcdc_parse.graph.vocabulary import relations
@@ -50,13 +51,14 @@ class Store:
         self.touched: set[str] = set()
         """Documents of which something new is said since :meth:`take_touched`."""
         self._described: dict[str, Said] = {}
-        self._words: dict[Said, Said] = {}
+        self.same: dict[Said, Said] = {}
+        """What mentions say, each wording in memory once."""
 
     def add(self, contribution: Contribution) -> None:
         """Take in a file; one of the same name and content is there once."""
         if contribution.file in self.contributions:
             return
-        contribution = self.contributions[contribution.file] = self._shared(contribution)
+        self.contributions[contribution.file] = contribution
         for own in contribution.own:
             self._entry(own.key).own[contribution.file, own.part] = own.said
             self._touch(own.key)
@@ -105,13 +107,13 @@ class Store:
         for source, _, pair in self.links.in_edges(self.entries[key].index):
             yield self.links[source], pair
 
-    def mentioning(self, key: str) -> Iterator[tuple[Said | None, Evidence]]:
+    def mentioning(self, key: str) -> Iterator[tuple[Said | None, Citation]]:
         """Yield the settled mentions of a document, as what is done to and as what does, with what each says of it."""
         index = self.entries[key].index
         for _, _, pair in self.links.in_edges(index):
-            yield from ((c.said, c.evidence) for c in pair.citations)
+            yield from ((c.said, c) for c in pair.citations)
         for _, _, pair in self.links.out_edges(index):
-            yield from ((c.doer, c.evidence) for c in pair.citations)
+            yield from ((c.doer, c) for c in pair.citations)
 
     def cited_by_any(self, keys: Iterable[str]) -> set[str]:
         """Return what some documents cite for certain."""
@@ -135,7 +137,7 @@ class Store:
         for source in sorted(self.changed.get(key, ())):
             pair = self.pair(source, key)
             if pair is not None and (how := pair.ends) is not None:
-                name = min(c.evidence.document for c in pair.citations if c.evidence.relation == how)
+                name = min(c.file[0] for c in pair.citations if c.relation == how)
                 out[source] = Ended("replaced" if how == "replaces" else "repealed", source, self.day(source), name)
         for ended in self.known_ends.get(key, ()):
             out.setdefault(ended.by, ended)
@@ -178,14 +180,6 @@ class Store:
             if not self.series[series]:
                 del self.series[series]
 
-    def _shared(self, contribution: Contribution) -> Contribution:
-        """Have what mentions say alike in memory once: documents are named by few words, thousands of times."""
-        same = self._words.setdefault
-        citations = tuple(
-            c._replace(said=same(c.said, c.said), doer=None if c.doer is None else same(c.doer, c.doer)) for c in contribution.citations
-        )
-        return contribution._replace(citations=citations)
-
     def _put(self, citation: Citation, file: FileId) -> None:
         if citation.source is None or citation.target is None:
             self.open.setdefault(file, []).append(citation)
@@ -217,7 +211,7 @@ class Store:
             target.citing += 1
             if source.days is not None and target.days is not None and source.days[1] < target.days[0]:
                 self.backwards.add((source.key, target.key))
-        relation = citation.evidence.relation
+        relation = citation.relation
         if relation not in pair.relations:
             if relations()[relation].rests and not pair.rests:
                 self.up.add_edge(source.index, target.index, None)
@@ -242,7 +236,7 @@ class Store:
         self.entries[source].possible -= 1
         for key in citation.candidates:
             self.entries[key].possible -= 1
-            left = [c for c in self.possible[source].get(key, ()) if (c.evidence.document, c.evidence.sha256) != file]
+            left = [c for c in self.possible[source].get(key, ()) if c.file != file]
             if left:
                 self.possible[source][key] = left
             else:

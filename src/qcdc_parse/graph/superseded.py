@@ -45,7 +45,7 @@ def _knows(store: Store, source: str, target: str, ends: Iterable[Ended]) -> boo
         if store.pair(source, ended.by) is not None:
             return True
         said = store.pair(ended.by, target)
-        if said is not None and any((c.evidence.document, c.evidence.sha256) in files for c in said.citations):
+        if said is not None and any(c.file in files for c in said.citations):
             return True
     return False
 
