@@ -275,6 +275,24 @@ def test_every_word_of_request(word: str) -> None:
     assert _asked(f"Tỉnh {word} ")
 
 
+AGENT, NO_AGENT = both("relations", "agent")
+
+
+def _agent(behind: str) -> str:
+    text = f"Nghị định số 110/2004/NĐ-CP đã được Nghị định số 30/2020/NĐ-CP{behind}."
+    return parse_text(text).references[1].relation
+
+
+@AGENT
+def test_passive_around_its_doer(entry: dict, line: str) -> None:
+    assert _agent(line) == entry["relation"]
+
+
+@NO_AGENT
+def test_no_passive_around_its_doer(entry: dict, line: str) -> None:
+    assert _agent(line) != entry["relation"]
+
+
 OF_ATTACHED, NOT_OF_ATTACHED = both("relations", "attachments")
 
 
