@@ -18,7 +18,7 @@ _GAP = regex.compile(
     r"""[”"»)\s]* (?: \([^()]{0,160}\) [”"\s]* )?
         (?: [,;] | (?:[,;]\s*)? (?: và | hoặc | hay | cùng(?:\svới)? | với | gắn\svới | kết\shợp\svới )(?!\p{L}) )? \s*
         (?: (?:các|những) \s (?:văn\sbản|nghị\sđịnh|thông\stư|quy\sđịnh|hướng\sdẫn) (?:\s\p{Ll}+){0,6} (?:,\s|\svà\s|;\s) )?
-        (?:các|những)?\s* (?:số)? \s* [“"]? """,
+        (?: \(?(?:\d{1,2}|[a-zđ])\) \s+ | [-–+] \s+ )? (?:các|những)?\s* (?:số)? \s* [“"]? """,
     regex.VERBOSE,
 )
 _COMMON_GAPS = frozenset({", ", "; ", " và ", ", và ", "; và ", " và các ", "; các "})
@@ -68,7 +68,7 @@ def relate(text: str, mentions: list[Mention], inside: dict[int, int], line_of: 
         found = find_relation(text, start, floor, m.tail)
         if leader is not None and found[0] in ACTS and has_subject(text, (leader.mention, said[leader.run[0]]), leader.tail, found, m):
             found = NONE
-        elif leader is not None and found == NONE and (passive := done_to_the_last(text, m, start)) is not None:
+        elif leader is not None and found == NONE and (passive := done_to_the_last(text, mentions, index, start)) is not None:
             found = passive
         elif found == NONE:
             found = _over_lines(text, start, line_start, line_of, heads) if holder is None else NONE

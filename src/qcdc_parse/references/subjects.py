@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 
 import regex
 
@@ -48,6 +50,8 @@ def _agent() -> tuple[regex.Pattern[str], dict[str, str]]:
 _PASSIVE = (" được ", " bị ", "(được ", "(bị ")
 _LONGEST_PASSIVE = len(" được ")
 _AGENT_FAR = 30
+_MEMBERS = 6
+_AND = regex.compile(r"\s?(?:,|và|, và)\s")
 
 
 def in_passive(text: str, start: int) -> bool:
@@ -55,11 +59,18 @@ def in_passive(text: str, start: int) -> bool:
     return text.endswith(_PASSIVE, max(0, start - _LONGEST_PASSIVE), start)
 
 
-def done_to_the_last(text: str, mention: Mention, start: int) -> Relation | None:
-    """`Nghị định A đã được Nghị định B thay thế`: return what the mention B, which begins at ``start``, did to the last one."""
+def done_to_the_last(text: str, mentions: Sequence[Mention], index: int, start: int) -> Relation | None:
+    """`Nghị định A đã được Nghị định B thay thế`: return what the mention B, which begins at ``start``, did to the last one.
+
+    B may be a list (`được Nghị định B và Nghị định C sửa đổi`); its members follow ``index``.
+    """
     if not in_passive(text, start):
         return None
     pattern, verbs = _agent()
-    tail = max(mention.tail, mention.end)
+    tail = max(mentions[index].tail, mentions[index].end)
+    for later in islice(mentions, index + 1, index + _MEMBERS):
+        if not tail < later.start <= tail + _AGENT_FAR or _AND.fullmatch(text, tail, later.start) is None:
+            break
+        tail = max(later.tail, later.end)
     found = pattern.match(text, tail, tail + _AGENT_FAR)
     return None if found is None else (verbs[found[1]], found.span(1))
