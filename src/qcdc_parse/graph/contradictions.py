@@ -102,7 +102,9 @@ def _found(store: Store, key: str, said: list[Said]) -> Iterator[Contradiction]:
             proofs = _saying(store, key, lambda s: s.term in wrong)
             yield Contradiction("term-mismatch", (key,), f"said to be of khóa {', '.join(wrong)}, but {day} is in khóa {term}", proofs)
     known = store.described(key)
-    titles = sorted({s.title for s in said if s.title and known.title and unlike(known.title, s.title, quoted=False)})
+    titles = sorted(
+        {s.title for s in said if s.title and known.title and s.title != known.title and unlike(known.title, s.title, quoted=False)}
+    )
     if titles and known.title:
         proofs = _saying(store, key, lambda s: s.title in titles)
         yield Contradiction("titles-differ", (key,), f"“{known.title}” and “{titles[0]}” are titles of one document", proofs)
@@ -124,11 +126,10 @@ def _of_both(store: Store, *keys: str) -> tuple[Evidence, ...]:
 def _saying(store: Store, key: str, which: Callable[[Said], bool]) -> tuple[Evidence, ...]:
     """Return mentions of a document that say something, the first of each wording."""
     first: dict[Said, Evidence] = {}
-    for _, pair in store.citing(key):
-        for citation in pair.citations:
-            if which(citation.said):
-                kept = first.get(citation.said)
-                first[citation.said] = citation.evidence if kept is None else in_order((kept, citation.evidence))[0]
+    for said, evidence in store.mentioning(key):
+        if said is not None and which(said):
+            kept = first.get(said)
+            first[said] = evidence if kept is None else in_order((kept, evidence))[0]
     return in_order(first.values())[:_PROOFS]
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Literal
 
-from qcdc_parse.graph.models import Confidence, Edge, Evidence
+from qcdc_parse.graph.models import Confidence, Edge, Evidence, FileId
 from qcdc_parse.graph.reading import Citation
 from qcdc_parse.graph.vocabulary import relations
 
@@ -17,41 +18,71 @@ _SUREST: tuple[Confidence, ...] = ("H", "M", "L")
 class Pair:
     """All statements about one pair of documents that are settled."""
 
-    __slots__ = ("citations",)
+    __slots__ = ("citations", "relations")
 
     def __init__(self) -> None:
         self.citations: list[Citation] = []
+        self.relations: frozenset[str] = frozenset()
+        """What is stated."""
+
+    def take(self, citation: Citation) -> None:
+        """Add a statement."""
+        self.citations.append(citation)
+        if citation.evidence.relation not in self.relations:
+            self.relations = _with(self.relations, citation.evidence.relation)
+
+    def drop(self, file: FileId) -> None:
+        """Take out what a file states."""
+        self.citations = [c for c in self.citations if (c.evidence.document, c.evidence.sha256) != file]
+        self.relations = frozenset(c.evidence.relation for c in self.citations)
 
     @property
     def rests(self) -> bool:
         """Whether the source rests on the target."""
-        return any(relations()[c.evidence.relation].rests for c in self.citations)
+        return not self.relations.isdisjoint(_that("rests"))
 
     @property
     def changes(self) -> bool:
         """Whether the source ends or changes the target."""
-        return any(relations()[c.evidence.relation].changes for c in self.citations)
+        return not self.relations.isdisjoint(_that("changes"))
 
     @property
     def ends(self) -> str | None:
         """How the source ends the target as a whole, if it does: the relation."""
-        stated = {c.evidence.relation for c in self.citations if not c.partial and relations()[c.evidence.relation].ends}
-        return min(stated, key=lambda name: relations()[name].rank, default=None)
+        if self.relations.isdisjoint(_that("ends")):
+            return None
+        stated = {c.evidence.relation for c in self.citations if not c.partial} & _that("ends")
+        return min(stated, key=_rank, default=None)
+
+
+@cache
+def _with(stated: frozenset[str], relation: str) -> frozenset[str]:
+    """Add a relation to a set; equal sets are one, since few are stated, millions of times."""
+    return stated | {relation}
+
+
+@cache
+def _that(do: Literal["rests", "changes", "ends"]) -> frozenset[str]:
+    return frozenset(name for name, relation in relations().items() if getattr(relation, do))
 
 
 def in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """Sort evidence by file, then in reading order."""
-    return tuple(sorted(evidence, key=lambda e: (e.document, e.sha256, e.span.start, e.span.end, e.reference)))
+    found = tuple(evidence)
+    return found if len(found) < 2 else tuple(sorted(found, key=lambda e: (e.document, e.sha256, e.span.start, e.span.end, e.reference)))
 
 
 def edge_of(source: str, target: str, citations: Sequence[Citation], *, candidate: bool = False) -> Edge:
     """Make the edge of a pair; of an ambiguous mention every possible target has one, marked so."""
     evidence = in_order(c.evidence for c in citations)
-    stated = Counter(e.relation for e in evidence)
-    order = sorted(stated, key=lambda name: relations()[name].rank)
+    stated: dict[str, int] = {}
+    files: dict[FileId, int] = {}
+    for e in evidence:
+        stated[e.relation] = stated.get(e.relation, 0) + 1
+        files[e.document, e.sha256] = files.get((e.document, e.sha256), 0) + 1
+    order = sorted(stated, key=_rank) if len(stated) > 1 else list(stated)
     titled = {c.evidence.relation for c in citations if c.in_title}
     leading = next((name for name in order if name in titled), order[0])
-    files = Counter((e.document, e.sha256) for e in evidence)
     return Edge(
         source,
         target,
@@ -62,3 +93,7 @@ def edge_of(source: str, target: str, citations: Sequence[Citation], *, candidat
         "L" if candidate else min((e.confidence for e in evidence), key=_SUREST.index),
         evidence,
     )
+
+
+def _rank(relation: str) -> int:
+    return relations()[relation].rank

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from sys import intern
 from typing import NamedTuple
 
 from qcdc_parse.graph.asking import asks
@@ -37,6 +38,8 @@ class Citation(NamedTuple):
     partial: bool
     """It is said of an article or clause of the target, not of the whole."""
     said: Said
+    doer: Said | None
+    """What is said of the source, where another document than the one that speaks does it."""
     evidence: Evidence
 
 
@@ -48,6 +51,8 @@ class Contribution(NamedTuple):
     citations: tuple[Citation, ...]
 
 
+_BY_NAME = ("named", "congress")
+"""Kinds of mentions whose words are the name of the document: laws, resolutions of congresses."""
 _OF_FILE = 16
 """Digits of the SHA-256 in the key of a document without identity."""
 
@@ -100,8 +105,10 @@ class _Reader:
                 end = self.document.text.find("\n", part.span.start, part.span.end)
                 span = Span(start=part.span.start, end=part.span.end if end < 0 else end)
                 words = " ".join(self.document.quote(span).split())
-                proof = self._evidence(span, words, "", "attached_to", "attachment", None, "H", words)
-                yield Citation(speaker.key, self.own[0].key, (), in_title=True, partial=False, said=self.own[0].said, evidence=proof)
+                proof = self._evidence(span, words, "", "attached_to", "attachment", None, "H", words, speaker)
+                yield Citation(
+                    speaker.key, self.own[0].key, (), in_title=True, partial=False, said=self.own[0].said, doer=None, evidence=proof
+                )
 
     def citations(self) -> Iterator[Citation]:
         """Yield what the mentions say, one statement a mention."""
@@ -114,28 +121,34 @@ class _Reader:
                 source = speaker.key
             if source is not None and source == target:
                 continue
+            source, target = source and intern(source), target and intern(target)
             candidates = claim.target.candidates if claim.target is not None else ()
             in_title = claim.source is None and self._in_title(mention.span)
             relation = _stated(claim, speaker, target, in_title=in_title)
             proof = self._evidence(
                 mention.span,
-                mention.surface,
-                mention.id,
+                intern(mention.surface),
+                intern(mention.id),
                 relation,
                 mention.rule,
-                mention.section_id,
+                mention.section_id and intern(mention.section_id),
                 _confidence(mention) if target is not None else "L",
                 self._sentence(mention.span),
+                speaker,
             )
             said = _said_of(claim.target) if claim.target is not None else speaker.said
             partial = claim.target is not None and claim.target.pinpoint is not None
-            yield Citation(source, target, candidates, in_title, partial, said, proof)
+            doer = _said_of(claim.source) if claim.source is not None else None
+            yield Citation(source, target, candidates, in_title, partial, said, doer, proof)
 
     def _in_title(self, span: Span) -> bool:
         return any(start <= span.start and span.end <= end for start, end in self._titles)
 
     def _sentence(self, span: Span) -> str:
         """Return the sentence that holds a span, white space folded."""
+        (begin, stop), quotation = self._quoted
+        if begin <= span.start and span.end <= stop:
+            return quotation
         text = self.document.text
         start, end = self._line
         if not start <= span.start < end:
@@ -145,11 +158,12 @@ class _Reader:
             self._line = (start, end)
             self._sentences = split_sentences(text, start, end)
         at = max(bisect_right(self._sentences, (span.start, len(text))) - 1, 0)
-        found = self._sentences[at] if self._sentences else (span.start, span.end)
-        found = (min(found[0], span.start), max(found[1], span.end))
-        if self._quoted[0] != found:
-            self._quoted = (found, " ".join(text[found[0] : found[1]].split()))
-        return self._quoted[1]
+        sentence = self._sentences[at] if self._sentences else (span.start, span.end)
+        found = (min(sentence[0], span.start), max(sentence[1], span.end))
+        quotation = " ".join(text[found[0] : found[1]].split())
+        if found == sentence:
+            self._quoted = (found, quotation)
+        return quotation
 
     def _evidence(
         self,
@@ -161,9 +175,9 @@ class _Reader:
         section: str | None,
         confidence: Confidence,
         quotation: str,
+        speaker: Own,
     ) -> Evidence:
         document = self.document
-        speaker = self.speaker(span.start)
         page, paragraph = document.source_map.start_of(span)
         return Evidence(
             document.source.name,
@@ -188,7 +202,8 @@ def _said(header: Header) -> Said:
 
 
 def _said_of(mention: Reference) -> Said:
-    return Said(mention.key, mention.doc_type, mention.issued, mention.issuer, mention.term, mention.title)
+    title = mention.surface if mention.title is None and mention.kind in _BY_NAME else mention.title
+    return Said(mention.key, mention.doc_type, mention.issued, mention.issuer, mention.term, title)
 
 
 def _stated(claim: Claim, speaker: Own, target: str | None, *, in_title: bool) -> str:

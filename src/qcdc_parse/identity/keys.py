@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 import regex
 
-from qcdc_parse.catalog import raw
+from qcdc_parse.catalog import doc_types, raw
 from qcdc_parse.model import Number, System
 from qcdc_parse.number import DocNumber
 
@@ -142,9 +142,33 @@ def _of_codes(
         kind = series = worded.get(doc_type or "", "") if of_assembly else "vb"
     else:
         one = same.get(type_code, type_code) if system == "party" else type_code
-        kind, series = slug(one), slug(type_code if type_code in raw("identity")["types"]["apart"] else one)
+        kind, series = _type_slug(one, doc_type), _type_slug(type_code if type_code in raw("identity")["types"]["apart"] else one, doc_type)
     scope = "central" if system == "state" and type_code in national else scope_of(body_code, system)
     return "dang" if system == "party" else "nn", slug(body_code), kind, series, scope
+
+
+def _type_slug(code: str, doc_type: str | None) -> str:
+    """Return the slug of a type code; of two types whose codes fold alike one stands in full.
+
+    The type word beside the number tells which of them it is; without one of theirs, the code.
+    """
+    folded = slug(code)
+    full, plain = _folding().get(folded, ({}, frozenset()))
+    if doc_type in plain or not full:
+        return folded
+    name = doc_type if doc_type in full else next((name for name, own in full.items() if own == code), None)
+    return slug(name) if name else folded
+
+
+@cache
+def _folding() -> dict[str, tuple[dict[str, str], frozenset[str]]]:
+    """Return types that stand in full, with their code, and those that do not, by the slug that their codes share."""
+    full: dict[str, str] = raw("identity")["types"]["full"]
+    out = {}
+    for folded in {slug(code) for code in full.values()}:
+        names = {t.name for t in doc_types() if folded in map(slug, (*t.party, *t.state))}
+        out[folded] = {name: code for name, code in full.items() if name in names}, frozenset(names - full.keys())
+    return out
 
 
 def scope_of(body_code: str, system: System) -> Scope:

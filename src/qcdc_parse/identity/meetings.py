@@ -10,13 +10,13 @@ import regex
 
 from qcdc_parse.catalog import doc_types, terms
 from qcdc_parse.identity.keys import slug
-from qcdc_parse.identity.places import Home, place_of
+from qcdc_parse.identity.places import Home, block_here, place_of
 from qcdc_parse.identity.registry import Registry
 from qcdc_parse.identity.settle import UNKNOWN, Identity
 from qcdc_parse.identity.spots import Spot, read_spot
 
 _MEETING = regex.compile(r"(?i:đại hội|(?<!\p{L})đh(?!\p{L}))")
-_HOST = regex.compile(r"(?i:đảng bộ|chi bộ)(?P<rest>.*?)(?=\s*,|\s+lần\s+thứ|\s+nhiệm\s+kỳ|$)")
+_HOST = regex.compile(r"(?i:đảng bộ|chi bộ)(?P<rest>.*?)(?=\s*,?\s+lần\s+thứ|\s*,?\s+nhiệm\s+kỳ|$)")
 _ORDINAL = regex.compile(r"(?<!\p{L})(?:[Ll]ần\s+thứ\s+)?(?P<nth>[IVX]+)(?!\p{L})|lần\s+thứ\s+(?P<digits>\d{1,2})(?!\d)")
 _UNION = regex.compile(r"(?:Công đoàn|Đoàn|Liên đoàn|Mặt trận|Hội)(?!\p{L})")
 _PLENUM = regex.compile(
@@ -121,9 +121,11 @@ def settle_congress(meeting: Meeting, doc_type: str | None, home: Home) -> Ident
     host = meeting.host
     if host.level in {"province", "city"} and host.province is None and meeting.ordinal > 1 and home.renewed:
         return UNKNOWN
+    if host.level == "organ" and host.unit is None:
+        return UNKNOWN
     place = place_of("council", "", host, home, home.day, None) if host.level else None
-    if host.level == "organ":
-        place = place_of("organ", "", host, home, home.day, None) if host.unit else None
+    if place and meeting.block and (block := block_here(host, home)):
+        return Identity("resolved", f"dang/dh@{block}.{place}/{kind}/lan-{nth}")
     body = "dh-khoi" if meeting.block else "dh"
     return Identity("resolved", f"dang/{body}@{place}/{kind}/lan-{nth}") if place else UNKNOWN
 

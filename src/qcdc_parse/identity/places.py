@@ -11,14 +11,13 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from qcdc_parse.identity.keys import Scope, scope_of, slug
+from qcdc_parse.identity.organs import is_bare, is_many, is_one
 from qcdc_parse.identity.spots import NOWHERE, Level, Spot, is_city, province_of, provinces, read_letterhead, repeated_districts
 from qcdc_parse.model import Header
 
 _BELOW: frozenset[Level] = frozenset({"district", "commune"})
 _MERGERS = 2025
 """Year in which provinces were merged and their committees and congresses began anew."""
-_PARTY_UNITS = ("du", "cb")
-"""Slugs that end codes of committees of which a province has hundreds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +45,13 @@ class Home:
         return own.was
 
     def place(self, province: str | None) -> str | None:
-        """Return the place of the document's own numbers, in a province as it was called."""
-        return _anchored(self.spot.level, self.spot.unit, self, province) if self.spot.unit else province
+        """Return the place of the document's own numbers, in a province as it was called.
+
+        None where its code is that of hundreds in a province, and its letterhead does not say which.
+        """
+        if self.spot.unit:
+            return _anchored(self.spot, self, province)
+        return None if is_many(self.body or "") or self.spot.level in _BELOW else province
 
     @property
     def renewed(self) -> bool:
@@ -65,18 +69,30 @@ class Home:
         return next((s.unit for s in (self.spot, self.above) if s.level == level and s.unit), None)
 
 
-def _anchored(level: Level | None, unit: str | None, home: Home, province: str | None) -> str | None:
+def _anchored(said: Spot, home: Home, province: str | None) -> str | None:
     """Write a place below a province: `xa-tan-ha.di-linh.lam-dong`; None where the name alone may be that of another place.
 
-    Communes of one name are many, and organisations; of districts a few are (`catalog/provinces.toml`).
+    Communes of one name are many, and organisations; of districts a few are (`catalog/provinces.toml`). What stands above them is
+    that of the document where the name says none.
     """
-    if unit is None:
+    unit = said.unit
+    if not unit:
         return None
-    upper = home.unit("district") if level == "commune" else None
-    if level == "organ" and unit == home.spot.unit and home.above.level in _BELOW:
-        upper = home.above.unit
+    upper = said.within
+    here = said.province in {None, home.spot.province}
+    if upper is None and here and said.level == "commune":
+        upper = home.unit("district")
+    if said.level == "organ":
+        own = unit == home.spot.unit and here
+        level = said.of
+        if upper is None and level in _BELOW and here:
+            upper = home.unit(level)
+        elif own and level is None and (is_bare(unit) or province is None):
+            upper = home.above.unit
+        if upper is None and (level in _BELOW or (level is None and is_bare(unit))):
+            return None
     chain = [unit, *([upper] if upper and upper != unit else ()), *([province] if province else ())]
-    alone = len(chain) == 1 and (level != "district" or unit in repeated_districts())
+    alone = len(chain) == 1 and (said.level != "district" or unit in repeated_districts())
     return None if alone else ".".join(chain)
 
 
@@ -109,7 +125,10 @@ def home_of(header: Header, latest: dt.date | None = None, districts: Mapping[st
     unit = own.unit or (above.unit if own.level is None else None)
     if unit is None and level in _BELOW and header.place and province_of(header.place) is None:
         unit = slug(header.place)
-    home = Home(Spot(level or ("province" if province else None), province, unit), above, body, day)
+    spot = Spot(
+        level or ("province" if province else None), province, unit, own.within, own.of, above.block if own.block is None else own.block
+    )
+    home = Home(spot, above, body, day)
     if province is None and (known := districts.get(home.district or "")):
         return replace(home, spot=home.spot._replace(province=known))
     return home
@@ -141,19 +160,37 @@ def place_of(scope: Scope, body: str, said: Spot, home: Home, day: dt.date | Non
     ``said`` is the issuer printed with the mention, which comes first; ``home`` the document that cites.
     """
     if said.level == "central":
-        return None
+        return said.unit if is_many(body) else None
     province = said.province or home.province(day, year)
+    if said.level == "organ" and said.unit is not None:
+        return _anchored(said, home, province)
     if said.level == "city" and said.unit is None:
-        return province if is_city(province) else _anchored("district", home.unit("district"), home, province)
+        return province if is_city(province) else _anchored(_district_of(home), home, province)
     if said.level in _BELOW:
-        return _anchored(said.level, said.unit or home.unit(said.level), home, province)
+        here = said.province in {None, home.spot.province}
+        return _anchored(said._replace(unit=said.unit or (home.unit(said.level) if here else None)), home, province)
     if scope in {"province", "either"}:
-        return None if _of_two_cities(said, home) else province
+        return None if _of_two_cities(said, home) else _of_block(body, said, home, province)
     if scope == "district":
-        return _anchored("district", home.unit("district"), home, province)
+        return _anchored(_district_of(home), home, province)
     if said.level == "province":
-        return province
-    return _of_organ(body, said, home, province) if scope == "organ" or said.level == "organ" else _of_council(body, home, province)
+        return None if is_many(body) and body != "dtn" else province
+    return _of_organ(body, home, province) if scope == "organ" or said.level == "organ" else _of_council(body, home, province)
+
+
+def _district_of(home: Home) -> Spot:
+    return Spot("district", None, home.unit("district"))
+
+
+def _of_block(body: str, said: Spot, home: Home, province: str | None) -> str | None:
+    """A province may have a bloc of firms beside that of its offices; both number as ĐUK."""
+    block = block_here(said, home)
+    return f"{block}.{province}" if block and province and body.endswith("duk") else province
+
+
+def block_here(said: Spot, home: Home) -> str | None:
+    """Return the bloc of a name: that of the document where the name says none and no other province."""
+    return home.spot.block if said.block is None and said.province in {None, home.spot.province} else said.block
 
 
 def _of_two_cities(said: Spot, home: Home) -> bool:
@@ -161,19 +198,17 @@ def _of_two_cities(said: Spot, home: Home) -> bool:
     return said.level is None and home.spot.level == "district" and home.body is not None and home.body.endswith("tu")
 
 
-def _of_organ(body: str, said: Spot, home: Home, province: str | None) -> str | None:
-    if said.unit:
-        return _anchored("organ", said.unit, home, province)
-    if home.body == body or (home.body is None and home.spot.level in {"organ", "commune"} and body.endswith(_PARTY_UNITS)):
+def _of_organ(body: str, home: Home, province: str | None) -> str | None:
+    if home.body == body or (home.body is None and home.spot.level in {"organ", "commune"} and is_many(body)):
         return home.place(province)
-    if body.endswith(_PARTY_UNITS):
+    if is_many(body):
         above = home.above
-        return _anchored(above.level, above.unit, home, province) if body != "cb" and above.level in {"organ", "commune"} else None
-    return province if home.spot.level == "province" else None
+        return _anchored(above, home, province) if not body.startswith("cb") and above.level in {"organ", "commune"} else None
+    return province if home.spot.level == "province" and is_one(body) else None
 
 
 def _of_council(body: str, home: Home, province: str | None) -> str | None:
     """`12/QĐ-UBND` without its issuer is the document's own in what a council or committee of that name issues itself."""
-    if home.spot.level == "province":
+    if home.spot.level == "province" or (home.spot.level == "organ" and home.spot.of == "province"):
         return province
     return home.place(province) if home.body is not None and home.body.startswith(body.partition("-")[0]) else None

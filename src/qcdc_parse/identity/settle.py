@@ -7,7 +7,7 @@ the text speaks of. What the registry knows by the number alone is a candidate, 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -39,7 +39,7 @@ class Identity(NamedTuple):
 UNKNOWN = Identity("unknown")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Cited:
     """A number as it is cited: its symbol, the place of a local body, and what stands beside it."""
 
@@ -77,7 +77,16 @@ def settle(cited: Sequence[Cited], registry: Registry, also: Iterable[Cited]) ->
             said = facts.setdefault((c.symbol.family, c.place), {}).setdefault(c.issued, set())
             if len(said) < KEPT:
                 said.add((c.symbol.series, c.term, c.title))
-    first = [_alone(c, facts.get((c.symbol.family, c.place), {}), registry) for c in carried]
+    placed: dict[tuple[str, dt.date | None], set[str]] = {}
+    for c in carried:
+        if c.place is not None and local(c.symbol) and c.issued is not None:
+            placed.setdefault((c.symbol.family, c.issued), set()).add(c.symbol.of_day(c.issued, c.place))
+    first = [
+        _placeless(c, placed, registry)
+        if local(c.symbol) and c.place is None
+        else _alone(c, facts.get((c.symbol.family, c.place), {}), registry)
+        for c in carried
+    ]
     standing: dict[tuple[str, str | None], dict[str, _Standing]] = {}
     for c, found in zip(carried, first, strict=True):
         if found is not None and found.target is not None and c.symbol.family in undated:
@@ -166,9 +175,6 @@ def _alone(c: Cited, facts: _Facts, registry: Registry) -> Identity | None:
         return Identity("ambiguous", None, acts) if acts else UNKNOWN
     if symbol.scope == "either":
         return UNKNOWN
-    if local(symbol) and c.place is None:
-        known = tuple(k.key for k in registry.known.get(symbol.family, ()) if c.issued in (None, k.entry.issued))
-        return Identity("ambiguous", None, known) if known else UNKNOWN
     if symbol.year is not None:
         return Identity("resolved", symbol.key(str(symbol.year), c.place))
     if c.issued is not None:
@@ -183,6 +189,14 @@ def _alone(c: Cited, facts: _Facts, registry: Registry) -> Identity | None:
         if len(keys) == 1:
             return Identity("resolved", keys.pop())
     return None
+
+
+def _placeless(c: Cited, placed: Mapping[tuple[str, dt.date | None], set[str]], registry: Registry) -> Identity:
+    """A local number whose place nothing says: what is known of it, and the same number of the same day elsewhere in the text, are candidates."""
+    symbol = c.symbol
+    keys = {k.key for k in registry.known.get(symbol.family, ()) if c.issued in (None, k.entry.issued)}
+    keys |= placed.get((symbol.family, c.issued), set())
+    return Identity("ambiguous", None, tuple(sorted(keys))) if keys else UNKNOWN
 
 
 def _of_term(c: Cited, term: str, facts: _Facts, entries: Iterable[Known]) -> Identity:

@@ -11,6 +11,7 @@ import regex
 
 from qcdc_parse.catalog import raw
 from qcdc_parse.identity.keys import slug
+from qcdc_parse.identity.organs import Organ, block_of, read_organ
 
 Level = Literal["central", "province", "city", "district", "commune", "organ"]
 """Of a body: ``city`` is one of a `thành phố` that is not named and may be a province's equal or a district's."""
@@ -37,22 +38,28 @@ _LEVELS: dict[str, Level] = {
     "thị trấn": "commune",
     "đặc khu": "commune",
 }
-_LEVEL = regex.compile(rf"(?<!\p{{L}})(?P<word>{'|'.join(_LEVELS)})(?!\p{{L}})\.?(?!\s+(?:hội|viên))")
+_RANKS: dict[Level, int] = {"central": 0, "province": 0, "city": 0, "district": 1, "commune": 2, "organ": 3}
+_LEVEL = regex.compile(rf"(?<!\p{{L}}|hợp tác )(?P<word>{'|'.join(_LEVELS)})(?!\p{{L}})\.?(?!\s+(?:hội|viên))")
 _NAME = regex.compile(r"\s*(?P<name>\p{Lu}[\p{L}\d.]*(?:(?:\s+-\s+|\s+|-)[\p{Lu}\d][\p{L}\d.]*)*)")
 _OFFICE = regex.compile(r"(?<!\p{L})sở(?!\p{L})")
-_PARTY_OF = regex.compile(r"^(?:ban thường vụ |ban chấp hành |bch |btv )?(?:đảng ủy|đảng bộ|chi bộ|chi ủy)\s+(?P<name>.+)$")
 _TITLED = regex.compile("^(?:tinh|thanh-pho|tp)-")
 _PROVINCE_WORDS = 4
 """Names of provinces that the catalogue lacks have at most this many words; longer ones are something else."""
-_GENERIC = frozenset({"so", "co-quan", "don-vi", "bo-phan", "cac-cap", "co-so", "cung-cap"})
 
 
 class Spot(NamedTuple):
-    """What the name of a body says: its level, its province and the unit below it, as slugs where it names them."""
+    """What the name of a body says: its level, its province and the unit below it, as slugs where it names them.
+
+    ``within`` is the unit above a commune or an organisation, ``of`` the level of what an organisation is said to be in; ``block`` its bloc
+    (khối), empty for that of the offices.
+    """
 
     level: Level | None = None
     province: str | None = None
     unit: str | None = None
+    within: str | None = None
+    of: Level | None = None
+    block: str | None = None
 
 
 NOWHERE = Spot()
@@ -118,27 +125,56 @@ def read_spot(name: str) -> Spot:
     low = plain.lower()
     if len(low) != len(plain):
         return NOWHERE
-    found = list(_LEVEL.finditer(low))
+    organ = read_organ(low)
+    if organ is not None:
+        return _read_organ(plain, low, organ)
+    found = _read_units(plain, low, 0)
+    if found.level is None:
+        level: Level | None = "central" if _is_central(low) else "province" if _OFFICE.search(low) else None
+        province = _named_at_end(low) if level is None or level == "province" else None
+        return Spot(level or ("province" if province else None), province)
+    return found._replace(block=block_of(low))
+
+
+def _read_organ(plain: str, low: str, organ: Organ) -> Spot:
+    # A committee at the end of the name is its level: `văn phòng Tỉnh ủy Kon Tum`.
+    around = _read_units(plain, low, max((m.start() for m in _LEVEL.finditer(low, organ.start, organ.end)), default=organ.end))
+    if around.level is None:
+        if _is_central(low[organ.start : organ.end]):
+            return Spot("central", None, organ.unit)
+        around = Spot(None, _named_at_end(low))
+    if around.level == "central":
+        return Spot("central", None, organ.unit)
+    units = ".".join(unit for unit in (around.unit, around.within) if unit) or None
+    return Spot("organ", around.province, _without_province(organ.unit, around.province), units, around.level)
+
+
+def _without_province(unit: str | None, province: str | None) -> str | None:
+    """`Sở Xây dựng Lâm Đồng` is the department of that name; a firm may be called so."""
+    return unit.removesuffix(f"-{province}") if unit and unit.startswith("so-") and province else unit
+
+
+def _read_units(plain: str, low: str, start: int) -> Spot:
+    """Read the units that a name says from ``start`` on."""
+    found = list(_LEVEL.finditer(low, start))
     level: Level | None = None
-    province = unit = None
+    province = None
+    units: dict[Level, str] = {}
     for index, m in enumerate(found):
         stop = found[index + 1].start() if index + 1 < len(found) else len(plain)
         named = _NAME.match(plain, m.end(), stop)
         here, where = _at(m["word"], named["name"] if named else None)
         if here == "province":
             province = where or province
-        elif where and unit is None:
-            unit = where
-            if _LEVELS[m["word"]] == "city" and unit in provinces():
-                province = unit  # A city of the name of a province is its capital.
-        level = here if level is None or here not in {"province", "city"} else level
-    if "trung ương" in low and not (province or unit):
+        elif where:
+            units.setdefault(here, where)
+            if _LEVELS[m["word"]] == "city" and where in provinces():
+                province = where  # A city of the name of a province is its capital.
+        level = here if level is None or _RANKS[here] > _RANKS[level] else level
+    if "trung ương" in low and not (province or units):
         return Spot("central")
-    if not found:
-        level, unit = _without_level(low)
-        province = _named_at_end(low) if level != "central" else None
-        level = level or ("province" if province else None)
-    return Spot(level, province, unit)
+    unit = units.get(level or "central") or next(iter(units.values()), None)
+    return Spot(level, province, unit, units.get("district") if level == "commune" and unit != units.get("district") else None)
 
 
 _PLAIN_LEVELS = {slug(word): word for word in _LEVELS}
@@ -188,16 +224,12 @@ def _at(word: str, name: str | None) -> tuple[Level, str | None]:
     return level, slug(name)
 
 
-def _without_level(low: str) -> tuple[Level | None, str | None]:
+def _is_central(low: str) -> bool:
     names = raw("identity")["names"]
-    if not low.startswith(tuple(names["local"])):
-        central = any(low == n or low.startswith(f"{n} ") for n in names["central"])
-        if central or "trung ương" in low or low.endswith("việt nam"):
-            return "central", None
-    if of := _PARTY_OF.match(low):
-        unit = slug(of["name"])
-        return "organ", None if unit in _GENERIC else unit
-    return ("province", None) if _OFFICE.search(low) else (None, None)
+    if low.startswith(tuple(names["local"])):
+        return False
+    named = any(low == n or low.startswith(f"{n} ") for n in names["central"])
+    return named or "trung ương" in low or low.endswith(tuple(names["ends"]))
 
 
 def _named_at_end(low: str) -> str | None:
