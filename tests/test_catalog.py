@@ -270,9 +270,32 @@ def test_what_is_done(entry: dict, line: str) -> None:
     assert not _asked(line)
 
 
-@pytest.mark.parametrize("word", raw("relations")["requests"]["words"])
+@pytest.mark.parametrize("word", raw("relations")["requests"]["words"] + raw("relations")["requests"]["orders"])
 def test_every_word_of_request(word: str) -> None:
     assert _asked(f"Tỉnh {word} ")
+
+
+def test_a_review_is_asked_for_not_ordered() -> None:
+    asked, ordered = "Đề nghị Chính phủ tổng kết ", "Giao Sở Nội vụ tổng kết "
+    assert [is_asked(t, ("reviews", (len(t) - 9, len(t) - 1)), 0, lambda _: (0, 30)) for t in (asked, ordered)] == [True, False]
+
+
+AGENT, NO_AGENT = both("relations", "agent")
+
+
+def _agent(behind: str) -> str:
+    text = f"Nghị định số 110/2004/NĐ-CP đã được Nghị định số 30/2020/NĐ-CP{behind}."
+    return parse_text(text).references[1].relation
+
+
+@AGENT
+def test_passive_around_its_doer(entry: dict, line: str) -> None:
+    assert _agent(line) == entry["relation"]
+
+
+@NO_AGENT
+def test_no_passive_around_its_doer(entry: dict, line: str) -> None:
+    assert _agent(line) != entry["relation"]
 
 
 OF_ATTACHED, NOT_OF_ATTACHED = both("relations", "attachments")

@@ -25,27 +25,29 @@ _ITSELF = regex.compile(r"(?<!\p{L})này(?!\p{L})")
 
 
 class _Words(NamedTuple):
-    acts: frozenset[str]
     signs: tuple[str, ...]
     request: regex.Pattern[str]
 
 
 @cache
-def _words() -> _Words:
+def _words(relation: str) -> _Words | None:
+    """Return what asks for a relation; None of one that is claimed of who asks for it too."""
     data = raw("relations")["requests"]
-    verbs, nouns, behind = ("|".join(map(regex.escape, data[key])) for key in ("words", "nouns", "behind"))
+    if relation not in data["of"]:
+        return None
+    words = data["words"] + (data["orders"] if relation in data["ordered"] else [])
+    verbs, nouns, behind = ("|".join(map(regex.escape, some)) for some in (words, data["nouns"], data["behind"]))
     pattern = rf"(?<!\p{{L}})(?<!(?<!\p{{L}})(?:{nouns})\s(?:(?:{verbs})(?:,| và)\s)?)(?:{verbs})(?!\p{{L}}|(?:(?:,| và) (?:{verbs}))?\s(?:{behind})(?!\p{{L}}))"
-    return _Words(frozenset(data["of"]), tuple(data["words"]), regex.compile(pattern))
+    return _Words(tuple(words), regex.compile(pattern))
 
 
 def find_asked(
     text: str, mentions: Sequence[Mention], relations: Sequence[Relation], inside: Mapping[int, int], line_of: LineOf
 ) -> frozenset[int]:
     """Return the indexes of the mentions whose relation is asked for; one in a title is read within that title."""
-    acts = _words().acts
     out = []
     for index, said in enumerate(relations):
-        if said[0] in acts:
+        if _words(said[0]) is not None:
             title = mentions[inside[index]].title if index in inside else None
             if is_asked(text, said, title[0] if title is not None else 0, line_of):
                 out.append(index)
@@ -62,19 +64,19 @@ def is_asked(text: str, said: Relation, floor: int, line_of: LineOf) -> bool:
     True
     """
     relation, cue = said
-    if cue is None or relation not in _words().acts:
+    words = _words(relation)
+    if cue is None or words is None:
         return False
     line = max(floor, line_of(cue[0])[0])
-    if _requested(text, max(line, cue[0] - _FAR), cue[0]):
+    if _requested(words, text, max(line, cue[0] - _FAR), cue[0]):
         return True
     label = _LABEL.match(text, line, cue[0])
-    return floor <= line and label is not None and label.end() == cue[0] and _headed(text, line, floor, line_of)
+    return floor <= line and label is not None and label.end() == cue[0] and _headed(words, text, line, floor, line_of)
 
 
-def _requested(text: str, start: int, end: int) -> bool:
+def _requested(words: _Words, text: str, start: int, end: int) -> bool:
     """Tell whether words of request govern what begins at ``end``; behind a semicolon those with a colon still do."""
     near = text[start:end].lower()
-    words = _words()
     if len(near) != end - start or not any(sign in near for sign in words.signs):
         return False
     clause = max((stop.end() for stop in _STOP.finditer(near)), default=0)
@@ -86,14 +88,14 @@ def _requested(text: str, start: int, end: int) -> bool:
     return not (parted and ":" not in head) and _ITSELF.search(between) is None
 
 
-def _headed(text: str, line: int, floor: int, line_of: LineOf) -> bool:
+def _headed(words: _Words, text: str, line: int, floor: int, line_of: LineOf) -> bool:
     """Tell whether a request with a colon heads the list whose item begins at ``line``."""
     for _ in range(_ITEMS):
         if line <= floor:
             return False
         line, end = line_of(line - 1)
         if text[line:end].rstrip().endswith(":"):
-            return _requested(text, max(line, end - _FAR), end)
+            return _requested(words, text, max(line, end - _FAR), end)
         label = _LABEL.match(text, line, end)
         if label is None or not label[0].strip():
             return False
