@@ -178,7 +178,7 @@ def place_of(scope: Scope, body: str, said: Spot, home: Home, day: dt.date | Non
     ``said`` is the issuer printed with the mention, which comes first; ``home`` the document that cites.
     """
     if said.level == "central":
-        return said.unit if scope == "organ" else None
+        return said.unit if is_many(body) or said.of == "organ" else None
     province = said.province or home.province(day, year)
     if said.level == "organ" and said.unit is not None:
         return _anchored(said, home, province)

@@ -140,8 +140,11 @@ def _read_organ(plain: str, low: str, organ: Organ) -> Spot:
     # A committee at the end of the name is its level: `văn phòng Tỉnh ủy Kon Tum`.
     around = _read_units(plain, low, max((m.start() for m in _LEVEL.finditer(low, organ.start, organ.end)), default=organ.end))
     if around.level is None:
-        if _is_central(name := low[organ.start : organ.end]) or name.startswith(tuple(raw("identity")["organs"]["national"])):
+        name = low[organ.start : organ.end]
+        if _is_central(name):
             return Spot("central", None, organ.unit)
+        if name.startswith(tuple(raw("identity")["organs"]["national"])):
+            return Spot("central", None, organ.unit, of="organ")
         around = Spot(None, _named_at_end(low))
     if around.level == "central":
         return Spot("central", None, organ.unit)
