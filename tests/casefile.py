@@ -34,6 +34,7 @@ _REFERENCE_EXTRAS = (
     "parts",
     "means",
     "by",
+    "asked",
 )
 _HEADER = "type number issuer superior place date title addressee recipient authority position name secrecy urgency stamp receiver digital typist".split()
 _INDICATOR_EXTRAS = ("subject", "deadline", "frequency", "computed", "section", "base", "scope", "roles", "columns")
@@ -216,6 +217,7 @@ def _reference_values(r: Reference, by_id: dict[str, Reference], document: Docum
         "heading": pin.heading if pin else None,
         "means": (by_id[r.refers_to].key or by_id[r.refers_to].surface) if r.refers_to else None,
         "by": f"{by_id[r.done_by.by].key or by_id[r.done_by.by].surface} {r.done_by.relation}" if r.done_by else None,
+        "asked": "yes" if r.asked else None,
         "parts": " ".join("/".join(v for v in (p.article or p.heading, p.clause, p.point) if v) for p in r.pinpoints) or None,
     }
 
@@ -262,7 +264,9 @@ _EDGE_EXTRAS = ("count", "also", "confidence", "proof")
 
 def _edges(document: Document, _part: int, expected: list[str]) -> list[str]:
     graph = build_graph([document])
-    own = next((key for key in graph._store.entries if ((document.source.name, document.source.sha256), 0) in graph._store.entries[key].own), "")
+    own = next(
+        (key for key in graph._store.entries if ((document.source.name, document.source.sha256), 0) in graph._store.entries[key].own), ""
+    )
     out = []
     for edge in graph.edges(candidates=True):
         names = [own, edge.source, edge.target]

@@ -35,7 +35,7 @@ def run(arguments, **options):
 
 
 def test_the_readme_has_snippets_and_commands():
-    assert len(SNIPPETS) == 6
+    assert len(SNIPPETS) == 7
     assert len(COMMANDS) >= 10
 
 
@@ -50,7 +50,7 @@ def test_snippet_prints_what_the_readme_says(code, printed):
 def test_command_runs(command, tmp_path):
     if "submissions" in command and not shutil.which("tesseract"):
         pytest.skip("a submission is a scan: Tesseract is not installed")
-    arguments = [str(tmp_path) if a == "out" else a for a in shlex.split(command)[1:]]
+    arguments = [re.sub(r"^out(?=/|$)", str(tmp_path), a) for a in shlex.split(command)[1:]]
     done = run(["-c", "from qcdc_parse.cli import main; main()", *arguments])
     assert done.returncode == 0, done.stderr
     assert done.stdout or list(tmp_path.iterdir())
@@ -74,3 +74,10 @@ def test_figures_of_compiled_reports_are_those_of_today():
     assert done.returncode == 0, done.stderr
     overall = done.stdout[done.stdout.index("\nall\n") :].partition("\n\n")[0].strip()
     assert overall in README
+
+
+@pytest.mark.parametrize("bench", ["graph_truth", "graph_chains"])
+def test_figures_of_the_graph_are_those_of_today(bench):
+    done = run([f"tests/bench/{bench}.py"])
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() in README

@@ -62,6 +62,8 @@ class SourceMap(Record):
 
     def start_of(self, span: Span) -> tuple[int | None, int | None]:
         """Return page and paragraph that a span begins on, as :meth:`locate` does, without looking its boxes up."""
+        if not self.anchors:
+            return None, None
         raw = self._raw(span.start)
         at = bisect_right(self.anchors, raw, key=_RAW) - 1
         if at < 0:

@@ -11,6 +11,7 @@ import typer
 from qcdc_parse import __version__
 from qcdc_parse.cli.check import check_command
 from qcdc_parse.cli.compile import compile_command
+from qcdc_parse.cli.graph import graph_command
 from qcdc_parse.cli.messages import unforeseen
 from qcdc_parse.cli.outline import outline_command
 from qcdc_parse.cli.records import parse_command, schema_command, show_command
@@ -114,6 +115,16 @@ app.command(
         "qcdc compile --outline outline.yaml --units units.csv --target resolution.pdf inbox/ -o draft/",
     ),
 )(compile_command)
+app.command(
+    "graph",
+    epilog=_examples(
+        "qcdc graph inbox/",
+        "qcdc graph inbox/ --report",
+        "qcdc graph inbox/ --report --focus 'chi thi 30-CT/TW'",
+        "qcdc graph inbox/ -o graph.html -o graph.graphml",
+        "qcdc parse inbox/ --format jsonl > records.jsonl && qcdc graph records.jsonl",
+    ),
+)(graph_command)
 app.command(
     "outline",
     epilog=_examples(

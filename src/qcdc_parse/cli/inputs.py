@@ -68,16 +68,16 @@ def name_input(name: str) -> Input:
     return Input("<stdin>", None) if name == STDIN else Input(_readable(name), Path(name))
 
 
-def expand(name: str) -> Iterator[Input]:
-    """Yield what a name stands for: standard input, a file, or the readable files of a directory, sorted."""
+def expand(name: str, endings: tuple[str, ...] = READABLE) -> Iterator[Input]:
+    """Yield what a name stands for: standard input, a file, or the files of a directory with some endings, sorted."""
     path = Path(name)
     if name == STDIN or not path.is_dir():
         yield name_input(name)
     else:
-        inside = sorted(file for file in path.iterdir() if file.suffix.lower() in READABLE and file.is_file())
+        inside = sorted(file for file in path.iterdir() if file.suffix.lower() in endings and file.is_file())
         yield from (name_input(str(file)) for file in inside)
         if not inside:
-            yield Input(_readable(name), path, f"no file in it ends in {', '.join(READABLE)}")
+            yield Input(_readable(name), path, f"no file in it ends in {', '.join(endings)}")
 
 
 class Run:
@@ -92,13 +92,14 @@ class Run:
     def __iter__(self) -> Iterator[Parsed]:
         for each in self._tracked():
             try:
-                parsed = parse_input(each, self._registry)
+                yield from self._parsed(each)
             except ReadError as error:
-                self._fail(each, error.cause)
+                self._fail(each.name, error.cause)
             except Exception as error:  # noqa: BLE001  a defect met in one file must not lose the others
-                self._fail(each, unforeseen(error))
-            else:
-                yield parsed
+                self._fail(each.name, unforeseen(error))
+
+    def _parsed(self, each: Input) -> Iterator[Parsed]:
+        yield parse_input(each, self._registry)
 
     def _tracked(self) -> Iterable[Input]:
         if not self._progress:
@@ -109,9 +110,9 @@ class Run:
 
         return track(self.inputs, "Parsing", console=Console(stderr=True), transient=True)
 
-    def _fail(self, each: Input, cause: str) -> None:
+    def _fail(self, name: str, cause: str) -> None:
         self.failed = True
-        say(each.name, cause)
+        say(name, cause)
 
 
 def _readable(name: str) -> str:
@@ -119,15 +120,15 @@ def _readable(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "replace")
 
 
-def parse_input(each: Input, registry: Registry | None = None) -> Parsed:
-    """Parse one input.
+def parse_input(each: Input, registry: Registry | None = None, data: bytes | None = None) -> Parsed:
+    """Parse one input; ``data`` is what was read of standard input already.
 
     :raises ReadError: there is no text to be had.
     """
     if each.cause is not None:
         raise ReadError(each.name, each.cause)
     if each.path is None:
-        source = read(typer.get_binary_stream("stdin").read(), name=each.name)
+        source = read(typer.get_binary_stream("stdin").read() if data is None else data, name=each.name)
     else:
         source = read(each.path, name=_readable(each.path.name))
     return Parsed(each, parse_source(source, registry), source.text)

@@ -11,7 +11,7 @@ from qcdc_parse.cli.messages import one_line
 from qcdc_parse.cli.places import Places
 from qcdc_parse.model import Indicator, Measure, Pinpoint
 
-__all__ = ["Table", "day_text", "indicator_table", "reference_table"]
+__all__ = ["Table", "cells", "day_text", "indicator_table", "reference_table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def _reference_rows(parsed: Parsed) -> Iterator[tuple[str, ...]]:
     places = Places(parsed)
     for reference in parsed.document.references:
         place, _ = places.locate(reference.span)
-        yield _cells(
+        yield cells(
             parsed.input.name,
             reference.id,
             place.words,
@@ -83,7 +83,7 @@ def _pointed(pinpoint: Pinpoint | None) -> str:
 
 def _indicator_row(name: str, indicator: Indicator) -> tuple[str, ...]:
     verdict = indicator.verdict
-    return _cells(
+    return cells(
         name,
         indicator.id,
         indicator.section_id,
@@ -106,5 +106,6 @@ def _figure(measure: Measure) -> str:
     return f"{bound}{measure.value:.12g}{total}{unit if unit.startswith('%') else f' {unit}'.rstrip()}"
 
 
-def _cells(*values: str | None) -> tuple[str, ...]:
+def cells(*values: str | None) -> tuple[str, ...]:
+    """Return values as cells: one line each, no control characters; nothing for None."""
     return tuple(one_line(value or "") for value in values)

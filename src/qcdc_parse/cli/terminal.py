@@ -15,7 +15,7 @@ from rich.text import Text
 from qcdc_parse.cli.render import Line
 from qcdc_parse.cli.tables import Table
 
-__all__ = ["aligned", "console", "plain", "print_aligned", "print_lines", "print_table", "print_whole", "tsv", "width"]
+__all__ = ["aligned", "console", "plain", "print_aligned", "print_counted", "print_lines", "print_table", "print_whole", "tsv", "width"]
 
 _PIPE_WIDTH = 120
 _GAP = 2
@@ -91,6 +91,20 @@ def print_table(table: Table) -> None:
         return
     (names, *rows), widths = _fitting(table, out.width)
     _print_rich(out, table.title, names, rows, widths)
+
+
+def print_counted(table: Table, more: int) -> None:
+    """Print one of several tables under its title, and how many more rows there are; titles in a pipe begin with #."""
+    out = console()
+    mark = "" if out.is_terminal else "# "
+    if not table.rows:
+        out.print(Text(f"{mark}{table.title}: none"), soft_wrap=True)
+        return
+    if not out.is_terminal:
+        sys.stdout.write(f"{mark}{table.title}\n")
+    print_table(table)
+    if more:
+        out.print(Text(f"{mark}and {more} more", style="dim"))
 
 
 def _fitting(table: Table, width: int) -> tuple[list[list[str]], list[int]]:

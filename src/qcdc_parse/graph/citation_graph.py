@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from qcdc_parse.collector import quiet_collector
+from qcdc_parse.collector import grown_old, quiet_collector
 from qcdc_parse.graph.chains import chain, shortest, within
+from qcdc_parse.graph.citation import evidence_of, in_order
 from qcdc_parse.graph.contradictions import between_documents, of_document
+from qcdc_parse.graph.lookup import find
 from qcdc_parse.graph.models import Contradiction, Edge, Event, FileId, Node, OpenCitation, Path, Ranked, Step, Superseded
 from qcdc_parse.graph.pairs import edge_of
 from qcdc_parse.graph.part import part_of
+from qcdc_parse.graph.ranking import dangling, most_cited, uncited
 from qcdc_parse.graph.reading import Contribution, file_of, read_contribution
 from qcdc_parse.graph.store import Store
 from qcdc_parse.graph.superseded import superseded
 from qcdc_parse.graph.timeline import timeline
-from qcdc_parse.graph.times import year_of
+from qcdc_parse.graph.times import day_of, year_of
 from qcdc_parse.graph.vocabulary import level_of, system_of
 from qcdc_parse.identity.registry import Registry, builtin
 from qcdc_parse.model import Document
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from qcdc_parse.graph.exports.networks import Network
 
 __all__ = ["CitationGraph", "build_graph"]
+
+_Found = TypeVar("_Found")
 
 
 class CitationGraph:
@@ -45,11 +49,13 @@ class CitationGraph:
         """Begin an empty graph; ``catalogue`` tells titles, dates and ends of documents that are cited: None is what the library knows."""
         self._store = Store(catalogue or builtin())
         self._disputes: dict[str, tuple[Contradiction, ...]] = {}
+        self._conflicts: tuple[Contradiction, ...] | None = None
+        self._late: dict[str, tuple[Superseded, ...]] = {}
         self._times: tuple[Event, ...] | None = None
 
     def add(self, document: Document) -> None:
         """Add a document; the same file (name and content) is there once."""
-        self._take(read_contribution(document))
+        self._take(read_contribution(document, self._store.same))
 
     def remove(self, file: Document | FileId) -> None:
         """Remove a document, named by its record or by name and SHA-256 of its file.
@@ -57,11 +63,11 @@ class CitationGraph:
         :raises KeyError: it is not in the graph.
         """
         self._store.remove(file_of(file) if isinstance(file, Document) else file)
-        self._times = None
+        self._times = self._conflicts = None
 
     def _take(self, contribution: Contribution) -> None:
         self._store.add(contribution)
-        self._times = None
+        self._times = self._conflicts = None
 
     # -- documents and edges
 
@@ -104,7 +110,7 @@ class CitationGraph:
             system_of(key),
             level_of(key),
             None if key.startswith("file:") else key.split("/", 2)[1],
-            store.links.in_degree(entry.index),
+            entry.citing,
             store.links.out_degree(entry.index),
             store.ended(key),
         )
@@ -112,6 +118,10 @@ class CitationGraph:
     def nodes(self) -> Iterator[Node]:
         """Yield all documents, sorted by key."""
         return map(self.node, self.keys())
+
+    def find(self, text: str) -> tuple[Node, ...]:
+        """Return the documents that a key, a number or a title as people write it may mean; see :func:`qcdc_parse.graph.lookup.find`."""
+        return find(self, text)
 
     def edge(self, source: str, target: str) -> Edge:
         """Return what one document does with another.
@@ -144,9 +154,8 @@ class CitationGraph:
 
     def open_citations(self) -> tuple[OpenCitation, ...]:
         """Return the mentions that settle no edge: their target, or the document in whose title they stand, may be several or is not known."""
-        found = [c for citations in self._store.open.values() for c in citations]
-        made = [OpenCitation(c.source, c.candidates, c.target, c.evidence) for c in found]
-        return tuple(sorted(made, key=lambda o: (o.evidence.document, o.evidence.sha256, o.evidence.span.start, o.evidence.span.end)))
+        found = in_order(c for citations in self._store.open.values() for c in citations)
+        return tuple(OpenCitation(c.source, c.candidates, c.target, evidence_of(c)) for c in found)
 
     # -- questions
 
@@ -166,31 +175,27 @@ class CitationGraph:
 
     def most_cited(self, count: int = 20) -> tuple[Ranked, ...]:
         """Return the documents that most others cite."""
-        ranked = (r for r in self._ranked() if r.documents)
-        return tuple(heapq.nsmallest(count, ranked, key=_rank))
+        return most_cited(self._store, count)
 
     def dangling(self) -> tuple[Ranked, ...]:
         """Return the documents that are cited but not at hand, the most cited first."""
-        entries = self._store.entries
-        return tuple(sorted((r for r in self._ranked() if r.documents and not entries[r.key].own), key=_rank))
+        return dangling(self._store)
 
     def uncited(self) -> tuple[str, ...]:
         """Return the documents at hand that none cites, sorted."""
-        store = self._store
-        return tuple(sorted(key for key, entry in store.entries.items() if entry.own and not store.links.in_degree(entry.index)))
-
-    def _ranked(self) -> Iterator[Ranked]:
-        degree = self._store.links.in_degree
-        return (Ranked(key, degree(entry.index), entry.mentions) for key, entry in self._store.entries.items())
+        return uncited(self._store)
 
     def superseded(self) -> tuple[Superseded, ...]:
         """Return who takes a document to be in force after it was replaced or repealed, as the texts or the catalogue say."""
-        return superseded(self._store)
+        self._settle()
+        return tuple(found for key in sorted(self._late) for found in self._late[key])
 
     def contradictions(self) -> tuple[Contradiction, ...]:
         """Return what cannot all be true: of dates, numbers, terms, titles, issuers, ends."""
         self._settle()
-        return (*between_documents(self._store), *(found for key in sorted(self._disputes) for found in self._disputes[key]))
+        if self._conflicts is None:
+            self._conflicts = tuple(between_documents(self._store))
+        return (*self._conflicts, *(found for key in sorted(self._disputes) for found in self._disputes[key]))
 
     def timeline(self, key: str | None = None) -> tuple[Event, ...]:
         """Return what happened, by day: documents issued, ended and changed; of one document all that others do with it.
@@ -223,12 +228,12 @@ class CitationGraph:
 
     def _settle(self) -> None:
         """Bring up to date what is found of single documents."""
-        for key in self._store.take_touched():
-            found = of_document(self._store, key)
-            if found:
-                self._disputes[key] = found
-            else:
-                self._disputes.pop(key, None)
+        touched = self._store.take_touched()
+        about = touched | self._store.cited_by_any(touched)  # the day of a document tells of what it cites
+        for key in about:
+            if key in touched or day_of(key) is None:
+                _keep(self._disputes, key, of_document(self._store, key))
+            _keep(self._late, key, superseded(self._store, key))
 
     # -- other forms
 
@@ -239,8 +244,11 @@ class CitationGraph:
         return to_networkx(self.nodes(), self.edges(candidates=True))
 
 
-def _rank(ranked: Ranked) -> tuple[int, int, str]:
-    return -ranked.documents, -ranked.mentions, ranked.key
+def _keep(found: dict[str, tuple[_Found, ...]], key: str, new: tuple[_Found, ...]) -> None:
+    if new:
+        found[key] = new
+    else:
+        found.pop(key, None)
 
 
 def build_graph(documents: Iterable[Document], catalogue: Registry | None = None) -> CitationGraph:
@@ -259,4 +267,5 @@ def build_graph(documents: Iterable[Document], catalogue: Registry | None = None
             graph.add(document)
         graph.contradictions()
         graph.timeline()
+        grown_old()
     return graph

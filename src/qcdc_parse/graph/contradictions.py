@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 
 import rustworkx as rx
 
 from qcdc_parse.bodies import body_named
 from qcdc_parse.catalog import party_term
+from qcdc_parse.graph.citation import Citation, evidence_of, in_order, place_of
 from qcdc_parse.graph.models import Contradiction, Evidence, Said
-from qcdc_parse.graph.pairs import in_order
 from qcdc_parse.graph.store import Store
 from qcdc_parse.graph.times import day_of, one_series, year_of
 from qcdc_parse.references.conflicts import unlike
@@ -102,7 +102,9 @@ def _found(store: Store, key: str, said: list[Said]) -> Iterator[Contradiction]:
             proofs = _saying(store, key, lambda s: s.term in wrong)
             yield Contradiction("term-mismatch", (key,), f"said to be of khóa {', '.join(wrong)}, but {day} is in khóa {term}", proofs)
     known = store.described(key)
-    titles = sorted({s.title for s in said if s.title and known.title and unlike(known.title, s.title, quoted=False)})
+    titles = sorted(
+        {s.title for s in said if s.title and known.title and s.title != known.title and unlike(known.title, s.title, quoted=False)}
+    )
     if titles and known.title:
         proofs = _saying(store, key, lambda s: s.title in titles)
         yield Contradiction("titles-differ", (key,), f"“{known.title}” and “{titles[0]}” are titles of one document", proofs)
@@ -114,7 +116,7 @@ def _found(store: Store, key: str, said: list[Said]) -> Iterator[Contradiction]:
 
 def _proofs(store: Store, source: str, target: str) -> tuple[Evidence, ...]:
     pair = store.pair(source, target)
-    return in_order(c.evidence for c in pair.citations)[:_PROOFS] if pair is not None else ()
+    return _first(pair.citations) if pair is not None else ()
 
 
 def _of_both(store: Store, *keys: str) -> tuple[Evidence, ...]:
@@ -123,13 +125,16 @@ def _of_both(store: Store, *keys: str) -> tuple[Evidence, ...]:
 
 def _saying(store: Store, key: str, which: Callable[[Said], bool]) -> tuple[Evidence, ...]:
     """Return mentions of a document that say something, the first of each wording."""
-    first: dict[Said, Evidence] = {}
-    for _, pair in store.citing(key):
-        for citation in pair.citations:
-            if which(citation.said):
-                kept = first.get(citation.said)
-                first[citation.said] = citation.evidence if kept is None else in_order((kept, citation.evidence))[0]
-    return in_order(first.values())[:_PROOFS]
+    first: dict[Said, Citation] = {}
+    for said, citation in store.mentioning(key):
+        if said is not None and which(said):
+            kept = first.get(said)
+            first[said] = citation if kept is None else min(kept, citation, key=place_of)
+    return _first(first.values())
+
+
+def _first(citations: Iterable[Citation]) -> tuple[Evidence, ...]:
+    return tuple(map(evidence_of, in_order(citations)[:_PROOFS]))
 
 
 def _order(said: Said) -> tuple[str, ...]:

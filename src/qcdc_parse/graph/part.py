@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
-from qcdc_parse.graph.reading import Citation, Contribution
+from qcdc_parse.graph.citation import Citation
+from qcdc_parse.graph.models import FileId
+from qcdc_parse.graph.reading import Contribution
 from qcdc_parse.graph.store import Store
 
 __all__ = ["part_of"]
@@ -13,11 +15,23 @@ __all__ = ["part_of"]
 
 def part_of(store: Store, keys: AbstractSet[str]) -> Iterator[Contribution]:
     """Yield what the files add to the part of a graph that has these documents alone."""
-    for contribution in store.contributions.values():
+    for file in sorted(set(_files(store, keys))):
+        contribution = store.contributions[file]
         own = tuple(o for o in contribution.own if o.key in keys)
         citations = tuple(c for c in contribution.citations if _stays(c, keys))
         if own or citations:
             yield Contribution(contribution.file, own, citations)
+
+
+def _files(store: Store, keys: AbstractSet[str]) -> Iterator[FileId]:
+    """Yield the files that are one of the documents, or say something of them."""
+    for key in keys:
+        entry = store.entries[key]
+        yield from (file for file, _ in entry.own)
+        yield from store.open_of.get(key, ())
+        for _, target, pair in store.links.out_edges(entry.index):
+            if store.links[target] in keys:
+                yield from (c.file for c in pair.citations)
 
 
 def _stays(citation: Citation, keys: AbstractSet[str]) -> bool:

@@ -20,8 +20,12 @@ class Entry:
 
     key: str
     index: int
+    days: tuple[dt.date, dt.date] | None
+    """The first and the last day that its key leaves open."""
     own: dict[tuple[FileId, int], Said] = field(default_factory=dict)
     said: Counter[Said] = field(default_factory=Counter)
+    citing: int = 0
+    """Documents that cite it for certain."""
     mentions: int = 0
     """Settled mentions of it."""
     acts: int = 0

@@ -43,8 +43,8 @@ def claims_of(document: Document) -> list[Claim]:
         holder = by_id.get(mention.inside) if mention.inside is not None else None
         if mention.rule == "named.amending":
             holder = _around(references, starts, mention) or holder
-        if mention.done_by is not None:
-            out.append(Claim(mention, by_id[mention.done_by.by], mention, mention.done_by.relation))
+        if mention.done_by is not None and (doer := by_id.get(mention.done_by.by)) is not None:
+            out.append(Claim(mention, doer, mention, mention.done_by.relation))
         elif (done := active(mention.relation)) is None:
             out.append(Claim(mention, holder, mention, mention.relation))
         elif (before := _before(document, index)) is not None:

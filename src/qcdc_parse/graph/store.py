@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 import rustworkx as rx
 
+from qcdc_parse.graph.citation import Citation
 from qcdc_parse.graph.models import Ended, FileId, Said
 from qcdc_parse.graph.pairs import Pair
-from qcdc_parse.graph.reading import Citation, Contribution
+from qcdc_parse.graph.reading import Contribution
 from qcdc_parse.graph.records import Entry, by_key, describe
-from qcdc_parse.graph.times import day_of, same_series, span_of, year_of
+from qcdc_parse.graph.times import same_series, span_of
 from qcdc_parse.graph.vocabulary import relations
 from qcdc_parse.identity.force import ended_by
 from qcdc_parse.identity.registry import Known, Registry
@@ -35,10 +36,12 @@ class Store:
         """Every settled pair, from the document that does to the one it is done to."""
         self.up: rx.PyDiGraph[str, None] = rx.PyDiGraph(multigraph=False)
         """The pairs of which the first rests on the second, and the same turned round; indices are those of ``links``."""
-        self.down: rx.PyDiGraph[str, None] = rx.PyDiGraph(multigraph=False)
+        self.down: rx.PyDiGraph[str, None] = rx.PyDiGraph()  # a look for the same edge would go through all that cite a document
         self.possible: defaultdict[str, dict[str, list[Citation]]] = defaultdict(dict)
         """Ambiguous mentions, by source and candidate."""
         self.open: dict[FileId, list[Citation]] = {}
+        self.open_of: defaultdict[str, set[FileId]] = defaultdict(set)
+        """By document the files with open mentions that are said of it."""
         self.changed: defaultdict[str, set[str]] = defaultdict(set)
         """By target the documents that end or change it."""
         self.backwards: set[tuple[str, str]] = set()
@@ -48,7 +51,8 @@ class Store:
         self.touched: set[str] = set()
         """Documents of which something new is said since :meth:`take_touched`."""
         self._described: dict[str, Said] = {}
-        self._words: dict[Said, Said] = {}
+        self.same: dict[Said, Said] = {}
+        """What mentions say, each wording in memory once."""
 
     def add(self, contribution: Contribution) -> None:
         """Take in a file; one of the same name and content is there once."""
@@ -67,7 +71,10 @@ class Store:
         :raises KeyError: there is no such file.
         """
         contribution = self.contributions.pop(file)
-        self.open.pop(file, None)
+        for key in {key for c in self.open.pop(file, ()) if (key := c.source or c.target)}:
+            self.open_of[key].discard(file)
+            if not self.open_of[key]:
+                del self.open_of[key]
         pairs: dict[tuple[str, str], None] = {}
         for citation in contribution.citations:
             if citation.source is None:
@@ -100,6 +107,19 @@ class Store:
         for source, _, pair in self.links.in_edges(self.entries[key].index):
             yield self.links[source], pair
 
+    def mentioning(self, key: str) -> Iterator[tuple[Said | None, Citation]]:
+        """Yield the settled mentions of a document, as what is done to and as what does, with what each says of it."""
+        index = self.entries[key].index
+        for _, _, pair in self.links.in_edges(index):
+            yield from ((c.said, c) for c in pair.citations)
+        for _, _, pair in self.links.out_edges(index):
+            yield from ((c.doer, c) for c in pair.citations)
+
+    def cited_by_any(self, keys: Iterable[str]) -> set[str]:
+        """Return what some documents cite for certain."""
+        indices = [self.entries[key].index for key in keys if key in self.entries]
+        return {self.links[other] for index in indices for other in self.links.successor_indices(index)}
+
     def described(self, key: str) -> Said:
         """Return what is known of a document."""
         found = self._described.get(key)
@@ -117,7 +137,7 @@ class Store:
         for source in sorted(self.changed.get(key, ())):
             pair = self.pair(source, key)
             if pair is not None and (how := pair.ends) is not None:
-                name = min(c.evidence.document for c in pair.citations if c.evidence.relation == how)
+                name = min(c.file[0] for c in pair.citations if c.relation == how)
                 out[source] = Ended("replaced" if how == "replaces" else "repealed", source, self.day(source), name)
         for ended in self.known_ends.get(key, ()):
             out.setdefault(ended.by, ended)
@@ -142,7 +162,7 @@ class Store:
         if entry is None:
             index = self.links.add_node(key)
             assert index == self.up.add_node(key) == self.down.add_node(key), "the three graphs grow and shrink together"
-            entry = self.entries[key] = Entry(key, index)
+            entry = self.entries[key] = Entry(key, index, span_of(key))
             if (series := same_series(key)) is not None:
                 self.series[series].add(key)
         return entry
@@ -163,6 +183,8 @@ class Store:
     def _put(self, citation: Citation, file: FileId) -> None:
         if citation.source is None or citation.target is None:
             self.open.setdefault(file, []).append(citation)
+            if key := citation.source or citation.target:
+                self.open_of[key].add(file)
             if citation.source is not None and citation.target is None and citation.candidates:
                 self._entry(citation.source).possible += 1
                 for key in citation.candidates:
@@ -170,13 +192,14 @@ class Store:
                     self.possible[citation.source].setdefault(key, []).append(citation)
             return
         source, target = self._entry(citation.source), self._entry(citation.target)
-        said = self._words.setdefault(citation.said, citation.said)
-        citation = citation._replace(said=said)
         source.acts += 1
         target.mentions += 1
-        if said not in target.said:
-            self._touch(target.key)
-        target.said[said] += 1
+        target.said[citation.said] += 1
+        self._touch(target.key)
+        self.touched.add(source.key)
+        if citation.doer is not None:
+            source.said[citation.doer] += 1
+            self._touch(source.key)
         self._grow(source, target, citation)
 
     def _grow(self, source: Entry, target: Entry, citation: Citation) -> None:
@@ -185,26 +208,27 @@ class Store:
         else:
             pair = Pair()
             self.links.add_edge(source.index, target.index, pair)
-            if _before(source.key, target.key):
+            target.citing += 1
+            if source.days is not None and target.days is not None and source.days[1] < target.days[0]:
                 self.backwards.add((source.key, target.key))
-            elif day_of(target.key) is None and year_of(source.key) == year_of(target.key):
-                self.touched.add(target.key)  # which of them is the older one its date tells
-        pair.citations.append(citation)
-        relation = relations()[citation.evidence.relation]
-        if relation.rests and not self.up.has_edge(source.index, target.index):
-            self.up.add_edge(source.index, target.index, None)
-            self.down.add_edge(target.index, source.index, None)
-        if relation.changes:
-            self.changed[target.key].add(source.key)
+        relation = citation.relation
+        if relation not in pair.relations:
+            if relations()[relation].rests and not pair.rests:
+                self.up.add_edge(source.index, target.index, None)
+                self.down.add_edge(target.index, source.index, None)
+            if relations()[relation].changes:
+                self.changed[target.key].add(source.key)
+        pair.take(citation)
 
     def _forget(self, citation: Citation, source: str, target: str) -> None:
         self.entries[source].acts -= 1
-        entry = self.entries[target]
-        entry.mentions -= 1
-        entry.said[citation.said] -= 1
-        if not entry.said[citation.said]:
-            del entry.said[citation.said]
-            self._touch(target)
+        self.entries[target].mentions -= 1
+        _unsay(self.entries[target], citation.said)
+        self._touch(target)
+        self.touched.add(source)
+        if citation.doer is not None:
+            _unsay(self.entries[source], citation.doer)
+            self._touch(source)
 
     def _withdraw(self, citation: Citation, source: str, file: FileId) -> None:
         if not citation.candidates:
@@ -212,7 +236,7 @@ class Store:
         self.entries[source].possible -= 1
         for key in citation.candidates:
             self.entries[key].possible -= 1
-            left = [c for c in self.possible[source].get(key, ()) if (c.evidence.document, c.evidence.sha256) != file]
+            left = [c for c in self.possible[source].get(key, ()) if c.file != file]
             if left:
                 self.possible[source][key] = left
             else:
@@ -223,9 +247,10 @@ class Store:
     def _shrink(self, source: str, target: str, file: FileId) -> None:
         one, other = self.entries[source].index, self.entries[target].index
         pair = self.links.get_edge_data(one, other)
-        pair.citations = [c for c in pair.citations if (c.evidence.document, c.evidence.sha256) != file]
+        pair.drop(file)
         if not pair.citations:
             self.links.remove_edge(one, other)
+            self.entries[target].citing -= 1
             self.backwards.discard((source, target))
         if not pair.rests and self.up.has_edge(one, other):
             self.up.remove_edge(one, other)
@@ -236,10 +261,10 @@ class Store:
                 del self.changed[target]
 
 
-def _before(source: str, target: str) -> bool:
-    """Tell whether a document is older than another, whatever their keys leave open."""
-    one, other = span_of(source), span_of(target)
-    return one is not None and other is not None and one[1] < other[0]
+def _unsay(entry: Entry, said: Said) -> None:
+    entry.said[said] -= 1
+    if not entry.said[said]:
+        del entry.said[said]
 
 
 def _known_ends(known: Mapping[str, Known], registry: Registry) -> dict[str, tuple[Ended, ...]]:

@@ -13,26 +13,29 @@ from qcdc_parse.identity.force import ACTING, in_force
 __all__ = ["superseded"]
 
 
-def superseded(store: Store) -> tuple[Superseded, ...]:
-    """Return who takes an ended document to be in force, by ended document and date.
+def superseded(store: Store, target: str) -> tuple[Superseded, ...]:
+    """Return who takes a document to be in force after it was ended, by date.
 
     Counted from the day on which what ended it is surely in force (:mod:`qcdc_parse.identity.force`).
     """
+    if target not in store.entries or not (ends := _ends(store, target)):
+        return ()
     out = []
-    for target in sorted({*store.changed, *store.known_ends} & store.entries.keys()):
-        born = store.day(target)
-        ends = [e for e in store.ended(target) if e.issued is not None and (born is None or e.issued >= born)]
-        if not ends:
+    for source, pair in store.citing(target):
+        if not _acts(pair) or (issued := store.day(source)) is None:
             continue
-        for source, pair in store.citing(target):
-            issued = store.day(source)
-            if issued is None or not _acts(pair):
-                continue
-            past = [e for e in ends if e.by != source and e.issued is not None and _in_force(e.by, e.issued, issued)]
-            if past:
-                first = min(past, key=_when)
-                out.append(Superseded(source, target, first, issued, _knows(store, source, target, past)))
-    return tuple(sorted(out, key=lambda s: (s.target, s.issued, s.source)))
+        past = [e for e in ends if e.by != source and e.issued is not None and _in_force(e.by, e.issued, issued)]
+        if past:
+            first = min(past, key=_when)
+            out.append(Superseded(source, target, first, issued, _knows(store, source, target, past)))
+    return tuple(sorted(out, key=lambda s: (s.issued, s.source)))
+
+
+def _ends(store: Store, target: str) -> list[Ended]:
+    """Return what ended a document on a known day, not before its own."""
+    ends = [e for e in store.ended(target) if e.issued is not None]
+    born = store.day(target) if ends else None
+    return [e for e in ends if born is None or (e.issued is not None and e.issued >= born)]
 
 
 def _knows(store: Store, source: str, target: str, ends: Iterable[Ended]) -> bool:
@@ -42,13 +45,13 @@ def _knows(store: Store, source: str, target: str, ends: Iterable[Ended]) -> boo
         if store.pair(source, ended.by) is not None:
             return True
         said = store.pair(ended.by, target)
-        if said is not None and any((c.evidence.document, c.evidence.sha256) in files for c in said.citations):
+        if said is not None and any(c.file in files for c in said.citations):
             return True
     return False
 
 
 def _acts(pair: Pair) -> bool:
-    return any(c.evidence.relation in ACTING for c in pair.citations)
+    return not pair.relations.isdisjoint(ACTING)
 
 
 def _in_force(by: str, issued: dt.date, today: dt.date) -> bool:

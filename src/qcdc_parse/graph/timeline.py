@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qcdc_parse.graph.models import Event
-from qcdc_parse.graph.pairs import Pair
 from qcdc_parse.graph.store import Store
 from qcdc_parse.graph.vocabulary import relations
 
@@ -26,7 +25,7 @@ def _of_all(store: Store) -> Iterator[Event]:
         for source in sources:
             pair = store.pair(source, target)
             if pair is not None and (day := store.day(source)) is not None:
-                yield from (Event(day, target, name, source) for name in _stated(pair) if relations()[name].changes)
+                yield from (Event(day, target, name, source) for name in pair.relations if relations()[name].changes)
 
 
 def _of_one(store: Store, key: str) -> Iterator[Event]:
@@ -34,8 +33,4 @@ def _of_one(store: Store, key: str) -> Iterator[Event]:
         yield Event(day, key, "issued", None)
     for source, pair in store.citing(key):
         if (day := store.day(source)) is not None:
-            yield from (Event(day, key, name, source) for name in _stated(pair))
-
-
-def _stated(pair: Pair) -> set[str]:
-    return {c.evidence.relation for c in pair.citations}
+            yield from (Event(day, key, name, source) for name in pair.relations)

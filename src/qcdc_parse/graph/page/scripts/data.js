@@ -1,0 +1,72 @@
+// The graph as objects that know each other, made of the rows of the page's data.
+
+const rowOf = (fields, row) => Object.fromEntries(fields.map((name, n) => [name, row[n]]));
+const FIELDS = DATA.fields;
+
+const RELATIONS = DATA.relations.map(([name, family, names], at) => ({ at, name, family, names }));
+const LEVELS = [...DATA.levels.map(([name, names]) => ({ name, names })), { name: null, names: null }];
+const FILES = DATA.files.map(([name, sha256, link]) => ({ name, sha256, link }));
+
+const readEvidence = (row) => {
+  const evidence = rowOf(FIELDS.evidence, row);
+  return { ...evidence, file: FILES[evidence.file], text: DATA.texts[evidence.text], relation: RELATIONS[evidence.relation] };
+};
+
+const NODES = DATA.nodes.map((row, at) => {
+  const node = rowOf(FIELDS.node, row);
+  return { ...node, at, files: node.files.map((n) => FILES[n]), out: [], in: [], open: [], maybe: [] };
+});
+const BY_KEY = new Map(NODES.map((node) => [node.key, node]));
+
+const EDGES = DATA.edges.map((row, at) => {
+  const edge = rowOf(FIELDS.edge, row);
+  const made = {
+    ...edge,
+    at,
+    source: NODES[edge.source],
+    target: NODES[edge.target],
+    relation: RELATIONS[edge.relation],
+    relations: edge.relations.map(([n, times]) => ({ relation: RELATIONS[n], times })),
+    evidence: null,
+    rows: edge.evidence,
+    sure: edge.status !== "candidate",
+  };
+  made.source.out.push(made);
+  made.target.in.push(made);
+  return made;
+});
+
+for (const row of DATA.open) {
+  const open = rowOf(FIELDS.open, row);
+  const made = { ...open, evidence: readEvidence(open.evidence) };
+  if (BY_KEY.has(open.source)) BY_KEY.get(open.source).open.push(made);
+  for (const key of open.source === null ? [open.target, ...open.candidates] : open.candidates) BY_KEY.get(key)?.maybe.push(made);
+}
+
+/** The evidence of an edge, read when it is first looked at. */
+function evidenceOf(edge) {
+  edge.evidence ??= edge.rows.map(readEvidence);
+  return edge.evidence;
+}
+
+/** What people call a document, in a few words. */
+function nameOf(node) {
+  if (node.number) return [node.type, node.number].filter(Boolean).join(" ");
+  const told = node.title && node.type && plain(node.title).startsWith(plain(node.type));
+  const title = [told ? null : node.type, node.title].filter(Boolean).join(" ");
+  return title ? short(title, 90) : node.key.startsWith("file:") && node.files.length ? node.files[0].name : node.key;
+}
+
+/** As much of a text as has room, whole words where they can be had. */
+function short(text, most) {
+  const letters = Array.from(text);
+  if (letters.length <= most) return text;
+  const cut = letters.slice(0, most - 1).join("");
+  const blank = cut.lastIndexOf(" ");
+  return `${blank > most / 2 ? cut.slice(0, blank) : cut}…`;
+}
+
+const relationName = (relation) => relation.names[language];
+const levelName = (level) => LEVELS.find((each) => each.name === level).names?.[language] ?? t("level_unknown");
+const bodyName = (body) => (body === null ? t("body_unknown") : Object.hasOwn(DATA.bodies, body) ? `${DATA.bodies[body]} (${body})` : body);
+const forceOf = (node) => (node.ended.length ? node.ended[0][0] : "unknown");
