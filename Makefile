@@ -36,6 +36,9 @@ bench: $(VENV)/.tested
 	$(BIN)/python tests/bench/scans.py --documents 5
 	$(BIN)/python tests/bench/compiled.py
 	$(BIN)/python tests/bench/compile_time.py
+	$(BIN)/python tests/bench/graph_truth.py
+	$(BIN)/python tests/bench/graph_chains.py
+	$(BIN)/python tests/bench/graph.py --counts 1000 10000
 
 corpus: $(VENV)/.tested
 	$(BIN)/python corpus/make.py

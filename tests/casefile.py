@@ -34,6 +34,7 @@ _REFERENCE_EXTRAS = (
     "parts",
     "means",
     "by",
+    "asked",
 )
 _HEADER = "type number issuer superior place date title addressee recipient authority position name secrecy urgency stamp receiver digital typist".split()
 _INDICATOR_EXTRAS = ("subject", "deadline", "frequency", "computed", "section", "base", "scope", "roles", "columns")
@@ -216,6 +217,7 @@ def _reference_values(r: Reference, by_id: dict[str, Reference], document: Docum
         "heading": pin.heading if pin else None,
         "means": (by_id[r.refers_to].key or by_id[r.refers_to].surface) if r.refers_to else None,
         "by": f"{by_id[r.done_by.by].key or by_id[r.done_by.by].surface} {r.done_by.relation}" if r.done_by else None,
+        "asked": "yes" if r.asked else None,
         "parts": " ".join("/".join(v for v in (p.article or p.heading, p.clause, p.point) if v) for p in r.pinpoints) or None,
     }
 

@@ -113,19 +113,25 @@ def compare(true: Sequence[Claimed], found: Sequence[Claimed], *, relation: bool
 
 
 def merges(lines: Sequence[Line], graphs: dict[str, CitationGraph]) -> tuple[list[tuple[str, set[str]]], list[tuple[str, set[str]]]]:
-    """Return found documents that are several in truth (wrong merges), and true ones that were found as several."""
+    """Return found documents that are several in truth (wrong merges), and true ones that were found as several.
+
+    What a line of truth and a mention say is compared where its surface stands once in the file and in the truth of the file.
+    """
     of_found: dict[str, set[str]] = defaultdict(set)
     of_true: dict[str, set[str]] = defaultdict(set)
-    by_words: dict[tuple[str, str], set[str]] = defaultdict(set)
+    by_words: dict[tuple[str, str], set[tuple[int, str]]] = defaultdict(set)
     for name, graph in graphs.items():
         for edge in graph.edges():
             for proof in edge.evidence:
-                by_words[name, slug(proof.surface)].add(canonical(edge.target))
+                by_words[name, slug(proof.surface)].add((proof.span.start, canonical(edge.target)))
+    told = Counter((line.document, slug(line.surface)) for line in lines)
     for line in lines:
-        if line.status == "resolved" and line.target:
-            for key in by_words.get((line.document, slug(line.surface)), ()):
-                of_found[key].add(canonical(line.target))
-                of_true[canonical(line.target)].add(key)
+        words = line.document, slug(line.surface)
+        found = by_words.get(words, set())
+        if line.status == "resolved" and line.target and told[words] == 1 and len(found) == 1:
+            ((_, key),) = found
+            of_found[key].add(canonical(line.target))
+            of_true[canonical(line.target)].add(key)
     several = [(key, keys) for key, keys in sorted(of_found.items()) if len(keys) > 1]
     return several, [(key, keys) for key, keys in sorted(of_true.items()) if len(keys) > 1]
 

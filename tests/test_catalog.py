@@ -20,6 +20,7 @@ from qcdc_parse.indicators.measures import find_measures
 from qcdc_parse.indicators.printedunits import unit_in
 from qcdc_parse.indicators.rownames import is_sum, less_is_better
 from qcdc_parse.read.html import portal
+from qcdc_parse.references.asked import is_asked
 from qcdc_parse.references.relate import behind
 from qcdc_parse.references.relations import find_relation
 from qcdc_parse.references.titles import unquoted_end
@@ -249,6 +250,65 @@ def test_every_word_behind(entry: dict) -> None:
         *(f" được {w} bởi Quyết định này." for w in entry.get("by_this", ())),
     ]
     assert [(behind(f"A{line}", 1) or (None,))[0] for line in lines] == [entry["relation"]] * len(lines)
+
+
+ASKED, NOT_ASKED = both("relations", "requests")
+
+
+def _asked(words: str) -> bool:
+    text = f"{words}sửa đổi "
+    return is_asked(text, ("amends", (len(words), len(words) + 7)), 0, lambda _: (0, len(text)))
+
+
+@ASKED
+def test_what_is_asked_for(entry: dict, line: str) -> None:
+    assert _asked(line)
+
+
+@NOT_ASKED
+def test_what_is_done(entry: dict, line: str) -> None:
+    assert not _asked(line)
+
+
+@pytest.mark.parametrize("word", raw("relations")["requests"]["words"] + raw("relations")["requests"]["orders"])
+def test_every_word_of_request(word: str) -> None:
+    assert _asked(f"Tỉnh {word} ")
+
+
+def test_a_review_is_asked_for_not_ordered() -> None:
+    asked, ordered = "Đề nghị Chính phủ tổng kết ", "Giao Sở Nội vụ tổng kết "
+    assert [is_asked(t, ("reviews", (len(t) - 9, len(t) - 1)), 0, lambda _: (0, 30)) for t in (asked, ordered)] == [True, False]
+
+
+AGENT, NO_AGENT = both("relations", "agent")
+
+
+def _agent(behind: str) -> str:
+    text = f"Nghị định số 110/2004/NĐ-CP đã được Nghị định số 30/2020/NĐ-CP{behind}."
+    return parse_text(text).references[1].relation
+
+
+@AGENT
+def test_passive_around_its_doer(entry: dict, line: str) -> None:
+    assert _agent(line) == entry["relation"]
+
+
+@NO_AGENT
+def test_no_passive_around_its_doer(entry: dict, line: str) -> None:
+    assert _agent(line) != entry["relation"]
+
+
+OF_ATTACHED, NOT_OF_ATTACHED = both("relations", "attachments")
+
+
+@OF_ATTACHED
+def test_what_is_done_to_an_attachment(entry: dict, line: str) -> None:
+    assert find_relation(line, len(line), 0)[0] == "amends"
+
+
+@NOT_OF_ATTACHED
+def test_what_is_only_attached(entry: dict, line: str) -> None:
+    assert find_relation(line, len(line), 0)[0] == "attached_to"
 
 
 REVIEW, NO_REVIEW = both("relations", "reviewing")

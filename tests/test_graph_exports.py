@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 from samplegraph import HOSTILE, document, graphs, hostile_graph, key_of, nameless
 
-from qcdc_parse import CitationGraph, MissingToolError, UnknownFormatError, build_graph
+from qcdc_parse import CitationGraph, MissingToolError, UnknownFormatError, build_graph, parse_text
 from qcdc_parse.graph.exports import FORMS, write
 from qcdc_parse.graph.exports.iri import iri_of, is_act
 from qcdc_parse.graph.exports.iri import key_of as key_of_iri
@@ -189,6 +189,18 @@ def test_networks_of_any_graph_come_back(tmp_path_factory: pytest.TempPathFactor
         back = network_of(graph, folder / f"x{ending}")
         assert sorted(back) == graph.keys()
         assert set(back.edges()) == set(all_edges(graph))
+
+
+def test_an_edge_of_gexf_begins_with_its_source_not_with_who_tells_of_it(tmp_path: Path) -> None:
+    text = (
+        "Căn cứ Kết luận số 120-KL/TW ngày 07/01/2016 của Bộ Chính trị về “tiếp tục thực hiện Chỉ thị số 30-CT/TW ngày 18/02/1998 "
+        "của Bộ Chính trị về dân chủ ở cơ sở”;"
+    )
+    teller = document(9000)
+    graph = build_graph([teller.model_copy(update={"text": text, "references": parse_text(text).references, "attachments": ()})])
+    assert graph.edge("dang/tw/kl/2016-01-07/120", "dang/tw/ct/1998-02-18/30").evidence[0].issued == teller.header.issued
+    back = network_of(graph, tmp_path / "x.gexf")
+    assert back.edges["dang/tw/kl/2016-01-07/120", "dang/tw/ct/1998-02-18/30"]["start"] == "2016-01-07"
 
 
 def test_a_key_that_xml_cannot_hold_stays_a_document_of_its_own() -> None:

@@ -301,7 +301,9 @@ def test_neo4j_files_of_any_graph_fit_together(tmp_path_factory: pytest.TempPath
 
 
 def check_files(graph: CitationGraph, folder: Path) -> None:
-    files = {path.name.removesuffix(".csv.gz"): table(path) for path in write(graph, folder)}
+    written = write(graph, folder)
+    assert {path.read_bytes()[4:8] for path in written} == {b"\x00" * 4}, "no time stamp"
+    files = {path.name.removesuffix(".csv.gz"): table(path) for path in written}
     ids = {
         label: {row[head] for row in files[label.lower()]}
         for label, head in (("Document", "key:ID(Document)"), ("File", "id:ID(File)"), ("Mention", "id:ID(Mention)"))
@@ -322,9 +324,22 @@ def check_files(graph: CitationGraph, folder: Path) -> None:
     assert edges == said_of(graph)
     for rows in files.values():
         assert not [value for row in rows for value in row.values() if "\n" in value or "\r" in value], "no field has several lines"
+    possible = {(e.target, p.surface) for e in graph.edges(candidates=True) if e.status == "candidate" for p in e.evidence}
+    possible |= {(key, o.evidence.surface) for o in graph.open_citations() for key in o.candidates}
+    surfaces = {row["id:ID(Mention)"]: row["surface"] for row in files["mention"]}
+    assert {(row[":END_ID(Document)"], surfaces[row[":START_ID(Mention)"]]) for row in files.get("candidate", ())} == possible
+    settled = {(e.target, p.surface) for e in graph.edges() for p in e.evidence}
+    settled |= {(o.target, o.evidence.surface) for o in graph.open_citations() if o.target is not None}
+    assert {(row[":END_ID(Document)"], surfaces[row[":START_ID(Mention)"]]) for row in files.get("target", ())} == settled
     proofs = {(p.document, p.span, p.relation) for e in graph.edges(candidates=True) for p in e.evidence}
     proofs |= {(o.evidence.document, o.evidence.span, o.evidence.relation) for o in graph.open_citations()}
     assert len(files["mention"]) == len(proofs)
+
+
+def test_an_earlier_graph_leaves_nothing(tmp_path: Path) -> None:
+    write(LAWS, tmp_path / "x.neo4j")
+    written = write(build_graph([document(1)]), tmp_path / "x.neo4j")
+    assert sorted(written) == sorted((tmp_path / "x.neo4j").iterdir())
 
 
 # ---- drawings
@@ -375,6 +390,12 @@ def test_graphviz_draws_it(hostile: CitationGraph, tmp_path: Path) -> None:
                 assert writable(one_line(node.title)).replace("\\", "\u2216") in tips
 
 
+def test_no_label_of_mermaid_begins_a_list(tmp_path: Path) -> None:
+    write(build_graph([nameless("Một.", "1. Báo cáo.docx"), nameless("Hai.", "- hai.txt")]), tmp_path / "x.mmd")
+    labels = re.findall(r'\["(.*)"\]', (tmp_path / "x.mmd").read_text(encoding="utf-8"))
+    assert sorted(labels) == ["#45; hai.txt", "1#46; Báo cáo.docx"]
+
+
 @pytest.mark.skipif(CHROMIUM is None, reason="needs the Debian package chromium")
 def test_mermaid_draws_it(hostile: CitationGraph, tmp_path: Path) -> None:
     package = npm_package("mermaid")
@@ -386,7 +407,7 @@ def test_mermaid_draws_it(hostile: CitationGraph, tmp_path: Path) -> None:
             document(i, title=title)
             for i, title in enumerate(("1. một", "- hai", "style a: b #35;", "classDef x: #fff;", "ﬂ°°60¶ßb", "end", "%%{init: {}}%%"), 1)
         ]
-        + [nameless("Căn cứ Chỉ thị số 1-CT/TW ngày 02/01/2001 của Bộ Chính trị;")]
+        + [nameless("Căn cứ Chỉ thị số 1-CT/TW ngày 02/01/2001 của Bộ Chính trị;", "1. Báo cáo.docx"), nameless("Nội dung.", "- hai.txt")]
     )
     for graph in (LAWS, hostile, odd):
         (path,) = write(graph, tmp_path / "x.mmd")

@@ -30,6 +30,7 @@ from qcdc_parse.span import Span
 FOLDER = Path(page_package.__file__).parent
 CT30, ND04, KH5 = "dang/tw/ct/1998-02-18/30", "nn/cp/nd/2015/4", "dang/hu@di-linh.lam-dong/kh/2020-03-04/5"
 NQ18, BC9, FILE = "dang/tw/nq/2017-10-25/18", "dang/xa@tan-ha.di-linh.lam-dong/bc/2021-06-01/9", "file:bao-cao.docx"
+CONGRESS = "dang/dh/nq/khoa-xiii"
 HOSTILE = "</script><script>window.hurt=1</script><img src=x onerror=\"window.hurt=2\">'\"&amp;<!-- {{7*7}} ${1} \u2028\u202e\ud800\x07 =cmd|' /C calc'!A0"
 SENTENCE = "Thực hiện Chỉ thị số 30-CT/TW ngày 18/02/1998 của Bộ Chính trị, Huyện ủy xây dựng Kế hoạch như sau."
 
@@ -87,7 +88,7 @@ def test_layout_leaves_every_document_room_and_does_not_depend_on_the_order() ->
 
 
 def test_layout_puts_documents_into_their_lane_and_year_the_undated_at_the_left() -> None:
-    nodes = [*large(200, 10)[0], *graph()[0]]
+    nodes = [*large(900, 10)[0], *graph()[0]]
     placed = layout(nodes)
     assert [lane.level for lane in placed.lanes] == ["central", "province", "district", "grassroots", None]
     years = [column.year for column in placed.columns]
@@ -290,6 +291,14 @@ def test_it_opens_and_says_what_it_shows(page: Any) -> None:
     assert shown(page) == (6, 6, 4, 4)
     assert page.locator("#graph canvas").count() >= 1
     assert page.get_attribute("html", "lang") == "vi"
+    top, left = (
+        page.evaluate("""() => { const canvas = document.querySelector("#lanes"); const [width, height] = [canvas.width, canvas.height];
+        const pixels = new Uint32Array(canvas.getContext("2d").getImageData(0, 0, width, height).data.buffer);
+        const colours = (inside) => new Set(pixels.filter((_, n) => inside(n % width, Math.floor(n / width)))).size;
+        return [colours((x, y) => y < 24), colours((x, y) => x < 120 && y > 40)]; }""")
+    )
+    assert top > 50, "years stand at the top"
+    assert left > 50, "levels stand at the left"
 
 
 SEARCHES = {
@@ -477,6 +486,36 @@ def test_a_document_that_filters_hide_is_shown_when_it_is_chosen(page: Any) -> N
     assert shown(page)[0] == 5
 
 
+def test_choosing_what_is_not_near_shows_everything_again(page: Any, path: Path) -> None:
+    page.goto(f"{path.as_uri()}#key={BC9}")
+    page.click("#near-only")
+    find(page, "nghi dinh 04")
+    page.keyboard.press("Enter")
+    assert shown(page) == (6, 6, 4, 4)
+    assert page.locator("#near-note").is_hidden()
+
+
+def test_what_is_near_is_laid_out_without_overlaps(page: Any) -> None:
+    """Run where the page's own scripts are not reached: the same file with data of its own."""
+    data = page_data(*large(400, 10))
+    script = (FOLDER / "scripts/compact.js").read_text("utf-8")
+    places = page.evaluate(
+        f"""(DATA) => {{ {script}
+        const nodes = DATA.nodes.filter((_, n) => n % 3).map((row) => ({{ x: row.at(-2), y: row.at(-1), level: row[11], year: row[8] }}));
+        const {{ places, lanes, columns }} = compact(nodes, 1.6);
+        return [[...places].map(([node, {{ x, y }}]) => [x, y, node.level, node.year]), lanes, columns]; }}""",
+        data,
+    )
+    boxes, lanes, columns = places
+    assert len(boxes) == sum(n % 3 > 0 for n in range(400))
+    for (x, y, *_), (u, v, *_) in itertools.combinations(boxes, 2):
+        assert abs(x - u) >= CARD[0] + 10 or abs(y - v) >= CARD[1] + 10
+    for x, y, level, year in boxes:
+        assert any(name == level and top < y < bottom for name, top, bottom in lanes)
+        assert any(name == year and left < x < right for name, left, right in columns)
+    assert columns[-1][2] < data["columns"][-1][2]
+
+
 def test_only_what_is_near(page: Any, path: Path) -> None:
     page.goto(f"{path.as_uri()}#key={BC9}")
     page.click("#near-only")
@@ -563,6 +602,10 @@ def test_every_control_has_a_name(page: Any, path: Path) -> None:
     unnamed = page.evaluate("""() => [...document.querySelectorAll("button, input, select, summary, a[href], [tabindex='0']")].filter((each) =>
         !(each.textContent.trim() || each.getAttribute("aria-label") || each.labels?.length)).map((each) => each.outerHTML)""")
     assert unnamed == []
+    assert page.locator("[aria-pressed]:not(button), [aria-expanded]:not(button, input)").count() == 0
+    levels = [int(each[1]) for each in page.evaluate("[...document.querySelectorAll('h1, h2, h3, h4')].map((each) => each.tagName)")]
+    assert levels[0] == 1
+    assert all(b - a <= 1 for a, b in itertools.pairwise(levels))
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map((each) => each.id)")
     assert len(ids) == len(set(ids))
 
@@ -585,12 +628,23 @@ def test_the_policy_bars_what_is_put_in(browser: Any, path: Path) -> None:
     context = browser.new_context()
     page = context.new_page()
     page.goto(path.as_uri())
-    page.evaluate("""() => { const script = document.createElement('script'); try { script.textContent = 'window.hurt = 3'; } catch {} document.body.append(script);
-        const image = document.createElement('img'); image.src = 'https://example.invalid/x.png'; image.onload = () => { window.hurt = 4; }; document.body.append(image);
-        try { document.body.innerHTML += '<b>x</b>'; window.hurt = 5; } catch {} }""")
-    page.wait_for_timeout(100)
+    page.evaluate("""() => { window.barred = []; document.addEventListener("securitypolicyviolation", (event) => barred.push(event.effectiveDirective));
+        const script = document.createElement("script"); script.append("window.hurt = 3"); document.body.append(script);
+        const style = document.createElement("style"); style.append("body { color: red }"); document.body.append(style);
+        const image = document.createElement("img"); image.src = "data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA="; document.body.append(image);
+        const frame = document.createElement("iframe"); frame.src = "data:text/html,x"; document.body.append(frame);
+        fetch("data:text/plain,x").catch(() => {});
+        try { document.body.innerHTML += "<b>x</b>"; window.hurt = 5; } catch {} }""")
+    page.wait_for_timeout(200)
     assert page.evaluate("window.hurt") is None
-    assert page.evaluate("fetch('https://example.invalid/').then(() => 'sent', () => 'barred')") == "barred"
+    assert "unsafe" not in page.get_attribute("meta[http-equiv]", "content")
+    assert set(page.evaluate("barred")) >= {
+        "style-src-elem",
+        "img-src",
+        "frame-src",
+        "connect-src",
+        "require-trusted-types-for",
+    }
     context.close()
 
 
@@ -608,8 +662,10 @@ def test_addresses_of_what_is_not_there_say_so(page: Any, path: Path) -> None:
 def test_names_of_files_that_are_no_text_can_be_chosen(window: tuple[Any, list[str]], tmp_path: Path) -> None:
     page, trouble = window
     keys = ["file:a+b &c=%41#d.pdf", "file:\udce1.pdf", "nn/constructor/nd/2015/4", "file:" + "x" * 3000]
+    congress = node(CONGRESS, "cited", doc_type="Nghị quyết", title="Nghị quyết Đại hội XIII")
     file = tmp_path / "names.html"
-    file.write_text(render(page_data([node(key, level=None, title="\u202eabc", number="1" * 500) for key in keys], [])), encoding="utf-8")
+    nodes = [congress, *(node(key, level=None, title="\u202eabc", number="1" * 500) for key in keys)]
+    file.write_text(render(page_data(nodes, [])), encoding="utf-8")
     page.goto(file.as_uri())
     trouble.clear()
     find(page, "constructor")
@@ -625,6 +681,8 @@ def test_names_of_files_that_are_no_text_can_be_chosen(window: tuple[Any, list[s
         assert page.locator("#panel h2").is_visible()
         find(page, "file 1")
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+    assert find(page, "dai hoi") == [CONGRESS]
+    assert page.inner_text("#results strong") == "Nghị quyết Đại hội XIII", "the type is not said twice"
     assert trouble == []
 
 

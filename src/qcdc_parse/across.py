@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qcdc_parse.catalog import party_term
+from qcdc_parse.identity.councils import of_body_above, printed_days
 from qcdc_parse.identity.fuller import districts_of, in_full
-from qcdc_parse.identity.identify import Identified, Said, follow, identify, year_beside
+from qcdc_parse.identity.identify import Identified, completed, follow, identify
 from qcdc_parse.identity.keys import symbol_of_record
 from qcdc_parse.identity.own import own_keys
 from qcdc_parse.identity.places import NO_DISTRICTS
 from qcdc_parse.identity.registry import Registry, builtin, title_slug
+from qcdc_parse.identity.said import Said, year_beside
 from qcdc_parse.identity.series import one_run
 from qcdc_parse.identity.settle import KEPT, Cited, Identity, local
+from qcdc_parse.identity.short import name_short
 from qcdc_parse.model import Document
 
 __all__ = ["resolve_across"]
@@ -60,8 +63,8 @@ def resolve_across(documents: Iterable[Document], registry: Registry | None = No
     if districts := districts_of(_keys(own, found)):
         found = [_anew_in(districts, *each, known) for each in zip(held, said, found, strict=True)]
         own = [_own(document, districts) for document in held]
-    pool, printed = _pool(found), _printed(found)
-    settled = [f._replace(identities=_settled(f, pool, printed, known)) for f in found]
+    pool, printed = _pool(found), printed_days(c for f in found for c in (*f.cited.values(), *f.own))
+    settled = [f._replace(identities=_settled(f, s, pool, printed, known)) for f, s in zip(found, said, strict=True)]
     fuller = in_full(_keys(own, settled), districts)
     return tuple(_written(*each, fuller) for each in zip(held, said, settled, own, strict=True))
 
@@ -88,29 +91,6 @@ def _keys(own: Iterable[_Own], found: Iterable[Identified]) -> Iterator[str]:
         yield from keys.values()
     for f in found:
         yield from (i.target for i in f.identities if i.target is not None)
-
-
-def _mapped(identity: Identity, full: Callable[[str], str]) -> Identity:
-    if identity.target is not None:
-        return identity._replace(target=full(identity.target))
-    if any(full(key) != key for key in identity.candidates):
-        return identity._replace(candidates=tuple(sorted({full(key) for key in identity.candidates})))
-    return identity
-
-
-def _printed(found: Iterable[Identified]) -> dict[str, set[dt.date | None]]:
-    """Return the documents of councils and committees that headers or printed issuers speak of, with their days."""
-    out: dict[str, set[dt.date | None]] = {}
-    for f in found:
-        for cited in (*f.cited.values(), *f.own):
-            symbol = cited.symbol
-            if cited.printed and cited.place is not None and symbol.scope == "council" and (cited.issued or symbol.year):
-                out.setdefault(_key_of(cited, cited.place), set()).add(cited.issued)
-    return out
-
-
-def _key_of(cited: Cited, place: str) -> str:
-    return cited.symbol.of_day(cited.issued, place) if cited.issued is not None else cited.symbol.key(str(cited.symbol.year), place)
 
 
 def _said(document: Document) -> list[Said]:
@@ -155,20 +135,23 @@ def _pool(found: Iterable[Identified]) -> _Pool:
     return {family: {place: held for place, held in places.items() if len(held) <= KEPT} for family, places in pool.items()}
 
 
-def _settled(found: Identified, pool: _Pool, printed: Mapping[str, set[dt.date | None]], registry: Registry) -> list[Identity]:
+def _settled(
+    found: Identified, said: Sequence[Said], pool: _Pool, printed: Mapping[str, set[dt.date | None]], registry: Registry
+) -> list[Identity]:
     identities = list(found.identities)
     for index, cited in found.cited.items():
         identity = found.identities[index]
         if cited.symbol.scope == "council" and not cited.printed and identity.target is not None:
-            identities[index] = _of_body_above(cited, identity, printed)
+            identities[index] = of_body_above(cited, identity, printed)
         else:
             identities[index] = _anew(cited, identity, found.homes[index].day, pool, registry)
+    name_short(said, found.cited, identities)
     return identities
 
 
 def _written(document: Document, said: list[Said], found: Identified, own: _Own, fuller: Mapping[str, str]) -> Document:
     """Write identities into the record."""
-    identities = [_mapped(i, lambda key: fuller.get(key, key)) for i in found.identities]
+    identities = [completed(i, fuller) for i in found.identities]
     references = tuple(r.model_copy(update=identities[index]._asdict()) for r, index in zip(document.references, follow(said), strict=True))
     keys = {part: fuller.get(key, key) for part, key in own.items()}
     header = document.header.model_copy(update={"identity": keys.get(0)})
@@ -177,23 +160,6 @@ def _written(document: Document, said: list[Said], found: Identified, own: _Own,
         for n, a in enumerate(document.attachments, 1)
     )
     return document.model_copy(update={"header": header, "attachments": parts, "references": references})
-
-
-def _of_body_above(cited: Cited, identity: Identity, printed: Mapping[str, set[dt.date | None]]) -> Identity:
-    """Settle a number of a council or committee without issuer: the document's own, unless others print it as that of a body above.
-
-    With the same day it is that one's; with the year alone either's.
-    """
-    assert identity.target is not None
-    if identity.target in printed or cited.place is None or not (cited.issued or cited.symbol.year):
-        return identity
-    units = cited.place.split(".")
-    above = [key for n in range(1, len(units)) if (key := _key_of(cited, ".".join(units[n:]))) in printed]
-    if len(above) != 1:
-        return identity
-    if cited.issued is not None:
-        return Identity("resolved", above[0]) if cited.issued in printed[above[0]] else identity
-    return Identity("ambiguous", None, tuple(sorted((identity.target, above[0]))))
 
 
 def _anew(cited: Cited, identity: Identity, today: dt.date | None, pool: _Pool, registry: Registry) -> Identity:

@@ -48,7 +48,21 @@ def match_body(text: str, start: int, limit: int | None = None) -> int | None:
         return found.end() if found else None
     if _SEVERAL.match(text, head.end(), stop_at):
         return None
-    return _read_on(text, head.end(), stop_at, grammar)
+    return _with_above(text, start, _read_on(text, head.end(), stop_at, grammar), stop_at, grammar)
+
+
+_BELOW = re.compile(
+    r"(?i:(?:huyện|quận|thị|thành|đảng|chi) (?:ủy|uỷ)|đảng bộ|chi bộ|huyện đoàn|trường|bệnh viện|trung tâm|trạm|công ty)(?![^\W_])"
+)
+_ABOVE = (", ", " -", " thuộc ")
+
+
+def _with_above(text: str, start: int, end: int, stop_at: int, grammar: BodyNames) -> int:
+    """Read on over the units above a committee or an organisation: `Huyện ủy Châu Thành, tỉnh Hậu Giang`."""
+    if not text.startswith(_ABOVE, end) or not _BELOW.search(text, start, end):
+        return end
+    above = grammar.above.match(text, end, stop_at)
+    return above.end() if above else end
 
 
 def _goes_on(text: str, end: int, stop_at: int, grammar: BodyNames) -> bool:

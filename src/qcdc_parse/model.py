@@ -203,6 +203,9 @@ class Reference(Record):
         "cites", description="What the citing document does with it; docs/references.md lists the values.", examples=["implements"]
     )
     cue_span: Span | None = Field(default=None, description="The words that say so.")
+    asked: bool = Field(
+        default=False, description="Asked of or ordered to others (`đề nghị Chính phủ sửa đổi …`); the citing document does not do it."
+    )
     done_by: Act | None = Field(
         default=None, description="What another document does to it, as the text says; `relation` then claims nothing."
     )

@@ -24,6 +24,7 @@ class BodyNames(NamedTuple):
     stop: frozenset[str]
     verbs: tuple[str, ...]
     level: re.Pattern[str]
+    above: re.Pattern[str]
     types: re.Pattern[str]
     unnamed: re.Pattern[str]
     capitals: re.Pattern[str]
@@ -69,7 +70,7 @@ def body_names() -> BodyNames:
         frozenset(data["inner"]["words"].split()),
         frozenset(data["stop"]["words"].split()),
         tuple(data["stop"]["verbs"]),
-        _levels(data["inner"]["level_words"], data["inner"]["hamlets"], types),
+        *_levels(data["inner"]["level_words"], data["inner"]["hamlets"], types),
         re.compile(rf"(?:{types})(?![^\W_])(?! và Đầu tư)"),
         re.compile(_NO_NAME),
         re.compile(
@@ -82,17 +83,20 @@ def body_names() -> BodyNames:
     )
 
 
-def _levels(words: list[str], hamlets: list[str], types: str) -> re.Pattern[str]:
-    """A level with its proper name or number, the levels above it behind commas.
+def _levels(words: list[str], hamlets: list[str], types: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A level with its proper name or number, the levels above it behind commas; and these alone, behind the name of a body.
 
     `tỉnh`, `thành phố Phan Rang - Tháp Chàm`, `phường 12, quận 10`, `xã Hòa Thuận, thành phố Buôn Ma Thuột, tỉnh Đắk Lắk`, `thôn 3`.
     """
     name = rf"(?!(?:{types})\b|{_NO_NAME}){UPPER}[\w'’]*"
     dashed = rf" ?[-–] ?(?!{_HEADS_BEHIND}){name}(?: {name})?(?!{LETTER}| {LOWER}+ {UPPER})"
     proper = rf"(?:(?:(?<=[Qq]uận)|(?<=[Pp]hường)) \d{{1,2}}(?![\d/.-])|(?: {name}){{1,5}}(?:{dashed})?)"
-    top = rf"(?:, (?:[Tt]ỉnh|[Tt]hành phố|TP\.?){proper})?"
-    middle = rf"(?:[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hành phố|TP\.?){proper}"
-    hamlet = rf"(?:{any_of(hamlets)})(?: {name}){{0,4}}(?: \d{{1,2}}(?![\d/.,-]| (?:năm|ngày|tháng)))?"
-    return re.compile(
-        rf"(?:[Xx]ã|[Pp]hường|[Tt]hị trấn){proper}(?:, {middle})?{top}|{middle}{top}|{hamlet}|(?:{any_of(words)})(?![^\W_])(?! hội){proper}?"
-    )
+    on = r"(?:,| -| thuộc)?"
+    province = rf"(?:[Tt]ỉnh|[Tt]hành phố|TP\.?){proper}"
+    district = rf"(?:[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hành phố|TP\.?){proper}"
+    commune = rf"(?:[Xx]ã|[Pp]hường|[Tt]hị trấn){proper}"
+    top, upper = rf"(?:{on} {province})?", rf"(?:{on} {district})?"
+    count = rf"\d{{1,2}}(?![\d/.-]| (?:năm|ngày|tháng)|,(?! {commune}))"
+    hamlet = rf"(?:{any_of(hamlets)})(?: {name}){{0,4}}(?: {count})?(?:,? {commune}{upper}{top})?"
+    level = rf"{commune}{upper}{top}|{district}{top}|{hamlet}|(?:{any_of(words)})(?![^\W_])(?! hội){proper}?"
+    return re.compile(level), re.compile(rf"(?:,| -| thuộc) (?:{commune}{upper}{top}|{district}{top}|{province})")

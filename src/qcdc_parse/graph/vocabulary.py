@@ -8,6 +8,7 @@ from typing import NamedTuple
 from qcdc_parse.catalog import raw
 from qcdc_parse.graph.models import Level
 from qcdc_parse.identity.keys import slug
+from qcdc_parse.identity.spots import provinces
 from qcdc_parse.model import System
 
 __all__ = ["Relation", "active", "fold", "level_names", "level_of", "relations", "system_of", "time_of", "titled"]
@@ -62,9 +63,9 @@ def titled(doc_type: str | None, relation: str) -> str:
 
 
 @cache
-def _levels() -> tuple[frozenset[str], tuple[str, ...]]:
+def _levels() -> tuple[tuple[str, ...], tuple[str, ...]]:
     levels = raw("graph")["levels"]
-    return frozenset(levels["below_province"]), tuple(f"{word}-" for word in levels["grassroots"])
+    return tuple(levels["districts"]), tuple(f"{word}-" for word in levels["grassroots"])
 
 
 def level_names() -> dict[Level, tuple[str, str]]:
@@ -80,19 +81,19 @@ def level_of(key: str) -> Level | None:
     ('central', 'province')
     >>> level_of("dang/hu@di-linh.lam-dong/nq/2020-04-03/5"), level_of("dang/du@xa-tan-ha.di-linh.lam-dong/nq/2020-05-03/7")
     ('district', 'grassroots')
+    >>> level_of("nn/ubnd@di-linh/qd/2020-04-03/5"), level_of("dang/hu@lam-dong/nq/2020-04-03/5"), level_of("dang/duk@lam-dong/nq/2020-04-03/5")
+    ('district', 'district', 'district')
     """
     if key.startswith("file:"):
         return None
-    below, grassroots = _levels()
+    of_districts, grassroots = _levels()
     body, _, place = key.split("/", 2)[1].partition("@")
     if not place:
         return "central"
-    units = place.split(".")
-    if units[0].startswith(grassroots) or len(units) > 2 or body == "cb":
+    units = [unit for unit in place.split(".") if unit not in provinces()]
+    if place.startswith(grassroots) or len(units) > 1 or body == "cb" or (units and body == "du"):
         return "grassroots"
-    if len(units) == 1:
-        return "district" if body in below else "province"
-    return "grassroots" if body == "du" else "district"
+    return "district" if units or body.endswith(of_districts) else "province"
 
 
 _SYSTEMS: dict[str, System] = {"dang": "party", "nn": "state"}

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-import regex
-
 from qcdc_parse.catalog import terms
+from qcdc_parse.identity.amending import share_years
+from qcdc_parse.identity.fuller import districts_of, in_full
 from qcdc_parse.identity.keys import Symbol
 from qcdc_parse.identity.laws import LAW_TYPES, NamedLaw, read_law, settle_laws
 from qcdc_parse.identity.meetings import read_meeting, settle_congress, settle_plenum, term_of
@@ -16,50 +16,13 @@ from qcdc_parse.identity.organs import is_many
 from qcdc_parse.identity.own import own_symbol
 from qcdc_parse.identity.places import NO_DISTRICTS, Home, home_of, part_home, place_of
 from qcdc_parse.identity.registry import Registry, title_slug
+from qcdc_parse.identity.said import Said
 from qcdc_parse.identity.settle import UNKNOWN, Cited, Identity, local, settle
+from qcdc_parse.identity.short import name_short
 from qcdc_parse.identity.spots import NOWHERE, read_spot
-from qcdc_parse.model import Header, ReferenceKind
+from qcdc_parse.model import Header
 
 _SELF = Identity("self")
-
-
-class Said(NamedTuple):
-    """What a mention says; ``antecedent`` is the index of the mention it takes up, ``inside`` of the one whose title holds it."""
-
-    kind: ReferenceKind
-    surface: str
-    doc_type: str | None = None
-    symbol: Symbol | None = None
-    issued: dt.date | None = None
-    issuer: str | None = None
-    term: str | None = None
-    title: str | None = None
-    antecedent: int | None = None
-    inside: int | None = None
-    year: int | None = None
-    """What follows as `năm 2022`: the year of the document, or of what is done about it."""
-    header: Header | None = None
-    """That of the attachment it stands in."""
-
-
-_YEAR_BESIDE = regex.compile(r"\s*\(?năm\s+(?P<year>(?:19|20)\d\d)(?!\d)")
-_NEAR = 160
-"""An issuer, and the year behind it, end at most this many code points behind their mention."""
-
-
-def year_beside(text: str, end: int, issuer: str | None) -> int | None:
-    """Return the year that follows a mention that ends at ``end``, or its issuer.
-
-    >>> year_beside("Nghị quyết số 18-NQ/TW của Trung ương năm 2022", 22, "Trung ương")
-    2022
-    """
-    if " năm" not in text[end : end + _NEAR]:
-        return None
-    found = _YEAR_BESIDE.match(text, end)
-    if found is None and issuer is not None:
-        at = text.find(issuer, end, end + _NEAR)
-        found = _YEAR_BESIDE.match(text, at + len(issuer)) if at >= 0 else None
-    return int(found["year"]) if found else None
 
 
 class Identified(NamedTuple):
@@ -72,7 +35,33 @@ class Identified(NamedTuple):
 
 
 def identify(said: Sequence[Said], header: Header, registry: Registry, districts: Mapping[str, str] = NO_DISTRICTS) -> Identified:
-    """Settle the identity of every mention of a document; ``districts`` tells the provinces of districts that it may not print."""
+    """Settle the identity of every mention of a document; ``districts`` tells the provinces of districts that it may not print.
+
+    The province that it prints with its own district, or with another, in one place, it means in all.
+    """
+    found = _identify(said, header, registry, districts)
+    told = districts_of(_keys_of(found)) if any("@" in key for key in _keys_of(found)) else {}
+    if any(home.spot.province is None and home.district in told for home in found.homes):
+        found = _identify(said, header, registry, {**told, **districts})
+    fuller = in_full(_keys_of(found), told) if told or any("@" in key for key in _keys_of(found)) else {}
+    return found._replace(identities=[completed(i, fuller) for i in found.identities]) if fuller else found
+
+
+def _keys_of(found: Identified) -> list[str]:
+    own = [c.symbol.of_day(c.issued, c.place) for c in found.own if c.issued and c.place]
+    return [*own, *(i.target for i in found.identities if i.target is not None)]
+
+
+def completed(identity: Identity, fuller: Mapping[str, str]) -> Identity:
+    """Return an identity with the fuller keys of those that it names."""
+    if identity.target is not None:
+        return identity._replace(target=fuller.get(identity.target, identity.target))
+    if not fuller.keys().isdisjoint(identity.candidates):
+        return identity._replace(candidates=tuple(sorted({fuller.get(key, key) for key in identity.candidates})))
+    return identity
+
+
+def _identify(said: Sequence[Said], header: Header, registry: Registry, districts: Mapping[str, str]) -> Identified:
     latest = max((s.issued for s in said if s.issued is not None), default=None)
     home = home_of(header, latest, districts)
     parts = {id(s.header): s.header for s in said if s.header is not None}
@@ -90,6 +79,7 @@ def identify(said: Sequence[Said], header: Header, registry: Registry, districts
         out[index] = found
     _name_laws(said, cited, out, registry)
     _name_meetings(said, out, homes, registry)
+    name_short(said, cited, out)
     return Identified([out[index] for index in follow(said)], cited, own, homes)
 
 
@@ -125,21 +115,32 @@ def _bound(said: Sequence[Said], s: Said) -> dt.date | None:
 def _cited(s: Said, symbol: Symbol, home: Home, bound: dt.date | None) -> Cited:
     place = None
     printed = False
+    spot = read_spot(s.issuer) if s.issuer else NOWHERE
+    if s.issuer and symbol.system == "nn" and symbol.scope == "central" and _only_looks_central(s.issuer):
+        symbol = symbol._replace(scope="organ")
     if local(symbol):
-        spot = read_spot(s.issuer) if s.issuer else NOWHERE
         printed = spot.level is not None
         central = spot.level == "central" or (spot.level is None and home.spot.level == "central" and home.body == symbol.body)
-        if symbol.scope == "organ" and central and not is_many(symbol.body):
+        if symbol.scope == "organ" and central and not (spot.unit or is_many(symbol.body)):
             symbol = symbol._replace(scope="central")
-        else:
+        elif not (symbol.scope == "organ" and symbol.kind in _OF_PARTIES):
             place = place_of(symbol.scope, symbol.body, spot, home, s.issued, symbol.year)
     return Cited(symbol, place, s.doc_type, s.issued, term_of(s.term), s.title, s.year, bound, printed)
 
 
+_OF_PARTIES = frozenset({"hop-dong"})
+"""Contracts: a code behind them is no body's."""
+
+
+def _only_looks_central(issuer: str) -> bool:
+    """`9/QĐ-BTC` of a Ban Tổ chức is not that of the Ministry of Finance, and a branch of the State Bank is in its province."""
+    return issuer.startswith(("Ban ", "BAN ")) or "chi nhánh" in issuer.lower()
+
+
 def _name_laws(said: Sequence[Said], cited: dict[int, Cited], out: list[Identity], registry: Registry) -> None:
-    indexes, laws = [], []
+    laws: dict[int, NamedLaw] = {}
     for index, s in enumerate(said):
-        if s.doc_type not in LAW_TYPES or s.kind not in ("named", "numbered") or s.surface.startswith(("Luật sửa đổi", "Luật Sửa đổi")):
+        if s.doc_type not in LAW_TYPES or s.kind not in ("named", "numbered") or (s.kind == "numbered" and s.surface.startswith(_AMENDING)):
             continue
         law = read_law(s.surface, s.doc_type)
         if law is None:
@@ -150,11 +151,14 @@ def _name_laws(said: Sequence[Said], cited: dict[int, Cited], out: list[Identity
         if key is not None and (name := registry.names.get(key)):
             law = law._replace(name=name)
         law = law if law.name in registry.acts else law.as_known(registry)
-        indexes.append(index)
-        laws.append(NamedLaw(law, s.issued, key, _bound(said, s)))
-    if any(law.key is None for law in laws):
-        for index, found in zip(indexes, settle_laws(laws, registry), strict=True):
+        laws[index] = NamedLaw(law, s.issued, key, _bound(said, s))
+    share_years(laws, said, registry)
+    if any(law.key is None for law in laws.values()):
+        for index, found in zip(laws, settle_laws(list(laws.values()), registry), strict=True):
             out[index] = found
+
+
+_AMENDING = ("Luật sửa đổi", "Luật Sửa đổi")
 
 
 def _name_meetings(said: Sequence[Said], out: list[Identity], homes: list[Home], registry: Registry) -> None:

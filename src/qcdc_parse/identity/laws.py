@@ -27,8 +27,8 @@ class LawName(NamedTuple):
     kind: str
     year: int | None
 
-    def key(self, year: int) -> str:
-        """Write the key of an act that is known by name and year only."""
+    def key(self, year: int | dt.date) -> str:
+        """Write the key of an act that is known by name and year, or day, only."""
         words = {"luat": ("bo-luat-", "luat-"), "pl": ("phap-lenh-",), "hp": ()}[self.kind]
         bare = next((self.name.removeprefix(w) for w in words if self.name.startswith(w)), self.name)
         return f"nn/{_BODIES[self.kind]}/{self.kind}/{year}/{bare}"
@@ -69,13 +69,16 @@ class NamedLaw(NamedTuple):
 
 
 def settle_laws(cited: list[NamedLaw], registry: Registry) -> list[Identity]:
-    """Settle laws by name: by number or year, then by the one act of that name in the text; acts known are candidates."""
+    """Settle laws by name: by number, day or year, then by the one act of that name in the text; acts known are candidates."""
     numbered: dict[tuple[str, int | None], set[str]] = {}
+    days: dict[tuple[str, int], set[dt.date]] = {}
     for c in cited:
         if c.key is not None:
             year = c.key.split("/")[3]
             numbered.setdefault((c.law.name, int(year) if year.isdigit() else None), set()).add(c.key)
-    out = [_dated(c, numbered, registry) for c in cited]
+        elif c.issued is not None:
+            days.setdefault((c.law.name, c.issued.year), set()).add(c.issued)
+    out = [_dated(c, numbered, days, registry) for c in cited]
     standing: dict[str, set[str]] = {}
     for c, key in zip(cited, out, strict=True):
         if key is not None:
@@ -83,24 +86,45 @@ def settle_laws(cited: list[NamedLaw], registry: Registry) -> list[Identity]:
     return [Identity("resolved", key) if key else _undated(c, standing, registry) for c, key in zip(cited, out, strict=True)]
 
 
-def _dated(c: NamedLaw, numbered: dict[tuple[str, int | None], set[str]], registry: Registry) -> str | None:
+def _dated(
+    c: NamedLaw, numbered: dict[tuple[str, int | None], set[str]], days: dict[tuple[str, int], set[dt.date]], registry: Registry
+) -> str | None:
     law = c.law
     year = law.year or (c.issued.year if c.issued else None)
     if c.key is not None or year is None:
         return c.key
     if law.kind == "hp":
         return law.key(year) if year in registry.years.get(law.name, ()) else None
-    own = numbered.get((law.name, year), set())
-    acts = {a.key for a in registry.acts.get(law.name, ()) if a.year == year} or own
-    return next(iter(acts)) if len(acts) == 1 else law.key(year) if not acts else None
+    acts = [a for a in registry.acts.get(law.name, ()) if a.year == year]
+    keys = (
+        {a.key for a in acts if c.issued is not None and a.issued == c.issued}
+        or {a.key for a in acts}
+        or numbered.get((law.name, year), set())
+    )
+    if len(keys) > 1:
+        return None
+    if keys:
+        return next(iter(keys))
+    # Two days of one year are two laws, and a year then says neither.
+    if len(days.get((law.name, year), ())) > 1:
+        return law.key(c.issued) if c.issued else None
+    return law.key(year)
 
 
 def _undated(c: NamedLaw, standing: dict[str, set[str]], registry: Registry) -> Identity:
     law = c.law
-    said = {key for key in standing.get(law.name, ()) if c.bound is None or int(key.split("/")[3]) <= c.bound.year}
-    if law.year is None and len(said) == 1:
+    year = law.year or (c.issued.year if c.issued else None)
+    said = {key for key in standing.get(law.name, ()) if c.bound is None or _year_of(key) <= c.bound.year}
+    if year is not None:
+        acts = {a.key for a in registry.acts.get(law.name, ()) if a.year == year} | {key for key in said if _year_of(key) == year}
+        return Identity("ambiguous", None, tuple(sorted(acts))) if acts else UNKNOWN
+    if len(said) == 1:
         return Identity("resolved", said.pop())
     if said:
         return Identity("ambiguous", None, tuple(sorted(said)))
-    acts = [a.key for a in registry.acts.get(law.name, ()) if c.bound is None or a.year is None or a.year <= c.bound.year]
-    return Identity("ambiguous", None, tuple(acts)) if acts else UNKNOWN
+    known = [a.key for a in registry.acts.get(law.name, ()) if c.bound is None or a.year is None or a.year <= c.bound.year]
+    return Identity("ambiguous", None, tuple(known)) if known else UNKNOWN
+
+
+def _year_of(key: str) -> int:
+    return int(key.split("/")[3][:4])

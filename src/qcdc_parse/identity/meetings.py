@@ -10,7 +10,7 @@ import regex
 
 from qcdc_parse.catalog import doc_types, terms
 from qcdc_parse.identity.keys import slug
-from qcdc_parse.identity.places import Home, place_of
+from qcdc_parse.identity.places import Home, block_here, place_of
 from qcdc_parse.identity.registry import Registry
 from qcdc_parse.identity.settle import UNKNOWN, Identity
 from qcdc_parse.identity.spots import Spot, read_spot
@@ -124,7 +124,7 @@ def settle_congress(meeting: Meeting, doc_type: str | None, home: Home) -> Ident
     if host.level == "organ" and host.unit is None:
         return UNKNOWN
     place = place_of("council", "", host, home, home.day, None) if host.level else None
-    if place and meeting.block and (block := host.block or (home.spot.block if host.province is None else None)):
+    if place and meeting.block and (block := block_here(host, home)):
         return Identity("resolved", f"dang/dh@{block}.{place}/{kind}/lan-{nth}")
     body = "dh-khoi" if meeting.block else "dh"
     return Identity("resolved", f"dang/{body}@{place}/{kind}/lan-{nth}") if place else UNKNOWN

@@ -117,11 +117,13 @@ _OFFICES = regex.compile(r"(?:các\s+)?(?:cơ quan|cq|ccq)(?!\p{L}).*")
 
 @lru_cache(maxsize=1 << 10)
 def block_of(low: str) -> str | None:
-    """Return the slug of a bloc that is not that of the offices, of which a province may have one beside it.
+    """Return the slug of a bloc; empty for that of the offices, beside which a province may have another; None where none is named.
 
     >>> block_of("đảng ủy khối doanh nghiệp tỉnh"), block_of("đảng ủy khối các cơ quan tỉnh"), block_of("đảng bộ khối")
-    ('khoi-doanh-nghiep', None, None)
+    ('khoi-doanh-nghiep', '', None)
     """
     found = _BLOCK.search(low)
     name = found["name"] if found else None
-    return slug(f"khối {name.removeprefix('các ')}") if name and not _OFFICES.fullmatch(name) else None
+    if not name:
+        return None
+    return "" if _OFFICES.fullmatch(name) else slug(f"khối {name.removeprefix('các ')}")

@@ -28,10 +28,11 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An act of a name: its identity key and the year it was adopted."""
+    """An act of a name: its identity key, the year it was adopted, and the day where that is known."""
 
     key: str
     year: int | None
+    issued: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _act(name: str, key: str, issued: dt.date | None) -> Act:
     assert number is not None, key
     symbol = symbol_of(number, next(t for t in ("Bộ luật", "Luật", "Pháp lệnh") if name.startswith(t)))
     year = symbol.year or (issued.year if issued else None)
-    return Act(symbol.key(str(year)), year)
+    return Act(symbol.key(str(year)), year, issued)
 
 
 def title_slug(title: str) -> str:

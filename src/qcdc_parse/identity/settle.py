@@ -39,7 +39,7 @@ class Identity(NamedTuple):
 UNKNOWN = Identity("unknown")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Cited:
     """A number as it is cited: its symbol, the place of a local body, and what stands beside it."""
 
@@ -79,10 +79,12 @@ def settle(cited: Sequence[Cited], registry: Registry, also: Iterable[Cited]) ->
                 said.add((c.symbol.series, c.term, c.title))
     placed: dict[tuple[str, dt.date | None], set[str]] = {}
     for c in carried:
-        if c.place is not None and local(c.symbol) and c.issued is not None:
+        if (c.place is not None or not local(c.symbol)) and c.symbol.kind and c.issued is not None:
             placed.setdefault((c.symbol.family, c.issued), set()).add(c.symbol.of_day(c.issued, c.place))
     first = [
-        _placeless(c, placed, registry) if local(c.symbol) and c.place is None else _alone(c, facts.get((c.symbol.family, c.place), {}), registry)
+        _placeless(c, placed, registry)
+        if local(c.symbol) and c.place is None
+        else _alone(c, facts.get((c.symbol.family, c.place), {}), registry)
         for c in carried
     ]
     standing: dict[tuple[str, str | None], dict[str, _Standing]] = {}

@@ -40,17 +40,18 @@ _LEVELS: dict[str, Level] = {
 }
 _RANKS: dict[Level, int] = {"central": 0, "province": 0, "city": 0, "district": 1, "commune": 2, "organ": 3}
 _LEVEL = regex.compile(rf"(?<!\p{{L}}|hợp tác )(?P<word>{'|'.join(_LEVELS)})(?!\p{{L}})\.?(?!\s+(?:hội|viên))")
-_NAME = regex.compile(r"\s*(?P<name>\p{Lu}[\p{L}\d.]*(?:(?:\s+-\s+|\s+|-)[\p{Lu}\d][\p{L}\d.]*)*)")
+_NAME = regex.compile(r"\s*(?P<name>\d{1,2}(?![\p{L}\d])|\p{Lu}[\p{L}\d.]*(?:(?:\s+-\s+|\s+|-)[\p{Lu}\d][\p{L}\d.]*)*)")
 _OFFICE = regex.compile(r"(?<!\p{L})sở(?!\p{L})")
 _TITLED = regex.compile("^(?:tinh|thanh-pho|tp)-")
 _PROVINCE_WORDS = 4
 """Names of provinces that the catalogue lacks have at most this many words; longer ones are something else."""
 
+
 class Spot(NamedTuple):
     """What the name of a body says: its level, its province and the unit below it, as slugs where it names them.
 
-    ``within`` is the unit above a commune or an organisation, ``of`` the level of what an organisation is said to be in; ``block`` a bloc
-    (khối) that is not that of the offices.
+    ``within`` is the unit above a commune or an organisation, ``of`` the level of what an organisation is said to be in; ``block`` its bloc
+    (khối), empty for that of the offices.
     """
 
     level: Level | None = None
@@ -129,7 +130,7 @@ def read_spot(name: str) -> Spot:
         return _read_organ(plain, low, organ)
     found = _read_units(plain, low, 0)
     if found.level is None:
-        level = "central" if _is_central(low) else "province" if _OFFICE.search(low) else None
+        level: Level | None = "central" if _is_central(low) else "province" if _OFFICE.search(low) else None
         province = _named_at_end(low) if level is None or level == "province" else None
         return Spot(level or ("province" if province else None), province)
     return found._replace(block=block_of(low))
@@ -139,7 +140,7 @@ def _read_organ(plain: str, low: str, organ: Organ) -> Spot:
     # A committee at the end of the name is its level: `văn phòng Tỉnh ủy Kon Tum`.
     around = _read_units(plain, low, max((m.start() for m in _LEVEL.finditer(low, organ.start, organ.end)), default=organ.end))
     if around.level is None:
-        if _is_central(low[organ.start : organ.end]):
+        if _is_central(name := low[organ.start : organ.end]) or name.startswith(tuple(raw("identity")["organs"]["national"])):
             return Spot("central", None, organ.unit)
         around = Spot(None, _named_at_end(low))
     if around.level == "central":
@@ -213,8 +214,10 @@ def _at(word: str, name: str | None) -> tuple[Level, str | None]:
     level = _LEVELS[word]
     if name is None or word.endswith("khối"):
         return level, None
-    if level == "commune":
+    if level == "commune" or (name.isdigit() and word == "quận"):
         return level, slug(f"{word} {name}")
+    if name.isdigit():
+        return level, None
     known = provinces().get(slug(name))
     if level == "city":
         return ("province", known.slug) if known and known.city else ("district", slug(name))

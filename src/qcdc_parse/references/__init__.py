@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from qcdc_parse.identity.registry import Registry, builtin
 from qcdc_parse.model import Header, Note, Reference
 from qcdc_parse.passages import Passage, place_finder
+from qcdc_parse.references.asked import find_asked
 from qcdc_parse.references.checks import check
 from qcdc_parse.references.done_by import find_deeds
 from qcdc_parse.references.lines import line_finder
@@ -39,5 +40,6 @@ def find_references(
     identities = resolve(text, mentions, [p.header for p in standing], places[0].header if places else Header(), registry, inside)
     relations = relate(text, mentions, inside, line_of)
     deeds = find_deeds(text, mentions, relations, inside, line_of)
+    asked = find_asked(text, mentions, relations, inside, line_of)
     notes = check(text, mentions, identities, [name for name, _ in relations], [p.header.issued for p in standing], registry)
-    return to_records(text, mentions, standing, identities, relations, inside, deeds), notes
+    return to_records(text, mentions, standing, identities, relations, inside, deeds, asked), notes

@@ -11,6 +11,7 @@ from itertools import pairwise
 import regex
 
 from qcdc_parse.catalog import party_term
+from qcdc_parse.identity.spots import read_spot
 from qcdc_parse.references.aliases import PLURAL, PLURAL_AT, find_aliases, find_definitions, gives, type_names
 from qcdc_parse.references.lines import LineOf
 from qcdc_parse.references.mention import Mention, unnumbered_mention
@@ -75,8 +76,23 @@ def _link_short_forms(text: str, mentions: list[Mention]) -> None:
         if serial and serial["year"]:
             full = [f for f in full if f.number and f.number.year == int(serial["year"])]
         full = [f for f in full if _agree(text, m, f)]
-        if full and len({f.key for f in full}) == 1:
+        if full and len({f.key for f in full}) == 1 and not _several(text, full):
             m.antecedent = full[0]
+
+
+def _several(text: str, full: list[Mention]) -> bool:
+    """Tell whether mentions of one number may be of several documents: by dates, terms, places, or titles where nothing else tells.
+
+    Which they are is for identity to settle; the short form then takes up none of them.
+    """
+    dates = {f.issued for f in full if f.issued is not None}
+    terms = {f.term for f in full if f.term is not None} if any(f.term and not f.issued for f in full) else set()
+    if len(dates) > 1 or len(terms | ({party_term(d) for d in dates} if terms else set())) > 1:
+        return True
+    spots = {read_spot(text[slice(*f.issuer)]) for f in full if f.issuer}
+    places = [{place for spot in spots if (place := spot[part])} for part in (1, 2)]
+    titles = {text[slice(*f.title)].lower() for f in full if f.title} if not dates and not terms else set()
+    return len(titles) > 1 or any(len(names) > 1 for names in places)
 
 
 _CENTRAL = regex.compile(r"(?:(?:Ban Chấp hành |BCH )?(?:Trung ương|TW)|BCHTW|Bộ Chính trị|Ban Bí thư)")

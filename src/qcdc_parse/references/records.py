@@ -22,6 +22,7 @@ def to_records(
     relations: Sequence[Relation],
     inside: Mapping[int, int],
     deeds: Mapping[int, Deed],
+    asked: frozenset[int],
 ) -> list[Reference]:
     """Return a record a mention, in their order; ``standing`` tells where each stands, ``inside`` in whose title."""
     ids = {id(m): f"r{index}" for index, m in enumerate(mentions, 1)}
@@ -48,6 +49,7 @@ def to_records(
                 inside=f"r{inside[index] + 1}" if index in inside else None,
                 relation=relation,
                 cue_span=Span(start=cue[0], end=cue[1]) if cue else None,
+                asked=index in asked,
                 done_by=_act(deeds[index]) if index in deeds else None,
                 status=identity.status,
                 target=identity.target,

@@ -7,61 +7,18 @@ content, people; catalog/relations.toml), so that a cue with another object is l
 from __future__ import annotations
 
 from functools import cache
-from typing import Literal, NamedTuple
 
 import regex
 
-from qcdc_parse.catalog import raw, relations
+from qcdc_parse.catalog import raw
+from qcdc_parse.references.pinpoints import read_pinpoints
+from qcdc_parse.references.read_back import read_back
 from qcdc_parse.references.weighing import NONE, Relation, weigh
 
 __all__ = ["NONE", "Relation", "find_relation"]
 
 _FAR = 180
 """A cue stands at most this many code points before its mention."""
-_WORDS = 8
-"""So many unknown words may follow a link (`của`, `và`, a colon) on the way to a cue."""
-_ADVERBIAL = 5
-"""So many may stand in an adverbial (`phổ biến bằng nhiều hình thức`)."""
-_OPENS = ' \t“"‘«('
-_MARKS = frozenset(",:;.!?…)”»\"'’-–+*•/")
-_LABELS = frozenset("i ii iii iv v vi vii viii ix x a b c d đ e g h".split())
-
-_Kind = Literal["cue", "joined", "plain", "setting", "adverbial", "link", "break"]
-_KINDS: dict[str, _Kind] = {"manner": "joined", "content": "joined", "people": "joined", "plain": "plain"}
-_KINDS |= {"settings": "setting", "adverbial": "adverbial", "links": "link", "breaks": "break"}
-
-
-class _Phrase(NamedTuple):
-    words: str
-    kind: _Kind
-    relation: str = ""
-
-
-@cache
-def _phrases() -> dict[str, tuple[_Phrase, ...]]:
-    """Cues and the words between by their last word, longest first; a cue before other words of its length."""
-    between = raw("relations")["between"]
-    known = [_Phrase(cue, "cue", relation) for cue, relation in relations().items()]
-    known += [_Phrase(words, kind) for part, kind in _KINDS.items() for words in between[part]]
-    table: dict[str, list[_Phrase]] = {}
-    for phrase in sorted(known, key=lambda p: -len(p.words)):
-        table.setdefault(phrase.words.rpartition(" ")[2], []).append(phrase)
-    return {word: tuple(phrases) for word, phrases in table.items()}
-
-
-@cache
-def _examples() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    between = raw("relations")["between"]
-    return frozenset(between["examples_of"]), frozenset(between["generic"]), frozenset(between["ending"])
-
-
-_NOUN_PHRASE = frozenset({"của", "các", "những", "một số", "bằng", "trên", "qua", "thông qua", "tại"})
-"""What begins or closes the unknown words on the way: `theo các tiêu chí tại`, `chỉ đạo của Tỉnh ủy tại`, `phổ biến trên loa`."""
-_DETERMINERS = frozenset({"các", "những", "tất cả", "mọi", "từng", "cả"})
-_PLACED = frozenset(
-    "bằng|theo hình thức|trên|qua|thông qua|tại|trong|ở|từ|ngay từ|ngay trong|đến|tới|vào|hằng|hàng|cho|đối với|thuộc|của|phù hợp với".split("|")
-)
-"""What begins a setting: `trong toàn Đảng bộ`, `từ tỉnh đến cơ sở`, `hằng quý`."""
 
 
 def find_relation(text: str, start: int, floor: int, behind: int | None = None) -> Relation:
@@ -77,125 +34,48 @@ def find_relation(text: str, start: int, floor: int, behind: int | None = None) 
     low = text[window:start].lower().replace("\t", " ")
     if len(low) != start - window:
         return NONE
-    strong, weak = _read_back(low, text, behind)
+    strong, weak = read_back(low, text, behind)
     if low.endswith("(") or (weak is not None and low.startswith("tại", weak[0])):
         at, stop = (window + weak[0], window + weak[1]) if weak is not None else (start - 1, start - 1)
         if (asked := _asked(text, floor, at)) is not None:
             return "responds_to", (asked, stop)
     if strong is not None:
         phrase, stop = strong
+        if phrase.relation == "attached_to" and (found := _of_attached(text, window + stop - len(phrase.words), floor)) is not None:
+            return found
         return weigh(low, window, stop - len(phrase.words), stop, phrase.relation)
     return "cites", None if weak is None else (window + weak[0], window + weak[1])
 
 
-def _read_back(low: str, text: str, behind: int | None) -> tuple[tuple[_Phrase, int] | None, tuple[int, int] | None]:
-    """Read words from the end to the cue that governs it; return that cue and its end, and the nearest cue of `cites`.
-
-    ``right`` is what was read last; ``far`` allows unknown words, ``astray`` tells of some that make no object yet, ``named``
-    of examples whose common name is still to come, ``placed`` of a setting whose preposition
-    is, ``loose`` of either.
-    """
-    end = len(low.rstrip(_OPENS))
-    bracket = "(" in low[end:]
-    far, astray, named, placed, loose, strange, left = bracket, False, False, False, False, False, _WORDS
-    table, (examples_of, generic, ending) = _phrases(), _examples()
-    right = ""
-    weak: tuple[int, int] | None = None
-    while end > 0:
-        at = low.rfind(" ", 0, end) + 1
-        word, stop = low[at:end], end
-        if word[-1] in _MARKS:
-            if word[-1] == ":" and not right:
-                far, left = True, _WORDS + 4
-            elif not (word[-1] == ";" and named and right == "weak") and (
-                word[-1] != ","
-                or (astray and not named)
-                or not (
-                    right in {"joined", "link"}
-                    or named
-                    or (right == "setting" and not strange)
-                    or (not right and not bracket and _goes_on(text, behind))
-                )
-            ):
-                break
-            far = far or not right
-            stop, word = end - 1, word[:-1]
-        bare = word.lstrip(_OPENS)
-        phrases = table.get(bare)
-        phrase = _longest(low, phrases, stop) if phrases is not None else None
-        if phrase is None:
-            if bare == "và" and (right or _goes_on(text, behind)):
-                far, right = True, "joined"
-            elif (
-                bare == word and left > (0 if far or weak else _WORDS - _ADVERBIAL) and word and not _counts(word)
-            ):
-                astray, left, right, strange = astray or not far, left - 1, "word", True
-                loose = loose or astray
-            elif bare == word and _counts(word):
-                right = "word"
-            else:
-                break
-            end = at
-        elif (
-            phrase.kind == "cue"
-            and not (phrase.words == "hướng dẫn" and right in {"link", "weak"})
-            and not ((astray or placed) and phrase.words == "tại")
-        ):
-            if astray or placed or phrase.relation != "cites":
-                barred = astray or placed or right == "passive" or (named and phrase.words not in ending)
-                return (None if barred else (phrase, stop)), weak
-            end = stop - len(phrase.words)
-            weak = weak or ((end, stop) if left >= _WORDS else None)
-            named = phrase.words in examples_of and (phrase.words.endswith(" là") or low[:end].rstrip().endswith(","))
-            far = far or phrase.words in examples_of
-            right = "passive" if phrase.words.startswith("được") else "weak"
-            if "theo" in phrase.words:
-                break
-        elif (phrase.kind == "break" and not (phrase.words == "là" and not right)) or (phrase.kind == "adverbial" and not loose):
-            break
-        elif phrase.kind == "setting":
-            end = stop - len(phrase.words)
-            placed, left, right = placed or not far, min(left, _WORDS - 1), "setting"
-            loose = loose or placed
-        else:
-            named = named or phrase.kind == "break"
-            end = stop - len(phrase.words)
-            far, astray = far or phrase.kind == "link", astray and phrase.words not in _NOUN_PHRASE
-            if phrase.words in _PLACED:
-                placed = loose = False
-            named = named and phrase.words not in generic
-            if not ((phrase.words == "số" and not right) or (phrase.words in _DETERMINERS and right == "setting")):
-                right = "joined" if phrase.kind == "cue" else phrase.kind
-        while end > 0 and low[end - 1] == " ":
-            end -= 1
-    return None, weak
-
-
-def _counts(word: str) -> bool:
-    """Tell whether a word is a number or a label: `2022`, `ii/2022`, `a`."""
-    return word[:1].isdigit() or word.partition("/")[0] in _LABELS
-
-
-def _longest(low: str, phrases: tuple[_Phrase, ...], stop: int) -> _Phrase | None:
-    """Return the longest of some phrases that ends at ``stop``, as whole words."""
-    for phrase in phrases:
-        if low.endswith(phrase.words, 0, stop):
-            begin = stop - len(phrase.words)
-            if not (begin and low[begin - 1].isalnum()):
-                return phrase
-    return None
+_ATTACHED_FAR = 260
+"""What is done to an attachment, and its name, stand at most this many code points before `ban hành kèm theo`."""
 
 
 @cache
-def _predicate() -> regex.Pattern[str]:
-    data = raw("relations")["predicates"]
-    ahead, words = ("|".join(map(regex.escape, data[key])) for key in ("ahead", "words"))
-    return regex.compile(rf"\s*(?:(?:{ahead})\s+)?(?:{words})(?!\p{{L}})")
+def _attachment() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    names = "|".join(map(regex.escape, sorted(raw("relations")["attachments"]["names"], key=len, reverse=True)))
+    return regex.compile(rf"(?<!\p{{L}})(?:{names})(?!\p{{L}})"), regex.compile(r"[.;:“”\n]")
 
 
-def _goes_on(text: str, behind: int | None) -> bool:
-    """Tell whether what follows the mention leaves it the object of what was said before: no verb of its own."""
-    return behind is None or _predicate().match(text, behind, behind + 30) is None
+def _of_attached(text: str, begin: int, floor: int) -> Relation | None:
+    """`sửa đổi Quy chế ban hành kèm theo`: return what the cue before the attachment says, whose own cue begins at ``begin``."""
+    start = max(floor, begin - _ATTACHED_FAR)
+    low = text[start:begin].lower().replace("\t", " ")
+    if len(low) != begin - start:
+        return None
+    name, stop = _attachment()
+    clause = max((s.end() for s in stop.finditer(low)), default=0)
+    right = len(low)
+    for found in reversed(list(name.finditer(low, clause))):
+        if right < len(low) and "," in low[found.end() : right]:
+            return None
+        pinpoints = read_pinpoints(text, start + found.start(), floor)
+        strong, _ = read_back(low[: (pinpoints.start - start if pinpoints is not None else found.start())], text, None)
+        if strong is not None and strong[0].relation != "attached_to":
+            phrase, end = strong
+            return weigh(low, start, end - len(phrase.words), end, phrase.relation)
+        right = found.start()
+    return None
 
 
 _ASKED = regex.compile(r"(?<!\p{L})(?i:theo|xét)\s+(?:đề\s+nghị|yêu\s+cầu|đề\s+xuất)\s+của\s+\p{Lu}[^.;:()“”]{2,130}$")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from qcdc_parse.identity.identify import Said, identify, year_beside
+from qcdc_parse.identity.identify import identify
 from qcdc_parse.identity.keys import symbol_of
 from qcdc_parse.identity.registry import Registry
+from qcdc_parse.identity.said import Said, year_beside
 from qcdc_parse.identity.settle import Identity
 from qcdc_parse.model import Header
 from qcdc_parse.references.mention import Mention

@@ -34,7 +34,7 @@ def write_dot(graph: CitationGraph, path: Path) -> tuple[Path, ...]:
     """
     small(graph, path.name, _NODES, _EDGES)
     names = relations()
-    drawing = Digraph("citations", node_attr={"shape": "box", "style": "filled"}, graph_attr={"rankdir": "TB"})
+    drawing = Digraph("citations", node_attr={"shape": "box", "style": "filled"}, graph_attr={"rankdir": "LR"})
     for node in graph.nodes():
         drawing.node(
             iri_of(node.key),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from qcdc_parse.errors import TooLargeError
@@ -12,13 +13,13 @@ from qcdc_parse.spreadsheet import one_line, writable
 if TYPE_CHECKING:
     from qcdc_parse.graph.citation_graph import CitationGraph
 
-__all__ = ["FILLS", "label_of", "shorter", "small", "too_large"]
+__all__ = ["FILLS", "label_of", "small", "too_large"]
 
 FILLS: dict[Level | None, str] = dict(zip(level_names(), ("#f4cccc", "#fce5cd", "#d9ead3", "#cfe2f3"), strict=True)) | {None: "#eeeeee"}
 """Colours of levels, from high to low, under black letters."""
 
-_ROOM = 60
-"""Letters of a title on a document, in code points."""
+_WIDTH, _LINES = 26, 4
+"""Letters of a line on a document, in code points (Mermaid breaks longer ones again), and lines of its number and of its title."""
 
 
 def small(graph: CitationGraph, name: str, nodes: int, edges: int) -> None:
@@ -37,13 +38,12 @@ def too_large(name: str, cause: str) -> TooLargeError:
 
 
 def label_of(node: Node) -> tuple[str, ...]:
-    """Return the lines on a document: type and number (without number its key), date, title, as far as they are known."""
-    named = f"{node.doc_type or ''} {node.number}".strip() if node.number else node.key
+    """Return the lines on a document: type and number (else its file, else its key), date, title, as far as they are known."""
+    named = f"{node.doc_type or ''} {node.number}".strip() if node.number else node.files[0][0] if node.files else node.key
     day = f"{node.issued:%d/%m/%Y}" if node.issued is not None else str(node.year) if node.year is not None else None
-    return tuple(shorter(line) for line in (named, day, node.title) if line)
+    return tuple(part for line in (named, day, node.title) if line for part in _folded(line))
 
 
-def shorter(text: str) -> str:
-    """Fold a text on one line and cut what is too long for a drawing, with an ellipsis."""
-    line = writable(one_line(text))
-    return line if len(line) <= _ROOM else f"{line[: _ROOM - 1]}…"
+def _folded(text: str) -> list[str]:
+    """Fold a text into short lines and cut what is too long for a drawing, with an ellipsis."""
+    return wrap(writable(one_line(text)), _WIDTH, max_lines=_LINES, placeholder=" …")

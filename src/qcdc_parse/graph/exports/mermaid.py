@@ -22,7 +22,7 @@ _SPECIAL = re.compile(r"[!-'*+/:-@\[-`{-~]")
 _INNER = {"ﬂ": "fl", "¶ß": "¶ ß"}
 """Letters by which Mermaid marks entities inside, and what is drawn for them."""
 _LIST = re.compile(r"^( *\d*)([-.)])")
-"""The begin of a list in Markdown, for which Mermaid puts an error in the place of the words."""
+"""The begin of a list in Markdown: Mermaid 11.4 puts an error in the place of such words."""
 
 
 def write_mermaid(graph: CitationGraph, path: Path) -> tuple[Path, ...]:
@@ -35,7 +35,7 @@ def write_mermaid(graph: CitationGraph, path: Path) -> tuple[Path, ...]:
     """
     small(graph, path.name, _NODES, _EDGES)
     names = {key: f"n{at}" for at, key in enumerate(graph.keys(), 1)}
-    lines = ["flowchart TB"]
+    lines = ["flowchart LR"]
     for node in graph.nodes():
         words = "<br>".join(map(_plain, label_of(node)))
         lines.append(f'{names[node.key]}["{words}"]:::{node.level or "none"}{"" if node.state == "held" else "_cited"}')

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qcdc_parse.graph.exports.property_graph import LABELS, Label, Link, Property, Row, Value, labelled, linked
+from qcdc_parse.graph.exports.property_graph import LABELS, LINKS, Label, Link, Property, Row, Value, labelled, linked
 from qcdc_parse.spreadsheet import writable
 
 if TYPE_CHECKING:
@@ -31,8 +31,12 @@ def write_neo4j(graph: CitationGraph, path: Path) -> tuple[Path, ...]:
     run. Line ends inside words are blanks, characters that are in no text are U+FFFD; an unquoted empty field is what is not known.
     """
     path.mkdir(exist_ok=True)
-    written = [_write(path / f"{label.name.lower()}.csv.gz", _head(label), labelled(graph, label), label.name) for label in LABELS]
-    written += [_write(path / f"{link.name.lower()}.csv.gz", _ends(link), rows, link.name) for link, rows in linked(graph)]
+    names = [*(label.name for label in LABELS), *(link.name for link in LINKS)]
+    files = {name: path / f"{name.lower()}.csv.gz" for name in names}
+    for link in LINKS:  # of an earlier graph, whose types this one may not have
+        files[link.name].unlink(missing_ok=True)
+    written = [_write(files[label.name], _head(label), labelled(graph, label), label.name) for label in LABELS]
+    written += [_write(files[link.name], _ends(link), rows, link.name) for link, rows in linked(graph)]
     return tuple(written)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from qcdc_parse.collector import quiet_collector
 from qcdc_parse.graph.citation_graph import CitationGraph
 from qcdc_parse.graph.models import FileId
 from qcdc_parse.graph.page.data import page_data
@@ -30,6 +31,7 @@ def write_page(graph: CitationGraph, path: Path, links: Mapping[FileId, str] | N
     ...     "Nghị định số 04/2015/NĐ-CP" in write_page(graph, Path(folder, "graph.html")).read_text("utf-8")
     True
     """
-    text = render(page_data(graph.nodes(), graph.edges(candidates=True), graph.open_citations(), links))
+    with quiet_collector():
+        text = render(page_data(graph.nodes(), graph.edges(candidates=True), graph.open_citations(), links))
     path.write_text(text, encoding="utf-8", newline="\n")
     return path

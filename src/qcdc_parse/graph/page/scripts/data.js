@@ -52,7 +52,8 @@ function evidenceOf(edge) {
 /** What people call a document, in a few words. */
 function nameOf(node) {
   if (node.number) return [node.type, node.number].filter(Boolean).join(" ");
-  const title = [node.type, node.title].filter(Boolean).join(" ");
+  const told = node.title && node.type && plain(node.title).startsWith(plain(node.type));
+  const title = [told ? null : node.type, node.title].filter(Boolean).join(" ");
   return title ? short(title, 90) : node.key.startsWith("file:") && node.files.length ? node.files[0].name : node.key;
 }
 

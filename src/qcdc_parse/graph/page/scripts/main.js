@@ -83,7 +83,6 @@ function setView(view) {
   state.view = view;
   for (const each of document.querySelectorAll("[data-view]")) each.setAttribute("aria-pressed", String(each.dataset.view === view));
   for (const each of ["graph", "nodes", "edges"]) byId(`view-${each}`).hidden = each !== view;
-  document.body.dataset.view = view;
   refresh();
   resized();
 }
