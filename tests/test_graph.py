@@ -341,3 +341,43 @@ def test_ids_that_lead_nowhere_say_nothing() -> None:
         references = tuple(r.model_copy(update=change) for r in document.references)
         graph = build_graph([document.model_copy(update={"references": references})])
         assert {Q_11, Q_12} <= set(graph.keys())
+
+
+def test_what_ended_a_document_may_itself_be_without_identity() -> None:
+    said = "Quyết định này thay thế Quyết định số 11-QĐ/TU ngày 03/02/2015 của Tỉnh ủy."
+    draft = parse_text(letter("12-QĐ/TU", "2019-02-03", "quy chế", said).text.replace("Số 12-QĐ/TU\n", ""), name="draft.txt")
+    graph = build_graph([OLD, draft, _resting("2020-01-15")])
+    assert [found.ended.by[:5] for found in graph.superseded()] == ["file:"]
+
+
+# ---- what was asked before
+
+ENDED = "Pháp lệnh số 34/2007/PL-UBTVQH11"
+PLAN = letter("8-KH/HU", "2024-05-06", "dân chủ", head=HU)
+PLAN_8 = "Kế hoạch số 8-KH/HU ngày 06/5/2024 của Huyện ủy Di Linh"
+
+
+def test_another_document_says_of_one_at_hand_that_it_rests_on_what_was_ended() -> None:
+    graph = build_graph([PLAN])
+    assert graph.superseded() == ()
+    graph.add(letter("9-KH/HU", "2024-06-07", f"triển khai {PLAN_8} về thực hiện {ENDED}", head=HU))
+    plan = "dang/hu@di-linh.lam-dong/kh/2024-05-06/8"
+    assert [(found.source, found.aware) for found in graph.superseded()] == [(plan, False)]
+    awake = letter("10-KH/HU", "2024-06-08", f"triển khai {PLAN_8} về thực hiện Luật số 10/2022/QH15", head=HU)
+    graph.add(awake)
+    assert [(found.source, found.aware) for found in graph.superseded()] == [(plan, True)]
+    graph.remove(awake)
+    assert [(found.source, found.aware) for found in graph.superseded()] == [(plan, False)]
+
+
+def test_what_an_ambiguous_mention_may_mean_has_its_day_too() -> None:
+    graph = build_graph([PLAN])
+    before = graph.timeline()
+    unsure = letter("3-KH/TU", "2023-03-04", "dân chủ", "Quán triệt Nghị quyết số 18-NQ/TW.")
+    graph.add(unsure)
+    assert [event.key for event in graph.timeline() if event.key.startswith("dang/tw/")] == [
+        "dang/tw/nq/2017-10-25/18",
+        "dang/tw/nq/2022-06-16/18",
+    ]
+    graph.remove(unsure)
+    assert graph.timeline() == before

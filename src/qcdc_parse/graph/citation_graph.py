@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from qcdc_parse.collector import grown_old, quiet_collector
+from qcdc_parse.graph.answers import Answers
 from qcdc_parse.graph.chains import chain, shortest, within
 from qcdc_parse.graph.citation import evidence_of, in_order
-from qcdc_parse.graph.contradictions import between_documents, of_document
 from qcdc_parse.graph.lookup import find
 from qcdc_parse.graph.models import Contradiction, Edge, Event, FileId, Node, OpenCitation, Path, Ranked, Step, Superseded
 from qcdc_parse.graph.pairs import edge_of
@@ -16,9 +16,8 @@ from qcdc_parse.graph.part import part_of
 from qcdc_parse.graph.ranking import dangling, most_cited, uncited
 from qcdc_parse.graph.reading import Contribution, file_of, read_contribution
 from qcdc_parse.graph.store import Store
-from qcdc_parse.graph.superseded import superseded
 from qcdc_parse.graph.timeline import timeline
-from qcdc_parse.graph.times import day_of, year_of
+from qcdc_parse.graph.times import year_of
 from qcdc_parse.graph.vocabulary import level_of, system_of
 from qcdc_parse.identity.registry import Registry, builtin
 from qcdc_parse.model import Document
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from qcdc_parse.graph.exports.networks import Network
 
 __all__ = ["CitationGraph", "build_graph"]
-
-_Found = TypeVar("_Found")
 
 
 class CitationGraph:
@@ -48,10 +45,7 @@ class CitationGraph:
     def __init__(self, catalogue: Registry | None = None) -> None:
         """Begin an empty graph; ``catalogue`` tells titles, dates and ends of documents that are cited: None is what the library knows."""
         self._store = Store(catalogue or builtin())
-        self._disputes: dict[str, tuple[Contradiction, ...]] = {}
-        self._conflicts: tuple[Contradiction, ...] | None = None
-        self._late: dict[str, tuple[Superseded, ...]] = {}
-        self._times: tuple[Event, ...] | None = None
+        self._answers = Answers(self._store)
 
     def add(self, document: Document) -> None:
         """Add a document; the same file (name and content) is there once."""
@@ -63,11 +57,9 @@ class CitationGraph:
         :raises KeyError: it is not in the graph.
         """
         self._store.remove(file_of(file) if isinstance(file, Document) else file)
-        self._times = self._conflicts = None
 
     def _take(self, contribution: Contribution) -> None:
         self._store.add(contribution)
-        self._times = self._conflicts = None
 
     # -- documents and edges
 
@@ -187,26 +179,18 @@ class CitationGraph:
 
     def superseded(self) -> tuple[Superseded, ...]:
         """Return who takes a document to be in force after it was replaced or repealed, as the texts or the catalogue say."""
-        self._settle()
-        return tuple(found for key in sorted(self._late) for found in self._late[key])
+        return self._answers.superseded()
 
     def contradictions(self) -> tuple[Contradiction, ...]:
         """Return what cannot all be true: of dates, numbers, terms, titles, issuers, ends."""
-        self._settle()
-        if self._conflicts is None:
-            self._conflicts = tuple(between_documents(self._store))
-        return (*self._conflicts, *(found for key in sorted(self._disputes) for found in self._disputes[key]))
+        return self._answers.contradictions()
 
     def timeline(self, key: str | None = None) -> tuple[Event, ...]:
         """Return what happened, by day: documents issued, ended and changed; of one document all that others do with it.
 
         :raises KeyError: the document is not in the graph.
         """
-        if key is not None:
-            return timeline(self._store, key)
-        if self._times is None:
-            self._times = timeline(self._store)
-        return self._times
+        return timeline(self._store, key) if key is not None else self._answers.timeline()
 
     def between(self, one: str, other: str) -> tuple[Path, ...]:
         """Return a shortest way along citations from one document to another, and one back, where there are.
@@ -226,15 +210,6 @@ class CitationGraph:
             graph._take(contribution)
         return graph
 
-    def _settle(self) -> None:
-        """Bring up to date what is found of single documents."""
-        touched = self._store.take_touched()
-        about = touched | self._store.cited_by_any(touched)  # the day of a document tells of what it cites
-        for key in about:
-            if key in touched or day_of(key) is None:
-                _keep(self._disputes, key, of_document(self._store, key))
-            _keep(self._late, key, superseded(self._store, key))
-
     # -- other forms
 
     def to_networkx(self) -> Network[str]:
@@ -242,13 +217,6 @@ class CitationGraph:
         from qcdc_parse.graph.exports.networks import to_networkx
 
         return to_networkx(self.nodes(), self.edges(candidates=True))
-
-
-def _keep(found: dict[str, tuple[_Found, ...]], key: str, new: tuple[_Found, ...]) -> None:
-    if new:
-        found[key] = new
-    else:
-        found.pop(key, None)
 
 
 def build_graph(documents: Iterable[Document], catalogue: Registry | None = None) -> CitationGraph:
@@ -265,7 +233,6 @@ def build_graph(documents: Iterable[Document], catalogue: Registry | None = None
     with quiet_collector():
         for document in documents:
             graph.add(document)
-        graph.contradictions()
-        graph.timeline()
+        graph.superseded(), graph.contradictions(), graph.timeline()
         grown_old()
     return graph

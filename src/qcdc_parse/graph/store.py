@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 import rustworkx as rx
 
+from qcdc_parse.graph.changes import Changes
 from qcdc_parse.graph.citation import Citation
 from qcdc_parse.graph.models import Ended, FileId, Said
 from qcdc_parse.graph.pairs import Pair
@@ -48,8 +49,7 @@ class Store:
         """Pairs of which the source is older than the target, as their keys say."""
         self.series: defaultdict[str, set[str]] = defaultdict(set)
         """By number the dated documents that bear it."""
-        self.touched: set[str] = set()
-        """Documents of which something new is said since :meth:`take_touched`."""
+        self.changes = Changes()
         self._described: dict[str, Said] = {}
         self.same: dict[Said, Said] = {}
         """What mentions say, each wording in memory once."""
@@ -115,10 +115,15 @@ class Store:
         for _, _, pair in self.links.out_edges(index):
             yield from ((c.doer, c) for c in pair.citations)
 
-    def cited_by_any(self, keys: Iterable[str]) -> set[str]:
-        """Return what some documents cite for certain."""
-        indices = [self.entries[key].index for key in keys if key in self.entries]
-        return {self.links[other] for index in indices for other in self.links.successor_indices(index)}
+    def cited(self, key: str) -> Iterator[tuple[str, Pair]]:
+        """Yield the documents that one cites for certain."""
+        for _, target, pair in self.links.out_edges(self.entries[key].index):
+            yield self.links[target], pair
+
+    def cited_keys(self, key: str) -> list[str]:
+        """Return the keys of the documents that one cites for certain."""
+        links = self.links
+        return [links[index] for index in links.successor_indices(self.entries[key].index)]
 
     def described(self, key: str) -> Said:
         """Return what is known of a document."""
@@ -148,13 +153,8 @@ class Store:
         """What the catalogue knows to have ended documents."""
         return _known_ends(self.known, self.catalogue)
 
-    def take_touched(self) -> set[str]:
-        """Return the documents of which something new is said, once."""
-        touched, self.touched = self.touched, set()
-        return touched
-
     def _touch(self, key: str) -> None:
-        self.touched.add(key)
+        self.changes.note(key)
         self._described.pop(key, None)
 
     def _entry(self, key: str) -> Entry:
@@ -163,6 +163,7 @@ class Store:
             index = self.links.add_node(key)
             assert index == self.up.add_node(key) == self.down.add_node(key), "the three graphs grow and shrink together"
             entry = self.entries[key] = Entry(key, index, span_of(key))
+            self.changes.note(key)
             if (series := same_series(key)) is not None:
                 self.series[series].add(key)
         return entry
@@ -195,11 +196,11 @@ class Store:
         source.acts += 1
         target.mentions += 1
         target.said[citation.said] += 1
-        self._touch(target.key)
-        self.touched.add(source.key)
+        self._described.pop(target.key, None)
+        self.changes.note_pair(source.key, target.key)
         if citation.doer is not None:
             source.said[citation.doer] += 1
-            self._touch(source.key)
+            self._described.pop(source.key, None)
         self._grow(source, target, citation)
 
     def _grow(self, source: Entry, target: Entry, citation: Citation) -> None:
@@ -224,11 +225,11 @@ class Store:
         self.entries[source].acts -= 1
         self.entries[target].mentions -= 1
         _unsay(self.entries[target], citation.said)
-        self._touch(target)
-        self.touched.add(source)
+        self._described.pop(target, None)
+        self.changes.note_pair(source, target)
         if citation.doer is not None:
             _unsay(self.entries[source], citation.doer)
-            self._touch(source)
+            self._described.pop(source, None)
 
     def _withdraw(self, citation: Citation, source: str, file: FileId) -> None:
         if not citation.candidates:
