@@ -381,3 +381,18 @@ def test_what_an_ambiguous_mention_may_mean_has_its_day_too() -> None:
     ]
     graph.remove(unsure)
     assert graph.timeline() == before
+
+
+def test_a_change_that_another_document_tells_of_is_dated_by_the_one_that_made_it() -> None:
+    graph = build_graph([NEW])
+    graph.timeline()
+    graph.add(
+        letter(
+            "8-BC/HU",
+            "2020-01-15",
+            "rà soát",
+            "Chỉ thị số 5-CT/TU ngày 03/02/2014 được sửa đổi bởi Quyết định số 12-QĐ/TU ngày 03/02/2019 của Tỉnh ủy.",
+            head=HU,
+        )
+    )
+    assert ("2019-02-03", "amends", Q_12) in [(str(event.day), event.what, event.other) for event in graph.timeline()]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Self
 
 from qcdc_parse.span import Span
 
@@ -72,8 +73,23 @@ class Evidence(NamedTuple):
     confidence: Confidence
 
 
+class _Proved:
+    """Evidence that is made when it is first asked for: of many edges nobody asks."""
+
+    __slots__ = ("_prove",)
+
+    _prove: Callable[[], tuple[Evidence, ...]]
+
+    def __getattr__(self, name: str) -> object:
+        if name != "evidence":
+            raise AttributeError(name)
+        evidence = self._prove()
+        object.__setattr__(self, "evidence", evidence)
+        return evidence
+
+
 @dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(_Proved):
     """What one document does with another: all mentions of the pair."""
 
     source: str
@@ -90,6 +106,29 @@ class Edge:
     """Of the surest mention."""
     evidence: tuple[Evidence, ...]
     """By file, then in reading order."""
+
+    @classmethod
+    def proved(
+        cls,
+        source: str,
+        target: str,
+        relation: str,
+        relations: tuple[tuple[str, int], ...],
+        count: int,
+        status: EdgeStatus,
+        confidence: Confidence,
+        prove: Callable[[], tuple[Evidence, ...]],
+    ) -> Self:
+        """Make an edge whose evidence is made when it is asked for."""
+        edge = cls.__new__(cls)
+        for put, value in zip(_PUT, (source, target, relation, relations, count, status, confidence, prove), strict=True):
+            put(edge, value)
+        return edge
+
+
+_PUT = tuple(
+    getattr(Edge, name).__set__ for name in ("source", "target", "relation", "relations", "count", "status", "confidence", "_prove")
+)
 
 
 class Said(NamedTuple):
