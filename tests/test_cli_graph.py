@@ -128,6 +128,14 @@ def damaged(line: str, **fields: object) -> str:
     return json.dumps(record, ensure_ascii=False)
 
 
+def act(**fields: str) -> dict[str, object]:
+    return {"by": "r1", "relation": "replaces", "cue_span": {"start": 0, "end": 1}} | fields
+
+
+def part(line: str, number: int) -> dict[str, object]:
+    return {"part": number, "role": "appendix", "span": {"start": 0, "end": 9}, "header": json.loads(line)["header"]}
+
+
 @pytest.mark.parametrize(
     ("spoil", "cause"),
     [
@@ -140,6 +148,11 @@ def damaged(line: str, **fields: object) -> str:
         (lambda line: damaged(line, refers_to="r77"), "speaks of r77, which is not there"),
         (lambda line: damaged(line, inside="r77"), "speaks of r77, which is not there"),
         (lambda line: damaged(line, refers_to="r1"), "takes up itself"),
+        (lambda line: damaged(line, done_by=act(by="r77")), "speaks of r77, which is not there"),
+        (lambda line: damaged(line, done_by=act(relation="loves")), "a relation that does not exist: loves"),
+        (lambda line: damaged(line, done_by=act(relation="amended_by")), "a relation that does not exist: amended_by"),
+        (lambda line: change(line, source={**json.loads(line)["source"], "sha256": ""}), "source.sha256 is none"),
+        (lambda line: change(line, attachments=[part(line, 1), part(line, 1)]), "the attachments are not numbered"),
         (lambda line: damaged(line, id="r2"), "two references of one id"),
         (lambda line: change(line, source_map={**json.loads(line)["source_map"], "raw_ends": []}), "not equally long"),
         (lambda line: line.replace('"text":"', '"text":"\\ud800', 1), "no record of qcdc parse"),

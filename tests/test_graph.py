@@ -9,6 +9,8 @@ import pytest
 
 from qcdc_parse import CitationGraph, Document, build_graph, load_registry, parse_text, resolve_across
 from qcdc_parse.graph.models import Contradiction
+from qcdc_parse.graph.times import day_of, span_of
+from qcdc_parse.graph.vocabulary import level_of, system_of
 from qcdc_parse.model import Act
 
 KL_120 = "dang/tw/kl/2016-01-07/120"
@@ -192,6 +194,14 @@ def test_local_state_papers_take_some_weeks_to_come_into_force(day: str, late: b
     assert bool(build_graph([new, rests]).superseded()) is late
 
 
+def test_what_is_never_in_force_before_the_end_of_days_ends_nothing() -> None:
+    said = "Nghị định số 7/2010/NĐ-CP được thay thế bởi Nghị định số 9/2015/NĐ-CP ngày 31/12/9999 của Chính phủ."
+    rests = letter("8-KH/HU", "2020-05-06", "dân chủ", "Căn cứ Nghị định số 7/2010/NĐ-CP của Chính phủ.", head=HU)
+    graph = build_graph([letter("8-BC/HU", "2019-01-15", "rà soát văn bản", said, head=HU), rests])
+    assert graph.edge("nn/cp/nd/2015/9", "nn/cp/nd/2010/7").relation == "replaces"
+    assert graph.superseded() == ()
+
+
 # ---- contradictions
 
 
@@ -307,6 +317,13 @@ def test_another_document_settles_the_candidate() -> None:
     dated = letter("4-KH/TU", "2023-04-04", "dân chủ", "Quán triệt Nghị quyết số 99-NQ/TW ngày 16/6/2022.")
     graph = build_graph(resolve_across([bare, dated]))
     assert [(e.source[-1], e.target) for e in graph.edges()] == [("3", "dang/tw/nq/2022-06-16/99"), ("4", "dang/tw/nq/2022-06-16/99")]
+
+
+def test_a_key_that_is_none_tells_nothing() -> None:
+    for key in ("", "a", "/", "dang", "nn/cp/nd/²²²²/4", "nn/cp/nd/2015-13-45/4", "nn/cp/nd/0000/4"):
+        assert day_of(key) is None
+    assert [(level_of(key), system_of(key)) for key in ("", "a", "/", "a/tu@b/c")] == [(None, None)] * 4
+    assert [span_of(f"nn/cp/nd/{mark}/4") for mark in ("²²²²", "0000", "khoa-xii")] == [None] * 3
 
 
 def test_an_empty_graph() -> None:
