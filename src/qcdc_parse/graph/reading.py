@@ -186,7 +186,7 @@ def _said_of(mention: Reference) -> Said:
 def _stated(claim: Claim, speaker: Own, target: str | None, *, in_title: bool) -> str:
     """Return the relation as the type of the document that does it makes it: what it cannot do it cites."""
     of_type = claim.target.doc_type if claim.target is not None else None
-    if (claim.mention.asked and claim.mention.done_by is None) or (claim.relation == "attached_to" and not in_title):
+    if claim.mention.asked or (claim.relation == "attached_to" and not in_title):
         return "cites"  # what is attached says so in its own header; elsewhere the text tells of another attachment
     if claim.source is None and asks(claim.relation, speaker.said.doc_type, speaker.key, of_type, target):
         return "cites"

@@ -121,7 +121,7 @@ def _cited(s: Said, symbol: Symbol, home: Home, bound: dt.date | None) -> Cited:
     if local(symbol):
         printed = spot.level is not None
         central = spot.level == "central" or (spot.level is None and home.spot.level == "central" and home.body == symbol.body)
-        if symbol.scope == "organ" and central and not (spot.unit or is_many(symbol.body)):
+        if symbol.scope == "organ" and central and spot.of != "organ" and not is_many(symbol.body):
             symbol = symbol._replace(scope="central")
         elif not (symbol.scope == "organ" and symbol.kind in _OF_PARTIES):
             place = place_of(symbol.scope, symbol.body, spot, home, s.issued, symbol.year)

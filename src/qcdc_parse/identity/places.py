@@ -107,8 +107,8 @@ def home_of(header: Header, latest: dt.date | None = None, districts: Mapping[st
     ``latest`` is the latest day the document speaks of, which tells its time where the header does not; ``districts`` tells the
     provinces of districts, for where it does not print its own.
 
-    >>> home_of(Header(issuer="HUYỆN ỦY DI LINH", superior="TỈNH ỦY LÂM ĐỒNG", place="Di Linh")).spot
-    Spot(level='district', province='lam-dong', unit='di-linh')
+    >>> home_of(Header(issuer="HUYỆN ỦY DI LINH", superior="TỈNH ỦY LÂM ĐỒNG", place="Di Linh")).spot[:3]
+    ('district', 'lam-dong', 'di-linh')
     """
     own = read_letterhead(header.issuer) if header.issuer else NOWHERE
     above = read_letterhead(header.superior) if header.superior else NOWHERE
@@ -178,7 +178,7 @@ def place_of(scope: Scope, body: str, said: Spot, home: Home, day: dt.date | Non
     ``said`` is the issuer printed with the mention, which comes first; ``home`` the document that cites.
     """
     if said.level == "central":
-        return said.unit if scope == "organ" else None
+        return said.unit if is_many(body) or said.of == "organ" else None
     province = said.province or home.province(day, year)
     if said.level == "organ" and said.unit is not None:
         return _anchored(said, home, province)

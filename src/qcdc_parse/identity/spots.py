@@ -118,8 +118,8 @@ def is_city(province: str | None) -> bool:
 def read_spot(name: str) -> Spot:
     """Read level and place from the name of a body.
 
-    >>> read_spot("Ban Thường vụ Huyện ủy Di Linh"), read_spot("TỈNH ỦY HẬU GIANG").province
-    (Spot(level='district', province=None, unit='di-linh'), 'hau-giang')
+    >>> read_spot("Ban Thường vụ Huyện ủy Di Linh")[:3], read_spot("TỈNH ỦY HẬU GIANG").province
+    (('district', None, 'di-linh'), 'hau-giang')
     """
     plain = " ".join(name.replace("uỷ", "ủy").replace("Uỷ", "Ủy").replace("UỶ", "ỦY").split())
     low = plain.lower()
@@ -140,8 +140,11 @@ def _read_organ(plain: str, low: str, organ: Organ) -> Spot:
     # A committee at the end of the name is its level: `văn phòng Tỉnh ủy Kon Tum`.
     around = _read_units(plain, low, max((m.start() for m in _LEVEL.finditer(low, organ.start, organ.end)), default=organ.end))
     if around.level is None:
-        if _is_central(name := low[organ.start : organ.end]) or name.startswith(tuple(raw("identity")["organs"]["national"])):
+        name = low[organ.start : organ.end]
+        if _is_central(name):
             return Spot("central", None, organ.unit)
+        if name.startswith(tuple(raw("identity")["organs"]["national"])):
+            return Spot("central", None, organ.unit, of="organ")
         around = Spot(None, _named_at_end(low))
     if around.level == "central":
         return Spot("central", None, organ.unit)
@@ -185,8 +188,8 @@ _PLAIN_LEVEL = regex.compile(rf"(?<![a-z])(?:{'|'.join(sorted(_PLAIN_LEVELS, key
 def read_letterhead(name: str) -> Spot:
     """Read level and place from the issuer in a letterhead: capitals, of which scans and converters lose tone marks.
 
-    >>> read_letterhead("HUYÊN ỦY DI LINH"), read_letterhead("UY BAN NHAN DAN XA TAN HA").unit
-    (Spot(level='district', province=None, unit='di-linh'), 'xa-tan-ha')
+    >>> read_letterhead("HUYÊN ỦY DI LINH")[:3], read_letterhead("UY BAN NHAN DAN XA TAN HA").unit
+    (('district', None, 'di-linh'), 'xa-tan-ha')
     """
     found = read_spot(name)
     if found.level is not None or not name.isupper():
