@@ -95,13 +95,11 @@ class Store:
         for source, _, pair in self.links.in_edges(self.entries[key].index):
             yield self.links[source], pair
 
-    def mentioning(self, key: str) -> Iterator[tuple[Said | None, Citation]]:
-        """Yield the settled mentions of a document, as what is done to and as what does, with what each says of it."""
+    def mentioning(self, key: str) -> tuple[Iterator[Citation], Iterator[Citation]]:
+        """Return the settled mentions of a document as what is done to, and what is said to be done by it."""
         index = self.entries[key].index
-        for _, _, pair in self.links.in_edges(index):
-            yield from ((c.said, c) for c in pair.citations)
-        for _, _, pair in self.links.out_edges(index):
-            yield from ((c.doer, c) for c in pair.citations)
+        done_to = (c for _, _, pair in self.links.in_edges(index) for c in pair.citations)
+        return done_to, (c for _, _, pair in self.links.out_edges(index) for c in pair.citations if c.doer is not None)
 
     def cited(self, key: str) -> Iterator[tuple[str, Pair]]:
         """Yield the documents that one cites for certain."""
