@@ -413,3 +413,29 @@ def test_a_change_that_another_document_tells_of_is_dated_by_the_one_that_made_i
         )
     )
     assert ("2019-02-03", "amends", Q_12) in [(str(event.day), event.what, event.other) for event in graph.timeline()]
+
+
+def test_one_decree_with_two_days_of_its_year() -> None:
+    said = (
+        "Căn cứ Nghị định số 45/2020/NĐ-CP ngày 08/4/2020 của Chính phủ.",
+        "Căn cứ Nghị định số 45/2020/NĐ-CP ngày 18/4/2020 của Chính phủ.",
+    )
+    documents = [letter(f"{n}-KH/TU", "2021-03-04", "dịch vụ công", words) for n, words in enumerate(said, 3)]
+    assert _kinds(*documents) == [("dates-differ", ("nn/cp/nd/2020/45",))]
+
+
+def test_what_a_third_document_says_of_two_is_no_citation_by_the_older() -> None:
+    said = "Quyết định số 12-QĐ/TU ngày 03/02/2019 được thay thế bởi Quyết định số 11-QĐ/TU ngày 03/02/2015 của Tỉnh ủy."
+    assert _kinds(letter("8-BC/HU", "2020-01-15", "rà soát", said, head=HU)) == []
+
+
+def test_who_ended_it_is_asked_first() -> None:
+    letter_of_another = letter(
+        "8-BC/HU",
+        "2020-01-15",
+        "rà soát",
+        "Quyết định số 11-QĐ/TU ngày 03/02/2015 được thay thế bởi Quyết định số 12-QĐ/TU ngày 03/02/2019 của Tỉnh ủy.",
+        head=HU,
+        name="1.txt",
+    )
+    assert [e.source for e in build_graph([letter_of_another, OLD, NEW]).node(Q_11).ended] == ["12-QĐ-TU.txt"]

@@ -37,6 +37,11 @@ class Pair:
         self.relations = frozenset(c.relation for c in self.citations)
 
     @property
+    def spoken(self) -> bool:
+        """Whether the source says so itself, and not only another document of both."""
+        return any(c.doer is None for c in self.citations)
+
+    @property
     def rests(self) -> bool:
         """Whether the source rests on the target."""
         return not self.relations.isdisjoint(_that("rests"))

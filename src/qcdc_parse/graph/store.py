@@ -123,12 +123,12 @@ class Store:
         return self.described(key).issued if key in self.entries else None
 
     def ended(self, key: str) -> tuple[Ended, ...]:
-        """Return what ended a document as a whole: what the texts say, then what the catalogue does."""
+        """Return what ended a document as a whole: what the texts say, each by its own words first, then what the catalogue does."""
         out = {}
         for source in sorted(self.changed.get(key, ())):
             pair = self.pair(source, key)
             if pair is not None and (how := pair.ends) is not None:
-                name = min(c.file[0] for c in pair.citations if c.relation == how)
+                name = min((c.doer is not None, c.file[0]) for c in pair.citations if c.relation == how)[1]
                 out[source] = Ended("replaced" if how == "replaces" else "repealed", source, self.day(source), name)
         for ended in self.known_ends.get(key, ()):
             out.setdefault(ended.by, ended)
