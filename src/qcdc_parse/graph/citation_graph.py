@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qcdc_parse.collector import grown_old, quiet_collector
@@ -147,7 +148,7 @@ class CitationGraph:
     def open_citations(self) -> tuple[OpenCitation, ...]:
         """Return the mentions that settle no edge: their target, or the document in whose title they stand, may be several or is not known."""
         found = in_order(self._store.open)
-        return tuple(OpenCitation(c.source, c.candidates, c.target, evidence_of(c)) for c in found)
+        return tuple(OpenCitation.proved(c.source, c.candidates, c.target, partial(evidence_of, c)) for c in found)
 
     # -- questions
 

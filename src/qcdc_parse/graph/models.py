@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, Self
 
+from qcdc_parse.graph.proved import Proved
 from qcdc_parse.span import Span
 
 __all__ = [
@@ -73,23 +74,8 @@ class Evidence(NamedTuple):
     confidence: Confidence
 
 
-class _Proved:
-    """Evidence that is made when it is first asked for: of many edges nobody asks."""
-
-    __slots__ = ("_prove",)
-
-    _prove: Callable[[], tuple[Evidence, ...]]
-
-    def __getattr__(self, name: str) -> object:
-        if name != "evidence":
-            raise AttributeError(name)
-        evidence = self._prove()
-        object.__setattr__(self, "evidence", evidence)
-        return evidence
-
-
 @dataclass(frozen=True, slots=True)
-class Edge(_Proved):
+class Edge(Proved):
     """What one document does with another: all mentions of the pair."""
 
     source: str
@@ -181,7 +167,8 @@ class Node(NamedTuple):
     ended: tuple[Ended, ...]
 
 
-class OpenCitation(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class OpenCitation(Proved):
     """A mention whose target, or source, is not settled: ``candidates`` may be empty."""
 
     source: str | None
@@ -189,6 +176,17 @@ class OpenCitation(NamedTuple):
     target: str | None
     """Set where only the source is open: the mention stands in the title of a document that is not settled."""
     evidence: Evidence
+
+    @classmethod
+    def proved(cls, source: str | None, candidates: tuple[str, ...], target: str | None, prove: Callable[[], Evidence]) -> Self:
+        """Make one whose evidence is made when it is asked for."""
+        made = cls.__new__(cls)
+        for put, value in zip(_PUT_OPEN, (source, candidates, target, prove), strict=True):
+            put(made, value)
+        return made
+
+
+_PUT_OPEN = tuple(getattr(OpenCitation, name).__set__ for name in ("source", "candidates", "target", "_prove"))
 
 
 class Ranked(NamedTuple):
