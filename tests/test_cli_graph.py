@@ -236,6 +236,23 @@ def test_a_chain_goes_from_level_to_level(inbox):
     assert (chain[1]["under"], chain[1]["also"]) == (KEYS["province"], KEYS["central"])
 
 
+def test_what_acts_on_something_open_may_be_no_document_of_the_graph(tmp_path):
+    text = "Kế hoạch số 5-KH/HU được thay thế bởi Chỉ thị số 30-CT/TW ngày 18/02/1998 của Bộ Chính trị."
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    rows = report(tmp_path / "a.txt")["mentions that are not settled"]
+    assert [(row["relation"], row["key"]) for row in rows][1:] == [("replaces", "dang/tw/ct/1998-02-18/30")]
+
+
+def test_a_contradiction_of_many_documents_shows_some_of_their_mentions(tmp_path):
+    for year in range(1990, 2010):
+        words = f"Chỉ thị số 7-CT/TW ngày 02/3/1985 được thay thế bởi Chỉ thị số 8-CT/TW ngày 02/3/{year} của Bộ Chính trị."
+        (tmp_path / f"{year}.txt").write_text(words, encoding="utf-8")
+    rows = [row for row in report(tmp_path, "--limit", "0")["contradictions"] if row["kind"] == "replaced-twice"]
+    assert len(rows) == 10
+    assert {row["message"].count("Chỉ thị 8-CT/TW (") for row in rows} == {20}
+    assert {len(row["keys"].split()) for row in rows} == {21}
+
+
 def test_a_ring_of_documents_is_shown_once(tmp_path):
     for mine, other in ((1, 2), (2, 3), (3, 1)):
         text = graphset.PROVINCE.replace("35-KH/TU", f"{mine}-KH/TU").replace("61-CT/TW, ngày 12/4/2023", f"{other}-KH/TU, ngày 20/6/2023")
