@@ -14,7 +14,7 @@ from qcdc_parse.graph import CitationGraph, Contradiction, Edge, Event, Evidence
 from qcdc_parse.graph.vocabulary import relations
 from qcdc_parse.identity.force import ACTING
 
-__all__ = ["Counted", "named", "report_tables"]
+__all__ = ["Counted", "report_tables"]
 
 _CHAINS = 3
 """So many chains are shown where none is asked for."""
@@ -63,19 +63,12 @@ _UNCITED = _Columns("document issued level title files key", "document issued le
 _OPEN = _Columns("document mention relation candidates target sentence where key", "document mention candidates sentence", "sentence")
 
 
-def named(node: Node) -> str:
-    """Return what people call a document: type and number, else its file, else its name (of laws), else its key."""
-    if node.number:
-        return f"{node.doc_type} {node.number}" if node.doc_type else node.number
-    return node.files[0][0] if node.files else node.title or node.key
-
-
 def report_tables(graph: CitationGraph, part: CitationGraph, focus: Node | None, limit: int) -> Iterator[Counted]:
     """Yield the answers: of one document its chains and times in the whole graph, all else of the part that is looked at."""
     if focus is not None:
         yield _implementing(graph, focus, limit)
-        yield _chain(graph, f"what {named(focus)} rests on", focus.key, graph.ancestors(focus.key), limit, downwards=False)
-        yield _TIMES.counted(f"timeline of {named(focus)}", graph.timeline(focus.key), limit, lambda e: _event(graph, e))
+        yield _chain(graph, f"what {focus.label} rests on", focus.key, graph.ancestors(focus.key), limit, downwards=False)
+        yield _TIMES.counted(f"timeline of {focus.label}", graph.timeline(focus.key), limit, lambda e: _event(graph, e))
     yield _RANKED.counted("most cited", part.most_cited(len(part)), limit, lambda r: _ranked(part, r))
     if focus is None:
         for node in _most_implemented(graph):
@@ -97,7 +90,7 @@ def _most_implemented(graph: CitationGraph) -> list[Node]:
 
 
 def _implementing(graph: CitationGraph, node: Node, limit: int) -> Counted:
-    return _chain(graph, f"who implements {named(node)} ({node.key})", node.key, graph.implementations(node.key), limit, downwards=True)
+    return _chain(graph, f"who implements {node.label} ({node.key})", node.key, graph.implementations(node.key), limit, downwards=True)
 
 
 def _chain(graph: CitationGraph, title: str, root: str, steps: Sequence[Step], limit: int, *, downwards: bool) -> Counted:
@@ -114,7 +107,7 @@ def _placed(graph: CitationGraph, placed: Placed, *, downwards: bool) -> Iterato
     relation = next(name for name, _ in edge.relations if relations()[name].rests)
     proof = _proof(_first(edge, {relation}))
     name, *known = cells(
-        named(node), day_text(node.issued), node.level, relation, node.title, *proof, placed.under, " ".join(placed.also), key
+        node.label, day_text(node.issued), node.level, relation, node.title, *proof, placed.under, " ".join(placed.also), key
     )
     yield str(placed.step.depth), f"{'  ' * placed.indent}{name}", *known
 
@@ -122,7 +115,7 @@ def _placed(graph: CitationGraph, placed: Placed, *, downwards: bool) -> Iterato
 def _event(graph: CitationGraph, event: Event) -> Iterator[_Row]:
     node = graph.node(event.other or event.key)
     proof = _first(graph.edge(event.other, event.key), {event.what}) if event.other else None
-    yield cells(day_text(event.day), event.what, named(node), node.title, *_proof(proof), node.key)
+    yield cells(day_text(event.day), event.what, node.label, node.title, *_proof(proof), node.key)
 
 
 # --- single findings -------------------------------------------------------------------------------------------------
@@ -131,19 +124,19 @@ def _event(graph: CitationGraph, event: Event) -> Iterator[_Row]:
 def _ranked(graph: CitationGraph, ranked: Ranked) -> Iterator[_Row]:
     node = graph.node(ranked.key)
     count, mentions = str(ranked.documents), str(ranked.mentions)
-    yield cells(count, mentions, named(node), day_text(node.issued), node.level, node.state, node.title, node.key)
+    yield cells(count, mentions, node.label, day_text(node.issued), node.level, node.state, node.title, node.key)
 
 
 def _superseded(graph: CitationGraph, found: Superseded) -> Iterator[_Row]:
     edge = graph.edge(found.source, found.target)
     proof = _first(edge, ACTING)
     ended = found.ended
-    by = named(graph.node(ended.by)) if ended.by in graph else ended.by
+    by = graph.node(ended.by).label if ended.by in graph else ended.by
     yield cells(
-        named(graph.node(found.source)),
+        graph.node(found.source).label,
         day_text(found.issued),
         proof.relation,
-        named(graph.node(found.target)),
+        graph.node(found.target).label,
         ended.how,
         by,
         day_text(ended.issued),
@@ -165,16 +158,16 @@ def _contradiction(graph: CitationGraph, found: Contradiction) -> Iterator[_Row]
 
 
 def _dated(node: Node) -> str:
-    return f"{named(node)} ({day_text(node.issued) or 'no date'})"
+    return f"{node.label} ({day_text(node.issued) or 'no date'})"
 
 
 def _uncited(node: Node) -> Iterator[_Row]:
     files = "; ".join(name for name, _ in node.files)
-    yield cells(named(node), day_text(node.issued), node.level, node.title, files, node.key)
+    yield cells(node.label, day_text(node.issued), node.level, node.title, files, node.key)
 
 
 def _open(graph: CitationGraph, found: OpenCitation) -> Iterator[_Row]:
-    source = named(graph.node(found.source)) if found.source is not None else ""
+    source = graph.node(found.source).label if found.source is not None else ""
     proof = found.evidence
     yield cells(source, proof.surface, proof.relation, " ".join(found.candidates), found.target, *_proof(proof), found.source)
 
