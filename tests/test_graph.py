@@ -10,6 +10,7 @@ import pytest
 from qcdc_parse import CitationGraph, Document, build_graph, load_registry, parse_text, resolve_across
 from qcdc_parse.graph.asking import asks
 from qcdc_parse.graph.models import Contradiction
+from qcdc_parse.graph.records import Entry, describe
 from qcdc_parse.graph.times import day_of, span_of
 from qcdc_parse.graph.vocabulary import level_of, system_of
 from qcdc_parse.model import Act
@@ -400,12 +401,49 @@ def test_what_is_only_said_to_have_done_something_is_described_too() -> None:
 
 
 def test_what_is_cited_by_name_has_its_name_for_title() -> None:
-    said = "Căn cứ Luật Tiếp công dân năm 2013; thực hiện Nghị quyết Đại hội XIII của Đảng."
+    said = "Căn cứ Luật Tiếp công dân năm 2013; Luật Bảo vệ sức khỏe nhân dân năm 1989; thực hiện Nghị quyết Đại hội XIII của Đảng."
     graph = build_graph([letter("3-KH/TU", "2023-03-04", "tiếp dân", said)])
-    assert {n.key: n.title for n in graph.nodes() if n.state == "cited"} == {
-        "nn/qh13/luat/2013/42": "Luật Tiếp công dân năm 2013",
-        "dang/dh/nq/khoa-xiii": "Nghị quyết Đại hội XIII của Đảng",
+    assert {n.key: (n.title, n.label) for n in graph.nodes() if n.state == "cited"} == {
+        "nn/qh13/luat/2013/42": ("Luật Tiếp công dân", "Luật 42/2013/QH13"),
+        "nn/qh/luat/1989/bao-ve-suc-khoe-nhan-dan": (title := "Luật Bảo vệ sức khỏe nhân dân năm 1989", title),
+        "dang/dh/nq/khoa-xiii": (title := "Nghị quyết Đại hội XIII của Đảng", title),
     }
+
+
+def test_a_law_is_described_by_the_catalogue_also_where_it_is_only_possible() -> None:
+    graph = build_graph([letter("3-KH/TU", "2023-03-04", "ngân sách", "Căn cứ Luật Đất đai và Pháp lệnh Công an xã;")])
+    laws = {n.key: n for n in graph.nodes() if n.state != "held"}
+    assert {n.state for n in laws.values()} >= {"candidate"}
+    assert laws["nn/qh13/luat/2013/45"][3:8] == ("45/2013/QH13", "Luật", "Luật Đất đai", "Quốc hội", dt.date(2013, 11, 29))
+    assert {n.issuer for key, n in laws.items() if "/pl/" in key} == {"Ủy ban Thường vụ Quốc hội"}
+    assert not [key for key, n in laws.items() if n.label == key]
+
+
+@pytest.mark.parametrize(
+    ("key", "number", "issuer"),
+    [
+        ("nn/qh17/luat/2029/3", "3/2029/QH17", "Quốc hội"),
+        ("nn/ubtvqh9/pl/1995/12", "12/1995/UBTVQH9", "Ủy ban Thường vụ Quốc hội"),
+        ("nn/qh/luat/1989/bao-ve-suc-khoe-nhan-dan", None, "Quốc hội"),
+        ("nn/cp/nd/2015/4", None, None),
+        ("dang/qh/nq/2015/4", None, None),
+    ],
+)
+def test_of_a_law_that_none_describes_the_key_tells_number_and_issuer(key: str, number: str | None, issuer: str | None) -> None:
+    said = describe(Entry(key, 0, None), None)
+    assert (said.number, said.issuer) == (number, issuer)
+
+
+def test_what_people_call_a_document() -> None:
+    named = letter("3-KH/TU", "2023-03-04", "tiếp dân", name="ke-hoach.docx")
+    nameless = parse_text("Nội dung không số.")
+    (one,) = build_graph([named]).nodes()
+    (other,) = build_graph([nameless]).nodes()
+    assert (one.label, other.label) == ("Kế hoạch 3-KH/TU", "<text>")
+    assert one._replace(number=None).label == "Kế hoạch tiếp dân"
+    assert one._replace(number=None, title="KẾ HOẠCH tiếp dân").label == "KẾ HOẠCH tiếp dân"
+    assert one._replace(number=None, title=None).label == "ke-hoach.docx"
+    assert one._replace(number=None, title=None, files=()).label == one.key
 
 
 def test_ids_that_lead_nowhere_say_nothing() -> None:

@@ -501,7 +501,7 @@ def test_what_is_near_is_laid_out_without_overlaps(page: Any) -> None:
     script = (FOLDER / "scripts/compact.js").read_text("utf-8")
     places = page.evaluate(
         f"""(DATA) => {{ {script}
-        const nodes = DATA.nodes.filter((_, n) => n % 3).map((row) => ({{ x: row.at(-2), y: row.at(-1), level: row[11], year: row[8] }}));
+        const nodes = DATA.nodes.filter((_, n) => n % 3).map((row) => ({{ x: row.at(-2), y: row.at(-1), level: row[12], year: row[9] }}));
         const {{ places, lanes, columns }} = compact(nodes, 1.6);
         return [[...places].map(([node, {{ x, y }}]) => [x, y, node.level, node.year]), lanes, columns]; }}""",
         data,

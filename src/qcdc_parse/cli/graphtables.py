@@ -14,7 +14,7 @@ from qcdc_parse.graph import CitationGraph, Contradiction, Edge, Event, Evidence
 from qcdc_parse.graph.vocabulary import relations
 from qcdc_parse.identity.force import ACTING
 
-__all__ = ["Counted", "named", "report_tables"]
+__all__ = ["Counted", "report_tables"]
 
 _CHAINS = 3
 """So many chains are shown where none is asked for."""
@@ -66,24 +66,17 @@ _UNCITED = _Columns("document issued level title files key", "document issued le
 _OPEN = _Columns("document mention relation candidates target sentence where key", "document mention candidates sentence", "sentence")
 
 
-def named(node: Node) -> str:
-    """Return what people call a document: type and number, else its file, else its name (of laws), else its key."""
-    if node.number:
-        return f"{node.doc_type} {node.number}" if node.doc_type else node.number
-    return node.files[0][0] if node.files else node.title or node.key
-
-
 def _named(graph: CitationGraph, key: str) -> str:
     """Name a document that nothing settled may be said of: what ended another as the catalogue knows, what acted on something open."""
-    return named(graph.node(key)) if key in graph else key
+    return graph.node(key).label if key in graph else key
 
 
 def report_tables(graph: CitationGraph, part: CitationGraph, focus: Node | None, limit: int) -> Iterator[Counted]:
     """Yield the answers: of one document its chains and times in the whole graph, all else of the part that is looked at."""
     if focus is not None:
         yield _implementing(graph, focus, limit)
-        yield _chain(graph, f"what {named(focus)} rests on", focus.key, graph.ancestors(focus.key), limit, downwards=False)
-        yield _TIMES.counted(f"timeline of {named(focus)}", graph.timeline(focus.key), limit, lambda e: _event(graph, e))
+        yield _chain(graph, f"what {focus.label} rests on", focus.key, graph.ancestors(focus.key), limit, downwards=False)
+        yield _TIMES.counted(f"timeline of {focus.label}", graph.timeline(focus.key), limit, lambda e: _event(graph, e))
     yield _RANKED.counted("most cited", part.most_cited(len(part)), limit, lambda r: _ranked(part, r))
     if focus is None:
         for node in _most_implemented(graph):
@@ -105,7 +98,7 @@ def _most_implemented(graph: CitationGraph) -> list[Node]:
 
 
 def _implementing(graph: CitationGraph, node: Node, limit: int) -> Counted:
-    return _chain(graph, f"who implements {named(node)} ({node.key})", node.key, graph.implementations(node.key), limit, downwards=True)
+    return _chain(graph, f"who implements {node.label} ({node.key})", node.key, graph.implementations(node.key), limit, downwards=True)
 
 
 def _chain(graph: CitationGraph, title: str, root: str, steps: Sequence[Step], limit: int, *, downwards: bool) -> Counted:
@@ -122,7 +115,7 @@ def _placed(graph: CitationGraph, placed: Placed, *, downwards: bool) -> Iterato
     relation = next(name for name, _ in edge.relations if relations()[name].rests)
     proof = _proof(_first(edge, {relation}))
     name, *known = cells(
-        named(node), day_text(node.issued), node.level, relation, node.title, *proof, placed.under, " ".join(placed.also), key
+        node.label, day_text(node.issued), node.level, relation, node.title, *proof, placed.under, " ".join(placed.also), key
     )
     yield str(placed.step.depth), f"{'  ' * placed.indent}{name}", *known
 
@@ -130,7 +123,7 @@ def _placed(graph: CitationGraph, placed: Placed, *, downwards: bool) -> Iterato
 def _event(graph: CitationGraph, event: Event) -> Iterator[_Row]:
     node = graph.node(event.other or event.key)
     proof = _first(graph.edge(event.other, event.key), {event.what}) if event.other else None
-    yield cells(day_text(event.day), event.what, named(node), node.title, *_proof(proof), node.key)
+    yield cells(day_text(event.day), event.what, node.label, node.title, *_proof(proof), node.key)
 
 
 # --- single findings -------------------------------------------------------------------------------------------------
@@ -139,7 +132,7 @@ def _event(graph: CitationGraph, event: Event) -> Iterator[_Row]:
 def _ranked(graph: CitationGraph, ranked: Ranked) -> Iterator[_Row]:
     node = graph.node(ranked.key)
     count, mentions = str(ranked.documents), str(ranked.mentions)
-    yield cells(count, mentions, named(node), day_text(node.issued), node.level, node.state, node.title, node.key)
+    yield cells(count, mentions, node.label, day_text(node.issued), node.level, node.state, node.title, node.key)
 
 
 def _superseded(graph: CitationGraph, found: Superseded) -> Iterator[_Row]:
@@ -147,10 +140,10 @@ def _superseded(graph: CitationGraph, found: Superseded) -> Iterator[_Row]:
     proof = _first(edge, ACTING)
     ended = found.ended
     yield cells(
-        named(graph.node(found.source)),
+        graph.node(found.source).label,
         day_text(found.issued),
         proof.relation,
-        named(graph.node(found.target)),
+        graph.node(found.target).label,
         ended.how,
         _named(graph, ended.by),
         day_text(ended.issued),
@@ -171,12 +164,12 @@ def _contradiction(graph: CitationGraph, found: Contradiction) -> Iterator[_Row]
 
 
 def _dated(node: Node) -> str:
-    return f"{named(node)} ({day_text(node.issued) or 'no date'})"
+    return f"{node.label} ({day_text(node.issued) or 'no date'})"
 
 
 def _uncited(node: Node) -> Iterator[_Row]:
     files = "; ".join(name for name, _ in node.files)
-    yield cells(named(node), day_text(node.issued), node.level, node.title, files, node.key)
+    yield cells(node.label, day_text(node.issued), node.level, node.title, files, node.key)
 
 
 def _open(graph: CitationGraph, found: OpenCitation) -> Iterator[_Row]:

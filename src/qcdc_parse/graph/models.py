@@ -166,6 +166,23 @@ class Node(NamedTuple):
     """Documents that it cites, for certain."""
     ended: tuple[Ended, ...]
 
+    @property
+    def label(self) -> str:
+        """What people call it: type and number; of what has no number its name; of a file that does not say which it is, the file's; else the key.
+
+        >>> from qcdc_parse import build_graph, parse_text
+        >>> graph = build_graph([parse_text("Căn cứ Luật Tố cáo năm 2018; Nghị quyết Đại hội XIII của Đảng;")])
+        >>> [node.label for node in graph.nodes()][::2]
+        ['Nghị quyết Đại hội XIII của Đảng', 'Luật 25/2018/QH14']
+        """
+        if self.number:
+            return f"{self.doc_type} {self.number}" if self.doc_type else self.number
+        file = self.files[0][0] if self.files else None
+        if not self.title or (file and self.key.startswith("file:")):
+            return file or self.key
+        kind = self.doc_type or ""
+        return self.title if self.title.casefold().startswith(kind.casefold()) else f"{kind} {self.title}"
+
 
 @dataclass(frozen=True, slots=True)
 class OpenCitation(Proved):

@@ -50,12 +50,7 @@ function evidenceOf(edge) {
 }
 
 /** What people call a document, in a few words. */
-function nameOf(node) {
-  if (node.number) return [node.type, node.number].filter(Boolean).join(" ");
-  const told = node.title && node.type && plain(node.title).startsWith(plain(node.type));
-  const title = [told ? null : node.type, node.title].filter(Boolean).join(" ");
-  return title ? short(title, 90) : node.key.startsWith("file:") && node.files.length ? node.files[0].name : node.key;
-}
+const nameOf = (node) => short(node.label, 90);
 
 /** As much of a text as has room, whole words where they can be had. */
 function short(text, most) {
