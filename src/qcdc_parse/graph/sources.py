@@ -6,6 +6,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import regex
+
 from qcdc_parse.graph.vocabulary import active
 from qcdc_parse.model import Document, Reference
 
@@ -47,8 +49,8 @@ def claims_of(document: Document) -> list[Claim]:
             out.append(Claim(mention, doer, mention, mention.done_by.relation))
         elif (done := active(mention.relation)) is None:
             out.append(Claim(mention, holder, mention, mention.relation))
-        elif (before := _before(document, index)) is not None:
-            out.append(Claim(mention, mention, None if before.kind == "self" else before, done))
+        elif before := _before(document, index):
+            out += [Claim(mention, mention, None if one.kind == "self" else one, done) for one in before]
         elif holder is not None:
             out.append(Claim(mention, mention, holder, done))
         else:
@@ -70,13 +72,41 @@ _LONGEST_NAME = 600
 """The name of a law that amends others is at most this long, in code points."""
 
 
-def _before(document: Document, index: int) -> Reference | None:
-    """Return the document named before a mention on its line and in the same title, itself not named as what acted."""
+def _before(document: Document, index: int) -> list[Reference]:
+    """Return the documents named before a mention on its line and in the same title, themselves not named as what acted.
+
+    They are several where a list of them is the subject of the passive: `Quyết định A và Quyết định B đã được thay thế bằng`.
+    """
     mention = document.references[index]
-    line = document.text.rfind("\n", 0, mention.span.start) + 1
+    text, line = document.text, document.text.rfind("\n", 0, mention.span.start) + 1
+    found: list[Reference] = []
     for other in reversed(document.references[:index]):
         if other.span.start < line:
-            return None
-        if other.inside == mention.inside and active(other.relation) is None and other.span.end <= mention.span.start:
-            return other
-    return None
+            break
+        if other.inside != mention.inside or other.span.end > mention.span.start:
+            continue
+        if not found and active(other.relation) is not None:
+            continue
+        if found and not (_is_subject(other) and _AND.fullmatch(text, _end(other), found[-1].span.start)):
+            break
+        found.append(other)
+        if not _is_subject(other) or "(" in text[_end(other) : mention.span.start]:
+            break
+    return found[::-1]
+
+
+def _is_subject(mention: Reference) -> bool:
+    """Tell whether nothing is said of a mention by what stands before it."""
+    return mention.relation == "cites" and mention.cue_span is None and mention.done_by is None and mention.kind != "self"
+
+
+def _end(mention: Reference) -> int:
+    """Return where the mention ends, with its title."""
+    return max(mention.span.end, mention.title_span.end if mention.title_span is not None else 0)
+
+
+_AND = regex.compile(
+    r"""[”"]?(?:,?\s(?:ngày\s\d+(?:[/.-]\d+[/.-]\d+|\stháng\s\d+\snăm\s\d+)|năm\s\d+))?
+        (?:,?\scủa\s[^,;:().]{1,80}?)?(?:,|\svà|,\svà)\s(?:(?:các|số)\s)*""",
+    regex.VERBOSE,
+)
