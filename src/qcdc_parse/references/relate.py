@@ -12,7 +12,7 @@ from qcdc_parse.references.lines import LineOf
 from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.near import match_near
 from qcdc_parse.references.relations import NONE, Relation, find_relation
-from qcdc_parse.references.subjects import ACTS, done_to_the_last, has_subject
+from qcdc_parse.references.subjects import ACTS, done_to_the_last, has_subject, speaks_anew
 
 _GAP = regex.compile(
     r"""[”"»)\s]* (?: \([^()]{0,160}\) [”"\s]* )?
@@ -56,7 +56,11 @@ def relate(text: str, mentions: list[Mention], inside: dict[int, int], line_of: 
                 said.append(NONE)
                 leaders[holder] = _Leader(m, max(m.tail, m.end), [index])
                 continue
-            if start - leader.tail <= _GAP_FAR and joins(text[leader.tail : start]):
+            if (
+                start - leader.tail <= _GAP_FAR
+                and joins(text[leader.tail : start])
+                and not speaks_anew(text, mentions, leader.run, said[leader.run[0]][0], index)
+            ):
                 leader.run.append(index)
                 leaders[holder] = _Leader(m, max(m.tail, m.end), leader.run)
                 said.append(said[leader.run[0]])
