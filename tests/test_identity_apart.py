@@ -14,6 +14,7 @@ from qcdc_parse import Document, parse_text, resolve_across
 from qcdc_parse.catalog import doc_types, raw
 from qcdc_parse.codes.bodies import body_codes, units
 from qcdc_parse.identity.keys import make_symbol, slug
+from qcdc_parse.identity.spots import provinces
 
 HEADS = {
     "none": "",
@@ -253,6 +254,55 @@ def test_a_set_is_settled_once_and_in_any_order(texts: list[tuple[str, list[str]
     assert resolve_across([documents[n] for n in order]) == tuple(once[n] for n in order)
     for document in documents:
         assert resolve_across([document]) == (document,)
+
+
+ABOVE = [
+    "",
+    "TỈNH ỦY",
+    "HUYỆN ỦY CHÂU THÀNH",
+    "HUYỆN ỦY",
+    "ĐẢNG ỦY XÃ AN PHÚ",
+    "ĐẢNG ỦY PHƯỜNG 3",
+    "UBND HUYỆN CHÂU THÀNH",
+    "UBND XÃ AN PHÚ",
+    "TRUNG TÂM Y TẾ",
+    "TỈNH ỦY KON TUM",
+    "ĐẢNG BỘ HUYỆN SA THẦY",
+    "UBND HUYỆN SA THẦY",
+    "ĐẢNG ỦY ĐẠI HỌC",
+]
+ISSUERS = {
+    "CHI BỘ TRƯỜNG TIỂU HỌC AN PHÚ": "31-BC/CB", "CHI BỘ THÔN 3": "31-BC/CB", "CHI BỘ VĂN PHÒNG": "31-BC/CB", "ĐẢNG ỦY XÃ AN PHÚ": "31-BC/ĐU", "ĐẢNG ỦY": "31-BC/ĐU",
+    "ĐẢNG ỦY SỞ Y TẾ": "31-BC/ĐU", "ĐẢNG ỦY CÔNG TY CAO SU MANG YANG": "31-BC/ĐU", "ĐẢNG ỦY TRƯỜNG ĐẠI HỌC": "31-BC/ĐU", "HUYỆN ỦY CHÂU THÀNH": "31-BC/HU", "TỈNH ỦY": "31-BC/TU",
+    "ỦY BAN KIỂM TRA": "31-BC/UBKTĐU", "UBND XÃ AN PHÚ": "31/BC-UBND", "ỦY BAN NHÂN DÂN": "31/BC-UBND", "PHÒNG NỘI VỤ": "31/BC-PNV", "TRƯỜNG THCS LÊ LỢI": "31/BC-THCS", "ĐẢNG ỦY KHỐI": "31-BC/ĐUK",
+}  # fmt: skip
+SPOKEN = [
+    "Đảng ủy",
+    "Đảng ủy xã An Phú",
+    "Chi bộ Trường Tiểu học An Phú, xã An Phú",
+    "UBND phường 3",
+    "UBND huyện",
+    "UBND xã An Phú, huyện Châu Thành",
+    "Huyện ủy Châu Thành",
+    "Chi bộ Văn phòng Sở Y tế",
+    "Thành ủy",
+    "Đảng ủy Đại học",
+]
+
+
+@pytest.mark.parametrize("above", ABOVE)
+def test_every_place_ends_in_what_there_is_one_of(above: str) -> None:
+    """In a province, or in a district whose name is no other's: here Sa Thầy; never in a commune, a school or Châu Thành."""
+    cited = "\n".join(
+        f"Thực hiện văn bản số {n} ngày 03/4/2020 của {i}." for n in ("7-NQ/ĐU", "7-CT/HU", "7/QĐ-UBND", "7-KH/CB") for i in SPOKEN
+    )
+    ends = {province.slug for province in provinces().values()} | {"sa-thay"}
+    for (issuer, number), place in itertools.product(ISSUERS.items(), ("Châu Thành", "Hà Nội", "Kon Tum")):
+        document = parse_text(
+            f"{above}\n{issuer}\n*\nSố {number}\n{place}, ngày 05 tháng 3 năm 2021\n\nBÁO CÁO\nvề công tác dân vận\n\n{cited}"
+        )
+        keys = [document.header.identity, *(r.target for r in document.references)]
+        assert not {key for key in keys if key and key.split("/")[1].partition("@")[2].rpartition(".")[2] not in ends}
 
 
 def test_no_two_official_types_share_a_slug() -> None:
