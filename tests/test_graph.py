@@ -148,6 +148,20 @@ def test_a_number_that_was_mended_is_less_sure(number: str, confidence: str) -> 
     assert [(e.target, e.confidence) for e in graph.edges()] == [(KL_120, confidence)]
 
 
+def test_a_number_alone_is_less_sure_than_one_with_its_term_or_year() -> None:
+    body = "Nghị quyết số 99-NQ/TW ngày 16/6/2022 của Bộ Chính trị; {};"
+    bare, term, day = "Nghị quyết số 99-NQ/TW", "Nghị quyết số 99-NQ/TW khóa XIII", "Nghị quyết số 99-NQ/TW ngày 16/6/2022"
+    for words, confidence in ((bare, "M"), (term, "H"), (day, "H")):
+        (edge,) = build_graph([parse_text("Thực hiện " + body.format(words))]).edges()
+        assert [e.confidence for e in edge.evidence] == ["H", confidence]
+
+
+def test_what_takes_up_another_mention_is_less_sure() -> None:
+    text = "Thực hiện Kết luận số 120-KL/TW ngày 07/01/2016 của Bộ Chính trị. Căn cứ Kết luận nêu trên."
+    (edge,) = build_graph([parse_text(text)]).edges()
+    assert [(e.surface, e.confidence) for e in edge.evidence][-1] == ("Kết luận nêu trên", "M")
+
+
 _TU, _HU, _UBND, _CP = (
     "dang/tu@lam-dong/kh/2016-03-04/1",
     "dang/hu@di-linh.lam-dong/kh/2016-05-02/5",
@@ -286,6 +300,35 @@ def test_nor_what_is_of_the_same_year_but_a_later_day() -> None:
 def test_one_number_with_two_dates() -> None:
     slip = letter("3-KH/TU", "2017-03-04", "thực hiện Kết luận số 120-KL/TW ngày 17/01/2016 của Bộ Chính trị")
     assert _kinds(*CHAIN, slip) == [("dates-differ", (KL_120, "dang/tw/kl/2016-01-17/120"))]
+
+
+WOODS, RANKS = "về trồng rừng phòng hộ đầu nguồn các huyện phía nam", "thực hiện quy hoạch cán bộ lãnh đạo nhiệm kỳ tới"
+
+
+@pytest.mark.parametrize(
+    ("day", "title", "differ"),
+    [
+        ("2022-03-20", RANKS, True),
+        ("2023-03-04", RANKS, True),
+        ("2023-06-05", WOODS, True),
+        ("2023-06-05", RANKS, False),
+        ("2027-03-04", WOODS, False),
+    ],
+)
+def test_local_numbers_begin_again_unless_it_looks_like_a_slip(day: str, title: str, differ: bool) -> None:
+    one, other = letter("77-KH/TU", "2022-03-04", WOODS), letter("77-KH/TU", day, title)
+    keys = ("dang/tu@lam-dong/kh/2022-03-04/77", f"dang/tu@lam-dong/kh/{day}/77")
+    assert _kinds(one, other) == ([("dates-differ", keys)] if differ else [])
+
+
+def test_a_contradiction_is_proven_by_those_that_say_it() -> None:
+    said = ("Kết luận số 120-KL/TW ngày 07/01/2016 của Bộ Chính trị", "Kết luận số 120-KL/TW ngày 07/01/2016")
+    wrong = ("Kết luận số 120-KL/TW ngày 07/01/2016 của Ban Bí thư", "Kết luận số 120-KL/TW ngày 07/01/2016 của Bộ Chính trị (khóa X)")
+    body = [f"Căn cứ {words};" for words in (*said, *wrong)]
+    found = {
+        c.kind: [e.quotation for e in c.evidence] for c in build_graph([letter("3-KH/TU", "2017-03-04", "dân chủ", *body)]).contradictions()
+    }
+    assert found == {"issuers-differ": [body[0], body[2], body[3]], "term-mismatch": [body[3]]}
 
 
 def test_a_number_of_another_term_is_another_document() -> None:

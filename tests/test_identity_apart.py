@@ -8,6 +8,7 @@ from collections import defaultdict
 import pytest
 
 from qcdc_parse import Document, parse_text, resolve_across
+from qcdc_parse.identity.fuller import districts_of, in_full
 
 HEADS = {
     "none": "",
@@ -173,3 +174,24 @@ def test_two_bodies_have_two_keys_in_a_set(number: str) -> None:
         settled = [_keys(d) for d in resolve_across(documents)]
         keys = {p: {settled[0][n], settled[1][n], settled[n + 2][0]} for n, p in enumerate(printed)}
         _never_one(bodies, keys)
+
+
+def test_only_bodies_of_districts_tell_the_province_of_a_district() -> None:
+    def of(*keys: str) -> dict[str, str]:
+        return districts_of([f"dang/{key}/nq/2020-04-03/5" for key in keys])
+
+    assert of("hu@sa-thay.kon-tum") == of("hu@sa-thay.kon-tum", "hu@sa-thay") == {"sa-thay": "kon-tum"}
+    assert of("du@truong-a.kon-tum") == of("hu@sa-thay") == of("hu@sa-thay.dak-ha") == of("hu@xa-sa-binh.kon-tum") == {}
+    assert of("hu@chau-thanh.an-giang") == {}, "several districts are called so"
+    assert of("hu@sa-thay.kon-tum", "hu@sa-thay.gia-lai") == {}
+
+
+def test_a_commune_is_one_only_where_its_places_do_not_contradict_each_other() -> None:
+    plain, of_district, of_other = (
+        f"dang/du@xa-sa-binh{place}/kh/2016-07-14/5" for place in (".kon-tum", ".sa-thay.kon-tum", ".dak-ha.kon-tum")
+    )
+    assert in_full([plain, of_district], {}) == {plain: of_district}
+    assert in_full([plain, of_district, of_other], {}) == {}
+    assert in_full([plain, of_district.replace("kon-tum", "gia-lai")], {}) == {}
+    assert in_full([plain, of_district.replace("xa-", "phuong-")], {}) == {}
+    assert in_full([plain, of_district.replace("/5", "/6")], {}) == {}
