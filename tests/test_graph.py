@@ -10,7 +10,7 @@ import pytest
 from qcdc_parse import CitationGraph, Document, build_graph, load_registry, parse_text, resolve_across
 from qcdc_parse.graph.asking import asks
 from qcdc_parse.graph.models import Contradiction
-from qcdc_parse.graph.times import day_of, span_of
+from qcdc_parse.graph.times import day_of, span_of, year_of
 from qcdc_parse.graph.vocabulary import level_of, system_of
 
 KL_120 = "dang/tw/kl/2016-01-07/120"
@@ -357,6 +357,21 @@ def test_replaced_twice_and_each_by_the_other() -> None:
     assert [e.surface for e in found.evidence] == ["Quyết định số 2-QĐ/TU", "Quyết định số 1-QĐ/TU"]
 
 
+def test_one_may_replace_what_another_repeals() -> None:
+    gone = letter("13-QĐ/TU", "2020-02-03", "quy chế", "Bãi bỏ Quyết định số 11-QĐ/TU ngày 03/02/2015 của Tỉnh ủy.")
+    assert _kinds(OLD, NEW, gone) == []
+    assert [e.how for e in build_graph([OLD, NEW, gone]).node(Q_11).ended] == ["replaced", "repealed"]
+
+
+def test_two_titles_of_one_document_are_quoted() -> None:
+    said = f"Căn cứ Kế hoạch số 77-KH/TU ngày 04/3/2022 của Tỉnh ủy {RANKS};"
+    (found,) = build_graph(
+        [letter("77-KH/TU", "2022-03-04", WOODS), letter("8-BC/HU", "2023-01-15", "rà soát", said, head=HU)]
+    ).contradictions()
+    assert (found.kind, found.message) == ("titles-differ", f"“{WOODS}” and “{RANKS}” are titles of one document")
+    assert [e.quotation for e in found.evidence] == [said]
+
+
 def test_contradictions_show_their_evidence() -> None:
     early = letter("3-KH/TU", "2015-03-04", "thực hiện Kết luận số 120-KL/TW ngày 07/01/2016 của Bộ Chính trị", name="early.txt")
     (found,) = build_graph([early]).contradictions()
@@ -424,6 +439,7 @@ def test_a_key_that_is_none_tells_nothing() -> None:
     for key in ("", "a", "/", "dang", "nn/cp/nd/²²²²/4", "nn/cp/nd/2015-13-45/4", "nn/cp/nd/0000/4"):
         assert day_of(key) is None
     assert [(level_of(key), system_of(key)) for key in ("", "a", "/", "a/tu@b/c")] == [(None, None)] * 4
+    assert [year_of(key) for key in ("dang/dh/nq/khoa-xiii", "nn/qh13/hp/2013", "nn/cp/nd/2015/4")] == [None, 2013, 2015]
     assert [span_of(f"nn/cp/nd/{mark}/4") for mark in ("²²²²", "0000", "khoa-xii")] == [None] * 3
 
 

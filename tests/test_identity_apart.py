@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from collections import defaultdict
 
@@ -9,6 +10,7 @@ import pytest
 
 from qcdc_parse import Document, parse_text, resolve_across
 from qcdc_parse.identity.fuller import districts_of, in_full
+from qcdc_parse.identity.series import one_run
 
 HEADS = {
     "none": "",
@@ -195,3 +197,19 @@ def test_a_commune_is_one_only_where_its_places_do_not_contradict_each_other() -
     assert in_full([plain, of_district.replace("kon-tum", "gia-lai")], {}) == {}
     assert in_full([plain, of_district.replace("xa-", "phuong-")], {}) == {}
     assert in_full([plain, of_district.replace("/5", "/6")], {}) == {}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("2021-02-03", "2023-02-03", True),
+        ("2020-11-01", "2025-04-30", True),
+        ("2020-11-01", "2025-05-01", False),
+        ("2020-11-01", "2025-11-01", False),
+        ("2020-04-30", "2020-11-01", False),
+        ("2020-07-01", "2020-07-02", False),
+        ("2020-04-30", "2016-01-01", True),
+    ],
+)
+def test_numbers_of_a_local_committee_run_through_its_term(one: str, other: str, same: bool) -> None:
+    assert one_run("dang", False, dt.date.fromisoformat(one), dt.date.fromisoformat(other)) is same
