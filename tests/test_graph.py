@@ -12,6 +12,7 @@ from qcdc_parse.graph.asking import asks
 from qcdc_parse.graph.models import Contradiction
 from qcdc_parse.graph.times import day_of, span_of, year_of
 from qcdc_parse.graph.vocabulary import level_of, system_of
+from qcdc_parse.model import Act
 
 KL_120 = "dang/tw/kl/2016-01-07/120"
 CT_30 = "dang/tw/ct/1998-02-18/30"
@@ -464,3 +465,95 @@ def test_what_is_cited_by_name_has_its_name_for_title() -> None:
         "nn/qh13/luat/2013/42": "Luật Tiếp công dân năm 2013",
         "dang/dh/nq/khoa-xiii": "Nghị quyết Đại hội XIII của Đảng",
     }
+
+
+def test_ids_that_lead_nowhere_say_nothing() -> None:
+    said = "Quyết định số 11-QĐ/TU ngày 03/02/2015 được thay thế bởi Quyết định số 12-QĐ/TU ngày 03/02/2019 của Tỉnh ủy."
+    document = letter("8-BC/HU", "2020-01-15", "rà soát văn bản", said, head=HU)
+    lost = Act(relation="replaces", by="r99", cue_span=document.references[0].span)
+    changes = ({"inside": "r99"}, {"done_by": lost}, {"refers_to": "r99"})
+    for change in changes:
+        references = tuple(r.model_copy(update=change) for r in document.references)
+        graph = build_graph([document.model_copy(update={"references": references})])
+        assert {Q_11, Q_12} <= set(graph.keys())
+
+
+def test_what_ended_a_document_may_itself_be_without_identity() -> None:
+    said = "Quyết định này thay thế Quyết định số 11-QĐ/TU ngày 03/02/2015 của Tỉnh ủy."
+    draft = parse_text(letter("12-QĐ/TU", "2019-02-03", "quy chế", said).text.replace("Số 12-QĐ/TU\n", ""), name="draft.txt")
+    graph = build_graph([OLD, draft, _resting("2020-01-15")])
+    assert [found.ended.by[:5] for found in graph.superseded()] == ["file:"]
+
+
+# ---- what was asked before
+
+ENDED = "Pháp lệnh số 34/2007/PL-UBTVQH11"
+PLAN = letter("8-KH/HU", "2024-05-06", "dân chủ", head=HU)
+PLAN_8 = "Kế hoạch số 8-KH/HU ngày 06/5/2024 của Huyện ủy Di Linh"
+
+
+def test_another_document_says_of_one_at_hand_that_it_rests_on_what_was_ended() -> None:
+    graph = build_graph([PLAN])
+    assert graph.superseded() == ()
+    graph.add(letter("9-KH/HU", "2024-06-07", f"triển khai {PLAN_8} về thực hiện {ENDED}", head=HU))
+    plan = "dang/hu@di-linh.lam-dong/kh/2024-05-06/8"
+    assert [(found.source, found.aware) for found in graph.superseded()] == [(plan, False)]
+    awake = letter("10-KH/HU", "2024-06-08", f"triển khai {PLAN_8} về thực hiện Luật số 10/2022/QH15", head=HU)
+    graph.add(awake)
+    assert [(found.source, found.aware) for found in graph.superseded()] == [(plan, True)]
+    graph.remove(awake)
+    assert [(found.source, found.aware) for found in graph.superseded()] == [(plan, False)]
+
+
+def test_what_an_ambiguous_mention_may_mean_has_its_day_too() -> None:
+    graph = build_graph([PLAN])
+    before = graph.timeline()
+    unsure = letter("3-KH/TU", "2023-03-04", "dân chủ", "Quán triệt Nghị quyết số 18-NQ/TW.")
+    graph.add(unsure)
+    assert [event.key for event in graph.timeline() if event.key.startswith("dang/tw/")] == [
+        "dang/tw/nq/2017-10-25/18",
+        "dang/tw/nq/2022-06-16/18",
+    ]
+    graph.remove(unsure)
+    assert graph.timeline() == before
+
+
+def test_a_change_that_another_document_tells_of_is_dated_by_the_one_that_made_it() -> None:
+    graph = build_graph([NEW])
+    graph.timeline()
+    graph.add(
+        letter(
+            "8-BC/HU",
+            "2020-01-15",
+            "rà soát",
+            "Chỉ thị số 5-CT/TU ngày 03/02/2014 được sửa đổi bởi Quyết định số 12-QĐ/TU ngày 03/02/2019 của Tỉnh ủy.",
+            head=HU,
+        )
+    )
+    assert ("2019-02-03", "amends", Q_12) in [(str(event.day), event.what, event.other) for event in graph.timeline()]
+
+
+def test_one_decree_with_two_days_of_its_year() -> None:
+    said = (
+        "Căn cứ Nghị định số 45/2020/NĐ-CP ngày 08/4/2020 của Chính phủ.",
+        "Căn cứ Nghị định số 45/2020/NĐ-CP ngày 18/4/2020 của Chính phủ.",
+    )
+    documents = [letter(f"{n}-KH/TU", "2021-03-04", "dịch vụ công", words) for n, words in enumerate(said, 3)]
+    assert _kinds(*documents) == [("dates-differ", ("nn/cp/nd/2020/45",))]
+
+
+def test_what_a_third_document_says_of_two_is_no_citation_by_the_older() -> None:
+    said = "Quyết định số 12-QĐ/TU ngày 03/02/2019 được thay thế bởi Quyết định số 11-QĐ/TU ngày 03/02/2015 của Tỉnh ủy."
+    assert _kinds(letter("8-BC/HU", "2020-01-15", "rà soát", said, head=HU)) == []
+
+
+def test_who_ended_it_is_asked_first() -> None:
+    letter_of_another = letter(
+        "8-BC/HU",
+        "2020-01-15",
+        "rà soát",
+        "Quyết định số 11-QĐ/TU ngày 03/02/2015 được thay thế bởi Quyết định số 12-QĐ/TU ngày 03/02/2019 của Tỉnh ủy.",
+        head=HU,
+        name="1.txt",
+    )
+    assert [e.source for e in build_graph([letter_of_another, OLD, NEW]).node(Q_11).ended] == ["12-QĐ-TU.txt"]

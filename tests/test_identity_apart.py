@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import random
 from collections import defaultdict
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from qcdc_parse import Document, parse_text, resolve_across
+from qcdc_parse.catalog import doc_types, raw
+from qcdc_parse.codes.bodies import body_codes, units
 from qcdc_parse.identity.fuller import districts_of, in_full
+from qcdc_parse.identity.keys import make_symbol, slug
 from qcdc_parse.identity.series import one_run
 
 HEADS = {
@@ -138,6 +144,53 @@ def _cite(number: str, issuer: str, day: str = "03/4/2020") -> str:
     return f"{word} số {number.format('07')} ngày {day} của {issuer}"
 
 
+APART = [
+    # All of these are different documents, cited side by side and in texts of their own.
+    ["Hợp đồng số 12/HĐ-STC ngày 03/4/2020 của Sở Tài chính tỉnh Kon Tum", "Hướng dẫn số 12/HD-STC ngày 03/4/2020 của Sở Tài chính tỉnh Kon Tum"],
+    ["Đề án số 3-ĐA/TU ngày 03/4/2020 của Tỉnh ủy Kon Tum", "Dự án số 3-DA/TU ngày 03/4/2020 của Tỉnh ủy Kon Tum"],
+    ["Luật số 45/2013/QH13", "Nghị quyết số 45/2013/QH13", "Luật số 45/2013/QH12", "Nghị quyết số 45/2014/QH13"],
+    ["Nghị quyết số 45/2013/UBTVQH13", "Nghị quyết số 45/2013/QH13", "Pháp lệnh số 45/2013/UBTVQH13"],
+    ["Thông tư liên tịch số 05/2016/TTLT-BXD-BNV", "Thông tư liên tịch số 05/2016/TTLT-BNV-BTC", "Thông tư liên tịch số 05/2016/TTLT-BXD", "Thông tư số 05/2016/TT-BXD"],
+    ["Văn bản hợp nhất số 12/VBHN-BTC ngày 03/4/2020", "Văn bản hợp nhất số 12/VBHN-BNV ngày 03/4/2020", "Văn bản hợp nhất số 12/VBHN-VPQH ngày 03/4/2020"],
+    ["Văn bản hợp nhất số 12/VBHN-BTC ngày 03/4/2020", "Văn bản hợp nhất số 12/VBHN-BTC ngày 03/4/2021", "Thông tư số 12/2020/TT-BTC"],
+    ["Công văn số 12-CV/TW ngày 03/4/2018", "Công văn số 12a-CV/TW ngày 03/4/2018", "Công văn số 12b-CV/TW ngày 03/4/2018", "Công văn số 120-CV/TW ngày 03/4/2018"],
+    ["Nghị quyết số 18-NQ/TW khóa XII", "Nghị quyết số 18-NQ/TW khóa XIII", "Nghị quyết số 18-NQ/TW khóa XI", "Nghị quyết số 19-NQ/TW khóa XII"],
+    ["Kết luận số 7-KL/TW ngày 05/4/2021", "Kết luận số 7-KL/TW ngày 06/4/2021", "Kết luận số 7-KL/TW khóa XI", "Thông báo số 7-TB/TW ngày 05/4/2021"],
+    ["Quyết định số 991-QĐ/TW khóa XII", "Quy định số 991-QĐi/TW khóa XII"],
+    ["Chỉ thị số 4-CT/TU ngày 02/3/2018 của Tỉnh ủy Kon Tum", "Chỉ thị số 4/CT-TTg ngày 02/3/2018", "Chỉ thị số 4-CT/TW ngày 02/3/2018", "Chỉ thị số 4/CT-UBND ngày 02/3/2018 của UBND tỉnh Kon Tum"],
+    ["Nghị quyết số 4/NQ-HĐND ngày 02/3/2018 của HĐND tỉnh Kon Tum", "Nghị quyết số 4/NQ-HĐND ngày 02/3/2018 của HĐND huyện Sa Thầy, tỉnh Kon Tum", "Nghị quyết số 4/2018/NQ-HĐND của HĐND tỉnh Gia Lai"],
+    ["Báo cáo số 4/BC-UBPL14 ngày 02/3/2018", "Báo cáo số 4/BC-UBTP14 ngày 02/3/2018", "Báo cáo số 4/BC-UBPL15 ngày 02/3/2018", "Báo cáo số 4/BC-VPQH ngày 02/3/2018"],
+    ["Công văn số 31/SXD-QLN ngày 02/3/2018 của Sở Xây dựng tỉnh Kon Tum", "Công văn số 31/SXD-TTr ngày 02/3/2018 của Sở Xây dựng tỉnh Kon Tum", "Công văn số 31/SNV-TTr ngày 02/3/2018 của Sở Nội vụ tỉnh Kon Tum"],
+    ["Quyết định số 7/QĐ-UB ngày 02/3/1999 của UBND tỉnh Kon Tum", "Quyết định số 7/QĐ-UBND ngày 02/3/2009 của UBND tỉnh Kon Tum", "Quyết định số 7/2009/QĐ-UBND của UBND tỉnh Kon Tum"],
+    ["Nghị quyết Đại hội XII của Đảng", "Nghị quyết Đại hội XIII của Đảng", "Nghị quyết Đại hội Đảng bộ tỉnh Kon Tum lần thứ XII", "Nghị quyết Đại hội Đảng bộ tỉnh Gia Lai lần thứ XII"],
+    ["Luật Tổ chức chính quyền địa phương ngày 19/02/2025", "Luật Tổ chức chính quyền địa phương ngày 16/6/2025", "Luật Tổ chức chính quyền địa phương năm 2015"],
+    ["Luật Nhà ở năm 2014", "Luật Nhà ở năm 2023", "Luật sửa đổi, bổ sung một số điều của Luật Nhà ở năm 2020", "Luật Kinh doanh bất động sản năm 2014"],
+    ["Nghị quyết Đại hội Đảng bộ tỉnh Kon Tum lần thứ IV", "Nghị quyết Đại hội Đảng bộ Sở Xây dựng tỉnh Kon Tum lần thứ IV", "Nghị quyết Đại hội Đảng bộ Sở Y tế tỉnh Kon Tum lần thứ IV",
+     "Nghị quyết Đại hội Đảng bộ Khối các cơ quan tỉnh Kon Tum lần thứ IV", "Nghị quyết Đại hội Đảng bộ Khối Doanh nghiệp tỉnh Kon Tum lần thứ IV", "Nghị quyết Đại hội Đảng bộ Công an tỉnh Kon Tum lần thứ IV",
+     "Nghị quyết Đại hội Đảng bộ xã Đăk Hà, huyện Tu Mơ Rông, tỉnh Kon Tum lần thứ IV", "Nghị quyết Đại hội Đảng bộ xã Đăk Hà, huyện Đăk Tô, tỉnh Kon Tum lần thứ IV", "Nghị quyết Đại hội Đảng bộ huyện Sa Thầy, tỉnh Kon Tum lần thứ IV",
+     "Nghị quyết Đại hội Đảng bộ Bệnh viện Đa khoa tỉnh Kon Tum lần thứ IV", "Nghị quyết Đại hội Đảng bộ Công ty Cao su Kon Tum lần thứ IV", "Nghị quyết Đại hội Đảng bộ Trường Cao đẳng Cộng đồng Kon Tum lần thứ IV",
+     "Nghị quyết Đại hội Chi bộ Văn phòng Tỉnh ủy Kon Tum lần thứ IV", "Nghị quyết Đại hội Đảng bộ thành phố Kon Tum lần thứ IV", "Nghị quyết Đại hội Công đoàn tỉnh Kon Tum lần thứ IV",
+     "Nghị quyết Đại hội Hội Nông dân tỉnh Kon Tum lần thứ IV", "Nghị quyết Đại hội Mặt trận Tổ quốc tỉnh Kon Tum lần thứ IV", "Nghị quyết Đại hội Đảng bộ Quân sự tỉnh Kon Tum lần thứ IV"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize("cited", APART, ids=lambda cited: cited[0])
+def test_different_documents_have_different_keys(cited: list[str], head: str) -> None:
+    together = _text(head, *cited)
+    alone = [_text(head, one) for one in cited]
+    texts = resolve_across([together, *alone, *(_text("none", one) for one in cited)])
+    for documents in ([together, *alone], texts):
+        of: defaultdict[str, set[str]] = defaultdict(set)
+        for document in documents:
+            for one in cited:
+                at = document.text.find(f"Thực hiện {one}.") + len("Thực hiện ")
+                for r in document.references:
+                    if r.span.start == at and at >= len("Thực hiện ") and r.target:
+                        of[r.target].add(one)
+        assert not {key: several for key, several in of.items() if len(several) > 1}
+
+
 def _text(head: str, *sentences: str) -> Document:
     body = "\n".join(f"Thực hiện {sentence}." for sentence in sentences)
     return parse_text(f"{HEADS[head]}\n\nBÁO CÁO\nvề công tác dân vận\n\n{body}" if head != "none" else body)
@@ -213,3 +266,50 @@ def test_a_commune_is_one_only_where_its_places_do_not_contradict_each_other() -
 )
 def test_numbers_of_a_local_committee_run_through_its_term(one: str, other: str, same: bool) -> None:
     assert one_run("dang", False, dt.date.fromisoformat(one), dt.date.fromisoformat(other)) is same
+
+
+_CITED = st.one_of(
+    st.builds(
+        _cite,
+        st.shared(st.sampled_from(sorted(BODIES)), key="number"),
+        st.shared(st.sampled_from(sorted(BODIES)), key="number").flatmap(
+            lambda number: st.sampled_from([p for b in BODIES[number] for p in b])
+        ),
+        st.sampled_from(["03/4/2020", "03/4/2020", "08/9/2020"]),
+    ),
+    st.shared(st.sampled_from(sorted(BODIES)), key="number").map(lambda number: _cite(number, "Ban Thường vụ").partition(" ngày")[0]),
+    st.shared(st.sampled_from(sorted(BODIES)), key="number").map(lambda number: _cite(number, "Ban Thường vụ").partition(" của")[0]),
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(sorted(HEADS)), st.lists(_CITED, min_size=1, max_size=3)), min_size=1, max_size=5), st.randoms())
+def test_a_set_is_settled_once_and_in_any_order(texts: list[tuple[str, list[str]]], chance: random.Random) -> None:
+    documents = [_text(head, *cited) for head, cited in texts]
+    once = resolve_across(documents)
+    assert resolve_across(once) == once
+    order = list(range(len(documents)))
+    chance.shuffle(order)
+    assert resolve_across([documents[n] for n in order]) == tuple(once[n] for n in order)
+    for document in documents:
+        assert resolve_across([document]) == (document,)
+
+
+def test_no_two_official_types_share_a_slug() -> None:
+    of: defaultdict[str, set[str]] = defaultdict(set)
+    for kind in doc_types():
+        for code in {*kind.party, *kind.state} - {""}:
+            for system, codes in (("party", kind.party), ("state", kind.state)):
+                if code in codes:
+                    of[make_symbol("1", "", None, code, "TW", system, None).kind].add(code)
+    same = raw("identity")["types"]["same"]
+    assert not {key: codes for key, codes in of.items() if len({same.get(code, code) for code in codes}) > 1}
+
+
+def test_no_two_official_bodies_share_a_slug() -> None:
+    codes = body_codes() | units() | set(raw("identity")["central"]["state"].split())
+    of: defaultdict[str, set[str]] = defaultdict(set)
+    for code in codes:
+        of[slug(code)].add(code)
+    # TƯ stands for TU and for TW, and is never settled by its code.
+    assert all(len({code.replace("TƯ", "TU") for code in same}) == 1 for same in of.values())

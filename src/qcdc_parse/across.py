@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qcdc_parse.catalog import party_term
 from qcdc_parse.identity.councils import of_body_above, printed_days
 from qcdc_parse.identity.fuller import districts_of, in_full
-from qcdc_parse.identity.identify import Identified, follow, identify
+from qcdc_parse.identity.identify import Identified, completed, follow, identify
 from qcdc_parse.identity.keys import symbol_of_record
 from qcdc_parse.identity.own import own_keys
 from qcdc_parse.identity.places import NO_DISTRICTS
@@ -93,14 +93,6 @@ def _keys(own: Iterable[_Own], found: Iterable[Identified]) -> Iterator[str]:
         yield from (i.target for i in f.identities if i.target is not None)
 
 
-def _mapped(identity: Identity, full: Callable[[str], str]) -> Identity:
-    if identity.target is not None:
-        return identity._replace(target=full(identity.target))
-    if any(full(key) != key for key in identity.candidates):
-        return identity._replace(candidates=tuple(sorted({full(key) for key in identity.candidates})))
-    return identity
-
-
 def _said(document: Document) -> list[Said]:
     references = document.references
     indexes = {r.id: index for index, r in enumerate(references)}
@@ -159,7 +151,7 @@ def _settled(
 
 def _written(document: Document, said: list[Said], found: Identified, own: _Own, fuller: Mapping[str, str]) -> Document:
     """Write identities into the record."""
-    identities = [_mapped(i, lambda key: fuller.get(key, key)) for i in found.identities]
+    identities = [completed(i, fuller) for i in found.identities]
     references = tuple(r.model_copy(update=identities[index]._asdict()) for r, index in zip(document.references, follow(said), strict=True))
     keys = {part: fuller.get(key, key) for part, key in own.items()}
     header = document.header.model_copy(update={"identity": keys.get(0)})

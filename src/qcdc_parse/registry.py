@@ -161,7 +161,7 @@ def load_registry(*files: str | PathLike[str]) -> Registry:
     ...     file = Path(folder, "own.toml")
     ...     _ = file.write_text("[[law]]\nname = 'Luật Ví dụ'\nacts = [{ key = '99/2030/QH16' }]", encoding="utf-8")
     ...     load_registry(file).acts["luat-vi-du"]
-    (Act(key='nn/qh16/luat/2030/99', year=2030, issued=datetime.date(2030, 6, 14)),)
+    (Act(key='nn/qh16/luat/2030/99', year=2030, issued=None),)
     """
     stated: dict[str, tuple[str, _Directive]] = {}
     acts: dict[str, tuple[str, str, dt.date | None]] = {}

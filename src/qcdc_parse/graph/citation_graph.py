@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING
 
 from qcdc_parse.collector import grown_old, quiet_collector
+from qcdc_parse.graph.answers import Answers
 from qcdc_parse.graph.chains import chain, shortest, within
-from qcdc_parse.graph.contradictions import between_documents, of_document
+from qcdc_parse.graph.citation import evidence_of, in_order
 from qcdc_parse.graph.lookup import find
 from qcdc_parse.graph.models import Contradiction, Edge, Event, FileId, Node, OpenCitation, Path, Ranked, Step, Superseded
 from qcdc_parse.graph.pairs import edge_of
@@ -15,9 +17,8 @@ from qcdc_parse.graph.part import part_of
 from qcdc_parse.graph.ranking import dangling, most_cited, uncited
 from qcdc_parse.graph.reading import Contribution, file_of, read_contribution
 from qcdc_parse.graph.store import Store
-from qcdc_parse.graph.superseded import superseded
 from qcdc_parse.graph.timeline import timeline
-from qcdc_parse.graph.times import day_of, year_of
+from qcdc_parse.graph.times import year_of
 from qcdc_parse.graph.vocabulary import level_of, system_of
 from qcdc_parse.identity.registry import Registry, builtin
 from qcdc_parse.model import Document
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from qcdc_parse.graph.exports.networks import Network
 
 __all__ = ["CitationGraph", "build_graph"]
-
-_Found = TypeVar("_Found")
 
 
 class CitationGraph:
@@ -47,14 +46,11 @@ class CitationGraph:
     def __init__(self, catalogue: Registry | None = None) -> None:
         """Begin an empty graph; ``catalogue`` tells titles, dates and ends of documents that are cited: None is what the library knows."""
         self._store = Store(catalogue or builtin())
-        self._disputes: dict[str, tuple[Contradiction, ...]] = {}
-        self._conflicts: tuple[Contradiction, ...] | None = None
-        self._late: dict[str, tuple[Superseded, ...]] = {}
-        self._times: tuple[Event, ...] | None = None
+        self._answers = Answers(self._store)
 
     def add(self, document: Document) -> None:
         """Add a document; the same file (name and content) is there once."""
-        self._take(read_contribution(document))
+        self._take(read_contribution(document, self._store.same))
 
     def remove(self, file: Document | FileId) -> None:
         """Remove a document, named by its record or by name and SHA-256 of its file.
@@ -62,11 +58,9 @@ class CitationGraph:
         :raises KeyError: it is not in the graph.
         """
         self._store.remove(file_of(file) if isinstance(file, Document) else file)
-        self._times = self._conflicts = None
 
     def _take(self, contribution: Contribution) -> None:
         self._store.add(contribution)
-        self._times = self._conflicts = None
 
     # -- documents and edges
 
@@ -143,7 +137,7 @@ class CitationGraph:
         settled = {store.links[target]: pair for _, target, pair in store.links.out_edges(store.entries[key].index)}
         edges = [edge_of(key, target, pair.citations) for target, pair in settled.items()]
         if candidates:
-            possible = store.possible.get(key, {})
+            possible = store.open.possible(key)
             edges += [edge_of(key, target, said, candidate=True) for target, said in possible.items() if target not in settled]
         return tuple(sorted(edges, key=lambda e: e.target))
 
@@ -153,9 +147,8 @@ class CitationGraph:
 
     def open_citations(self) -> tuple[OpenCitation, ...]:
         """Return the mentions that settle no edge: their target, or the document in whose title they stand, may be several or is not known."""
-        found = [c for citations in self._store.open.values() for c in citations]
-        made = [OpenCitation(c.source, c.candidates, c.target, c.evidence) for c in found]
-        return tuple(sorted(made, key=lambda o: (o.evidence.document, o.evidence.sha256, o.evidence.span.start, o.evidence.span.end)))
+        found = in_order(self._store.open)
+        return tuple(OpenCitation.proved(c.source, c.candidates, c.target, partial(evidence_of, c)) for c in found)
 
     # -- questions
 
@@ -187,26 +180,18 @@ class CitationGraph:
 
     def superseded(self) -> tuple[Superseded, ...]:
         """Return who takes a document to be in force after it was replaced or repealed, as the texts or the catalogue say."""
-        self._settle()
-        return tuple(found for key in sorted(self._late) for found in self._late[key])
+        return self._answers.superseded()
 
     def contradictions(self) -> tuple[Contradiction, ...]:
         """Return what cannot all be true: of dates, numbers, terms, titles, issuers, ends."""
-        self._settle()
-        if self._conflicts is None:
-            self._conflicts = tuple(between_documents(self._store))
-        return (*self._conflicts, *(found for key in sorted(self._disputes) for found in self._disputes[key]))
+        return self._answers.contradictions()
 
     def timeline(self, key: str | None = None) -> tuple[Event, ...]:
         """Return what happened, by day: documents issued, ended and changed; of one document all that others do with it.
 
         :raises KeyError: the document is not in the graph.
         """
-        if key is not None:
-            return timeline(self._store, key)
-        if self._times is None:
-            self._times = timeline(self._store)
-        return self._times
+        return timeline(self._store, key) if key is not None else self._answers.timeline()
 
     def between(self, one: str, other: str) -> tuple[Path, ...]:
         """Return a shortest way along citations from one document to another, and one back, where there are.
@@ -226,15 +211,6 @@ class CitationGraph:
             graph._take(contribution)
         return graph
 
-    def _settle(self) -> None:
-        """Bring up to date what is found of single documents."""
-        touched = self._store.take_touched()
-        about = touched | self._store.cited_by_any(touched)  # the day of a document tells of what it cites
-        for key in about:
-            if key in touched or day_of(key) is None:
-                _keep(self._disputes, key, of_document(self._store, key))
-            _keep(self._late, key, superseded(self._store, key))
-
     # -- other forms
 
     def to_networkx(self) -> Network[str]:
@@ -242,13 +218,6 @@ class CitationGraph:
         from qcdc_parse.graph.exports.networks import to_networkx
 
         return to_networkx(self.nodes(), self.edges(candidates=True))
-
-
-def _keep(found: dict[str, tuple[_Found, ...]], key: str, new: tuple[_Found, ...]) -> None:
-    if new:
-        found[key] = new
-    else:
-        found.pop(key, None)
 
 
 def build_graph(documents: Iterable[Document], catalogue: Registry | None = None) -> CitationGraph:
@@ -265,7 +234,6 @@ def build_graph(documents: Iterable[Document], catalogue: Registry | None = None
     with quiet_collector():
         for document in documents:
             graph.add(document)
-        graph.contradictions()
-        graph.timeline()
+        graph.superseded(), graph.contradictions(), graph.timeline()
         grown_old()
     return graph

@@ -2,41 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import combinations
 
 import rustworkx as rx
 
-from qcdc_parse.bodies import body_named
-from qcdc_parse.catalog import party_term
-from qcdc_parse.graph.models import Contradiction, Evidence, Said
-from qcdc_parse.graph.pairs import in_order
+from qcdc_parse.graph.changes import Changes
+from qcdc_parse.graph.disputes import disputes, too_early
+from qcdc_parse.graph.models import Contradiction
+from qcdc_parse.graph.proofs import first_of, later, proofs
 from qcdc_parse.graph.store import Store
-from qcdc_parse.graph.times import day_of, one_series, year_of
+from qcdc_parse.graph.times import day_of, one_series, same_series
 from qcdc_parse.references.conflicts import unlike
 
-__all__ = ["between_documents", "of_document"]
+__all__ = ["Contradictions"]
 
 _DAYS = 31
 _MOST = 50
-"""Of one document so many things said of it are compared."""
-_PROOFS = 3
-"""Pieces of evidence shown of one side."""
+"""So many documents of one number are compared."""
 
 
-def between_documents(store: Store) -> Iterator[Contradiction]:
-    """Yield what contradicts itself between documents: times, numbers given twice, ends."""
-    for source, target in sorted(store.backwards):
-        yield _later(store, source, target)
-    for series in sorted(name for name, keys in store.series.items() if len(keys) > 1):
-        for one, other in combinations(sorted(store.series[series])[:_MOST], 2):
-            if one_series(one, other) and (_one_number(one) or _one_document(store, one, other)):
-                yield Contradiction("dates-differ", (one, other), f"one number with two dates: {one}, {other}", _of_both(store, one, other))
-    yield from _ends(store)
+class Contradictions:
+    """All contradictions, kept: by pair, by number, by document that is ended, by document."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._later: dict[tuple[str, str], Contradiction] = {}
+        self._dates: dict[str, tuple[Contradiction, ...]] = {}
+        self._twice: dict[str, Contradiction] = {}
+        self._ending: dict[str, list[str]] = {}
+        """By document those that end it as a whole."""
+        self._rings: tuple[Contradiction, ...] = ()
+        self._early = too_early(store)
+        self._of_one: dict[str, tuple[Contradiction, ...]] = {}
+
+    def mend(self, changes: Changes) -> None:
+        """Ask again what changes touch."""
+        store = self._store
+        if changes.whole:
+            self._later, self._dates, self._twice, self._ending, self._of_one = {}, {}, {}, {}, {}
+        for source, target in store.backwards if changes.whole else changes.pairs:
+            self._look_later(source, target)
+        for series in list(store.series) if changes.whole else {s for key in changes.keys if (s := same_series(key)) is not None}:
+            _keep(self._dates, series, tuple(_dates(store, series)))
+        for target in list(store.changed) if changes.whole else {target for _, target in changes.pairs}:
+            self._look_ends(target)
+        self._rings = tuple(_rings(store, self._ending))
+        self._early.mend(changes)
+        for key in store.entries if changes.whole else changes.keys:
+            _keep(self._of_one, key, disputes(store, key))
+
+    def all(self) -> tuple[Contradiction, ...]:
+        """Return what is found between documents, then of one, by key."""
+        between = [self._later[pair] for pair in sorted(self._later)]
+        between += (found for series in sorted(self._dates) for found in self._dates[series])
+        between += (self._twice[target] for target in sorted(self._twice))
+        of_one: list[Contradiction] = []
+        for key in sorted({*self._of_one, *self._early.targets()}):
+            of_one += self._early.of(key)
+            of_one += self._of_one.get(key, ())
+        return (*between, *self._rings, *of_one)
+
+    def _look_later(self, source: str, target: str) -> None:
+        pair = self._store.pair(source, target) if (source, target) in self._store.backwards else None
+        if pair is not None and pair.spoken:
+            self._later[source, target] = later(source, target, pair)
+        else:
+            self._later.pop((source, target), None)
+
+    def _look_ends(self, target: str) -> None:
+        changing = {source: self._store.pair(source, target) for source in sorted(self._store.changed.get(target, ()))}
+        ending = {source: (pair, how) for source, pair in changing.items() if pair is not None and (how := pair.ends) is not None}
+        if ending:
+            self._ending[target] = list(ending)
+        else:
+            self._ending.pop(target, None)
+        replacing = [source for source, (_, how) in ending.items() if how == "replaces"]
+        if len(replacing) > 1:
+            shown = tuple(e for source in replacing for e in proofs(ending[source][0], 1))
+            words = f"{target} is replaced by each of {', '.join(replacing)}"
+            self._twice[target] = Contradiction("replaced-twice", (target, *replacing), words, shown)
+        else:
+            self._twice.pop(target, None)
 
 
-def _later(store: Store, source: str, target: str) -> Contradiction:
-    return Contradiction("cites-later", (source, target), f"{source} cites {target}, which is later", _proofs(store, source, target))
+def _keep(found: dict[str, tuple[Contradiction, ...]], key: str, new: tuple[Contradiction, ...]) -> None:
+    if new:
+        found[key] = new
+    else:
+        found.pop(key, None)
+
+
+def _dates(store: Store, series: str) -> Iterator[Contradiction]:
+    """Yield which documents of one number have two dates."""
+    for one, other in combinations(sorted(store.series.get(series, ()))[:_MOST], 2):
+        if one_series(one, other) and (_one_number(one) or _one_document(store, one, other)):
+            shown = (*first_of(store, one), *first_of(store, other))
+            yield Contradiction("dates-differ", (one, other), f"one number with two dates: {one}, {other}", shown)
 
 
 def _one_number(key: str) -> bool:
@@ -55,83 +117,15 @@ def _one_document(store: Store, one: str, other: str) -> bool:
     return bool(title and again) and not unlike(title or "", again or "", quoted=True)
 
 
-def _ends(store: Store) -> Iterator[Contradiction]:
+def _rings(store: Store, ending: dict[str, list[str]]) -> Iterator[Contradiction]:
+    """Yield documents of which each ends the next, in a ring."""
+    both = ending.keys() & {source for sources in ending.values() for source in sources}
     ends: rx.PyDiGraph[str, None] = rx.PyDiGraph()
-    index: dict[str, int] = {}
-    for target in sorted(store.changed):
-        by = [source for source in sorted(store.changed[target]) if (pair := store.pair(source, target)) is not None and pair.ends]
-        replacing = [s for s in by if (pair := store.pair(s, target)) is not None and pair.ends == "replaces"]
-        if len(replacing) > 1:
-            proofs = tuple(e for s in replacing for e in _proofs(store, s, target)[:1])
-            yield Contradiction("replaced-twice", (target, *replacing), f"{target} is replaced by each of {', '.join(replacing)}", proofs)
-        for source in by:
-            for key in (source, target):
-                if key not in index:
-                    index[key] = ends.add_node(key)
-            ends.add_edge(index[source], index[target], None)
+    index = {key: ends.add_node(key) for key in both}
+    ends.add_edges_from_no_data([(index[source], index[target]) for target in both for source in ending[target] if source in both])
     rings = sorted(sorted(ends[i] for i in ring) for ring in rx.strongly_connected_components(ends) if len(ring) > 1)
     for ring in rings:
-        proofs = tuple(e for s in ring for t in ring if s != t and store.pair(s, t) for e in _proofs(store, s, t)[:1])
-        yield Contradiction("replace-each-other", tuple(ring), f"each of these ends the other: {', '.join(ring)}", proofs)
-
-
-def of_document(store: Store, key: str) -> tuple[Contradiction, ...]:
-    """Return what is said of one document, or says it itself, that cannot all be true: term, title, issuer."""
-    entry = store.entries.get(key)
-    if entry is None:
-        return ()
-    said = sorted({*entry.own.values(), *entry.said}, key=_order)[:_MOST]
-    return (*_within_year(store, key), *_found(store, key, said))
-
-
-def _within_year(store: Store, key: str) -> Iterator[Contradiction]:
-    """Yield who cites what is known by its year before the day of that year on which it was issued."""
-    day, year = store.day(key), year_of(key)
-    if day is None or day_of(key) is not None or day.year != year:
-        return
-    for source in sorted(s for s, _ in store.citing(key) if year_of(s) == year):
-        if (today := store.day(source)) is not None and today < day:
-            yield _later(store, source, key)
-
-
-def _found(store: Store, key: str, said: list[Said]) -> Iterator[Contradiction]:
-    day = day_of(key)
-    if day is not None and key.startswith("dang/") and "@" not in key and (term := party_term(day)) is not None:
-        wrong = sorted({s.term for s in said if s.term is not None and s.term != term and s.term.isalpha() and s.term.isupper()})
-        if wrong:
-            proofs = _saying(store, key, lambda s: s.term in wrong)
-            yield Contradiction("term-mismatch", (key,), f"said to be of khóa {', '.join(wrong)}, but {day} is in khóa {term}", proofs)
-    known = store.described(key)
-    titles = sorted(
-        {s.title for s in said if s.title and known.title and s.title != known.title and unlike(known.title, s.title, quoted=False)}
-    )
-    if titles and known.title:
-        proofs = _saying(store, key, lambda s: s.title in titles)
-        yield Contradiction("titles-differ", (key,), f"“{known.title}” and “{titles[0]}” are titles of one document", proofs)
-    bodies = sorted({name for s in said if s.issuer and (name := body_named(s.issuer)) is not None})
-    if len(bodies) > 1:
-        proofs = _saying(store, key, lambda s: bool(s.issuer and body_named(s.issuer)))
-        yield Contradiction("issuers-differ", (key,), f"said to be of {' and of '.join(bodies)}", proofs)
-
-
-def _proofs(store: Store, source: str, target: str) -> tuple[Evidence, ...]:
-    pair = store.pair(source, target)
-    return in_order(c.evidence for c in pair.citations)[:_PROOFS] if pair is not None else ()
-
-
-def _of_both(store: Store, *keys: str) -> tuple[Evidence, ...]:
-    return tuple(e for key in keys for e in _saying(store, key, lambda _: True)[:1])
-
-
-def _saying(store: Store, key: str, which: Callable[[Said], bool]) -> tuple[Evidence, ...]:
-    """Return mentions of a document that say something, the first of each wording."""
-    first: dict[Said, Evidence] = {}
-    for said, evidence in store.mentioning(key):
-        if said is not None and which(said):
-            kept = first.get(said)
-            first[said] = evidence if kept is None else in_order((kept, evidence))[0]
-    return in_order(first.values())[:_PROOFS]
-
-
-def _order(said: Said) -> tuple[str, ...]:
-    return tuple(str(value or "") for value in said)
+        of_ring = set(ring)
+        pairs = ((s, t) for s in ring for t in sorted(of_ring.intersection(store.cited_keys(s))) if t != s)
+        shown = tuple(e for s, t in pairs for e in proofs(store.pair(s, t), 1))
+        yield Contradiction("replace-each-other", tuple(ring), f"each of these ends the other: {', '.join(ring)}", shown)

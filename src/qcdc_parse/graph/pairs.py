@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
-from qcdc_parse.graph.models import Confidence, Edge, Evidence, FileId
-from qcdc_parse.graph.reading import Citation
+from qcdc_parse.graph.citation import Citation, evidence_of, in_order
+from qcdc_parse.graph.models import Confidence, Edge, FileId
 from qcdc_parse.graph.vocabulary import relations
 
-__all__ = ["Pair", "edge_of", "in_order"]
+__all__ = ["Pair", "edge_of"]
 
 _SUREST: tuple[Confidence, ...] = ("H", "M", "L")
 
@@ -28,13 +28,18 @@ class Pair:
     def take(self, citation: Citation) -> None:
         """Add a statement."""
         self.citations.append(citation)
-        if citation.evidence.relation not in self.relations:
-            self.relations = _with(self.relations, citation.evidence.relation)
+        if citation.relation not in self.relations:
+            self.relations = _with(self.relations, citation.relation)
 
     def drop(self, file: FileId) -> None:
         """Take out what a file states."""
-        self.citations = [c for c in self.citations if (c.evidence.document, c.evidence.sha256) != file]
-        self.relations = frozenset(c.evidence.relation for c in self.citations)
+        self.citations = [c for c in self.citations if c.file != file]
+        self.relations = frozenset(c.relation for c in self.citations)
+
+    @property
+    def spoken(self) -> bool:
+        """Whether the source says so itself, and not only another document of both."""
+        return any(c.doer is None for c in self.citations)
 
     @property
     def rests(self) -> bool:
@@ -51,7 +56,7 @@ class Pair:
         """How the source ends the target as a whole, if it does: the relation."""
         if self.relations.isdisjoint(_that("ends")):
             return None
-        stated = {c.evidence.relation for c in self.citations if not c.partial} & _that("ends")
+        stated = {c.relation for c in self.citations if not c.partial} & _that("ends")
         return min(stated, key=_rank, default=None)
 
 
@@ -66,32 +71,26 @@ def _that(do: Literal["rests", "changes", "ends"]) -> frozenset[str]:
     return frozenset(name for name, relation in relations().items() if getattr(relation, do))
 
 
-def in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    """Sort evidence by file, then in reading order."""
-    found = tuple(evidence)
-    return found if len(found) < 2 else tuple(sorted(found, key=lambda e: (e.document, e.sha256, e.span.start, e.span.end, e.reference)))
-
-
 def edge_of(source: str, target: str, citations: Sequence[Citation], *, candidate: bool = False) -> Edge:
     """Make the edge of a pair; of an ambiguous mention every possible target has one, marked so."""
-    evidence = in_order(c.evidence for c in citations)
+    ordered = in_order(citations) if len(citations) > 1 else list(citations)
     stated: dict[str, int] = {}
     files: dict[FileId, int] = {}
-    for e in evidence:
-        stated[e.relation] = stated.get(e.relation, 0) + 1
-        files[e.document, e.sha256] = files.get((e.document, e.sha256), 0) + 1
+    for c in ordered:
+        stated[c.relation] = stated.get(c.relation, 0) + 1
+        files[c.file] = files.get(c.file, 0) + 1
     order = sorted(stated, key=_rank) if len(stated) > 1 else list(stated)
-    titled = {c.evidence.relation for c in citations if c.in_title}
+    titled = {c.relation for c in citations if c.in_title}
     leading = next((name for name in order if name in titled), order[0])
-    return Edge(
+    return Edge.proved(
         source,
         target,
         leading,
         tuple((name, stated[name]) for name in order),
         max(files.values()),
         "candidate" if candidate else "resolved",
-        "L" if candidate else min((e.confidence for e in evidence), key=_SUREST.index),
-        evidence,
+        "L" if candidate else min((c.confidence for c in ordered), key=_SUREST.index),
+        lambda: tuple(map(evidence_of, ordered)),
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
+from qcdc_parse.graph.citation import Citation
 from qcdc_parse.graph.models import FileId
-from qcdc_parse.graph.reading import Citation, Contribution
+from qcdc_parse.graph.reading import Contribution
 from qcdc_parse.graph.store import Store
 
 __all__ = ["part_of"]
@@ -27,10 +28,10 @@ def _files(store: Store, keys: AbstractSet[str]) -> Iterator[FileId]:
     for key in keys:
         entry = store.entries[key]
         yield from (file for file, _ in entry.own)
-        yield from store.open_of.get(key, ())
+        yield from store.open.files(key)
         for _, target, pair in store.links.out_edges(entry.index):
             if store.links[target] in keys:
-                yield from ((c.evidence.document, c.evidence.sha256) for c in pair.citations)
+                yield from (c.file for c in pair.citations)
 
 
 def _stays(citation: Citation, keys: AbstractSet[str]) -> bool:

@@ -35,7 +35,7 @@ def claims_of(document: Document) -> list[Claim]:
     """
     references = document.references
     by_id = {r.id: r for r in references}
-    starts = [r.span.start for r in references]
+    names = [r for r in references if r.rule == "named.amending"]
     named: dict[str | None, list[Reference]] = {}
     at = 0
     out = []
@@ -50,10 +50,9 @@ def claims_of(document: Document) -> list[Claim]:
         if mention.kind == "self":
             continue
         holder = by_id.get(mention.inside) if mention.inside is not None else None
-        if mention.rule == "named.amending":
-            holder = _around(references, starts, mention) or holder
-        if mention.done_by is not None:
-            out.append(Claim(mention, by_id[mention.done_by.by], mention, mention.done_by.relation))
+        holder = holder or _around(names, mention)
+        if mention.done_by is not None and (doer := by_id.get(mention.done_by.by)) is not None:
+            out.append(Claim(mention, doer, mention, mention.done_by.relation))
         elif done is None:
             out.append(Claim(mention, holder, mention, mention.relation))
         elif (before := _before(beside, mention)) is not None:
@@ -65,19 +64,11 @@ def claims_of(document: Document) -> list[Claim]:
     return out
 
 
-def _around(references: Sequence[Reference], starts: list[int], mention: Reference) -> Reference | None:
-    """Return the law whose name holds a mention."""
-    for at in range(bisect_right(starts, mention.span.start) - 1, -1, -1):
-        outer = references[at]
-        if outer is not mention and outer.span.end >= mention.span.end:
-            return outer
-        if outer.span.start < mention.span.start - _LONGEST_NAME:
-            break
-    return None
-
-
-_LONGEST_NAME = 600
-"""The name of a law that amends others is at most this long, in code points."""
+def _around(names: Sequence[Reference], mention: Reference) -> Reference | None:
+    """Return the law that amends others in whose name a mention stands; ``names`` are those laws, in reading order."""
+    at = bisect_right(names, mention.span.start, key=lambda r: r.span.start) - 1
+    law = names[at] if at >= 0 else None
+    return law if law is not None and law is not mention and mention.span.end <= law.span.end else None
 
 
 def _before(beside: Sequence[Reference], mention: Reference) -> Reference | None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from qcdc_parse.catalog import terms
 from qcdc_parse.identity.amending import share_years
+from qcdc_parse.identity.fuller import districts_of, in_full
 from qcdc_parse.identity.keys import Symbol
 from qcdc_parse.identity.laws import LAW_TYPES, NamedLaw, read_law, settle_laws
 from qcdc_parse.identity.meetings import read_meeting, settle_congress, settle_plenum, term_of
@@ -34,7 +35,33 @@ class Identified(NamedTuple):
 
 
 def identify(said: Sequence[Said], header: Header, registry: Registry, districts: Mapping[str, str] = NO_DISTRICTS) -> Identified:
-    """Settle the identity of every mention of a document; ``districts`` tells the provinces of districts that it may not print."""
+    """Settle the identity of every mention of a document; ``districts`` tells the provinces of districts that it may not print.
+
+    The province that it prints with its own district, or with another, in one place, it means in all.
+    """
+    found = _identify(said, header, registry, districts)
+    told = districts_of(_keys_of(found)) if any("@" in key for key in _keys_of(found)) else {}
+    if any(home.spot.province is None and home.district in told for home in found.homes):
+        found = _identify(said, header, registry, {**told, **districts})
+    fuller = in_full(_keys_of(found), told) if told or any("@" in key for key in _keys_of(found)) else {}
+    return found._replace(identities=[completed(i, fuller) for i in found.identities]) if fuller else found
+
+
+def _keys_of(found: Identified) -> list[str]:
+    own = [c.symbol.of_day(c.issued, c.place) for c in found.own if c.issued and c.place]
+    return [*own, *(i.target for i in found.identities if i.target is not None)]
+
+
+def completed(identity: Identity, fuller: Mapping[str, str]) -> Identity:
+    """Return an identity with the fuller keys of those that it names."""
+    if identity.target is not None:
+        return identity._replace(target=fuller.get(identity.target, identity.target))
+    if not fuller.keys().isdisjoint(identity.candidates):
+        return identity._replace(candidates=tuple(sorted({fuller.get(key, key) for key in identity.candidates})))
+    return identity
+
+
+def _identify(said: Sequence[Said], header: Header, registry: Registry, districts: Mapping[str, str]) -> Identified:
     latest = max((s.issued for s in said if s.issued is not None), default=None)
     home = home_of(header, latest, districts)
     parts = {id(s.header): s.header for s in said if s.header is not None}
@@ -94,7 +121,7 @@ def _cited(s: Said, symbol: Symbol, home: Home, bound: dt.date | None) -> Cited:
     if local(symbol):
         printed = spot.level is not None
         central = spot.level == "central" or (spot.level is None and home.spot.level == "central" and home.body == symbol.body)
-        if symbol.scope == "organ" and central and not is_many(symbol.body):
+        if symbol.scope == "organ" and central and spot.of != "organ" and not is_many(symbol.body):
             symbol = symbol._replace(scope="central")
         elif not (symbol.scope == "organ" and symbol.kind in _OF_PARTIES):
             place = place_of(symbol.scope, symbol.body, spot, home, s.issued, symbol.year)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
+from qcdc_parse.identity.fuller import districts_of, in_full
 from qcdc_parse.identity.keys import Symbol, symbol_of_record
 from qcdc_parse.identity.places import NO_DISTRICTS, Home, home_of, part_home, place_of
 from qcdc_parse.identity.settle import local
@@ -43,10 +44,16 @@ def own_keys(
     return _key(header, home), *(_key(part, part_home(part, home, latest)) for part in parts)
 
 
-def identified(header: Header, attachments: Sequence[Attachment], references: Iterable[Reference]) -> tuple[Header, tuple[Attachment, ...]]:
+def identified(header: Header, attachments: Sequence[Attachment], references: Sequence[Reference]) -> tuple[Header, tuple[Attachment, ...]]:
     """Return the headers of a record with the identities that they settle."""
     latest = max((r.issued for r in references if r.issued is not None), default=None)
-    own, *parts = own_keys(header, [part.header for part in attachments], latest)
+    headers = [part.header for part in attachments]
+    own, *parts = own_keys(header, headers, latest)
+    keys = [key for key in (own, *parts, *(r.target for r in references)) if key is not None and "@" in key]
+    if keys and (districts := districts_of(keys)):
+        own, *parts = own_keys(header, headers, latest, districts)
+    fuller = in_full([*keys, *(key for key in (own, *parts) if key)], districts_of(keys)) if keys else {}
+    own, *parts = (fuller.get(key or "", key) for key in (own, *parts))
     return _with(header, own), tuple(
         part if key is None else part.model_copy(update={"header": _with(part.header, key)})
         for part, key in zip(attachments, parts, strict=True)

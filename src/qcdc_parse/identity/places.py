@@ -6,13 +6,15 @@ A place is a name at a time: a province that is gone stays itself, and before a 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+import regex
+
 from qcdc_parse.identity.keys import Scope, scope_of, slug
 from qcdc_parse.identity.organs import is_bare, is_many, is_one
-from qcdc_parse.identity.spots import NOWHERE, Level, Spot, is_city, province_of, provinces, read_letterhead, repeated_districts
+from qcdc_parse.identity.spots import NOWHERE, Level, Spot, is_city, province_of, provinces, read_letterhead, read_spot, repeated_districts
 from qcdc_parse.model import Header
 
 _BELOW: frozenset[Level] = frozenset({"district", "commune"})
@@ -105,8 +107,8 @@ def home_of(header: Header, latest: dt.date | None = None, districts: Mapping[st
     ``latest`` is the latest day the document speaks of, which tells its time where the header does not; ``districts`` tells the
     provinces of districts, for where it does not print its own.
 
-    >>> home_of(Header(issuer="HUYỆN ỦY DI LINH", superior="TỈNH ỦY LÂM ĐỒNG", place="Di Linh")).spot
-    Spot(level='district', province='lam-dong', unit='di-linh')
+    >>> home_of(Header(issuer="HUYỆN ỦY DI LINH", superior="TỈNH ỦY LÂM ĐỒNG", place="Di Linh")).spot[:3]
+    ('district', 'lam-dong', 'di-linh')
     """
     own = read_letterhead(header.issuer) if header.issuer else NOWHERE
     above = read_letterhead(header.superior) if header.superior else NOWHERE
@@ -120,6 +122,8 @@ def home_of(header: Header, latest: dt.date | None = None, districts: Mapping[st
     province = own.province or above.province or _line_province(header.place, level, scope)
     if level == "city":
         level = "province" if is_city(province) else "district"
+    if province is None and level in _BELOW:
+        province = _told_province(header.recipients)
     if province is None and level == "province" and header.place:
         province = slug(header.place)
     unit = own.unit or (above.unit if own.level is None else None)
@@ -132,6 +136,20 @@ def home_of(header: Header, latest: dt.date | None = None, districts: Mapping[st
     if province is None and (known := districts.get(home.district or "")):
         return replace(home, spot=home.spot._replace(province=known))
     return home
+
+
+def _told_province(recipients: Iterable[str]) -> str | None:
+    """Return the one province whose committee or council gets a copy of what a district or commune issues (nơi nhận)."""
+    found = {
+        spot.province for line in recipients if _ABOVE.search(line) and (spot := read_spot(_ABOVE.sub(r"\1", line))).level == "province"
+    }
+    found.discard(None)
+    return found.pop() if len(found) == 1 else None
+
+
+_ABOVE = regex.compile(
+    r"^.*?((?:Tỉnh (?:ủy|uỷ)|Thường trực HĐND tỉnh|(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân) tỉnh)\s\p{Lu}[\p{L} -]*).*$"
+)
 
 
 def part_home(header: Header, main: Home, latest: dt.date | None) -> Home:
@@ -160,7 +178,7 @@ def place_of(scope: Scope, body: str, said: Spot, home: Home, day: dt.date | Non
     ``said`` is the issuer printed with the mention, which comes first; ``home`` the document that cites.
     """
     if said.level == "central":
-        return said.unit if is_many(body) else None
+        return said.unit if is_many(body) or said.of == "organ" else None
     province = said.province or home.province(day, year)
     if said.level == "organ" and said.unit is not None:
         return _anchored(said, home, province)

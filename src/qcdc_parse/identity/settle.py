@@ -79,7 +79,7 @@ def settle(cited: Sequence[Cited], registry: Registry, also: Iterable[Cited]) ->
                 said.add((c.symbol.series, c.term, c.title))
     placed: dict[tuple[str, dt.date | None], set[str]] = {}
     for c in carried:
-        if c.place is not None and local(c.symbol) and c.issued is not None:
+        if (c.place is not None or not local(c.symbol)) and c.symbol.kind and c.issued is not None:
             placed.setdefault((c.symbol.family, c.issued), set()).add(c.symbol.of_day(c.issued, c.place))
     first = [
         _placeless(c, placed, registry)

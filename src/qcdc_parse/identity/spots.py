@@ -40,7 +40,7 @@ _LEVELS: dict[str, Level] = {
 }
 _RANKS: dict[Level, int] = {"central": 0, "province": 0, "city": 0, "district": 1, "commune": 2, "organ": 3}
 _LEVEL = regex.compile(rf"(?<!\p{{L}}|hợp tác )(?P<word>{'|'.join(_LEVELS)})(?!\p{{L}})\.?(?!\s+(?:hội|viên))")
-_NAME = regex.compile(r"\s*(?P<name>\p{Lu}[\p{L}\d.]*(?:(?:\s+-\s+|\s+|-)[\p{Lu}\d][\p{L}\d.]*)*)")
+_NAME = regex.compile(r"\s*(?P<name>\d{1,2}(?![\p{L}\d])|\p{Lu}[\p{L}\d.]*(?:(?:\s+-\s+|\s+|-)[\p{Lu}\d][\p{L}\d.]*)*)")
 _OFFICE = regex.compile(r"(?<!\p{L})sở(?!\p{L})")
 _TITLED = regex.compile("^(?:tinh|thanh-pho|tp)-")
 _PROVINCE_WORDS = 4
@@ -118,8 +118,8 @@ def is_city(province: str | None) -> bool:
 def read_spot(name: str) -> Spot:
     """Read level and place from the name of a body.
 
-    >>> read_spot("Ban Thường vụ Huyện ủy Di Linh"), read_spot("TỈNH ỦY HẬU GIANG").province
-    (Spot(level='district', province=None, unit='di-linh'), 'hau-giang')
+    >>> read_spot("Ban Thường vụ Huyện ủy Di Linh")[:3], read_spot("TỈNH ỦY HẬU GIANG").province
+    (('district', None, 'di-linh'), 'hau-giang')
     """
     plain = " ".join(name.replace("uỷ", "ủy").replace("Uỷ", "Ủy").replace("UỶ", "ỦY").split())
     low = plain.lower()
@@ -140,8 +140,11 @@ def _read_organ(plain: str, low: str, organ: Organ) -> Spot:
     # A committee at the end of the name is its level: `văn phòng Tỉnh ủy Kon Tum`.
     around = _read_units(plain, low, max((m.start() for m in _LEVEL.finditer(low, organ.start, organ.end)), default=organ.end))
     if around.level is None:
-        if _is_central(low[organ.start : organ.end]):
+        name = low[organ.start : organ.end]
+        if _is_central(name):
             return Spot("central", None, organ.unit)
+        if name.startswith(tuple(raw("identity")["organs"]["national"])):
+            return Spot("central", None, organ.unit, of="organ")
         around = Spot(None, _named_at_end(low))
     if around.level == "central":
         return Spot("central", None, organ.unit)
@@ -185,8 +188,8 @@ _PLAIN_LEVEL = regex.compile(rf"(?<![a-z])(?:{'|'.join(sorted(_PLAIN_LEVELS, key
 def read_letterhead(name: str) -> Spot:
     """Read level and place from the issuer in a letterhead: capitals, of which scans and converters lose tone marks.
 
-    >>> read_letterhead("HUYÊN ỦY DI LINH"), read_letterhead("UY BAN NHAN DAN XA TAN HA").unit
-    (Spot(level='district', province=None, unit='di-linh'), 'xa-tan-ha')
+    >>> read_letterhead("HUYÊN ỦY DI LINH")[:3], read_letterhead("UY BAN NHAN DAN XA TAN HA").unit
+    (('district', None, 'di-linh'), 'xa-tan-ha')
     """
     found = read_spot(name)
     if found.level is not None or not name.isupper():
@@ -214,8 +217,10 @@ def _at(word: str, name: str | None) -> tuple[Level, str | None]:
     level = _LEVELS[word]
     if name is None or word.endswith("khối"):
         return level, None
-    if level == "commune":
+    if level == "commune" or (name.isdigit() and word == "quận"):
         return level, slug(f"{word} {name}")
+    if name.isdigit():
+        return level, None
     known = provinces().get(slug(name))
     if level == "city":
         return ("province", known.slug) if known and known.city else ("district", slug(name))

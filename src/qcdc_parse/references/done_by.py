@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from qcdc_parse.references.lines import LineOf
 from qcdc_parse.references.mention import Mention
-from qcdc_parse.references.relate import ACTS, has_subject, joins
+from qcdc_parse.references.relate import ends_by, joins
 from qcdc_parse.references.relations import NONE, Relation, find_relation
+from qcdc_parse.references.subjects import ACTS, has_subject
 
 __all__ = ["Deed", "find_deeds"]
 
-_FAR = 80
+_FAR = 160
 """Between a document and what it does to the next stand at most so many code points: `đã sửa đổi, bổ sung một số điều của`."""
 
 
@@ -43,7 +44,10 @@ def find_deeds(
         if last in out and joins(text[tail:start]):
             out[index] = out[last]
             continue
-        relation, cue = find_relation(text, start, tail, m.tail)
-        if relation in ACTS and cue is not None and has_subject(text, leader, tail, cue):
+        found = find_relation(text, start, tail, m.tail)
+        if not (found[0] in ACTS and has_subject(text, (leader, relations[last]), tail, found, m)):
+            found = (ends_by(text, tail, start, m) if relations[last][0] == "based_on" else None) or NONE
+        relation, cue = found
+        if cue is not None:
             out[index] = Deed(last, relation, cue)
     return out

@@ -17,6 +17,9 @@ _WORDS = 8
 _ADVERBIAL = 5
 """So many may stand in an adverbial (`phổ biến bằng nhiều hình thức`)."""
 _OPENS = ' \t“"‘«('
+_ITEM = regex.compile(r"(?<=[:;,] )(?:\(?(?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)|[-–+])\Z")
+_ITEM_ENDS = frozenset(")-–+")
+"""The label of a member of a list within a line: `gồm: (1) …; (2) …`."""
 _MARKS = frozenset(",:;.!?…)”»\"'’-–+*•/")
 _LABELS = frozenset("i ii iii iv v vi vii viii ix x a b c d đ e g h".split())
 
@@ -130,6 +133,8 @@ class _Way:
 def read_back(low: str, text: str, behind: int | None) -> tuple[tuple[Phrase, int] | None, tuple[int, int] | None]:
     """Read words from the end to the cue that governs it; return that cue and its end, and the nearest cue of `cites`."""
     end = len(low.rstrip(_OPENS))
+    if low[end - 1 : end] in _ITEM_ENDS and (item := _ITEM.search(low, max(0, end - 6), end)) is not None:
+        end = len(low[: item.start()].rstrip())
     bracket = "(" in low[end:]
     table, (examples_of, generic, ending) = _phrases(), _examples()
     way = _Way(bracket)

@@ -12,12 +12,13 @@ from qcdc_parse.references.lines import LineOf
 from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.near import match_near
 from qcdc_parse.references.relations import NONE, Relation, find_relation
+from qcdc_parse.references.subjects import ACTS, done_to_the_last, has_subject
 
 _GAP = regex.compile(
     r"""[”"»)\s]* (?: \([^()]{0,160}\) [”"\s]* )?
         (?: [,;] | (?:[,;]\s*)? (?: và | hoặc | hay | cùng(?:\svới)? | với | gắn\svới | kết\shợp\svới )(?!\p{L}) )? \s*
         (?: (?:các|những) \s (?:văn\sbản|nghị\sđịnh|thông\stư|quy\sđịnh|hướng\sdẫn) (?:\s\p{Ll}+){0,6} (?:,\s|\svà\s|;\s) )?
-        (?:các|những)?\s* (?:số)? \s* [“"]? """,
+        (?: \(?(?:\d{1,2}|[a-zđ])\) \s+ | [-–+] \s+ )? (?:các|những)?\s* (?:số)? \s* [“"]? """,
     regex.VERBOSE,
 )
 _COMMON_GAPS = frozenset({", ", "; ", " và ", ", và ", "; và ", " và các ", "; các "})
@@ -26,8 +27,6 @@ _GAP_FAR = 220
 _BRACKET_FAR = 600
 """No bracket between members of a list is longer than this."""
 _CALLED = ("gọi tắt là ", "viết tắt là ", "gọi là ", "gọi tắt: ")
-ACTS = frozenset({"amends", "replaces", "repeals", "suspends", "corrects"})
-_SUBJECT = regex.compile(r"[\s(]*(?:(?:đã|sẽ|nay|cũng)\s+)*")
 
 
 def relate(text: str, mentions: list[Mention], inside: dict[int, int], line_of: LineOf) -> list[Relation]:
@@ -53,6 +52,10 @@ def relate(text: str, mentions: list[Mention], inside: dict[int, int], line_of: 
         if leader is not None and leader.tail <= start:
             leader = _by_brackets(text, leader, start, around, holder, line_start)
         if leader is not None and leader.tail <= start and (leader.tail >= line_start or _wrapped(text, leader, start)):
+            if said[leader.run[0]][0] == "based_on" and ends_by(text, leader.tail, start, m) is not None:
+                said.append(NONE)
+                leaders[holder] = _Leader(m, max(m.tail, m.end), [index])
+                continue
             if start - leader.tail <= _GAP_FAR and joins(text[leader.tail : start]):
                 leader.run.append(index)
                 leaders[holder] = _Leader(m, max(m.tail, m.end), leader.run)
@@ -63,8 +66,10 @@ def relate(text: str, mentions: list[Mention], inside: dict[int, int], line_of: 
         else:
             leader = None
         found = find_relation(text, start, floor, m.tail)
-        if found[0] in ACTS and leader is not None and found[1] is not None and has_subject(text, leader.mention, leader.tail, found[1]):
+        if leader is not None and found[0] in ACTS and has_subject(text, (leader.mention, said[leader.run[0]]), leader.tail, found, m):
             found = NONE
+        elif leader is not None and found == NONE and (passive := done_to_the_last(text, mentions, index, start)) is not None:
+            found = passive
         elif found == NONE:
             found = _over_lines(text, start, line_start, line_of, heads) if holder is None else NONE
         said.append(found)
@@ -102,11 +107,6 @@ class _Leader(NamedTuple):
     mention: Mention
     tail: int
     run: list[int]
-
-
-def has_subject(text: str, subject: Mention, tail: int, cue: tuple[int, int]) -> bool:
-    """Tell whether another document, whose attributes end at ``tail``, is what replaces or amends: it stands right before the cue."""
-    return subject.kind != "self" and _SUBJECT.fullmatch(text, tail, cue[0]) is not None
 
 
 def _end_list(text: str, leader: _Leader, said: list[Relation]) -> None:
@@ -157,6 +157,11 @@ def behind(text: str, tail: int) -> Relation | None:
     if found is None:
         return None
     return (ends[found["ends"]], found.span("ends")) if found["ends"] else (by[found["by"]], found.span("by"))
+
+
+def ends_by(text: str, tail: int, start: int, m: Mention) -> Relation | None:
+    """`Theo Nghị định A, Nghị định B hết hiệu lực`: return that A, whose attributes end at ``tail``, ends B, and the words."""
+    return behind(text, max(m.tail, m.end)) if text[tail:start] in {", ", ", thì "} else None
 
 
 _LABEL = regex.compile(r"\s*(?:[-–+*•·]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])\)?[.)/]|Điều \d+\.)?\s*")

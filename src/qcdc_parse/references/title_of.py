@@ -9,6 +9,7 @@ from qcdc_parse.catalog import doc_types, raw
 from qcdc_parse.catalog.phrases import LETTER, any_of, first_words
 from qcdc_parse.references.issuers import end_before_issuer
 from qcdc_parse.references.mention import Mention, Place
+from qcdc_parse.references.subjects import in_passive
 from qcdc_parse.references.titles import after_quote, known_titles, matches_known, quoted, unquoted_end
 
 _ABOUT = re.compile(
@@ -95,7 +96,7 @@ _PLANS = frozenset({"Kế hoạch", "Chương trình", "Chương trình hành đ
 def verb(text: str, m: Mention, place: Place) -> int | None:
     """`… của Chính phủ quy định chi tiết …`: a title without `về`."""
     number = m.number
-    if m.title is not None or number is None or place.comma:
+    if m.title is not None or number is None or place.comma or in_passive(text, m.start):
         return None
     known = m.issuer is not None or m.issued is not None
     beside, behind_year, alone, plans = _verbs()
