@@ -129,6 +129,14 @@ def damaged(line: str, **fields: object) -> str:
     return json.dumps(record, ensure_ascii=False)
 
 
+def act(**fields: str) -> dict[str, object]:
+    return {"by": "r1", "relation": "replaces", "cue_span": {"start": 0, "end": 1}} | fields
+
+
+def part(line: str, number: int) -> dict[str, object]:
+    return {"part": number, "role": "appendix", "span": {"start": 0, "end": 9}, "header": json.loads(line)["header"]}
+
+
 @pytest.mark.parametrize(
     ("spoil", "cause"),
     [
@@ -141,6 +149,11 @@ def damaged(line: str, **fields: object) -> str:
         (lambda line: damaged(line, refers_to="r77"), "speaks of r77, which is not there"),
         (lambda line: damaged(line, inside="r77"), "speaks of r77, which is not there"),
         (lambda line: damaged(line, refers_to="r1"), "takes up itself"),
+        (lambda line: damaged(line, done_by=act(by="r77")), "speaks of r77, which is not there"),
+        (lambda line: damaged(line, done_by=act(relation="loves")), "a relation that does not exist: loves"),
+        (lambda line: damaged(line, done_by=act(relation="amended_by")), "a relation that does not exist: amended_by"),
+        (lambda line: change(line, source={**json.loads(line)["source"], "sha256": ""}), "source.sha256 is none"),
+        (lambda line: change(line, attachments=[part(line, 1), part(line, 1)]), "the attachments are not numbered"),
         (lambda line: damaged(line, id="r2"), "two references of one id"),
         (lambda line: change(line, source_map={**json.loads(line)["source_map"], "raw_ends": []}), "not equally long"),
         (lambda line: line.replace('"text":"', '"text":"\\ud800', 1), "no record of qcdc parse"),
@@ -222,6 +235,23 @@ def test_a_chain_goes_from_level_to_level(inbox):
         ("  Kế hoạch 22-KH/HU", "district", "implements"),
     ]
     assert (chain[1]["under"], chain[1]["also"]) == (KEYS["province"], KEYS["central"])
+
+
+def test_what_acts_on_something_open_may_be_no_document_of_the_graph(tmp_path):
+    text = "Kế hoạch số 5-KH/HU được thay thế bởi Chỉ thị số 30-CT/TW ngày 18/02/1998 của Bộ Chính trị."
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    rows = report(tmp_path / "a.txt")["mentions that are not settled"]
+    assert [(row["relation"], row["key"]) for row in rows][1:] == [("replaces", "dang/tw/ct/1998-02-18/30")]
+
+
+def test_a_contradiction_of_many_documents_shows_some_of_their_mentions(tmp_path):
+    for year in range(1990, 2010):
+        words = f"Chỉ thị số 7-CT/TW ngày 02/3/1985 được thay thế bởi Chỉ thị số 8-CT/TW ngày 02/3/{year} của Bộ Chính trị."
+        (tmp_path / f"{year}.txt").write_text(words, encoding="utf-8")
+    rows = [row for row in report(tmp_path, "--limit", "0")["contradictions"] if row["kind"] == "replaced-twice"]
+    assert len(rows) == 10
+    assert {row["message"].count("Chỉ thị 8-CT/TW (") for row in rows} == {20}
+    assert {len(row["keys"].split()) for row in rows} == {21}
 
 
 def test_a_ring_of_documents_is_shown_once(tmp_path):

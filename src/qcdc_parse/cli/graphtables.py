@@ -21,6 +21,9 @@ _CHAINS = 3
 """So many chains are shown where none is asked for."""
 _AMONG = 50
 """Who is implemented most is looked for among so many of the most cited."""
+_PROOFS = 10
+"""Of one contradiction so many mentions are shown: each row names all of its documents."""
+_KEY = re.compile(r"[^\s,]+")
 _Row = tuple[str, ...]
 _Item = TypeVar("_Item")
 
@@ -71,6 +74,11 @@ _OPEN = _Columns(
     "document mention candidates sentence",
     block=("{document} → {mention}: {relation}", "may be {candidates}", "“{sentence}”", "{where}"),
 )
+
+
+def _named(graph: CitationGraph, key: str) -> str:
+    """Name a document that nothing settled may be said of: what ended another as the catalogue knows, what acted on something open."""
+    return graph.node(key).label if key in graph else key
 
 
 def report_tables(graph: CitationGraph, part: CitationGraph, focus: Node | None, limit: int) -> Iterator[Counted]:
@@ -150,14 +158,13 @@ def _superseded(graph: CitationGraph, found: Superseded) -> Iterator[_Row]:
     edge = graph.edge(found.source, found.target)
     proof = _first(edge, ACTING)
     ended = found.ended
-    by = graph.node(ended.by).label if ended.by in graph else ended.by
     yield cells(
         graph.node(found.source).label,
         day_text(found.issued),
         proof.relation,
         graph.node(found.target).label,
         ended.how,
-        by,
+        _named(graph, ended.by),
         day_text(ended.issued),
         "yes" if found.aware else "no",
         *_proof(proof),
@@ -170,9 +177,8 @@ def _superseded(graph: CitationGraph, found: Superseded) -> Iterator[_Row]:
 
 def _contradiction(graph: CitationGraph, found: Contradiction) -> Iterator[_Row]:
     names = {key: _dated(graph.node(key)) for key in found.keys}
-    keys = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    message = re.sub(keys, lambda key: names[key[0]], found.message)
-    for proof in found.evidence or (None,):
+    message = _KEY.sub(lambda word: names.get(word[0], word[0]), found.message)
+    for proof in found.evidence[:_PROOFS] or (None,):
         yield cells(found.kind, names[found.keys[0]], message, *_proof(proof), " ".join(found.keys))
 
 
@@ -186,7 +192,7 @@ def _uncited(node: Node) -> Iterator[_Row]:
 
 
 def _open(graph: CitationGraph, found: OpenCitation) -> Iterator[_Row]:
-    source = graph.node(found.source).label if found.source is not None else ""
+    source = "" if found.source is None else _named(graph, found.source)
     proof = found.evidence
     yield cells(source, proof.surface, proof.relation, " ".join(found.candidates), found.target, *_proof(proof), found.source)
 

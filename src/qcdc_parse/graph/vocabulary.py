@@ -84,10 +84,10 @@ def level_of(key: str) -> Level | None:
     >>> level_of("nn/ubnd@di-linh/qd/2020-04-03/5"), level_of("dang/hu@lam-dong/nq/2020-04-03/5"), level_of("dang/duk@lam-dong/nq/2020-04-03/5")
     ('district', 'district', 'district')
     """
-    if key.startswith("file:"):
+    if system_of(key) is None:
         return None
     of_districts, grassroots = _levels()
-    body, _, place = key.split("/", 2)[1].partition("@")
+    body, _, place = key.partition("/")[2].partition("/")[0].partition("@")
     if not place:
         return "central"
     units = [unit for unit in place.split(".") if unit not in provinces()]
