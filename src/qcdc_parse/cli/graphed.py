@@ -24,7 +24,8 @@ def summary_lines(graph: CitationGraph) -> Iterator[Line]:
     yield _title(f"{_count(len(graph.files), 'file')}, {_count(len(graph), 'document')}")
     yield Line(1, Text(f"{states['held']} at hand, {states['cited']} cited only, {states['candidate']} only as candidates"))
     yield Line(0, Text())
-    yield _title(_count(sum(relations.values()), "edge"))
+    unsure = sum(edge.status == "candidate" for edge in graph.edges(candidates=True))
+    yield _title(f"{_count(sum(relations.values()), 'edge')}{f', {unsure:,} unsure' if unsure else ''}")
     width = max(map(len, relations), default=0)
     for relation, count in relations.most_common():
         yield Line(1, Text(f"{relation:{width}} {count:6}"))

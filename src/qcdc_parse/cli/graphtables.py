@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
@@ -38,13 +39,14 @@ class _Columns(NamedTuple):
     names: str
     brief: str
     spare: str = ""
+    block: tuple[str, ...] = ()
 
     def counted(self, title: str, items: Sequence[_Item], limit: int, rows: Callable[[_Item], Iterable[_Row]]) -> Counted:
         """Make the table of the first items; a limit of 0 is none."""
         kept = items[: limit or None]
         filled = tuple(row for item in kept for row in rows(item))
         return Counted(
-            Table(one_line(title), tuple(self.names.split()), filled, tuple(self.brief.split()), tuple(self.spare.split())),
+            Table(one_line(title), tuple(self.names.split()), filled, tuple(self.brief.split()), tuple(self.spare.split()), self.block),
             len(items) - len(kept),
         )
 
@@ -59,11 +61,19 @@ _TIMES = _Columns("day event document title sentence where key", "day event docu
 _SUPERSEDED = _Columns(
     "document issued relation cites ended by since aware sentence where document_key cites_key by_key said_by",
     "document issued relation cites ended by since sentence where",
-    "where sentence issued relation ended",
+    block=("{document} ({issued}) → {cites}: {relation}", "{ended} by {by} {since}, says {said_by}", "“{sentence}”", "{where}"),
 )
-_CONTRADICTIONS = _Columns("kind document message sentence where keys", "kind document message sentence where", "where sentence")
+_CONTRADICTIONS = _Columns(
+    "kind document message sentence where keys",
+    "kind document message sentence where",
+    block=("{kind}: {message}", "“{sentence}”", "{where}"),
+)
 _UNCITED = _Columns("document issued level title files key", "document issued level title files", "files title")
-_OPEN = _Columns("document mention relation candidates target sentence where key", "document mention candidates sentence", "sentence")
+_OPEN = _Columns(
+    "document mention relation candidates target sentence where key",
+    "document mention candidates sentence",
+    block=("{document} → {mention}: {relation}", "may be {candidates}", "“{sentence}”", "{where}"),
+)
 
 
 def _named(graph: CitationGraph, key: str) -> str:
@@ -76,7 +86,7 @@ def report_tables(graph: CitationGraph, part: CitationGraph, focus: Node | None,
     if focus is not None:
         yield _implementing(graph, focus, limit)
         yield _chain(graph, f"what {focus.label} rests on", focus.key, graph.ancestors(focus.key), limit, downwards=False)
-        yield _TIMES.counted(f"timeline of {focus.label}", graph.timeline(focus.key), limit, lambda e: _event(graph, e))
+        yield _TIMES.counted(f"timeline of {focus.label}", _days(graph.timeline(focus.key)), limit, lambda e: _event(graph, e))
     yield _RANKED.counted("most cited", part.most_cited(len(part)), limit, lambda r: _ranked(part, r))
     if focus is None:
         for node in _most_implemented(graph):
@@ -120,10 +130,19 @@ def _placed(graph: CitationGraph, placed: Placed, *, downwards: bool) -> Iterato
     yield str(placed.step.depth), f"{'  ' * placed.indent}{name}", *known
 
 
-def _event(graph: CitationGraph, event: Event) -> Iterator[_Row]:
+def _days(events: Iterable[Event]) -> list[tuple[Event, ...]]:
+    """Return the events with those of one document and day together."""
+    found: dict[tuple[dt.date, str], list[Event]] = {}
+    for event in events:
+        found.setdefault((event.day, event.other or event.key), []).append(event)
+    return [tuple(together) for together in found.values()]
+
+
+def _event(graph: CitationGraph, events: tuple[Event, ...]) -> Iterator[_Row]:
+    event = events[0]
     node = graph.node(event.other or event.key)
     proof = _first(graph.edge(event.other, event.key), {event.what}) if event.other else None
-    yield cells(day_text(event.day), event.what, node.label, node.title, *_proof(proof), node.key)
+    yield cells(day_text(event.day), ", ".join(each.what for each in events), node.label, node.title, *_proof(proof), node.key)
 
 
 # --- single findings -------------------------------------------------------------------------------------------------
