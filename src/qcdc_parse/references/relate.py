@@ -11,7 +11,7 @@ from qcdc_parse.references.behind import behind
 from qcdc_parse.references.lines import LineOf
 from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.relations import NONE, Relation, find_relation
-from qcdc_parse.references.subjects import ACTS, done_to_the_last, has_subject, speaks_anew
+from qcdc_parse.references.subjects import ACTS, done_to_the_last, has_subject, is_made_for, speaks_anew
 
 _GAP = regex.compile(
     r"""[”"»)\s]* (?: \([^()]{0,160}\) [”"\s]* )?
@@ -70,7 +70,7 @@ def relate(text: str, mentions: list[Mention], inside: dict[int, int], line_of: 
         else:
             leader = None
         found = find_relation(text, start, floor, m.tail)
-        if leader is not None and found[0] in ACTS and has_subject(text, (leader.mention, said[leader.run[0]]), leader.tail, found, m):
+        if leader is not None and _of_another(text, mentions, leader, said, found, m):
             found = NONE
         elif leader is not None and found == NONE and (passive := done_to_the_last(text, mentions, index, start)) is not None:
             found = passive
@@ -80,6 +80,15 @@ def relate(text: str, mentions: list[Mention], inside: dict[int, int], line_of: 
         leaders[holder] = _Leader(m, max(m.tail, m.end), [index])
         _end_list(text, leaders[holder], said)
     return [NONE if m.kind == "self" else found for m, found in zip(mentions, said, strict=True)]
+
+
+def _of_another(text: str, mentions: list[Mention], leader: _Leader, said: list[Relation], found: Relation, m: Mention) -> bool:
+    """Tell whether the document named before does what was found, and not the citing one."""
+    first = leader.run[0]
+    subject = (leader.mention, said[first])
+    return (found[0] in ACTS and has_subject(text, subject, leader.tail, found, m)) or is_made_for(
+        text, subject, mentions[first], leader.tail, found
+    )
 
 
 def _by_brackets(text: str, leader: _Leader, start: int, around: dict[int | None, _Leader], holder: int | None, line_start: int) -> _Leader:
