@@ -9,12 +9,16 @@ from qcdc_parse.references.lines import LineOf
 from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.relate import ends_by, joins
 from qcdc_parse.references.relations import NONE, Relation, find_relation
-from qcdc_parse.references.subjects import ACTS, has_subject, speaks_anew
+from qcdc_parse.references.subjects import ACTS, has_subject, is_made_for, speaks_anew
 
 __all__ = ["Deed", "find_deeds"]
 
 _FAR = 160
 """Between a document and what it does to the next stand at most so many code points: `đã sửa đổi, bổ sung một số điều của`."""
+
+
+_MEMBERS = 12
+"""No list of documents that were issued for another one is looked through beyond so many."""
 
 
 class Deed(NamedTuple):
@@ -46,12 +50,28 @@ def find_deeds(
                 out[index] = out[last]
             continue
         found = find_relation(text, start, tail, m.tail)
-        if not (found[0] in ACTS and has_subject(text, (leader, relations[last]), tail, found, m)):
+        subject = (leader, relations[last])
+        if not (
+            (found[0] in ACTS and has_subject(text, subject, tail, found, m))
+            or is_made_for(text, subject, mentions[_first(text, mentions, last)], tail, found)
+        ):
             found = (ends_by(text, tail, start, m) if relations[last][0] == "based_on" else None) or NONE
         relation, cue = found
         if cue is not None:
             out[index] = Deed(last, relation, cue)
     return out
+
+
+def _first(text: str, mentions: Sequence[Mention], last: int) -> int:
+    """Return the first document of the list that ends with ``mentions[last]``."""
+    first = last
+    while (
+        first > 0
+        and last - first < _MEMBERS
+        and joins(text[max(mentions[first - 1].tail, mentions[first - 1].end) : mentions[first].start])
+    ):
+        first -= 1
+    return first
 
 
 def _shares(text: str, mentions: Sequence[Mention], deed: Deed, last: int, index: int) -> bool:
