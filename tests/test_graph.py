@@ -595,3 +595,12 @@ def test_who_ended_it_is_asked_first() -> None:
         name="1.txt",
     )
     assert [e.source for e in build_graph([letter_of_another, OLD, NEW]).node(Q_11).ended] == ["12-QĐ-TU.txt"]
+
+
+def test_a_sentence_that_lists_hundreds_is_quoted_around_each() -> None:
+    said = ", ".join(f"Kế hoạch số {n}-KH/TU ngày 04/3/2016 của Tỉnh ủy" for n in range(1, 400))
+    graph = build_graph([letter("8-BC/HU", "2020-01-15", "rà soát", f"Căn cứ {said}.", head=HU)])
+    quoted = [edge.evidence[0] for edge in graph.edges()]
+    assert len(quoted) == 399
+    assert all(e.surface in e.quotation and len(e.quotation) < 1200 for e in quoted)
+    assert quoted[0].quotation.endswith(" …")

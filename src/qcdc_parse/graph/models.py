@@ -64,7 +64,7 @@ class Evidence(NamedTuple):
     """The mention."""
     surface: str
     quotation: str
-    """The sentence that holds the mention, white space folded."""
+    """The sentence that holds the mention, white space folded; of one over 1,200 code points what stands around it, between `…`."""
     relation: str
     """As stated of this mention, active."""
     issued: dt.date | None
