@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qcdc_parse.collector import grown_old, quiet_collector
@@ -136,7 +137,7 @@ class CitationGraph:
         settled = {store.links[target]: pair for _, target, pair in store.links.out_edges(store.entries[key].index)}
         edges = [edge_of(key, target, pair.citations) for target, pair in settled.items()]
         if candidates:
-            possible = store.possible.get(key, {})
+            possible = store.open.possible(key)
             edges += [edge_of(key, target, said, candidate=True) for target, said in possible.items() if target not in settled]
         return tuple(sorted(edges, key=lambda e: e.target))
 
@@ -146,8 +147,8 @@ class CitationGraph:
 
     def open_citations(self) -> tuple[OpenCitation, ...]:
         """Return the mentions that settle no edge: their target, or the document in whose title they stand, may be several or is not known."""
-        found = in_order(c for citations in self._store.open.values() for c in citations)
-        return tuple(OpenCitation(c.source, c.candidates, c.target, evidence_of(c)) for c in found)
+        found = in_order(self._store.open)
+        return tuple(OpenCitation.proved(c.source, c.candidates, c.target, partial(evidence_of, c)) for c in found)
 
     # -- questions
 
