@@ -9,7 +9,7 @@ from qcdc_parse.references.lines import LineOf
 from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.relate import ends_by, joins
 from qcdc_parse.references.relations import NONE, Relation, find_relation
-from qcdc_parse.references.subjects import ACTS, has_subject, is_made_for, speaks_anew
+from qcdc_parse.references.subjects import ACTS, has_subject, is_made_for, is_title_in_row, speaks_anew
 
 __all__ = ["Deed", "find_deeds"]
 
@@ -54,6 +54,7 @@ def find_deeds(
         if not (
             (found[0] in ACTS and has_subject(text, subject, tail, found, m))
             or is_made_for(text, subject, mentions[_first(text, mentions, last)], tail, found)
+            or is_title_in_row(text, subject, tail, found)
         ):
             found = (ends_by(text, tail, start, m) if relations[last][0] == "based_on" else None) or NONE
         relation, cue = found

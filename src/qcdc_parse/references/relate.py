@@ -11,7 +11,7 @@ from qcdc_parse.references.behind import behind
 from qcdc_parse.references.lines import LineOf
 from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.relations import NONE, Relation, find_relation
-from qcdc_parse.references.subjects import ACTS, done_to_the_last, has_subject, is_made_for, speaks_anew
+from qcdc_parse.references.subjects import ACTS, done_to_the_last, has_subject, is_made_for, is_title_in_row, speaks_anew
 
 _GAP = regex.compile(
     r"""[”"»)\s]* (?: \([^()]{0,160}\) [”"\s]* )?
@@ -86,8 +86,10 @@ def _of_another(text: str, mentions: list[Mention], leader: _Leader, said: list[
     """Tell whether the document named before does what was found, and not the citing one."""
     first = leader.run[0]
     subject = (leader.mention, said[first])
-    return (found[0] in ACTS and has_subject(text, subject, leader.tail, found, m)) or is_made_for(
-        text, subject, mentions[first], leader.tail, found
+    return (
+        (found[0] in ACTS and has_subject(text, subject, leader.tail, found, m))
+        or is_made_for(text, subject, mentions[first], leader.tail, found)
+        or is_title_in_row(text, subject, leader.tail, found)
     )
 
 

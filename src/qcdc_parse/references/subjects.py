@@ -13,7 +13,7 @@ from qcdc_parse.references.mention import Mention
 from qcdc_parse.references.read_back import has_verb
 from qcdc_parse.references.relations import NONE, Relation
 
-__all__ = ["ACTS", "done_to_the_last", "has_subject", "in_passive", "is_made_for", "speaks_anew"]
+__all__ = ["ACTS", "done_to_the_last", "has_subject", "in_passive", "is_made_for", "is_title_in_row", "speaks_anew"]
 
 ACTS = frozenset({"amends", "replaces", "repeals", "suspends", "corrects"})
 _CAME = r"(?:được\s[^.;:,()“”]{0,60}?(?:thông\squa|ban\shành)|ra\sđời|ban\shành)(?:\s(?:tại|ngày)\s[^.;:,()“”]{1,40}?)?"
@@ -63,6 +63,22 @@ def is_made_for(text: str, leader: tuple[Mention, Relation], first: Mention, tai
         return True
     issued = text[max(0, first.start - _LONGEST_ISSUED) : first.start].lower()
     return issued.endswith(_ISSUED) and _FOR.fullmatch(text, tail, cue[0]) is not None
+
+
+def is_title_in_row(text: str, leader: tuple[Mention, Relation], tail: int, found: Relation) -> bool:
+    """Tell whether a mention stands in the title of the document of its table row: `190/KH-UBND | 15/6/2022 | Triển khai …`.
+
+    That document is named by its bare number, alone in its cell; the title fills a later one.
+    """
+    cue = found[1]
+    subject, said = leader
+    if cue is None or said != NONE or subject.typed or subject.number is None or not 0 < cue[0] - tail <= _SUBJECT_FAR:
+        return False
+    alone = text[max(0, subject.start - 1) : subject.start] in {"", "\t", "\n"} and text[subject.end : subject.end + 1] == "\t"
+    return alone and _CELL.search(text, tail, cue[0]) is not None
+
+
+_CELL = regex.compile(r"\t(?:\p{Lu}[\p{L}\s]{1,40}?\s)?(?:[Vv]ề\s(?:việc\s)?)?$")
 
 
 _PURPOSES = frozenset({"implements", "based_on", "guides", "details", "disseminates"})
