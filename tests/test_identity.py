@@ -608,3 +608,63 @@ def test_thousands_of_dates_of_one_number_take_no_square_time(sentence: str) -> 
         return time.perf_counter() - start
 
     assert took(8000) < 16 * max(took(2000), 0.05)
+
+
+# ---- communes whose letterhead prints nothing above them
+
+
+def _of_commune(
+    body: str = "", day: str = "14 tháng 01 năm 2022", title: str = "về cải cách hành chính", unit: str = "XÃ SA BÌNH"
+) -> Document:
+    head = (
+        f"ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n{unit}\tĐộc lập - Tự do - Hạnh phúc\n\nSố: 25/KH-UBND\tSa Bình, ngày {day}"
+    )
+    return parse_text(f"{head}\n\nKẾ HOẠCH\n{title}\n\n{body}\n1. Rà soát Kế hoạch số 8/KH-UBND ngày 05/01/2021 của UBND xã.\n")
+
+
+@pytest.mark.parametrize(
+    ("body", "day", "key"),
+    [
+        ("Căn cứ Quyết định số 15/QĐ-UBND ngày 03/12/2021 của UBND tỉnh Kon Tum, xã làm như sau:", None, "nn/ubnd@xa-sa-binh.kon-tum/kh/2022-01-14/25"),
+        ("Thực hiện Chỉ thị số 5-CT/TU ngày 03/12/2021 của Tỉnh ủy Kon Tum, xã làm như sau:", None, "nn/ubnd@xa-sa-binh.kon-tum/kh/2022-01-14/25"),
+        ("Trong năm xã đón đoàn của UBND tỉnh Kon Tum.", None, None),
+        ("Thực hiện Kế hoạch số 5/KH-UBND ngày 03/12/2021 của UBND tỉnh Kon Tum.\nHọc tập tỉnh Gia Lai.", None, None),
+        ("Thực hiện Kế hoạch số 5/KH-UBND ngày 03/12/2021 của UBND tỉnh Kon Tum.", "14 tháng 01 năm 2026", None),
+        ("Thực hiện Kế hoạch số 5/KH-UBND ngày 03/12/2025 của UBND tỉnh Quảng Ngãi.", "14 tháng 01 năm 2026", "nn/ubnd@xa-sa-binh.quang-ngai/kh/2026-01-14/25"),
+    ],
+)  # fmt: skip
+def test_a_commune_is_in_the_one_province_it_carries_out(body: str, day: str | None, key: str | None) -> None:
+    document = _of_commune(body, day) if day else _of_commune(body)
+    assert document.header.identity == key
+    own = next(r for r in document.references if r.key == "8/KH-UBND")
+    # What Quảng Ngãi was in 2021 is another province.
+    assert own.target == (key.replace("2022-01-14/25", "2021-01-05/8") if key and "kon-tum" in key else None)
+    assert resolve_across([document]) == (document,)
+
+
+_OF_SA_BINH = "Đã có Kế hoạch số 25/KH-UBND ngày 14/01/2022 của UBND xã Sa Bình, {}."
+
+
+@pytest.mark.parametrize(
+    ("documents", "cited", "key"),
+    [
+        ([_of_commune()], ["huyện Sa Thầy, tỉnh Kon Tum"], "nn/ubnd@xa-sa-binh.sa-thay.kon-tum/kh/2022-01-14/25"),
+        ([_of_commune()], ["huyện Sa Thầy, tỉnh Kon Tum", "tỉnh Kon Tum"], "nn/ubnd@xa-sa-binh.sa-thay.kon-tum/kh/2022-01-14/25"),
+        ([_of_commune()], ["tỉnh Kon Tum", "tỉnh Gia Lai"], None),
+        ([_of_commune()], [], None),
+        ([_of_commune("Xã học tập tỉnh Gia Lai.")], ["huyện Sa Thầy, tỉnh Kon Tum"], None),
+        ([_of_commune("Theo Công văn số 3/UBND-NV ngày 05/01/2022 của UBND huyện Chư Prông.")], ["huyện Sa Thầy, tỉnh Kon Tum"], None),
+        ([_of_commune(), _of_commune(title="về phòng, chống dịch")], ["huyện Sa Thầy, tỉnh Kon Tum"], None),
+        ([_of_commune(unit="PHƯỜNG SA BÌNH")], ["huyện Sa Thầy, tỉnh Kon Tum"], None),
+        ([_of_commune(day="15 tháng 01 năm 2022")], ["huyện Sa Thầy, tỉnh Kon Tum"], None),
+    ],
+)
+def test_a_commune_is_placed_by_the_others_that_print_its_number(documents: list[Document], cited: list[str], key: str | None) -> None:
+    several = [*documents, *(parse_text(_OF_SA_BINH.format(place)) for place in cited)]
+    for order in itertools.permutations(several):
+        settled = resolve_across(order)
+        for document in (d for d in settled if d.header.issuer):
+            assert document.header.identity == key
+            own = next(r for r in document.references if r.key == "8/KH-UBND")
+            assert own.target == (key.replace("2022-01-14/25", "2021-01-05/8") if key else None)
+        assert resolve_across(settled) == settled

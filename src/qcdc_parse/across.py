@@ -19,6 +19,7 @@ from qcdc_parse.identity.said import Said, year_beside
 from qcdc_parse.identity.series import one_run
 from qcdc_parse.identity.settle import KEPT, Cited, Identity, local
 from qcdc_parse.identity.short import name_short
+from qcdc_parse.identity.unanchored import places_elsewhere, told_above
 from qcdc_parse.model import Document
 
 __all__ = ["resolve_across"]
@@ -58,11 +59,19 @@ def resolve_across(documents: Iterable[Document], registry: Registry | None = No
     known = registry or builtin()
     held = tuple(documents)
     said = [_said(document) for document in held]
-    found = [identify(s, document.header, known) for s, document in zip(said, held, strict=True)]
-    own = [_own(document) for document in held]
+    above = [told_above(document.header, document.text) for document in held]
+    found = [identify(s, document.header, known, told) for s, document, told in zip(said, held, above, strict=True)]
+    own = [_own(document, told) for document, told in zip(held, above, strict=True)]
     if districts := districts_of(_keys(own, found)):
-        found = [_anew_in(districts, *each, known) for each in zip(held, said, found, strict=True)]
-        own = [_own(document, districts) for document in held]
+        with_others = [{**districts, **told} for told in above]
+        found = [_anew_in(*each, known) for each in zip(with_others, held, said, found, strict=True)]
+        own = [_own(document, told) for document, told in zip(held, with_others, strict=True)]
+    keys = set(_keys(own, found))
+    fuller = in_full(keys, districts)
+    for n, told in enumerate(places_elsewhere(held, {fuller.get(key, key) for key in keys})):
+        if told and not above[n]:
+            found[n] = identify(said[n], held[n].header, known, {**districts, **told})
+            own[n] = _own(held[n], {**districts, **told})
     pool, printed = _pool(found), printed_days(c for f in found for c in (*f.cited.values(), *f.own))
     settled = [f._replace(identities=_settled(f, s, pool, printed, known)) for f, s in zip(found, said, strict=True)]
     fuller = in_full(_keys(own, settled), districts)

@@ -69,7 +69,7 @@ def parse_source(source: SourceText, registry: Registry | None = None) -> Docume
     structure = build_structure(cleaned)
     places = passages(structure.header, structure.attachments, structure.sections, structure.blocks, structure.regions)
     references, doubts = find_references(structure.text, cleaned.lines, places, registry)
-    header, attachments = identified(structure.header, structure.attachments, references)
+    header, attachments = identified(structure.header, structure.attachments, references, structure.text)
     indicators, summaries, unread = find_indicators(structure.text, places)
     return Document(
         source=source.source,

@@ -10,6 +10,7 @@ from qcdc_parse.identity.keys import Symbol, symbol_of_record
 from qcdc_parse.identity.places import NO_DISTRICTS, Home, home_of, part_home, place_of
 from qcdc_parse.identity.settle import local
 from qcdc_parse.identity.spots import read_letterhead
+from qcdc_parse.identity.unanchored import told_above
 from qcdc_parse.model import Attachment, Header, Reference
 
 __all__ = ["identified", "own_keys", "own_symbol"]
@@ -44,14 +45,17 @@ def own_keys(
     return _key(header, home), *(_key(part, part_home(part, home, latest)) for part in parts)
 
 
-def identified(header: Header, attachments: Sequence[Attachment], references: Sequence[Reference]) -> tuple[Header, tuple[Attachment, ...]]:
-    """Return the headers of a record with the identities that they settle."""
+def identified(
+    header: Header, attachments: Sequence[Attachment], references: Sequence[Reference], text: str
+) -> tuple[Header, tuple[Attachment, ...]]:
+    """Return the headers of a record with the identities that they settle; ``text`` is that of the document."""
     latest = max((r.issued for r in references if r.issued is not None), default=None)
     headers = [part.header for part in attachments]
-    own, *parts = own_keys(header, headers, latest)
+    above = told_above(header, text)
+    own, *parts = own_keys(header, headers, latest, above)
     keys = [key for key in (own, *parts, *(r.target for r in references)) if key is not None and "@" in key]
     if keys and (districts := districts_of(keys)):
-        own, *parts = own_keys(header, headers, latest, districts)
+        own, *parts = own_keys(header, headers, latest, {**districts, **above})
     fuller = in_full([*keys, *(key for key in (own, *parts) if key)], districts_of(keys)) if keys else {}
     own, *parts = (fuller.get(key or "", key) for key in (own, *parts))
     return _with(header, own), tuple(

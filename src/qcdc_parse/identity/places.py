@@ -6,14 +6,13 @@ A place is a name at a time: a province that is gone stays itself, and before a 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-import regex
-
 from qcdc_parse.identity.keys import Scope, scope_of, slug
 from qcdc_parse.identity.organs import is_bare, is_many, is_one
+from qcdc_parse.identity.recipients import told_province
 from qcdc_parse.identity.spots import (
     NOWHERE,
     UNITS_BELOW,
@@ -23,7 +22,6 @@ from qcdc_parse.identity.spots import (
     province_of,
     provinces,
     read_letterhead,
-    read_spot,
     repeated_districts,
 )
 from qcdc_parse.model import Header
@@ -79,7 +77,8 @@ class Home:
 
     def unit(self, level: Level) -> str | None:
         """Return the unit of a level that the document belongs to: `Huyện ủy` in it is that of its district."""
-        return next((s.unit for s in (self.spot, self.above) if s.level == level and s.unit), None)
+        within = self.spot.within if level == "district" and self.spot.level == "commune" else None
+        return within or next((s.unit for s in (self.spot, self.above) if s.level == level and s.unit), None)
 
 
 def _anchored(said: Spot, home: Home, province: str | None) -> str | None:
@@ -141,7 +140,7 @@ def home_of(header: Header, latest: dt.date | None = None, districts: Mapping[st
     if level == "city":
         level = "province" if is_city(province) else "district"
     if province is None and level in _BELOW:
-        province = _told_province(header.recipients)
+        province = told_province(header.recipients)
     unit = own.unit or (above.unit if own.level is None else None)
     if unit is None and level in _BELOW and header.place and province_of(header.place) is None:
         unit = slug(header.place)
@@ -151,21 +150,17 @@ def home_of(header: Header, latest: dt.date | None = None, districts: Mapping[st
     home = Home(spot, above, body, day)
     if province is None and (known := districts.get(home.district or "")):
         return replace(home, spot=home.spot._replace(province=known))
+    if province is None and level == "commune" and home.district is None and (known := districts.get(unit or "")):
+        return _with_upper(home, known)
     return home
 
 
-def _told_province(recipients: Iterable[str]) -> str | None:
-    """Return the one province whose committee or council gets a copy of what a district or commune issues (nơi nhận)."""
-    found = {
-        spot.province for line in recipients if _ABOVE.search(line) and (spot := read_spot(_ABOVE.sub(r"\1", line))).level == "province"
-    }
-    found.discard(None)
-    return found.pop() if len(found) == 1 else None
-
-
-_ABOVE = regex.compile(
-    r"^.*?((?:Tỉnh (?:ủy|uỷ)|Thường trực HĐND tỉnh|(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân) tỉnh)\s\p{Lu}[\p{L} -]*).*$"
-)
+def _with_upper(home: Home, upper: str) -> Home:
+    """Return the home of a commune with what stands above it: `di-linh.lam-dong`, or one of them."""
+    district, _, last = upper.rpartition(".")
+    if last not in {p.slug for p in provinces().values()}:
+        return replace(home, spot=home.spot._replace(within=last))
+    return replace(home, spot=home.spot._replace(within=district or None, province=last))
 
 
 def part_home(header: Header, main: Home, latest: dt.date | None) -> Home:
@@ -178,7 +173,8 @@ def part_home(header: Header, main: Home, latest: dt.date | None) -> Home:
         return home
     if home.spot.unit is None or home.spot == main.spot:
         return main
-    return replace(home, spot=home.spot._replace(province=main.spot.province))
+    same = home.spot.level == main.spot.level == "commune" and home.spot.unit == main.spot.unit
+    return replace(home, spot=home.spot._replace(province=main.spot.province, within=main.spot.within if same else home.spot.within))
 
 
 def _line_province(line: str | None, level: Level | None, scope: Scope | None) -> str | None:

@@ -9,6 +9,7 @@ from qcdc_parse.identity.keys import symbol_of
 from qcdc_parse.identity.registry import Registry
 from qcdc_parse.identity.said import Said, year_beside
 from qcdc_parse.identity.settle import Identity
+from qcdc_parse.identity.unanchored import told_above
 from qcdc_parse.model import Header
 from qcdc_parse.references.mention import Mention
 
@@ -39,4 +40,4 @@ def resolve(
         )
         for index, m in enumerate(mentions)
     ]
-    return identify(said, main, registry).identities
+    return identify(said, main, registry, told_above(main, text)).identities
