@@ -21,8 +21,8 @@ from qcdc_parse.indicators.printedunits import unit_in
 from qcdc_parse.indicators.rownames import is_sum, less_is_better
 from qcdc_parse.read.html import portal
 from qcdc_parse.references.asked import is_asked
+from qcdc_parse.references.behind import behind
 from qcdc_parse.references.planned import left_open, planned
-from qcdc_parse.references.relate import behind
 from qcdc_parse.references.relations import find_relation
 from qcdc_parse.references.titles import unquoted_end
 from qcdc_parse.report.outline.audiences import kinds as unit_kinds

@@ -11,7 +11,7 @@ from qcdc_parse import CitationGraph, Document, build_graph, load_registry, pars
 from qcdc_parse.graph.asking import asks
 from qcdc_parse.graph.models import Contradiction
 from qcdc_parse.graph.records import Entry, describe
-from qcdc_parse.graph.times import day_of, span_of
+from qcdc_parse.graph.times import day_of, span_of, year_of
 from qcdc_parse.graph.vocabulary import level_of, system_of
 from qcdc_parse.model import Act
 
@@ -148,6 +148,20 @@ def test_a_document_may_say_what_ends_it() -> None:
 def test_a_number_that_was_mended_is_less_sure(number: str, confidence: str) -> None:
     graph = build_graph([parse_text(f"Thực hiện Kết luận số {number} ngày 07/01/2016 của Bộ Chính trị.")])
     assert [(e.target, e.confidence) for e in graph.edges()] == [(KL_120, confidence)]
+
+
+def test_a_number_alone_is_less_sure_than_one_with_its_term_or_year() -> None:
+    body = "Nghị quyết số 99-NQ/TW ngày 16/6/2022 của Bộ Chính trị; {};"
+    bare, term, day = "Nghị quyết số 99-NQ/TW", "Nghị quyết số 99-NQ/TW khóa XIII", "Nghị quyết số 99-NQ/TW ngày 16/6/2022"
+    for words, confidence in ((bare, "M"), (term, "H"), (day, "H")):
+        (edge,) = build_graph([parse_text("Thực hiện " + body.format(words))]).edges()
+        assert [e.confidence for e in edge.evidence] == ["H", confidence]
+
+
+def test_what_takes_up_another_mention_is_less_sure() -> None:
+    text = "Thực hiện Kết luận số 120-KL/TW ngày 07/01/2016 của Bộ Chính trị (sau đây gọi tắt là Kết luận 120). Căn cứ Kết luận 120."
+    (edge,) = build_graph([parse_text(text)]).edges()
+    assert [(e.surface, e.confidence) for e in edge.evidence][-1] == ("Kết luận 120", "M")
 
 
 _TU, _HU, _UBND, _CP = (
@@ -290,6 +304,35 @@ def test_one_number_with_two_dates() -> None:
     assert _kinds(*CHAIN, slip) == [("dates-differ", (KL_120, "dang/tw/kl/2016-01-17/120"))]
 
 
+WOODS, RANKS = "về trồng rừng phòng hộ đầu nguồn các huyện phía nam", "thực hiện quy hoạch cán bộ lãnh đạo nhiệm kỳ tới"
+
+
+@pytest.mark.parametrize(
+    ("day", "title", "differ"),
+    [
+        ("2022-03-20", RANKS, True),
+        ("2023-03-04", RANKS, True),
+        ("2023-06-05", WOODS, True),
+        ("2023-06-05", RANKS, False),
+        ("2027-03-04", WOODS, False),
+    ],
+)
+def test_local_numbers_begin_again_unless_it_looks_like_a_slip(day: str, title: str, differ: bool) -> None:
+    one, other = letter("77-KH/TU", "2022-03-04", WOODS), letter("77-KH/TU", day, title)
+    keys = ("dang/tu@lam-dong/kh/2022-03-04/77", f"dang/tu@lam-dong/kh/{day}/77")
+    assert _kinds(one, other) == ([("dates-differ", keys)] if differ else [])
+
+
+def test_a_contradiction_is_proven_by_those_that_say_it() -> None:
+    said = ("Kết luận số 120-KL/TW ngày 07/01/2016 của Bộ Chính trị", "Kết luận số 120-KL/TW ngày 07/01/2016")
+    wrong = ("Kết luận số 120-KL/TW ngày 07/01/2016 của Ban Bí thư", "Kết luận số 120-KL/TW ngày 07/01/2016 của Bộ Chính trị (khóa X)")
+    body = [f"Căn cứ {words};" for words in (*said, *wrong)]
+    found = {
+        c.kind: [e.quotation for e in c.evidence] for c in build_graph([letter("3-KH/TU", "2017-03-04", "dân chủ", *body)]).contradictions()
+    }
+    assert found == {"issuers-differ": [body[0], body[2], body[3]], "term-mismatch": [body[3]]}
+
+
 def test_a_number_of_another_term_is_another_document() -> None:
     other = letter("3-KH/TU", "2022-03-04", "thực hiện Kết luận số 120-KL/TW ngày 07/01/2021 của Bộ Chính trị")
     assert _kinds(*CHAIN, other) == []
@@ -314,6 +357,21 @@ def test_replaced_twice_and_each_by_the_other() -> None:
     assert _kinds(one, other) == [("replace-each-other", keys)]
     (found,) = build_graph([one, other]).contradictions()
     assert [e.surface for e in found.evidence] == ["Quyết định số 2-QĐ/TU", "Quyết định số 1-QĐ/TU"]
+
+
+def test_one_may_replace_what_another_repeals() -> None:
+    gone = letter("13-QĐ/TU", "2020-02-03", "quy chế", "Bãi bỏ Quyết định số 11-QĐ/TU ngày 03/02/2015 của Tỉnh ủy.")
+    assert _kinds(OLD, NEW, gone) == []
+    assert [e.how for e in build_graph([OLD, NEW, gone]).node(Q_11).ended] == ["replaced", "repealed"]
+
+
+def test_two_titles_of_one_document_are_quoted() -> None:
+    said = f"Căn cứ Kế hoạch số 77-KH/TU ngày 04/3/2022 của Tỉnh ủy {RANKS};"
+    (found,) = build_graph(
+        [letter("77-KH/TU", "2022-03-04", WOODS), letter("8-BC/HU", "2023-01-15", "rà soát", said, head=HU)]
+    ).contradictions()
+    assert (found.kind, found.message) == ("titles-differ", f"“{WOODS}” and “{RANKS}” are titles of one document")
+    assert [e.quotation for e in found.evidence] == [said]
 
 
 def test_contradictions_show_their_evidence() -> None:
@@ -383,6 +441,7 @@ def test_a_key_that_is_none_tells_nothing() -> None:
     for key in ("", "a", "/", "dang", "nn/cp/nd/²²²²/4", "nn/cp/nd/2015-13-45/4", "nn/cp/nd/0000/4"):
         assert day_of(key) is None
     assert [(level_of(key), system_of(key)) for key in ("", "a", "/", "a/tu@b/c")] == [(None, None)] * 4
+    assert [year_of(key) for key in ("dang/dh/nq/khoa-xiii", "nn/qh13/hp/2013", "nn/cp/nd/2015/4")] == [None, 2013, 2015]
     assert [span_of(f"nn/cp/nd/{mark}/4") for mark in ("²²²²", "0000", "khoa-xii")] == [None] * 3
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import random
 from collections import defaultdict
@@ -13,7 +14,10 @@ from hypothesis import strategies as st
 from qcdc_parse import Document, parse_text, resolve_across
 from qcdc_parse.catalog import doc_types, raw
 from qcdc_parse.codes.bodies import body_codes, units
+from qcdc_parse.identity.fuller import districts_of, in_full
 from qcdc_parse.identity.keys import make_symbol, slug
+from qcdc_parse.identity.series import one_run
+from qcdc_parse.identity.spots import provinces
 
 HEADS = {
     "none": "",
@@ -228,6 +232,43 @@ def test_two_bodies_have_two_keys_in_a_set(number: str) -> None:
         _never_one(bodies, keys)
 
 
+def test_only_bodies_of_districts_tell_the_province_of_a_district() -> None:
+    def of(*keys: str) -> dict[str, str]:
+        return districts_of([f"dang/{key}/nq/2020-04-03/5" for key in keys])
+
+    assert of("hu@sa-thay.kon-tum") == of("hu@sa-thay.kon-tum", "hu@sa-thay") == {"sa-thay": "kon-tum"}
+    assert of("du@truong-a.kon-tum") == of("hu@sa-thay") == of("hu@sa-thay.dak-ha") == of("hu@xa-sa-binh.kon-tum") == {}
+    assert of("hu@chau-thanh.an-giang") == {}, "several districts are called so"
+    assert of("hu@sa-thay.kon-tum", "hu@sa-thay.gia-lai") == {}
+
+
+def test_a_commune_is_one_only_where_its_places_do_not_contradict_each_other() -> None:
+    plain, of_district, of_other = (
+        f"dang/du@xa-sa-binh{place}/kh/2016-07-14/5" for place in (".kon-tum", ".sa-thay.kon-tum", ".dak-ha.kon-tum")
+    )
+    assert in_full([plain, of_district], {}) == {plain: of_district}
+    assert in_full([plain, of_district, of_other], {}) == {}
+    assert in_full([plain, of_district.replace("kon-tum", "gia-lai")], {}) == {}
+    assert in_full([plain, of_district.replace("xa-", "phuong-")], {}) == {}
+    assert in_full([plain, of_district.replace("/5", "/6")], {}) == {}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("2021-02-03", "2023-02-03", True),
+        ("2020-11-01", "2025-04-30", True),
+        ("2020-11-01", "2025-05-01", False),
+        ("2020-11-01", "2025-11-01", False),
+        ("2020-04-30", "2020-11-01", False),
+        ("2020-07-01", "2020-07-02", False),
+        ("2020-04-30", "2016-01-01", True),
+    ],
+)
+def test_numbers_of_a_local_committee_run_through_its_term(one: str, other: str, same: bool) -> None:
+    assert one_run("dang", False, dt.date.fromisoformat(one), dt.date.fromisoformat(other)) is same
+
+
 _CITED = st.one_of(
     st.builds(
         _cite,
@@ -253,6 +294,55 @@ def test_a_set_is_settled_once_and_in_any_order(texts: list[tuple[str, list[str]
     assert resolve_across([documents[n] for n in order]) == tuple(once[n] for n in order)
     for document in documents:
         assert resolve_across([document]) == (document,)
+
+
+ABOVE = [
+    "",
+    "TỈNH ỦY",
+    "HUYỆN ỦY CHÂU THÀNH",
+    "HUYỆN ỦY",
+    "ĐẢNG ỦY XÃ AN PHÚ",
+    "ĐẢNG ỦY PHƯỜNG 3",
+    "UBND HUYỆN CHÂU THÀNH",
+    "UBND XÃ AN PHÚ",
+    "TRUNG TÂM Y TẾ",
+    "TỈNH ỦY KON TUM",
+    "ĐẢNG BỘ HUYỆN SA THẦY",
+    "UBND HUYỆN SA THẦY",
+    "ĐẢNG ỦY ĐẠI HỌC",
+]
+ISSUERS = {
+    "CHI BỘ TRƯỜNG TIỂU HỌC AN PHÚ": "31-BC/CB", "CHI BỘ THÔN 3": "31-BC/CB", "CHI BỘ VĂN PHÒNG": "31-BC/CB", "ĐẢNG ỦY XÃ AN PHÚ": "31-BC/ĐU", "ĐẢNG ỦY": "31-BC/ĐU",
+    "ĐẢNG ỦY SỞ Y TẾ": "31-BC/ĐU", "ĐẢNG ỦY CÔNG TY CAO SU MANG YANG": "31-BC/ĐU", "ĐẢNG ỦY TRƯỜNG ĐẠI HỌC": "31-BC/ĐU", "HUYỆN ỦY CHÂU THÀNH": "31-BC/HU", "TỈNH ỦY": "31-BC/TU",
+    "ỦY BAN KIỂM TRA": "31-BC/UBKTĐU", "UBND XÃ AN PHÚ": "31/BC-UBND", "ỦY BAN NHÂN DÂN": "31/BC-UBND", "PHÒNG NỘI VỤ": "31/BC-PNV", "TRƯỜNG THCS LÊ LỢI": "31/BC-THCS", "ĐẢNG ỦY KHỐI": "31-BC/ĐUK",
+}  # fmt: skip
+SPOKEN = [
+    "Đảng ủy",
+    "Đảng ủy xã An Phú",
+    "Chi bộ Trường Tiểu học An Phú, xã An Phú",
+    "UBND phường 3",
+    "UBND huyện",
+    "UBND xã An Phú, huyện Châu Thành",
+    "Huyện ủy Châu Thành",
+    "Chi bộ Văn phòng Sở Y tế",
+    "Thành ủy",
+    "Đảng ủy Đại học",
+]
+
+
+@pytest.mark.parametrize("above", ABOVE)
+def test_every_place_ends_in_what_there_is_one_of(above: str) -> None:
+    """In a province, or in a district whose name is no other's: here Sa Thầy; never in a commune, a school or Châu Thành."""
+    cited = "\n".join(
+        f"Thực hiện văn bản số {n} ngày 03/4/2020 của {i}." for n in ("7-NQ/ĐU", "7-CT/HU", "7/QĐ-UBND", "7-KH/CB") for i in SPOKEN
+    )
+    ends = {province.slug for province in provinces().values()} | {"sa-thay"}
+    for (issuer, number), place in itertools.product(ISSUERS.items(), ("Châu Thành", "Hà Nội", "Kon Tum")):
+        document = parse_text(
+            f"{above}\n{issuer}\n*\nSố {number}\n{place}, ngày 05 tháng 3 năm 2021\n\nBÁO CÁO\nvề công tác dân vận\n\n{cited}"
+        )
+        keys = [document.header.identity, *(r.target for r in document.references)]
+        assert not {key for key in keys if key and key.split("/")[1].partition("@")[2].rpartition(".")[2] not in ends}
 
 
 def test_no_two_official_types_share_a_slug() -> None:

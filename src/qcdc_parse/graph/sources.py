@@ -6,6 +6,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import regex
+
 from qcdc_parse.graph.vocabulary import active
 from qcdc_parse.model import Document, Reference
 
@@ -55,8 +57,8 @@ def claims_of(document: Document) -> list[Claim]:
             out.append(Claim(mention, doer, mention, mention.done_by.relation))
         elif done is None:
             out.append(Claim(mention, holder, mention, mention.relation))
-        elif (before := _before(beside, mention)) is not None:
-            out.append(Claim(mention, mention, None if before.kind == "self" else before, done))
+        elif before := _before(document.text, beside, mention):
+            out += [Claim(mention, mention, None if one.kind == "self" else one, done) for one in before]
         elif holder is not None:
             out.append(Claim(mention, mention, holder, done))
         else:
@@ -71,6 +73,35 @@ def _around(names: Sequence[Reference], mention: Reference) -> Reference | None:
     return law if law is not None and law is not mention and mention.span.end <= law.span.end else None
 
 
-def _before(beside: Sequence[Reference], mention: Reference) -> Reference | None:
-    """Return the last of the documents named on a mention's line and in the same title, not as what acted, that ends before it."""
-    return next((other for other in reversed(beside) if other.span.end <= mention.span.start), None)
+def _before(text: str, beside: Sequence[Reference], mention: Reference) -> list[Reference]:
+    """Return the documents named before a mention on its line and in the same title, themselves not named as what acted.
+
+    They are several where a list of them is the subject of the passive: `Quyết định A và Quyết định B đã được thay thế bằng`.
+    """
+    found: list[Reference] = []
+    for other in reversed(beside):
+        if other.span.end > mention.span.start:
+            continue
+        if found and not (_is_subject(other) and _AND.fullmatch(text, _end(other), found[-1].span.start)):
+            break
+        found.append(other)
+        if not _is_subject(other) or "(" in text[_end(other) : mention.span.start]:
+            break
+    return found[::-1]
+
+
+def _is_subject(mention: Reference) -> bool:
+    """Tell whether nothing is said of a mention by what stands before it."""
+    return mention.relation == "cites" and mention.cue_span is None and mention.done_by is None and mention.kind != "self"
+
+
+def _end(mention: Reference) -> int:
+    """Return where the mention ends, with its title."""
+    return max(mention.span.end, mention.title_span.end if mention.title_span is not None else 0)
+
+
+_AND = regex.compile(
+    r"""[”"]?(?:,?\s(?:ngày\s\d+(?:[/.-]\d+[/.-]\d+|\stháng\s\d+\snăm\s\d+)|năm\s\d+))?
+        (?:,?\scủa\s[^,;:().]{1,80}?)?(?:,|\svà|,\svà)\s(?:(?:các|số)\s)*""",
+    regex.VERBOSE,
+)

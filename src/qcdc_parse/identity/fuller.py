@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from qcdc_parse.identity.spots import provinces, repeated_districts
+from qcdc_parse.identity.spots import UNITS_BELOW, provinces, repeated_districts
 
 __all__ = ["districts_of", "in_full"]
 
 _OF_DISTRICTS = ("hu", "qu", "thu", "txu", "ubnd", "hdnd")
 """Bodies whose place, where it is a unit and a province, is a district's."""
-_UNITS_BELOW = ("xa-", "phuong-", "thi-tran-", "dac-khu-")
 
 
 def districts_of(keys: Iterable[str]) -> dict[str, str]:
@@ -28,7 +27,7 @@ def districts_of(keys: Iterable[str]) -> dict[str, str]:
     for key in keys:
         body, _, place = key.split("/", 2)[1].partition("@")
         unit, _, province = place.partition(".")
-        if body in _OF_DISTRICTS and province in provinces() and not unit.startswith(_UNITS_BELOW):
+        if body in _OF_DISTRICTS and province in provinces() and not unit.startswith(UNITS_BELOW):
             found[unit].add(province)
     several = repeated_districts() | provinces().keys()
     return {unit: of.pop() for unit, of in found.items() if len(of) == 1 and unit not in several}
@@ -47,7 +46,7 @@ def in_full(keys: Iterable[str], districts: Mapping[str, str]) -> dict[str, str]
     full = {key: _with_province(key, districts) for key in known}
     alike: defaultdict[str, set[str]] = defaultdict(set)
     for key in full.values():
-        if (place := _place(key)).startswith(_UNITS_BELOW):
+        if (place := _place(key)).startswith(UNITS_BELOW):
             alike[key.replace(f"@{place}/", f"@{place.partition('.')[0]}/", 1)].add(key)
     longest: dict[str, str] = {}
     for group in alike.values():

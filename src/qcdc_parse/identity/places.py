@@ -14,7 +14,18 @@ import regex
 
 from qcdc_parse.identity.keys import Scope, scope_of, slug
 from qcdc_parse.identity.organs import is_bare, is_many, is_one
-from qcdc_parse.identity.spots import NOWHERE, Level, Spot, is_city, province_of, provinces, read_letterhead, read_spot, repeated_districts
+from qcdc_parse.identity.spots import (
+    NOWHERE,
+    UNITS_BELOW,
+    Level,
+    Spot,
+    is_city,
+    province_of,
+    provinces,
+    read_letterhead,
+    read_spot,
+    repeated_districts,
+)
 from qcdc_parse.model import Header
 
 _BELOW: frozenset[Level] = frozenset({"district", "commune"})
@@ -72,30 +83,37 @@ class Home:
 
 
 def _anchored(said: Spot, home: Home, province: str | None) -> str | None:
-    """Write a place below a province: `xa-tan-ha.di-linh.lam-dong`; None where the name alone may be that of another place.
+    """Write a place below a province: `xa-tan-ha.di-linh.lam-dong`; None where the name may be that of another place.
 
-    Communes of one name are many, and organisations; of districts a few are (`catalog/provinces.toml`). What stands above them is
-    that of the document where the name says none.
+    Communes of one name are many, and organisations; of districts a few are (`catalog/provinces.toml`). So a place ends in a
+    province or in a district whose name is no other's. What stands above them is that of the document where the name says none.
     """
-    unit = said.unit
+    chain, top = _chain(said, home, province)
+    if province is not None:
+        return ".".join((*chain, province)) if chain else None
+    return ".".join(chain) if chain and top == "district" and chain[-1].rpartition(".")[2] not in repeated_districts() else None
+
+
+def _chain(said: Spot, home: Home, province: str | None) -> tuple[tuple[str, ...], Level | None]:
+    """Return a unit and what stands above it below the province, and the level of the last of them; empty for what needs more."""
+    unit, upper = said.unit, said.within
     if not unit:
-        return None
-    upper = said.within
+        return (), None
+    top: Level | None = said.level
     here = said.province in {None, home.spot.province}
-    if upper is None and here and said.level == "commune":
-        upper = home.unit("district")
-    if said.level == "organ":
-        own = unit == home.spot.unit and here
+    if upper is not None:
+        top = "commune" if upper.rpartition(".")[2].startswith(UNITS_BELOW) else "district"
+    elif here and said.level == "commune":
+        upper, top = home.unit("district"), "district" if home.district else "commune"
+    elif said.level == "organ":
         level = said.of
-        if upper is None and level in _BELOW and here:
-            upper = home.unit(level)
-        elif own and level is None and (is_bare(unit) or province is None):
-            upper = home.above.unit
+        if level in _BELOW and here:
+            upper, top = home.unit(level), level
+        elif unit == home.spot.unit and here and level is None and (is_bare(unit) or province is None):
+            upper, top = home.above.unit, home.above.level
         if upper is None and (level in _BELOW or (level is None and is_bare(unit))):
-            return None
-    chain = [unit, *([upper] if upper and upper != unit else ()), *([province] if province else ())]
-    alone = len(chain) == 1 and (said.level != "district" or unit in repeated_districts())
-    return None if alone else ".".join(chain)
+            return (), None
+    return ((unit, upper), top) if upper and upper != unit else ((unit,), said.level)
 
 
 NO_DISTRICTS: Mapping[str, str] = MappingProxyType({})
@@ -124,8 +142,6 @@ def home_of(header: Header, latest: dt.date | None = None, districts: Mapping[st
         level = "province" if is_city(province) else "district"
     if province is None and level in _BELOW:
         province = _told_province(header.recipients)
-    if province is None and level == "province" and header.place:
-        province = slug(header.place)
     unit = own.unit or (above.unit if own.level is None else None)
     if unit is None and level in _BELOW and header.place and province_of(header.place) is None:
         unit = slug(header.place)

@@ -38,6 +38,8 @@ _LEVELS: dict[str, Level] = {
     "thị trấn": "commune",
     "đặc khu": "commune",
 }
+UNITS_BELOW = ("xa-", "phuong-", "thi-tran-", "dac-khu-")
+"""What the slug of a commune begins with."""
 _RANKS: dict[Level, int] = {"central": 0, "province": 0, "city": 0, "district": 1, "commune": 2, "organ": 3}
 _LEVEL = regex.compile(rf"(?<!\p{{L}}|hợp tác )(?P<word>{'|'.join(_LEVELS)})(?!\p{{L}})\.?(?!\s+(?:hội|viên))")
 _NAME = regex.compile(r"\s*(?P<name>\d{1,2}(?![\p{L}\d])|\p{Lu}[\p{L}\d.]*(?:(?:\s+-\s+|\s+|-)[\p{Lu}\d][\p{L}\d.]*)*)")
