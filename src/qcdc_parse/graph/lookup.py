@@ -13,7 +13,7 @@ from qcdc_parse.catalog import doc_types
 from qcdc_parse.graph.models import Node
 from qcdc_parse.graph.vocabulary import fold
 
-__all__ = ["find", "near"]
+__all__ = ["UnknownDocumentError", "find", "near"]
 
 _LIKE = 0.6
 """What is less alike is not offered."""
@@ -39,6 +39,33 @@ class Nodes(Protocol):
 
     def nodes(self) -> Iterable[Node]:
         """Return all documents, sorted by key."""
+
+
+class UnknownDocumentError(KeyError):
+    """No document of the graph has this key; what is near is looked for where the message is read.
+
+    >>> from qcdc_parse import build_graph, parse_text
+    >>> graph = build_graph([parse_text("Thực hiện Chỉ thị số 30-CT/TW ngày 18/02/1998 của Bộ Chính trị.")])
+    >>> graph.node("dang/tw/ct/1998-02-18/31")
+    Traceback (most recent call last):
+    ...
+    qcdc_parse.graph.lookup.UnknownDocumentError: no document 'dang/tw/ct/1998-02-18/31'; near are: dang/tw/ct/1998-02-18/30
+    """
+
+    def __init__(self, key: object, graph: Nodes | None = None) -> None:
+        """Keep the key, alone in ``args``, and where it was looked for."""
+        super().__init__(key)
+        self._graph = graph
+
+    def __reduce__(self) -> tuple[type[UnknownDocumentError], tuple[object, ...]]:
+        """Go to another process without the graph."""
+        return type(self), self.args
+
+    def __str__(self) -> str:
+        """Name the key and what is near."""
+        key = self.args[0]
+        offered = near(self._graph, key) if self._graph is not None and isinstance(key, str) else ()
+        return f"no document {key!r}{'; near are: ' if offered else ''}{', '.join(node.key for node in offered)}"
 
 
 def find(graph: Nodes, text: str) -> tuple[Node, ...]:
