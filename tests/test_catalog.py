@@ -21,7 +21,8 @@ from qcdc_parse.indicators.printedunits import unit_in
 from qcdc_parse.indicators.rownames import is_sum, less_is_better
 from qcdc_parse.read.html import portal
 from qcdc_parse.references.asked import is_asked
-from qcdc_parse.references.relate import behind
+from qcdc_parse.references.behind import behind
+from qcdc_parse.references.planned import left_open, planned
 from qcdc_parse.references.relations import find_relation
 from qcdc_parse.references.titles import unquoted_end
 from qcdc_parse.report.outline.audiences import kinds as unit_kinds
@@ -278,6 +279,41 @@ def test_every_word_of_request(word: str) -> None:
 def test_a_review_is_asked_for_not_ordered() -> None:
     asked, ordered = "Đề nghị Chính phủ tổng kết ", "Giao Sở Nội vụ tổng kết "
     assert [is_asked(t, ("reviews", (len(t) - 9, len(t) - 1)), 0, lambda _: (0, 30)) for t in (asked, ordered)] == [True, False]
+
+
+PLANNED, NOT_PLANNED = both("relations", "plans")
+
+
+def _planned(words: str) -> bool:
+    return planned(f"{words}sửa đổi ", "amends", 0, len(words))
+
+
+@PLANNED
+def test_what_is_planned(entry: dict, line: str) -> None:
+    assert _planned(line)
+
+
+@NOT_PLANNED
+def test_what_is_not_planned(entry: dict, line: str) -> None:
+    assert not _planned(line)
+
+
+@pytest.mark.parametrize("word", raw("relations")["plans"]["words"] + raw("relations")["plans"]["drafts"])
+def test_every_word_of_planning(word: str) -> None:
+    assert _planned(f"Tỉnh {word} văn bản ")
+
+
+@pytest.mark.parametrize("words", raw("relations")["plans"]["open"])
+def test_every_word_that_leaves_it_open(words: str) -> None:
+    text = f"Việc sửa đổi Luật này {words} xong."
+    assert left_open(text, "amends", 5, 21)
+    assert not left_open(f"Về v{text[1:]}", "amends", 8, 24)
+
+
+@pytest.mark.parametrize("words", [*(f" {words}," for words in raw("relations")["plans"]["questions"][:3]), " không?", " vào lúc nào?"])
+def test_every_question(words: str) -> None:
+    assert left_open(f"Tỉnh sửa đổi Luật này{words}", "amends", 5, 21)
+    assert not left_open("Tỉnh sửa đổi Luật này, không có gì khác.", "amends", 5, 21)
 
 
 AGENT, NO_AGENT = both("relations", "agent")

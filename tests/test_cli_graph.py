@@ -60,6 +60,7 @@ def test_the_summary_counts_and_says_what_to_do_next(inbox):
     assert (result.exit_code, result.stderr) == (0, "")
     lines = result.stdout.splitlines()
     assert lines[0] == "4 files, 9 documents"
+    assert lines[3] == "5 edges, 4 unsure"
     assert lines[1] == "  4 at hand, 1 cited only, 4 only as candidates"
     assert [line.split() for line in lines[4:7]] == [["implements", "3"], ["based_on", "1"], ["replaces", "1"]]
     assert "  1  citations of what was replaced or repealed before" in lines
@@ -128,6 +129,14 @@ def damaged(line: str, **fields: object) -> str:
     return json.dumps(record, ensure_ascii=False)
 
 
+def act(**fields: str) -> dict[str, object]:
+    return {"by": "r1", "relation": "replaces", "cue_span": {"start": 0, "end": 1}} | fields
+
+
+def part(line: str, number: int) -> dict[str, object]:
+    return {"part": number, "role": "appendix", "span": {"start": 0, "end": 9}, "header": json.loads(line)["header"]}
+
+
 @pytest.mark.parametrize(
     ("spoil", "cause"),
     [
@@ -140,6 +149,11 @@ def damaged(line: str, **fields: object) -> str:
         (lambda line: damaged(line, refers_to="r77"), "speaks of r77, which is not there"),
         (lambda line: damaged(line, inside="r77"), "speaks of r77, which is not there"),
         (lambda line: damaged(line, refers_to="r1"), "takes up itself"),
+        (lambda line: damaged(line, done_by=act(by="r77")), "speaks of r77, which is not there"),
+        (lambda line: damaged(line, done_by=act(relation="loves")), "a relation that does not exist: loves"),
+        (lambda line: damaged(line, done_by=act(relation="amended_by")), "a relation that does not exist: amended_by"),
+        (lambda line: change(line, source={**json.loads(line)["source"], "sha256": ""}), "source.sha256 is none"),
+        (lambda line: change(line, attachments=[part(line, 1), part(line, 1)]), "the attachments are not numbered"),
         (lambda line: damaged(line, id="r2"), "two references of one id"),
         (lambda line: change(line, source_map={**json.loads(line)["source_map"], "raw_ends": []}), "not equally long"),
         (lambda line: line.replace('"text":"', '"text":"\\ud800', 1), "no record of qcdc parse"),
@@ -223,6 +237,23 @@ def test_a_chain_goes_from_level_to_level(inbox):
     assert (chain[1]["under"], chain[1]["also"]) == (KEYS["province"], KEYS["central"])
 
 
+def test_what_acts_on_something_open_may_be_no_document_of_the_graph(tmp_path):
+    text = "Kế hoạch số 5-KH/HU được thay thế bởi Chỉ thị số 30-CT/TW ngày 18/02/1998 của Bộ Chính trị."
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    rows = report(tmp_path / "a.txt")["mentions that are not settled"]
+    assert [(row["relation"], row["key"]) for row in rows][1:] == [("replaces", "dang/tw/ct/1998-02-18/30")]
+
+
+def test_a_contradiction_of_many_documents_shows_some_of_their_mentions(tmp_path):
+    for year in range(1990, 2010):
+        words = f"Chỉ thị số 7-CT/TW ngày 02/3/1985 được thay thế bởi Chỉ thị số 8-CT/TW ngày 02/3/{year} của Bộ Chính trị."
+        (tmp_path / f"{year}.txt").write_text(words, encoding="utf-8")
+    rows = [row for row in report(tmp_path, "--limit", "0")["contradictions"] if row["kind"] == "replaced-twice"]
+    assert len(rows) == 10
+    assert {row["message"].count("Chỉ thị 8-CT/TW (") for row in rows} == {20}
+    assert {len(row["keys"].split()) for row in rows} == {21}
+
+
 def test_a_ring_of_documents_is_shown_once(tmp_path):
     for mine, other in ((1, 2), (2, 3), (3, 1)):
         text = graphset.PROVINCE.replace("35-KH/TU", f"{mine}-KH/TU").replace("61-CT/TW, ngày 12/4/2023", f"{other}-KH/TU, ngày 20/6/2023")
@@ -249,6 +280,45 @@ def test_a_terminal_gets_tables_cut_to_its_width(inbox, columns):
     assert max(map(cell_len, lines)) <= columns
     assert "contradictions: none" in lines
     assert any(line.startswith("Kế hoạch 40-KH/HU") for line in lines) or columns == 60
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize("columns", [60, 80, 120, 200])
+def test_a_terminal_shows_proofs_whole_with_their_place(inbox, columns):
+    code, text = on_terminal("graph", inbox, "--report", columns=columns)
+    lines = unstyled(text)
+    assert (code, max(map(cell_len, lines)) <= columns) == (0, True)
+    whole = " ".join(" ".join(lines).split())
+    for row in [*(found := report(inbox))["citations of what was replaced or repealed before"], *found["mentions that are not settled"]]:
+        assert f"“{row['sentence']}” {row['where']}" in whole
+    assert (
+        "Kế hoạch 40-KH/HU (2023-10-03) → Kế hoạch 14-KH/TU: implements replaced by Kế hoạch 35-KH/TU 2023-06-20, says 02-tinh.txt" in whole
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_contradiction_stands_once_above_its_proofs(tmp_path):
+    for number, day in ((1, "22"), (2, "28")):
+        text = graphset.LATE.replace("40-KH/HU", f"{number}-KH/HU").replace("08/5/2019", f"{day}/5/2019")
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    rows = report(tmp_path)["contradictions"]
+    assert [row["where"].partition(":")[0] for row in rows] == ["1.txt", "2.txt"]
+    whole = " ".join(" ".join(unstyled(on_terminal("graph", tmp_path, "--report", columns=100)[1])).split())
+    assert whole.count(rows[0]["message"]) == 1
+    assert all(f"“{row['sentence']}” {row['where']}" in whole for row in rows)
+
+
+def test_the_timeline_has_a_document_once_a_day(inbox):
+    found = report(inbox, "--focus", KEYS["central"])["timeline of Chỉ thị 61-CT/TW"]
+    assert [(row["event"], row["document"]) for row in found] == [
+        ("issued", "Chỉ thị 61-CT/TW"),
+        ("implements", "Kế hoạch 35-KH/TU"),
+        ("based_on", "Kế hoạch 22-KH/HU"),
+    ]
+    text = graphset.PROVINCE.replace("1- Văn phòng", "Căn cứ Chỉ thị số 61-CT/TW, ngày 12/4/2023 của Ban Bí thư;\n1- Văn phòng")
+    (inbox / "02-tinh.txt").write_text(text, encoding="utf-8")
+    found = report(inbox, "--focus", KEYS["central"])["timeline of Chỉ thị 61-CT/TW"]
+    assert [set(row["event"].split(", ")) for row in found] == [{"issued"}, {"implements", "based_on"}, {"based_on"}]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")

@@ -8,7 +8,11 @@ import itertools
 import pytest
 
 from qcdc_parse import CitationGraph, Document, build_graph, load_registry, parse_text, resolve_across
+from qcdc_parse.graph.asking import asks
 from qcdc_parse.graph.models import Contradiction
+from qcdc_parse.graph.records import Entry, describe
+from qcdc_parse.graph.times import day_of, span_of, year_of
+from qcdc_parse.graph.vocabulary import level_of, system_of
 from qcdc_parse.model import Act
 
 KL_120 = "dang/tw/kl/2016-01-07/120"
@@ -121,6 +125,75 @@ def test_the_part_around_a_document() -> None:
     assert build_graph(CHAIN).focus(KL_120, 0).keys() == [KL_120]
 
 
+def test_a_guide_that_carries_out_guides() -> None:
+    guide = letter("4-HD/TU", "2016-03-05", "thực hiện Kế hoạch số 10-KH/TU ngày 04/3/2016 của Tỉnh ủy")
+    said = "Theo Hướng dẫn số 5-HD/TU ngày 06/4/2016 của Tỉnh ủy về “thực hiện Kế hoạch số 10-KH/TU ngày 04/3/2016 của Tỉnh ủy”."
+    graph = build_graph([guide, letter("8-BC/HU", "2020-01-15", "rà soát", said, head=HU)])
+    assert [(e.source, e.relation) for e in graph.cited_by(KH_10)] == [
+        ("dang/tu@lam-dong/hd/2016-03-05/4", "guides"),
+        ("dang/tu@lam-dong/hd/2016-04-06/5", "guides"),
+    ]
+
+
+def test_a_document_may_say_what_ends_it() -> None:
+    said = "Quyết định này được thay thế bởi Quyết định số 12-QĐ/TU ngày 03/02/2019 của Tỉnh ủy."
+    old = letter("11-QĐ/TU", "2015-02-03", "ban hành Quy chế làm việc", said)
+    graph = build_graph([old])
+    assert [(e.source, e.relation, e.target) for e in graph.edges()] == [(Q_12, "replaces", Q_11)]
+    assert [(ended.by, ended.source) for ended in graph.node(Q_11).ended] == [(Q_12, "11-QĐ-TU.txt")]
+    assert (graph.node(Q_11).title, graph.node(Q_12).number) == ("ban hành Quy chế làm việc", "12-QĐ/TU")
+
+
+@pytest.mark.parametrize(("number", "confidence"), [("120-KL/TW", "H"), ("120 - KL/ TW", "H"), ("120-KL-TW", "H"), ("120-KLTW", "M")])
+def test_a_number_that_was_mended_is_less_sure(number: str, confidence: str) -> None:
+    graph = build_graph([parse_text(f"Thực hiện Kết luận số {number} ngày 07/01/2016 của Bộ Chính trị.")])
+    assert [(e.target, e.confidence) for e in graph.edges()] == [(KL_120, confidence)]
+
+
+def test_a_number_alone_is_less_sure_than_one_with_its_term_or_year() -> None:
+    body = "Nghị quyết số 99-NQ/TW ngày 16/6/2022 của Bộ Chính trị; {};"
+    bare, term, day = "Nghị quyết số 99-NQ/TW", "Nghị quyết số 99-NQ/TW khóa XIII", "Nghị quyết số 99-NQ/TW ngày 16/6/2022"
+    for words, confidence in ((bare, "M"), (term, "H"), (day, "H")):
+        (edge,) = build_graph([parse_text("Thực hiện " + body.format(words))]).edges()
+        assert [e.confidence for e in edge.evidence] == ["H", confidence]
+
+
+def test_what_takes_up_another_mention_is_less_sure() -> None:
+    text = "Thực hiện Kết luận số 120-KL/TW ngày 07/01/2016 của Bộ Chính trị (sau đây gọi tắt là Kết luận 120). Căn cứ Kết luận 120."
+    (edge,) = build_graph([parse_text(text)]).edges()
+    assert [(e.surface, e.confidence) for e in edge.evidence][-1] == ("Kết luận 120", "M")
+
+
+_TU, _HU, _UBND, _CP = (
+    "dang/tu@lam-dong/kh/2016-03-04/1",
+    "dang/hu@di-linh.lam-dong/kh/2016-05-02/5",
+    "nn/ubnd@lam-dong/qd/2015/4",
+    "nn/cp/nd/2015/4",
+)
+
+
+@pytest.mark.parametrize(
+    ("relation", "doc_type", "source", "of_type", "target", "only_asks"),
+    [
+        ("replaces", "Kế hoạch", _TU, "Kế hoạch", _TU, False),
+        ("replaces", "Kế hoạch", _TU, "Kế hoạch", _HU, False),
+        ("replaces", "Kế hoạch", _HU, "Kế hoạch", _TU, True),
+        ("amends", "Quyết định", _UBND, "Nghị định", _CP, True),
+        ("amends", "Nghị định", _CP, "Quyết định", _UBND, False),
+        ("repeals", "Quyết định", _TU, "Quyết định", _UBND, True),
+        ("repeals", "Quyết định", "file:0123456789abcdef", "Nghị định", _CP, False),
+        ("repeals", "Báo cáo", _TU, "Quyết định", None, True),
+        ("repeals", "Báo cáo", _TU, "Báo cáo", None, False),
+        ("repeals", "Quyết định", _TU, "Quyết định", None, False),
+        ("guides", "Báo cáo", _TU, "Kế hoạch", _TU, True),
+        ("guides", "Công văn", _HU, "Kế hoạch", _TU, False),
+        ("implements", "Báo cáo", _HU, "Kế hoạch", _TU, False),
+    ],
+)
+def test_who_can_only_ask(relation: str, doc_type: str, source: str, of_type: str, target: str | None, only_asks: bool) -> None:
+    assert asks(relation, doc_type, source, of_type, target) is only_asks
+
+
 # ---- ended documents
 
 OLD = letter("11-QĐ/TU", "2015-02-03", "ban hành Quy chế làm việc")
@@ -139,6 +212,7 @@ def test_cited_after_it_was_replaced() -> None:
     assert (found.target, found.ended.by, found.ended.how, found.aware) == (Q_11, Q_12, "replaced", False)
     assert build_graph([OLD, NEW, _resting("2018-01-15")]).superseded() == (), "before that day it was right"
     assert build_graph([OLD, NEW, _resting("2019-02-03")]).superseded() == (), "and on it"
+    assert build_graph([OLD, NEW, _resting("2019-02-04")]).superseded(), "but Party papers are in force at once"
 
 
 def test_who_names_the_successor_is_aware() -> None:
@@ -192,6 +266,14 @@ def test_local_state_papers_take_some_weeks_to_come_into_force(day: str, late: b
     assert bool(build_graph([new, rests]).superseded()) is late
 
 
+def test_what_is_never_in_force_before_the_end_of_days_ends_nothing() -> None:
+    said = "Nghị định số 7/2010/NĐ-CP được thay thế bởi Nghị định số 9/2015/NĐ-CP ngày 31/12/9999 của Chính phủ."
+    rests = letter("8-KH/HU", "2020-05-06", "dân chủ", "Căn cứ Nghị định số 7/2010/NĐ-CP của Chính phủ.", head=HU)
+    graph = build_graph([letter("8-BC/HU", "2019-01-15", "rà soát văn bản", said, head=HU), rests])
+    assert graph.edge("nn/cp/nd/2015/9", "nn/cp/nd/2010/7").relation == "replaces"
+    assert graph.superseded() == ()
+
+
 # ---- contradictions
 
 
@@ -212,14 +294,43 @@ def test_nor_what_is_of_the_same_year_but_a_later_day() -> None:
     ubnd = "ỦY BAN NHÂN DÂN TỈNH LÂM ĐỒNG"
     decision = letter("27/2016/QĐ-UBND", "2016-06-15", "quy chế", head=ubnd)
     said = "Căn cứ Quyết định số 27/2016/QĐ-UBND của Ủy ban nhân dân tỉnh Lâm Đồng."
-    early, late = letter("3-KH/TU", "2016-06-10", "dân chủ", said), letter("4-KH/TU", "2016-06-20", "dân chủ", said)
-    for order in itertools.permutations((decision, early, late)):
+    early, on, late = (letter(f"{n}-KH/TU", day, "dân chủ", said) for n, day in ((3, "2016-06-10"), (5, "2016-06-15"), (4, "2016-06-20")))
+    for order in itertools.permutations((decision, early, on, late)):
         assert _kinds(*order) == [("cites-later", ("dang/tu@lam-dong/kh/2016-06-10/3", "nn/ubnd@lam-dong/qd/2016/27"))]
 
 
 def test_one_number_with_two_dates() -> None:
     slip = letter("3-KH/TU", "2017-03-04", "thực hiện Kết luận số 120-KL/TW ngày 17/01/2016 của Bộ Chính trị")
     assert _kinds(*CHAIN, slip) == [("dates-differ", (KL_120, "dang/tw/kl/2016-01-17/120"))]
+
+
+WOODS, RANKS = "về trồng rừng phòng hộ đầu nguồn các huyện phía nam", "thực hiện quy hoạch cán bộ lãnh đạo nhiệm kỳ tới"
+
+
+@pytest.mark.parametrize(
+    ("day", "title", "differ"),
+    [
+        ("2022-03-20", RANKS, True),
+        ("2023-03-04", RANKS, True),
+        ("2023-06-05", WOODS, True),
+        ("2023-06-05", RANKS, False),
+        ("2027-03-04", WOODS, False),
+    ],
+)
+def test_local_numbers_begin_again_unless_it_looks_like_a_slip(day: str, title: str, differ: bool) -> None:
+    one, other = letter("77-KH/TU", "2022-03-04", WOODS), letter("77-KH/TU", day, title)
+    keys = ("dang/tu@lam-dong/kh/2022-03-04/77", f"dang/tu@lam-dong/kh/{day}/77")
+    assert _kinds(one, other) == ([("dates-differ", keys)] if differ else [])
+
+
+def test_a_contradiction_is_proven_by_those_that_say_it() -> None:
+    said = ("Kết luận số 120-KL/TW ngày 07/01/2016 của Bộ Chính trị", "Kết luận số 120-KL/TW ngày 07/01/2016")
+    wrong = ("Kết luận số 120-KL/TW ngày 07/01/2016 của Ban Bí thư", "Kết luận số 120-KL/TW ngày 07/01/2016 của Bộ Chính trị (khóa X)")
+    body = [f"Căn cứ {words};" for words in (*said, *wrong)]
+    found = {
+        c.kind: [e.quotation for e in c.evidence] for c in build_graph([letter("3-KH/TU", "2017-03-04", "dân chủ", *body)]).contradictions()
+    }
+    assert found == {"issuers-differ": [body[0], body[2], body[3]], "term-mismatch": [body[3]]}
 
 
 def test_a_number_of_another_term_is_another_document() -> None:
@@ -244,6 +355,23 @@ def test_replaced_twice_and_each_by_the_other() -> None:
     one, other = (letter(f"{n}-QĐ/TU", "2020-02-03", "quy chế", said.format(m)) for n, m in ((1, 2), (2, 1)))
     keys = ("dang/tu@lam-dong/qd/2020-02-03/1", "dang/tu@lam-dong/qd/2020-02-03/2")
     assert _kinds(one, other) == [("replace-each-other", keys)]
+    (found,) = build_graph([one, other]).contradictions()
+    assert [e.surface for e in found.evidence] == ["Quyết định số 2-QĐ/TU", "Quyết định số 1-QĐ/TU"]
+
+
+def test_one_may_replace_what_another_repeals() -> None:
+    gone = letter("13-QĐ/TU", "2020-02-03", "quy chế", "Bãi bỏ Quyết định số 11-QĐ/TU ngày 03/02/2015 của Tỉnh ủy.")
+    assert _kinds(OLD, NEW, gone) == []
+    assert [e.how for e in build_graph([OLD, NEW, gone]).node(Q_11).ended] == ["replaced", "repealed"]
+
+
+def test_two_titles_of_one_document_are_quoted() -> None:
+    said = f"Căn cứ Kế hoạch số 77-KH/TU ngày 04/3/2022 của Tỉnh ủy {RANKS};"
+    (found,) = build_graph(
+        [letter("77-KH/TU", "2022-03-04", WOODS), letter("8-BC/HU", "2023-01-15", "rà soát", said, head=HU)]
+    ).contradictions()
+    assert (found.kind, found.message) == ("titles-differ", f"“{WOODS}” and “{RANKS}” are titles of one document")
+    assert [e.quotation for e in found.evidence] == [said]
 
 
 def test_contradictions_show_their_evidence() -> None:
@@ -309,6 +437,14 @@ def test_another_document_settles_the_candidate() -> None:
     assert [(e.source[-1], e.target) for e in graph.edges()] == [("3", "dang/tw/nq/2022-06-16/99"), ("4", "dang/tw/nq/2022-06-16/99")]
 
 
+def test_a_key_that_is_none_tells_nothing() -> None:
+    for key in ("", "a", "/", "dang", "nn/cp/nd/²²²²/4", "nn/cp/nd/2015-13-45/4", "nn/cp/nd/0000/4"):
+        assert day_of(key) is None
+    assert [(level_of(key), system_of(key)) for key in ("", "a", "/", "a/tu@b/c")] == [(None, None)] * 4
+    assert [year_of(key) for key in ("dang/dh/nq/khoa-xiii", "nn/qh13/hp/2013", "nn/cp/nd/2015/4")] == [None, 2013, 2015]
+    assert [span_of(f"nn/cp/nd/{mark}/4") for mark in ("²²²²", "0000", "khoa-xii")] == [None] * 3
+
+
 def test_an_empty_graph() -> None:
     graph = CitationGraph()
     assert (len(graph), list(graph.edges()), graph.most_cited(), graph.uncited(), graph.dangling()) == (0, [], (), (), ())
@@ -324,12 +460,49 @@ def test_what_is_only_said_to_have_done_something_is_described_too() -> None:
 
 
 def test_what_is_cited_by_name_has_its_name_for_title() -> None:
-    said = "Căn cứ Luật Tiếp công dân năm 2013; thực hiện Nghị quyết Đại hội XIII của Đảng."
+    said = "Căn cứ Luật Tiếp công dân năm 2013; Luật Bảo vệ sức khỏe nhân dân năm 1989; thực hiện Nghị quyết Đại hội XIII của Đảng."
     graph = build_graph([letter("3-KH/TU", "2023-03-04", "tiếp dân", said)])
-    assert {n.key: n.title for n in graph.nodes() if n.state == "cited"} == {
-        "nn/qh13/luat/2013/42": "Luật Tiếp công dân năm 2013",
-        "dang/dh/nq/khoa-xiii": "Nghị quyết Đại hội XIII của Đảng",
+    assert {n.key: (n.title, n.label) for n in graph.nodes() if n.state == "cited"} == {
+        "nn/qh13/luat/2013/42": ("Luật Tiếp công dân", "Luật 42/2013/QH13"),
+        "nn/qh/luat/1989/bao-ve-suc-khoe-nhan-dan": (title := "Luật Bảo vệ sức khỏe nhân dân năm 1989", title),
+        "dang/dh/nq/khoa-xiii": (title := "Nghị quyết Đại hội XIII của Đảng", title),
     }
+
+
+def test_a_law_is_described_by_the_catalogue_also_where_it_is_only_possible() -> None:
+    graph = build_graph([letter("3-KH/TU", "2023-03-04", "ngân sách", "Căn cứ Luật Đất đai và Pháp lệnh Công an xã;")])
+    laws = {n.key: n for n in graph.nodes() if n.state != "held"}
+    assert {n.state for n in laws.values()} >= {"candidate"}
+    assert laws["nn/qh13/luat/2013/45"][3:8] == ("45/2013/QH13", "Luật", "Luật Đất đai", "Quốc hội", dt.date(2013, 11, 29))
+    assert {n.issuer for key, n in laws.items() if "/pl/" in key} == {"Ủy ban Thường vụ Quốc hội"}
+    assert not [key for key, n in laws.items() if n.label == key]
+
+
+@pytest.mark.parametrize(
+    ("key", "number", "issuer"),
+    [
+        ("nn/qh17/luat/2029/3", "3/2029/QH17", "Quốc hội"),
+        ("nn/ubtvqh9/pl/1995/12", "12/1995/UBTVQH9", "Ủy ban Thường vụ Quốc hội"),
+        ("nn/qh/luat/1989/bao-ve-suc-khoe-nhan-dan", None, "Quốc hội"),
+        ("nn/cp/nd/2015/4", None, None),
+        ("dang/qh/nq/2015/4", None, None),
+    ],
+)
+def test_of_a_law_that_none_describes_the_key_tells_number_and_issuer(key: str, number: str | None, issuer: str | None) -> None:
+    said = describe(Entry(key, 0, None), None)
+    assert (said.number, said.issuer) == (number, issuer)
+
+
+def test_what_people_call_a_document() -> None:
+    named = letter("3-KH/TU", "2023-03-04", "tiếp dân", name="ke-hoach.docx")
+    nameless = parse_text("Nội dung không số.")
+    (one,) = build_graph([named]).nodes()
+    (other,) = build_graph([nameless]).nodes()
+    assert (one.label, other.label) == ("Kế hoạch 3-KH/TU", "<text>")
+    assert one._replace(number=None).label == "Kế hoạch tiếp dân"
+    assert one._replace(number=None, title="KẾ HOẠCH tiếp dân").label == "KẾ HOẠCH tiếp dân"
+    assert one._replace(number=None, title=None).label == "ke-hoach.docx"
+    assert one._replace(number=None, title=None, files=()).label == one.key
 
 
 def test_ids_that_lead_nowhere_say_nothing() -> None:
@@ -381,3 +554,53 @@ def test_what_an_ambiguous_mention_may_mean_has_its_day_too() -> None:
     ]
     graph.remove(unsure)
     assert graph.timeline() == before
+
+
+def test_a_change_that_another_document_tells_of_is_dated_by_the_one_that_made_it() -> None:
+    graph = build_graph([NEW])
+    graph.timeline()
+    graph.add(
+        letter(
+            "8-BC/HU",
+            "2020-01-15",
+            "rà soát",
+            "Chỉ thị số 5-CT/TU ngày 03/02/2014 được sửa đổi bởi Quyết định số 12-QĐ/TU ngày 03/02/2019 của Tỉnh ủy.",
+            head=HU,
+        )
+    )
+    assert ("2019-02-03", "amends", Q_12) in [(str(event.day), event.what, event.other) for event in graph.timeline()]
+
+
+def test_one_decree_with_two_days_of_its_year() -> None:
+    said = (
+        "Căn cứ Nghị định số 45/2020/NĐ-CP ngày 08/4/2020 của Chính phủ.",
+        "Căn cứ Nghị định số 45/2020/NĐ-CP ngày 18/4/2020 của Chính phủ.",
+    )
+    documents = [letter(f"{n}-KH/TU", "2021-03-04", "dịch vụ công", words) for n, words in enumerate(said, 3)]
+    assert _kinds(*documents) == [("dates-differ", ("nn/cp/nd/2020/45",))]
+
+
+def test_what_a_third_document_says_of_two_is_no_citation_by_the_older() -> None:
+    said = "Quyết định số 12-QĐ/TU ngày 03/02/2019 được thay thế bởi Quyết định số 11-QĐ/TU ngày 03/02/2015 của Tỉnh ủy."
+    assert _kinds(letter("8-BC/HU", "2020-01-15", "rà soát", said, head=HU)) == []
+
+
+def test_who_ended_it_is_asked_first() -> None:
+    letter_of_another = letter(
+        "8-BC/HU",
+        "2020-01-15",
+        "rà soát",
+        "Quyết định số 11-QĐ/TU ngày 03/02/2015 được thay thế bởi Quyết định số 12-QĐ/TU ngày 03/02/2019 của Tỉnh ủy.",
+        head=HU,
+        name="1.txt",
+    )
+    assert [e.source for e in build_graph([letter_of_another, OLD, NEW]).node(Q_11).ended] == ["12-QĐ-TU.txt"]
+
+
+def test_a_sentence_that_lists_hundreds_is_quoted_around_each() -> None:
+    said = ", ".join(f"Kế hoạch số {n}-KH/TU ngày 04/3/2016 của Tỉnh ủy" for n in range(1, 400))
+    graph = build_graph([letter("8-BC/HU", "2020-01-15", "rà soát", f"Căn cứ {said}.", head=HU)])
+    quoted = [edge.evidence[0] for edge in graph.edges()]
+    assert len(quoted) == 399
+    assert all(e.surface in e.quotation and len(e.quotation) < 1200 for e in quoted)
+    assert quoted[0].quotation.endswith(" …")

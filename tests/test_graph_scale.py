@@ -14,6 +14,7 @@ from manyrecords import records
 
 from qcdc_parse import Document, parse_text
 from qcdc_parse.graph import CitationGraph, build_graph
+from qcdc_parse.graph.sources import claims_of
 from qcdc_parse.identity.own import own_keys
 
 FEW, MANY = 500, 2000
@@ -111,6 +112,22 @@ def test_what_adding_and_removing_takes_does_not_grow() -> None:
         taken.append(work(lambda graph=graph, changed=changed: [(graph.remove(d), graph.add(d)) for d in changed]))
     few, many = taken
     assert many < 2 * few
+
+
+_ONE_LINE = {
+    "passives": "được thay thế bởi Quyết định số {}-QĐ/TU ngày 01/02/2015,",
+    "brackets that stay open": "Luật Đất đai năm 2013 (được sửa đổi, bổ sung bởi Luật số {}/2018/QH14",
+    "laws that amend": "Luật sửa đổi, bổ sung một số điều của Luật Đất đai năm 2013 và {}",
+    "deeds": "Quyết định số {}-QĐ/TU ngày 01/02/2015 đã thay thế Quyết định số 1-QĐ/TU ngày 01/02/2011.",
+}
+
+
+@pytest.mark.parametrize("shape", _ONE_LINE)
+def test_what_a_mention_takes_does_not_grow_with_its_line(shape: str) -> None:
+    words = _ONE_LINE[shape]
+    few, many = (parse_text("Căn cứ Quyết định này " + " ".join(words.format(n) for n in range(1, count))) for count in (100, 400))
+    claims_of(many)  # fills what is looked up once
+    assert work(lambda: claims_of(many)) / len(many.references) < 1.3 * work(lambda: claims_of(few)) / len(few.references)
 
 
 @pytest.mark.parametrize("seed", range(4))

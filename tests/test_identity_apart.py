@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import random
 from collections import defaultdict
@@ -13,7 +14,9 @@ from hypothesis import strategies as st
 from qcdc_parse import Document, parse_text, resolve_across
 from qcdc_parse.catalog import doc_types, raw
 from qcdc_parse.codes.bodies import body_codes, units
+from qcdc_parse.identity.fuller import districts_of, in_full
 from qcdc_parse.identity.keys import make_symbol, slug
+from qcdc_parse.identity.series import one_run
 from qcdc_parse.identity.spots import provinces
 
 HEADS = {
@@ -227,6 +230,43 @@ def test_two_bodies_have_two_keys_in_a_set(number: str) -> None:
         settled = [_keys(d) for d in resolve_across(documents)]
         keys = {p: {settled[0][n], settled[1][n], settled[n + 2][0]} for n, p in enumerate(printed)}
         _never_one(bodies, keys)
+
+
+def test_only_bodies_of_districts_tell_the_province_of_a_district() -> None:
+    def of(*keys: str) -> dict[str, str]:
+        return districts_of([f"dang/{key}/nq/2020-04-03/5" for key in keys])
+
+    assert of("hu@sa-thay.kon-tum") == of("hu@sa-thay.kon-tum", "hu@sa-thay") == {"sa-thay": "kon-tum"}
+    assert of("du@truong-a.kon-tum") == of("hu@sa-thay") == of("hu@sa-thay.dak-ha") == of("hu@xa-sa-binh.kon-tum") == {}
+    assert of("hu@chau-thanh.an-giang") == {}, "several districts are called so"
+    assert of("hu@sa-thay.kon-tum", "hu@sa-thay.gia-lai") == {}
+
+
+def test_a_commune_is_one_only_where_its_places_do_not_contradict_each_other() -> None:
+    plain, of_district, of_other = (
+        f"dang/du@xa-sa-binh{place}/kh/2016-07-14/5" for place in (".kon-tum", ".sa-thay.kon-tum", ".dak-ha.kon-tum")
+    )
+    assert in_full([plain, of_district], {}) == {plain: of_district}
+    assert in_full([plain, of_district, of_other], {}) == {}
+    assert in_full([plain, of_district.replace("kon-tum", "gia-lai")], {}) == {}
+    assert in_full([plain, of_district.replace("xa-", "phuong-")], {}) == {}
+    assert in_full([plain, of_district.replace("/5", "/6")], {}) == {}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("2021-02-03", "2023-02-03", True),
+        ("2020-11-01", "2025-04-30", True),
+        ("2020-11-01", "2025-05-01", False),
+        ("2020-11-01", "2025-11-01", False),
+        ("2020-04-30", "2020-11-01", False),
+        ("2020-07-01", "2020-07-02", False),
+        ("2020-04-30", "2016-01-01", True),
+    ],
+)
+def test_numbers_of_a_local_committee_run_through_its_term(one: str, other: str, same: bool) -> None:
+    assert one_run("dang", False, dt.date.fromisoformat(one), dt.date.fromisoformat(other)) is same
 
 
 _CITED = st.one_of(

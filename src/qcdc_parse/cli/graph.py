@@ -114,7 +114,6 @@ def _focused(graph: CitationGraph, text: str) -> Node:
 
     :raises typer.Exit: with code 2, after saying which are possible: none or several fit.
     """
-    from qcdc_parse.cli.graphtables import named
     from qcdc_parse.graph.lookup import near
 
     found = graph.find(text)
@@ -124,7 +123,7 @@ def _focused(graph: CitationGraph, text: str) -> Node:
     words = f"{len(found)} documents fit; name one by its key:" if found else f"no such document{'; near are:' if offered else ''}"
     print(f"qcdc: --focus {one_line(text)}: {words}", file=sys.stderr)
     for node in offered[:_OFFERED]:
-        print(f"  {node.key}  {one_line(' '.join(filter(None, (named(node), node.title))))}", file=sys.stderr)
+        print(f"  {node.key}  {one_line(' '.join(filter(None, (node.label, node.title if node.number else None))))}", file=sys.stderr)
     if len(offered) > _OFFERED:
         print(f"  and {len(offered) - _OFFERED} more", file=sys.stderr)
     raise typer.Exit(2)

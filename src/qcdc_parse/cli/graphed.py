@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from qcdc_parse.cli.graphtables import named
 from qcdc_parse.cli.messages import one_line
 from qcdc_parse.cli.render import Line
 from qcdc_parse.cli.tables import day_text
@@ -25,7 +24,8 @@ def summary_lines(graph: CitationGraph) -> Iterator[Line]:
     yield _title(f"{_count(len(graph.files), 'file')}, {_count(len(graph), 'document')}")
     yield Line(1, Text(f"{states['held']} at hand, {states['cited']} cited only, {states['candidate']} only as candidates"))
     yield Line(0, Text())
-    yield _title(_count(sum(relations.values()), "edge"))
+    unsure = sum(edge.status == "candidate" for edge in graph.edges(candidates=True))
+    yield _title(f"{_count(sum(relations.values()), 'edge')}{f', {unsure:,} unsure' if unsure else ''}")
     width = max(map(len, relations), default=0)
     for relation, count in relations.most_common():
         yield Line(1, Text(f"{relation:{width}} {count:6}"))
@@ -48,8 +48,8 @@ def _most_cited(graph: CitationGraph) -> Iterator[Line]:
     width = len(str(ranked[0].documents)) if ranked else 0
     for each in ranked:
         node = graph.node(each.key)
-        line = Text.assemble((f"{each.documents:{width}}  ", "bold"), (one_line(named(node)), "cyan"), f" {day_text(node.issued)}".rstrip())
-        if node.title:
+        line = Text.assemble((f"{each.documents:{width}}  ", "bold"), (one_line(node.label), "cyan"), f" {day_text(node.issued)}".rstrip())
+        if node.title and node.number:
             line.append(f"  {one_line(node.title)}", style="italic")
         yield Line(1, line)
 
@@ -68,7 +68,7 @@ def _next(graph: CitationGraph) -> Iterator[Line]:
     yield Line(0, Text("--report lists them with the sentences that prove them; -o graph.html writes a page to look at", style="dim"))
     if ranked := graph.most_cited(1):
         node = graph.node(ranked[0].key)
-        yield Line(0, Text(f"--report --focus {node.key} tells who implements {one_line(named(node))}", style="dim"))
+        yield Line(0, Text(f"--report --focus {node.key} tells who implements {one_line(node.label)}", style="dim"))
 
 
 def _title(words: str) -> Line:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
@@ -14,12 +15,15 @@ from qcdc_parse.graph import CitationGraph, Contradiction, Edge, Event, Evidence
 from qcdc_parse.graph.vocabulary import relations
 from qcdc_parse.identity.force import ACTING
 
-__all__ = ["Counted", "named", "report_tables"]
+__all__ = ["Counted", "report_tables"]
 
 _CHAINS = 3
 """So many chains are shown where none is asked for."""
 _AMONG = 50
 """Who is implemented most is looked for among so many of the most cited."""
+_PROOFS = 10
+"""Of one contradiction so many mentions are shown: each row names all of its documents."""
+_KEY = re.compile(r"[^\s,]+")
 _Row = tuple[str, ...]
 _Item = TypeVar("_Item")
 
@@ -35,13 +39,14 @@ class _Columns(NamedTuple):
     names: str
     brief: str
     spare: str = ""
+    block: tuple[str, ...] = ()
 
     def counted(self, title: str, items: Sequence[_Item], limit: int, rows: Callable[[_Item], Iterable[_Row]]) -> Counted:
         """Make the table of the first items; a limit of 0 is none."""
         kept = items[: limit or None]
         filled = tuple(row for item in kept for row in rows(item))
         return Counted(
-            Table(one_line(title), tuple(self.names.split()), filled, tuple(self.brief.split()), tuple(self.spare.split())),
+            Table(one_line(title), tuple(self.names.split()), filled, tuple(self.brief.split()), tuple(self.spare.split()), self.block),
             len(items) - len(kept),
         )
 
@@ -56,26 +61,32 @@ _TIMES = _Columns("day event document title sentence where key", "day event docu
 _SUPERSEDED = _Columns(
     "document issued relation cites ended by since aware sentence where document_key cites_key by_key said_by",
     "document issued relation cites ended by since sentence where",
-    "where sentence issued relation ended",
+    block=("{document} ({issued}) → {cites}: {relation}", "{ended} by {by} {since}, says {said_by}", "“{sentence}”", "{where}"),
 )
-_CONTRADICTIONS = _Columns("kind document message sentence where keys", "kind document message sentence where", "where sentence")
+_CONTRADICTIONS = _Columns(
+    "kind document message sentence where keys",
+    "kind document message sentence where",
+    block=("{kind}: {message}", "“{sentence}”", "{where}"),
+)
 _UNCITED = _Columns("document issued level title files key", "document issued level title files", "files title")
-_OPEN = _Columns("document mention relation candidates target sentence where key", "document mention candidates sentence", "sentence")
+_OPEN = _Columns(
+    "document mention relation candidates target sentence where key",
+    "document mention candidates sentence",
+    block=("{document} → {mention}: {relation}", "may be {candidates}", "“{sentence}”", "{where}"),
+)
 
 
-def named(node: Node) -> str:
-    """Return what people call a document: type and number, else its file, else its name (of laws), else its key."""
-    if node.number:
-        return f"{node.doc_type} {node.number}" if node.doc_type else node.number
-    return node.files[0][0] if node.files else node.title or node.key
+def _named(graph: CitationGraph, key: str) -> str:
+    """Name a document that nothing settled may be said of: what ended another as the catalogue knows, what acted on something open."""
+    return graph.node(key).label if key in graph else key
 
 
 def report_tables(graph: CitationGraph, part: CitationGraph, focus: Node | None, limit: int) -> Iterator[Counted]:
     """Yield the answers: of one document its chains and times in the whole graph, all else of the part that is looked at."""
     if focus is not None:
         yield _implementing(graph, focus, limit)
-        yield _chain(graph, f"what {named(focus)} rests on", focus.key, graph.ancestors(focus.key), limit, downwards=False)
-        yield _TIMES.counted(f"timeline of {named(focus)}", graph.timeline(focus.key), limit, lambda e: _event(graph, e))
+        yield _chain(graph, f"what {focus.label} rests on", focus.key, graph.ancestors(focus.key), limit, downwards=False)
+        yield _TIMES.counted(f"timeline of {focus.label}", _days(graph.timeline(focus.key)), limit, lambda e: _event(graph, e))
     yield _RANKED.counted("most cited", part.most_cited(len(part)), limit, lambda r: _ranked(part, r))
     if focus is None:
         for node in _most_implemented(graph):
@@ -97,7 +108,7 @@ def _most_implemented(graph: CitationGraph) -> list[Node]:
 
 
 def _implementing(graph: CitationGraph, node: Node, limit: int) -> Counted:
-    return _chain(graph, f"who implements {named(node)} ({node.key})", node.key, graph.implementations(node.key), limit, downwards=True)
+    return _chain(graph, f"who implements {node.label} ({node.key})", node.key, graph.implementations(node.key), limit, downwards=True)
 
 
 def _chain(graph: CitationGraph, title: str, root: str, steps: Sequence[Step], limit: int, *, downwards: bool) -> Counted:
@@ -114,15 +125,24 @@ def _placed(graph: CitationGraph, placed: Placed, *, downwards: bool) -> Iterato
     relation = next(name for name, _ in edge.relations if relations()[name].rests)
     proof = _proof(_first(edge, {relation}))
     name, *known = cells(
-        named(node), day_text(node.issued), node.level, relation, node.title, *proof, placed.under, " ".join(placed.also), key
+        node.label, day_text(node.issued), node.level, relation, node.title, *proof, placed.under, " ".join(placed.also), key
     )
     yield str(placed.step.depth), f"{'  ' * placed.indent}{name}", *known
 
 
-def _event(graph: CitationGraph, event: Event) -> Iterator[_Row]:
+def _days(events: Iterable[Event]) -> list[tuple[Event, ...]]:
+    """Return the events with those of one document and day together."""
+    found: dict[tuple[dt.date, str], list[Event]] = {}
+    for event in events:
+        found.setdefault((event.day, event.other or event.key), []).append(event)
+    return [tuple(together) for together in found.values()]
+
+
+def _event(graph: CitationGraph, events: tuple[Event, ...]) -> Iterator[_Row]:
+    event = events[0]
     node = graph.node(event.other or event.key)
     proof = _first(graph.edge(event.other, event.key), {event.what}) if event.other else None
-    yield cells(day_text(event.day), event.what, named(node), node.title, *_proof(proof), node.key)
+    yield cells(day_text(event.day), ", ".join(each.what for each in events), node.label, node.title, *_proof(proof), node.key)
 
 
 # --- single findings -------------------------------------------------------------------------------------------------
@@ -131,21 +151,20 @@ def _event(graph: CitationGraph, event: Event) -> Iterator[_Row]:
 def _ranked(graph: CitationGraph, ranked: Ranked) -> Iterator[_Row]:
     node = graph.node(ranked.key)
     count, mentions = str(ranked.documents), str(ranked.mentions)
-    yield cells(count, mentions, named(node), day_text(node.issued), node.level, node.state, node.title, node.key)
+    yield cells(count, mentions, node.label, day_text(node.issued), node.level, node.state, node.title, node.key)
 
 
 def _superseded(graph: CitationGraph, found: Superseded) -> Iterator[_Row]:
     edge = graph.edge(found.source, found.target)
     proof = _first(edge, ACTING)
     ended = found.ended
-    by = named(graph.node(ended.by)) if ended.by in graph else ended.by
     yield cells(
-        named(graph.node(found.source)),
+        graph.node(found.source).label,
         day_text(found.issued),
         proof.relation,
-        named(graph.node(found.target)),
+        graph.node(found.target).label,
         ended.how,
-        by,
+        _named(graph, ended.by),
         day_text(ended.issued),
         "yes" if found.aware else "no",
         *_proof(proof),
@@ -158,23 +177,22 @@ def _superseded(graph: CitationGraph, found: Superseded) -> Iterator[_Row]:
 
 def _contradiction(graph: CitationGraph, found: Contradiction) -> Iterator[_Row]:
     names = {key: _dated(graph.node(key)) for key in found.keys}
-    keys = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    message = re.sub(keys, lambda key: names[key[0]], found.message)
-    for proof in found.evidence or (None,):
+    message = _KEY.sub(lambda word: names.get(word[0], word[0]), found.message)
+    for proof in found.evidence[:_PROOFS] or (None,):
         yield cells(found.kind, names[found.keys[0]], message, *_proof(proof), " ".join(found.keys))
 
 
 def _dated(node: Node) -> str:
-    return f"{named(node)} ({day_text(node.issued) or 'no date'})"
+    return f"{node.label} ({day_text(node.issued) or 'no date'})"
 
 
 def _uncited(node: Node) -> Iterator[_Row]:
     files = "; ".join(name for name, _ in node.files)
-    yield cells(named(node), day_text(node.issued), node.level, node.title, files, node.key)
+    yield cells(node.label, day_text(node.issued), node.level, node.title, files, node.key)
 
 
 def _open(graph: CitationGraph, found: OpenCitation) -> Iterator[_Row]:
-    source = named(graph.node(found.source)) if found.source is not None else ""
+    source = "" if found.source is None else _named(graph, found.source)
     proof = found.evidence
     yield cells(source, proof.surface, proof.relation, " ".join(found.candidates), found.target, *_proof(proof), found.source)
 

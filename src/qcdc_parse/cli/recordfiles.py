@@ -28,6 +28,7 @@ _LONGEST = 256 * 1024 * 1024
 _BEGIN = 4096
 _WHOLE = re.compile(rb"\s*(?:\[\s*(?:$|[{\]])|\{\s*$)", re.MULTILINE)
 """How a file begins that is one JSON value over several lines."""
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _TOLD = 10
 """Of one file so many broken records are told one by one."""
 
@@ -132,6 +133,8 @@ def _record(value: object) -> Document | str:
 
 def _contradiction(document: Document) -> str | None:
     """Tell what no record of qcdc parse says: a span outside its text, an unknown relation, a mention that takes up none, or itself."""
+    if _SHA256.fullmatch(document.source.sha256) is None:
+        return "source.sha256 is none"  # documents without identity are told apart by it
     # Loads the graph, which other commands do without.
     from qcdc_parse.graph.vocabulary import active, relations
 
@@ -144,6 +147,8 @@ def _contradiction(document: Document) -> str | None:
     for name, span in spans:
         if not span.start <= span.end <= length:
             return f"a {name} at {span.start}-{span.end}, outside the text"
+    if [part.part for part in document.attachments] != list(range(1, len(document.attachments) + 1)):
+        return "the attachments are not numbered 1, 2, …"
     pieces = document.source_map
     if not len(pieces.text_starts) == len(pieces.raw_starts) == len(pieces.raw_ends):
         return "the columns of source_map are not equally long"
@@ -151,9 +156,12 @@ def _contradiction(document: Document) -> str | None:
     if len(place) < len(document.references):
         return "two references of one id"
     for reference in document.references:
+        act = reference.done_by
         if reference.relation not in relations() and active(reference.relation) is None:
             return f"reference {reference.id} has a relation that does not exist: {reference.relation}"
-        for other in (reference.refers_to, reference.inside):
+        if act is not None and act.relation not in relations():
+            return f"reference {reference.id} has a relation that does not exist: {act.relation}"
+        for other in (reference.refers_to, reference.inside, act and act.by):
             if other is not None and other not in place:
                 return f"reference {reference.id} speaks of {other}, which is not there"
     return _ring(document)

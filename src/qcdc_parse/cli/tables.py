@@ -16,13 +16,17 @@ __all__ = ["Table", "cells", "day_text", "indicator_table", "reference_table"]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under named columns; ``brief`` names those that a terminal shows, ``spare`` those of them that a narrow one leaves out first."""
+    """Rows under named columns; ``brief`` names those that a terminal shows, ``spare`` those of them that a narrow one leaves out first.
+
+    With ``block`` a terminal shows each row as some lines instead, which are wrapped: templates that name columns.
+    """
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     brief: tuple[str, ...]
     spare: tuple[str, ...] = ()
+    block: tuple[str, ...] = ()
 
 
 def day_text(day: dt.date | None) -> str:

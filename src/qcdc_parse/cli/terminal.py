@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
+from string import Formatter
 
 from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
@@ -89,8 +91,28 @@ def print_table(table: Table) -> None:
     if not out.is_terminal:
         sys.stdout.write(tsv(table))
         return
+    if table.block:
+        _print_blocks(out, table)
+        return
     (names, *rows), widths = _fitting(table, out.width)
     _print_rich(out, table.title, names, rows, widths)
+
+
+def _print_blocks(out: Console, table: Table) -> None:
+    """Print each row as lines that are wrapped, the last of them dim; a first line that is that of the row before stands once."""
+    out.print(Text(table.title, style="italic"))
+    before = ""
+    for row in table.rows:
+        cells = dict(zip(table.columns, row, strict=True))
+        head, *lines = [
+            line.format_map(cells) for line in table.block if any(cells[name] for _, name, *_ in Formatter().parse(line) if name)
+        ]
+        if head != before:
+            out.print()
+            out.print(Text(head, style="bold"))
+        before = head
+        for line in lines:
+            out.print(Padding(Text(line, style="dim" if line is lines[-1] else ""), (0, 0, 0, _GAP)))
 
 
 def print_counted(table: Table, more: int) -> None:

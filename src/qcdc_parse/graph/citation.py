@@ -81,12 +81,23 @@ def in_order(citations: Iterable[Citation]) -> list[Citation]:
     return sorted(citations, key=place_of)
 
 
+_LONGEST = 1200
+"""A quotation is at most about this long, in code points: a sentence may list hundreds of documents, and is quoted for each."""
+_AROUND = 500
+"""Of longer sentences so much is quoted on both sides of the mention."""
+
+
 def _sentence(line: str, start: int, end: int) -> str:
-    """Return the sentence that holds a part of a line, white space folded."""
+    """Return the sentence that holds a part of a line, white space folded; of a very long one what stands around that part."""
     sentences = _sentences(line)
     at = max(bisect_right(sentences, (start, len(line))) - 1, 0)
     begin, stop = sentences[at] if sentences else (start, end)
-    return " ".join(line[min(begin, start) : max(stop, end)].split())
+    begin, stop = min(begin, start), max(stop, end)
+    if stop - begin <= _LONGEST:
+        return " ".join(line[begin:stop].split())
+    first = begin if start - begin <= _AROUND else max(line.find(" ", start - _AROUND, start), start - _AROUND)
+    last = stop if stop - end <= _AROUND else max(line.rfind(" ", end, end + _AROUND), end)
+    return ("… " if first > begin else "") + " ".join(line[first:last].split()) + (" …" if last < stop else "")
 
 
 @lru_cache(maxsize=1 << 8)

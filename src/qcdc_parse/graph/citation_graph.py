@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qcdc_parse.collector import grown_old, quiet_collector
 from qcdc_parse.graph.answers import Answers
 from qcdc_parse.graph.chains import chain, shortest, within
 from qcdc_parse.graph.citation import evidence_of, in_order
-from qcdc_parse.graph.lookup import find
+from qcdc_parse.graph.lookup import UnknownDocumentError, find
 from qcdc_parse.graph.models import Contradiction, Edge, Event, FileId, Node, OpenCitation, Path, Ranked, Step, Superseded
 from qcdc_parse.graph.pairs import edge_of
 from qcdc_parse.graph.part import part_of
 from qcdc_parse.graph.ranking import dangling, most_cited, uncited
 from qcdc_parse.graph.reading import Contribution, file_of, read_contribution
+from qcdc_parse.graph.records import Entry
 from qcdc_parse.graph.store import Store
 from qcdc_parse.graph.timeline import timeline
 from qcdc_parse.graph.times import year_of
@@ -86,7 +88,7 @@ class CitationGraph:
         :raises KeyError: it is not in the graph.
         """
         store = self._store
-        entry = store.entries[key]
+        entry = self._entry(key)
         said = store.described(key)
         return Node(
             key,
@@ -107,6 +109,11 @@ class CitationGraph:
             store.ended(key),
         )
 
+    def _entry(self, key: str) -> Entry:
+        if key not in self:
+            raise UnknownDocumentError(key, self)
+        return self._store.entries[key]
+
     def nodes(self) -> Iterator[Node]:
         """Yield all documents, sorted by key."""
         return map(self.node, self.keys())
@@ -120,7 +127,7 @@ class CitationGraph:
 
         :raises KeyError: no settled mention says so.
         """
-        pair = self._store.pair(source, target)
+        pair = self._store.pair(self._entry(source).key, self._entry(target).key)
         if pair is None:
             raise KeyError((source, target))
         return edge_of(source, target, pair.citations)
@@ -133,21 +140,25 @@ class CitationGraph:
     def cites(self, key: str, *, candidates: bool = False) -> tuple[Edge, ...]:
         """Return what a document says of others, sorted by target."""
         store = self._store
-        settled = {store.links[target]: pair for _, target, pair in store.links.out_edges(store.entries[key].index)}
+        settled = {store.links[target]: pair for _, target, pair in store.links.out_edges(self._entry(key).index)}
         edges = [edge_of(key, target, pair.citations) for target, pair in settled.items()]
         if candidates:
-            possible = store.possible.get(key, {})
+            possible = store.open.possible(key)
             edges += [edge_of(key, target, said, candidate=True) for target, said in possible.items() if target not in settled]
         return tuple(sorted(edges, key=lambda e: e.target))
 
     def cited_by(self, key: str) -> tuple[Edge, ...]:
         """Return what others say of a document, for certain, sorted by source."""
-        return tuple(sorted((edge_of(source, key, pair.citations) for source, pair in self._store.citing(key)), key=lambda e: e.source))
+        return tuple(
+            sorted(
+                (edge_of(source, key, pair.citations) for source, pair in self._store.citing(self._entry(key).key)), key=lambda e: e.source
+            )
+        )
 
     def open_citations(self) -> tuple[OpenCitation, ...]:
         """Return the mentions that settle no edge: their target, or the document in whose title they stand, may be several or is not known."""
-        found = in_order(c for citations in self._store.open.values() for c in citations)
-        return tuple(OpenCitation(c.source, c.candidates, c.target, evidence_of(c)) for c in found)
+        found = in_order(self._store.open)
+        return tuple(OpenCitation.proved(c.source, c.candidates, c.target, partial(evidence_of, c)) for c in found)
 
     # -- questions
 
@@ -156,14 +167,14 @@ class CitationGraph:
 
         :raises KeyError: it is not in the graph.
         """
-        return chain(self._store.up, self._store.entries[key].index)
+        return chain(self._store.up, self._entry(key).index)
 
     def implementations(self, key: str) -> tuple[Step, ...]:
         """Return who carries a document out, from level to level: all that rests on it, directly and in steps.
 
         :raises KeyError: it is not in the graph.
         """
-        return chain(self._store.down, self._store.entries[key].index)
+        return chain(self._store.down, self._entry(key).index)
 
     def most_cited(self, count: int = 20) -> tuple[Ranked, ...]:
         """Return the documents that most others cite."""
@@ -190,14 +201,14 @@ class CitationGraph:
 
         :raises KeyError: the document is not in the graph.
         """
-        return timeline(self._store, key) if key is not None else self._answers.timeline()
+        return timeline(self._store, self._entry(key).key) if key is not None else self._answers.timeline()
 
     def between(self, one: str, other: str) -> tuple[Path, ...]:
         """Return a shortest way along citations from one document to another, and one back, where there are.
 
         :raises KeyError: one of them is not in the graph.
         """
-        found = (shortest(self._store, one, other), shortest(self._store, other, one)) if one != other else ()
+        found = (shortest(self._store, one, other), shortest(self._store, other, one)) if self._entry(one) is not self._entry(other) else ()
         return tuple(path for path in found if path is not None)
 
     def focus(self, key: str, depth: int = 1) -> CitationGraph:
@@ -206,7 +217,7 @@ class CitationGraph:
         :raises KeyError: the document is not in the graph.
         """
         graph = CitationGraph(self._store.catalogue)
-        for contribution in part_of(self._store, within(self._store, key, depth)):
+        for contribution in part_of(self._store, within(self._store, self._entry(key).key, depth)):
             graph._take(contribution)
         return graph
 

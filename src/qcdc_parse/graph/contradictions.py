@@ -65,7 +65,7 @@ class Contradictions:
 
     def _look_later(self, source: str, target: str) -> None:
         pair = self._store.pair(source, target) if (source, target) in self._store.backwards else None
-        if pair is not None:
+        if pair is not None and pair.spoken:
             self._later[source, target] = later(source, target, pair)
         else:
             self._later.pop((source, target), None)

@@ -1,4 +1,4 @@
-"""What is said of one document that cannot all be true: term, title, issuer, its day."""
+"""What is said of one document that cannot all be true: term, day, title, issuer."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ def _day_in_year(store: Store, key: str) -> dt.date | None:
 
 
 def _early(store: Store, source: str, target: str, pair: Pair, day: dt.date) -> Contradiction | None:
-    if year_of(source) != day.year or (today := store.day(source)) is None or today >= day:
+    if year_of(source) != day.year or not pair.spoken or (today := store.day(source)) is None or today >= day:
         return None
     return later(source, target, pair)
 
 
 def disputes(store: Store, key: str) -> tuple[Contradiction, ...]:
-    """Return what is said of a document that cannot all be true: term, title, issuer."""
+    """Return what is said of a document that cannot all be true: term, day, title, issuer."""
     entry = store.entries.get(key)
     if entry is None:
         return ()
@@ -54,6 +54,10 @@ def _found(store: Store, key: str, said: list[Said]) -> Iterator[Contradiction]:
         if wrong:
             proofs = saying(store, key, lambda s: s.term in wrong)
             yield Contradiction("term-mismatch", (key,), f"said to be of khóa {', '.join(wrong)}, but {day} is in khóa {term}", proofs)
+    days = sorted({s.issued for s in said if s.issued is not None and s.issued.year == year_of(key)}) if day is None else ()
+    if len(days) > 1:
+        proofs = saying(store, key, lambda s: s.issued in days)
+        yield Contradiction("dates-differ", (key,), f"said to be of {' and of '.join(map(str, days))}", proofs)
     known = store.described(key)
     titles = sorted(
         {s.title for s in said if s.title and known.title and s.title != known.title and unlike(known.title, s.title, quoted=False)}

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Self
 
+from qcdc_parse.graph.proved import Proved
 from qcdc_parse.span import Span
 
 __all__ = [
@@ -62,7 +64,7 @@ class Evidence(NamedTuple):
     """The mention."""
     surface: str
     quotation: str
-    """The sentence that holds the mention, white space folded."""
+    """The sentence that holds the mention, white space folded; of one over 1,200 code points what stands around it, between `…`."""
     relation: str
     """As stated of this mention, active."""
     issued: dt.date | None
@@ -73,7 +75,7 @@ class Evidence(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Proved):
     """What one document does with another: all mentions of the pair."""
 
     source: str
@@ -90,6 +92,29 @@ class Edge:
     """Of the surest mention."""
     evidence: tuple[Evidence, ...]
     """By file, then in reading order."""
+
+    @classmethod
+    def proved(
+        cls,
+        source: str,
+        target: str,
+        relation: str,
+        relations: tuple[tuple[str, int], ...],
+        count: int,
+        status: EdgeStatus,
+        confidence: Confidence,
+        prove: Callable[[], tuple[Evidence, ...]],
+    ) -> Self:
+        """Make an edge whose evidence is made when it is asked for."""
+        edge = cls.__new__(cls)
+        for put, value in zip(_PUT, (source, target, relation, relations, count, status, confidence, prove), strict=True):
+            put(edge, value)
+        return edge
+
+
+_PUT = tuple(
+    getattr(Edge, name).__set__ for name in ("source", "target", "relation", "relations", "count", "status", "confidence", "_prove")
+)
 
 
 class Said(NamedTuple):
@@ -141,8 +166,26 @@ class Node(NamedTuple):
     """Documents that it cites, for certain."""
     ended: tuple[Ended, ...]
 
+    @property
+    def label(self) -> str:
+        """What people call it: type and number; of what has no number its name; of a file that does not say which it is, the file's; else the key.
 
-class OpenCitation(NamedTuple):
+        >>> from qcdc_parse import build_graph, parse_text
+        >>> graph = build_graph([parse_text("Căn cứ Luật Tố cáo năm 2018; Nghị quyết Đại hội XIII của Đảng;")])
+        >>> [node.label for node in graph.nodes()][::2]
+        ['Nghị quyết Đại hội XIII của Đảng', 'Luật 25/2018/QH14']
+        """
+        if self.number:
+            return f"{self.doc_type} {self.number}" if self.doc_type else self.number
+        file = self.files[0][0] if self.files else None
+        if not self.title or (file and self.key.startswith("file:")):
+            return file or self.key
+        kind = self.doc_type or ""
+        return self.title if self.title.casefold().startswith(kind.casefold()) else f"{kind} {self.title}"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCitation(Proved):
     """A mention whose target, or source, is not settled: ``candidates`` may be empty."""
 
     source: str | None
@@ -150,6 +193,17 @@ class OpenCitation(NamedTuple):
     target: str | None
     """Set where only the source is open: the mention stands in the title of a document that is not settled."""
     evidence: Evidence
+
+    @classmethod
+    def proved(cls, source: str | None, candidates: tuple[str, ...], target: str | None, prove: Callable[[], Evidence]) -> Self:
+        """Make one whose evidence is made when it is asked for."""
+        made = cls.__new__(cls)
+        for put, value in zip(_PUT_OPEN, (source, candidates, target, prove), strict=True):
+            put(made, value)
+        return made
+
+
+_PUT_OPEN = tuple(getattr(OpenCitation, name).__set__ for name in ("source", "candidates", "target", "_prove"))
 
 
 class Ranked(NamedTuple):

@@ -37,6 +37,11 @@ class Pair:
         self.relations = frozenset(c.relation for c in self.citations)
 
     @property
+    def spoken(self) -> bool:
+        """Whether the source says so itself, and not only another document of both."""
+        return any(c.doer is None for c in self.citations)
+
+    @property
     def rests(self) -> bool:
         """Whether the source rests on the target."""
         return not self.relations.isdisjoint(_that("rests"))
@@ -68,7 +73,7 @@ def _that(do: Literal["rests", "changes", "ends"]) -> frozenset[str]:
 
 def edge_of(source: str, target: str, citations: Sequence[Citation], *, candidate: bool = False) -> Edge:
     """Make the edge of a pair; of an ambiguous mention every possible target has one, marked so."""
-    ordered = in_order(citations) if len(citations) > 1 else citations
+    ordered = in_order(citations) if len(citations) > 1 else list(citations)
     stated: dict[str, int] = {}
     files: dict[FileId, int] = {}
     for c in ordered:
@@ -77,7 +82,7 @@ def edge_of(source: str, target: str, citations: Sequence[Citation], *, candidat
     order = sorted(stated, key=_rank) if len(stated) > 1 else list(stated)
     titled = {c.relation for c in citations if c.in_title}
     leading = next((name for name in order if name in titled), order[0])
-    return Edge(
+    return Edge.proved(
         source,
         target,
         leading,
@@ -85,7 +90,7 @@ def edge_of(source: str, target: str, citations: Sequence[Citation], *, candidat
         max(files.values()),
         "candidate" if candidate else "resolved",
         "L" if candidate else min((c.confidence for c in ordered), key=_SUREST.index),
-        tuple(map(evidence_of, ordered)),
+        lambda: tuple(map(evidence_of, ordered)),
     )
 
 

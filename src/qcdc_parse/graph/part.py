@@ -28,7 +28,7 @@ def _files(store: Store, keys: AbstractSet[str]) -> Iterator[FileId]:
     for key in keys:
         entry = store.entries[key]
         yield from (file for file, _ in entry.own)
-        yield from store.open_of.get(key, ())
+        yield from store.open.files(key)
         for _, target, pair in store.links.out_edges(entry.index):
             if store.links[target] in keys:
                 yield from (c.file for c in pair.citations)

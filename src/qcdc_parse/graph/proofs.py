@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import chain
 
 from qcdc_parse.graph.citation import Citation, evidence_of, in_order, place_of
 from qcdc_parse.graph.models import Contradiction, Evidence, Said
@@ -22,7 +23,7 @@ def proofs(pair: Pair | None, most: int = _PROOFS) -> tuple[Evidence, ...]:
 
 def first_of(store: Store, key: str) -> tuple[Evidence, ...]:
     """Return the first mention of a document, if there is one."""
-    first = min((citation for said, citation in store.mentioning(key) if said is not None), key=place_of, default=None)
+    first = min(chain(*store.mentioning(key)), key=place_of, default=None)
     return (evidence_of(first),) if first is not None else ()
 
 
@@ -31,12 +32,14 @@ def saying(store: Store, key: str, which: Callable[[Said], bool]) -> tuple[Evide
     wanted = {said for said in store.entries[key].said if which(said)}
     if not wanted:
         return ()
+    done_to, done_by = store.mentioning(key)
+    found = [(c.said, c) for c in done_to if c.said in wanted]
+    found += ((c.doer, c) for c in done_by if c.doer in wanted)
     first: dict[Said, Citation] = {}
-    for said, citation in store.mentioning(key):
-        if said in wanted:
-            kept = first.get(said)
-            if kept is None or place_of(citation) < place_of(kept):
-                first[said] = citation
+    for said, citation in found:
+        kept = first.get(said)
+        if kept is None or place_of(citation) < place_of(kept):
+            first[said] = citation
     return _shown(first.values(), _PROOFS)
 
 

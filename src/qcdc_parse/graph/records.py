@@ -7,11 +7,15 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from qcdc_parse.graph.models import FileId, Said
+from qcdc_parse.graph.models import Ended, FileId, Said
 from qcdc_parse.graph.times import day_of
+from qcdc_parse.graph.vocabulary import assembly_of
+from qcdc_parse.identity.force import ended_by
 from qcdc_parse.identity.registry import Known, Registry
 
-__all__ = ["Entry", "by_key", "describe"]
+__all__ = ["Entry", "by_key", "describe", "known_ends"]
+
+_SURE = ("H", "M")
 
 
 @dataclass(slots=True)
@@ -33,6 +37,12 @@ class Entry:
     possible: int = 0
     """Ambiguous mentions that may mean it, or that it makes."""
 
+    def unsay(self, said: Said) -> None:
+        """Take back one of the mentions that say something."""
+        self.said[said] -= 1
+        if not self.said[said]:
+            del self.said[said]
+
     @property
     def settled(self) -> bool:
         """Whether a file is it or a settled mention speaks of it."""
@@ -40,22 +50,35 @@ class Entry:
 
 
 def by_key(registry: Registry) -> Mapping[str, Known]:
-    """Return the known documents of a registry by identity key."""
-    return {known.key: known for documents in registry.known.values() for known in documents}
+    """Return the known documents of a registry by identity key, its laws too."""
+    return {**registry.laws, **{known.key: known for documents in registry.known.values() for known in documents}}
+
+
+def known_ends(known: Mapping[str, Known], registry: Registry) -> dict[str, tuple[Ended, ...]]:
+    """Return by key what the catalogue knows to have ended a document, but what it holds for likely only."""
+    out: dict[str, list[Ended]] = {}
+    for key, document in known.items():
+        for how, other in ended_by(document.entry, registry):
+            if other.entry.confidence in _SURE:
+                out.setdefault(key, []).append(
+                    Ended("replaced" if how == "replaced" else "repealed", other.key, other.entry.issued, "catalogue")
+                )
+    return {key: tuple(ends) for key, ends in out.items()}
 
 
 def describe(entry: Entry, known: Known | None) -> Said:
-    """Return what is known of a document: of each field what its own header says, else the catalogue, else most mentions.
+    """Return what is known of a document: of each field what its own header says, else the catalogue, else most mentions, else its key.
 
     Of two things said equally often the shorter, then the first in the order of letters: the order of the files does not matter.
     """
     own = [said for _, said in sorted(entry.own.items())]
     listed = known.entry if known is not None else None
+    number, issuer = assembly_of(entry.key)
     return Said(
-        _first(own, 0) or (listed.key if listed else None) or _most(entry.said, 0),
+        _first(own, 0) or (listed.key if listed else None) or _most(entry.said, 0) or number,
         _first(own, 1) or (listed.doc_type if listed else None) or _most(entry.said, 1),
         day_of(entry.key) or _day(own) or (listed.issued if listed else None) or _most_days(entry.said),
-        _first(own, 3) or (listed.issuer if listed else None) or _most(entry.said, 3),
+        _first(own, 3) or (listed.issuer if listed else None) or _most(entry.said, 3) or issuer,
         (listed.term if listed else None) or _most(entry.said, 4),
         _first(own, 5) or (listed.title if listed else None) or _most(entry.said, 5),
     )

@@ -6,6 +6,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import regex
+
 from qcdc_parse.graph.vocabulary import active
 from qcdc_parse.model import Document, Reference
 
@@ -35,20 +37,28 @@ def claims_of(document: Document) -> list[Claim]:
     """
     references = document.references
     by_id = {r.id: r for r in references}
-    starts = [r.span.start for r in references]
+    names = [r for r in references if r.rule == "named.amending"]
+    named: dict[str | None, list[Reference]] = {}
+    at = 0
     out = []
-    for index, mention in enumerate(references):
+    for mention in references:
+        if document.text.find("\n", at, mention.span.start) >= 0:
+            named.clear()
+        at = mention.span.start
+        done = active(mention.relation)
+        beside = named.setdefault(mention.inside, [])
+        if done is None:
+            beside.append(mention)
         if mention.kind == "self":
             continue
         holder = by_id.get(mention.inside) if mention.inside is not None else None
-        if mention.rule == "named.amending":
-            holder = _around(references, starts, mention) or holder
+        holder = holder or _around(names, mention)
         if mention.done_by is not None and (doer := by_id.get(mention.done_by.by)) is not None:
             out.append(Claim(mention, doer, mention, mention.done_by.relation))
-        elif (done := active(mention.relation)) is None:
+        elif done is None:
             out.append(Claim(mention, holder, mention, mention.relation))
-        elif (before := _before(document, index)) is not None:
-            out.append(Claim(mention, mention, None if before.kind == "self" else before, done))
+        elif before := _before(document.text, beside, mention):
+            out += [Claim(mention, mention, None if one.kind == "self" else one, done) for one in before]
         elif holder is not None:
             out.append(Claim(mention, mention, holder, done))
         else:
@@ -56,27 +66,42 @@ def claims_of(document: Document) -> list[Claim]:
     return out
 
 
-def _around(references: Sequence[Reference], starts: list[int], mention: Reference) -> Reference | None:
-    """Return the law whose name holds a mention."""
-    for outer in reversed(references[: bisect_right(starts, mention.span.start)]):
-        if outer is not mention and outer.span.end >= mention.span.end:
-            return outer
-        if outer.span.start < mention.span.start - _LONGEST_NAME:
+def _around(names: Sequence[Reference], mention: Reference) -> Reference | None:
+    """Return the law that amends others in whose name a mention stands; ``names`` are those laws, in reading order."""
+    at = bisect_right(names, mention.span.start, key=lambda r: r.span.start) - 1
+    law = names[at] if at >= 0 else None
+    return law if law is not None and law is not mention and mention.span.end <= law.span.end else None
+
+
+def _before(text: str, beside: Sequence[Reference], mention: Reference) -> list[Reference]:
+    """Return the documents named before a mention on its line and in the same title, themselves not named as what acted.
+
+    They are several where a list of them is the subject of the passive: `Quyết định A và Quyết định B đã được thay thế bằng`.
+    """
+    found: list[Reference] = []
+    for other in reversed(beside):
+        if other.span.end > mention.span.start:
+            continue
+        if found and not (_is_subject(other) and _AND.fullmatch(text, _end(other), found[-1].span.start)):
             break
-    return None
+        found.append(other)
+        if not _is_subject(other) or "(" in text[_end(other) : mention.span.start]:
+            break
+    return found[::-1]
 
 
-_LONGEST_NAME = 600
-"""The name of a law that amends others is at most this long, in code points."""
+def _is_subject(mention: Reference) -> bool:
+    """Tell whether nothing is said of a mention by what stands before it."""
+    return mention.relation == "cites" and mention.cue_span is None and mention.done_by is None and mention.kind != "self"
 
 
-def _before(document: Document, index: int) -> Reference | None:
-    """Return the document named before a mention on its line and in the same title, itself not named as what acted."""
-    mention = document.references[index]
-    line = document.text.rfind("\n", 0, mention.span.start) + 1
-    for other in reversed(document.references[:index]):
-        if other.span.start < line:
-            return None
-        if other.inside == mention.inside and active(other.relation) is None and other.span.end <= mention.span.start:
-            return other
-    return None
+def _end(mention: Reference) -> int:
+    """Return where the mention ends, with its title."""
+    return max(mention.span.end, mention.title_span.end if mention.title_span is not None else 0)
+
+
+_AND = regex.compile(
+    r"""[”"]?(?:,?\s(?:ngày\s\d+(?:[/.-]\d+[/.-]\d+|\stháng\s\d+\snăm\s\d+)|năm\s\d+))?
+        (?:,?\scủa\s[^,;:().]{1,80}?)?(?:,|\svà|,\svà)\s(?:(?:các|số)\s)*""",
+    regex.VERBOSE,
+)

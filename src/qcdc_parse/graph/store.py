@@ -12,17 +12,15 @@ import rustworkx as rx
 from qcdc_parse.graph.changes import Changes
 from qcdc_parse.graph.citation import Citation
 from qcdc_parse.graph.models import Ended, FileId, Said
+from qcdc_parse.graph.openings import Open
 from qcdc_parse.graph.pairs import Pair
 from qcdc_parse.graph.reading import Contribution
-from qcdc_parse.graph.records import Entry, by_key, describe
+from qcdc_parse.graph.records import Entry, by_key, describe, known_ends
 from qcdc_parse.graph.times import same_series, span_of
 from qcdc_parse.graph.vocabulary import relations
-from qcdc_parse.identity.force import ended_by
-from qcdc_parse.identity.registry import Known, Registry
+from qcdc_parse.identity.registry import Registry
 
 __all__ = ["Store"]
-
-_SURE = ("H", "M")
 
 
 class Store:
@@ -38,11 +36,7 @@ class Store:
         self.up: rx.PyDiGraph[str, None] = rx.PyDiGraph(multigraph=False)
         """The pairs of which the first rests on the second, and the same turned round; indices are those of ``links``."""
         self.down: rx.PyDiGraph[str, None] = rx.PyDiGraph()  # a look for the same edge would go through all that cite a document
-        self.possible: defaultdict[str, dict[str, list[Citation]]] = defaultdict(dict)
-        """Ambiguous mentions, by source and candidate."""
-        self.open: dict[FileId, list[Citation]] = {}
-        self.open_of: defaultdict[str, set[FileId]] = defaultdict(set)
-        """By document the files with open mentions that are said of it."""
+        self.open = Open()
         self.changed: defaultdict[str, set[str]] = defaultdict(set)
         """By target the documents that end or change it."""
         self.backwards: set[tuple[str, str]] = set()
@@ -63,7 +57,7 @@ class Store:
             self._entry(own.key).own[contribution.file, own.part] = own.said
             self._touch(own.key)
         for citation in contribution.citations:
-            self._put(citation, contribution.file)
+            self._put(citation)
 
     def remove(self, file: FileId) -> None:
         """Take a file out again.
@@ -71,19 +65,13 @@ class Store:
         :raises KeyError: there is no such file.
         """
         contribution = self.contributions.pop(file)
-        for key in {key for c in self.open.pop(file, ()) if (key := c.source or c.target)}:
-            self.open_of[key].discard(file)
-            if not self.open_of[key]:
-                del self.open_of[key]
+        for key, count in self.open.remove(file).items():
+            self.entries[key].possible -= count
         pairs: dict[tuple[str, str], None] = {}
         for citation in contribution.citations:
-            if citation.source is None:
-                continue
-            if citation.target is not None:
+            if citation.source is not None and citation.target is not None:
                 self._forget(citation, citation.source, citation.target)
                 pairs[citation.source, citation.target] = None
-            else:
-                self._withdraw(citation, citation.source, file)
         for source, target in pairs:
             self._shrink(source, target, file)
         for own in contribution.own:
@@ -107,13 +95,11 @@ class Store:
         for source, _, pair in self.links.in_edges(self.entries[key].index):
             yield self.links[source], pair
 
-    def mentioning(self, key: str) -> Iterator[tuple[Said | None, Citation]]:
-        """Yield the settled mentions of a document, as what is done to and as what does, with what each says of it."""
+    def mentioning(self, key: str) -> tuple[Iterator[Citation], Iterator[Citation]]:
+        """Return the settled mentions of a document as what is done to, and what is said to be done by it."""
         index = self.entries[key].index
-        for _, _, pair in self.links.in_edges(index):
-            yield from ((c.said, c) for c in pair.citations)
-        for _, _, pair in self.links.out_edges(index):
-            yield from ((c.doer, c) for c in pair.citations)
+        done_to = (c for _, _, pair in self.links.in_edges(index) for c in pair.citations)
+        return done_to, (c for _, _, pair in self.links.out_edges(index) for c in pair.citations if c.doer is not None)
 
     def cited(self, key: str) -> Iterator[tuple[str, Pair]]:
         """Yield the documents that one cites for certain."""
@@ -137,12 +123,12 @@ class Store:
         return self.described(key).issued if key in self.entries else None
 
     def ended(self, key: str) -> tuple[Ended, ...]:
-        """Return what ended a document as a whole: what the texts say, then what the catalogue does."""
+        """Return what ended a document as a whole: what the texts say, each by its own words first, then what the catalogue does."""
         out = {}
         for source in sorted(self.changed.get(key, ())):
             pair = self.pair(source, key)
             if pair is not None and (how := pair.ends) is not None:
-                name = min(c.file[0] for c in pair.citations if c.relation == how)
+                name = min((c.doer is not None, c.file[0]) for c in pair.citations if c.relation == how)[1]
                 out[source] = Ended("replaced" if how == "replaces" else "repealed", source, self.day(source), name)
         for ended in self.known_ends.get(key, ()):
             out.setdefault(ended.by, ended)
@@ -151,7 +137,7 @@ class Store:
     @cached_property
     def known_ends(self) -> Mapping[str, tuple[Ended, ...]]:
         """What the catalogue knows to have ended documents."""
-        return _known_ends(self.known, self.catalogue)
+        return known_ends(self.known, self.catalogue)
 
     def _touch(self, key: str) -> None:
         self.changes.note(key)
@@ -181,16 +167,10 @@ class Store:
             if not self.series[series]:
                 del self.series[series]
 
-    def _put(self, citation: Citation, file: FileId) -> None:
+    def _put(self, citation: Citation) -> None:
         if citation.source is None or citation.target is None:
-            self.open.setdefault(file, []).append(citation)
-            if key := citation.source or citation.target:
-                self.open_of[key].add(file)
-            if citation.source is not None and citation.target is None and citation.candidates:
-                self._entry(citation.source).possible += 1
-                for key in citation.candidates:
-                    self._entry(key).possible += 1
-                    self.possible[citation.source].setdefault(key, []).append(citation)
+            for key in self.open.add(citation):
+                self._entry(key).possible += 1
             return
         source, target = self._entry(citation.source), self._entry(citation.target)
         source.acts += 1
@@ -224,26 +204,12 @@ class Store:
     def _forget(self, citation: Citation, source: str, target: str) -> None:
         self.entries[source].acts -= 1
         self.entries[target].mentions -= 1
-        _unsay(self.entries[target], citation.said)
+        self.entries[target].unsay(citation.said)
         self._described.pop(target, None)
         self.changes.note_pair(source, target)
         if citation.doer is not None:
-            _unsay(self.entries[source], citation.doer)
+            self.entries[source].unsay(citation.doer)
             self._described.pop(source, None)
-
-    def _withdraw(self, citation: Citation, source: str, file: FileId) -> None:
-        if not citation.candidates:
-            return
-        self.entries[source].possible -= 1
-        for key in citation.candidates:
-            self.entries[key].possible -= 1
-            left = [c for c in self.possible[source].get(key, ()) if c.file != file]
-            if left:
-                self.possible[source][key] = left
-            else:
-                self.possible[source].pop(key, None)
-        if not self.possible[source]:
-            del self.possible[source]
 
     def _shrink(self, source: str, target: str, file: FileId) -> None:
         one, other = self.entries[source].index, self.entries[target].index
@@ -260,21 +226,3 @@ class Store:
             self.changed[target].discard(source)
             if not self.changed[target]:
                 del self.changed[target]
-
-
-def _unsay(entry: Entry, said: Said) -> None:
-    entry.said[said] -= 1
-    if not entry.said[said]:
-        del entry.said[said]
-
-
-def _known_ends(known: Mapping[str, Known], registry: Registry) -> dict[str, tuple[Ended, ...]]:
-    """Return by key what the catalogue knows to have ended a document, but what it holds for likely only."""
-    out: dict[str, list[Ended]] = {}
-    for key, document in known.items():
-        for how, other in ended_by(document.entry, registry):
-            if other.entry.confidence in _SURE:
-                out.setdefault(key, []).append(
-                    Ended("replaced" if how == "replaced" else "repealed", other.key, other.entry.issued, "catalogue")
-                )
-    return {key: tuple(ends) for key, ends in out.items()}

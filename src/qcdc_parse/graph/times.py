@@ -37,7 +37,7 @@ def year_of(key: str) -> int | None:
     (2015, None)
     """
     mark = time_of(key)
-    return int(mark[:_YEAR]) if mark[:_YEAR].isdigit() else None
+    return int(mark[:_YEAR]) if mark[:_YEAR].isdecimal() else None
 
 
 def span_of(key: str) -> tuple[dt.date, dt.date] | None:

@@ -11,7 +11,7 @@ from qcdc_parse.identity.keys import slug
 from qcdc_parse.identity.spots import provinces
 from qcdc_parse.model import System
 
-__all__ = ["Relation", "active", "fold", "level_names", "level_of", "relations", "system_of", "time_of", "titled"]
+__all__ = ["Relation", "active", "assembly_of", "fold", "level_names", "level_of", "relations", "system_of", "time_of", "titled"]
 
 
 class Relation(NamedTuple):
@@ -84,10 +84,10 @@ def level_of(key: str) -> Level | None:
     >>> level_of("nn/ubnd@di-linh/qd/2020-04-03/5"), level_of("dang/hu@lam-dong/nq/2020-04-03/5"), level_of("dang/duk@lam-dong/nq/2020-04-03/5")
     ('district', 'district', 'district')
     """
-    if key.startswith("file:"):
+    if system_of(key) is None:
         return None
     of_districts, grassroots = _levels()
-    body, _, place = key.split("/", 2)[1].partition("@")
+    body, _, place = key.partition("/")[2].partition("/")[0].partition("@")
     if not place:
         return "central"
     units = [unit for unit in place.split(".") if unit not in provinces()]
@@ -102,6 +102,18 @@ _SYSTEMS: dict[str, System] = {"dang": "party", "nn": "state"}
 def system_of(key: str) -> System | None:
     """Return ``party`` or ``state``; None of a document without identity."""
     return _SYSTEMS.get(key.partition("/")[0])
+
+
+def assembly_of(key: str) -> tuple[str | None, str | None]:
+    """Return number and issuer of what the National Assembly passed, as the key says them; laws that go by their name have no number.
+
+    >>> assembly_of("nn/qh13/luat/2015/77"), assembly_of("nn/qh/hp/2013/hien-phap"), assembly_of("nn/cp/nd/2015/4")
+    (('77/2015/QH13', 'Quốc hội'), (None, 'Quốc hội'), (None, None))
+    """
+    system, body, *_, year, serial = (*key.split("/"), "", "", "", "")[:5]
+    name = raw("graph")["assembly"].get(body.rstrip("0123456789")) if system == "nn" else None
+    number = f"{serial}/{year}/{body.upper()}" if name and year.isdigit() and serial.isdigit() else None
+    return number, name
 
 
 def time_of(key: str) -> str:

@@ -32,7 +32,7 @@ def in_force(system: str, body: str, issued: dt.date, today: dt.date) -> bool:
     if system == "dang":
         return today > issued
     takes = _LAW_TAKES if body.startswith(("qh", "ubtvqh")) else _LOCAL_TAKES if body.startswith(_LOCAL) else _STATE_TAKES
-    return today > issued + takes
+    return today - issued > takes  # the last days there are have none after them
 
 
 def ended_by(entry: Directive, registry: Registry) -> Iterator[tuple[str, Known]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from qcdc_parse.catalog import Directive, Law, directives, law_entries
@@ -44,6 +44,8 @@ class Registry:
     """By slug of the name (`luat-dat-dai`), newest first."""
     names: Mapping[str, str]
     """Slug of the name by identity key of the act."""
+    laws: Mapping[str, Known]
+    """The acts as known documents, by identity key; the name is the title."""
     years: Mapping[str, tuple[int, ...]]
     """Of what goes by its year alone: the constitution."""
     plenums: Mapping[tuple[str, int, str], tuple[Known, ...]]
@@ -68,6 +70,7 @@ def make_registry(entries: Iterable[Directive], laws: Iterable[Law]) -> Registry
                 plenums.setdefault((entry.term, entry.plenum, slug(entry.doc_type)), []).append(made)
     acts: dict[str, list[Act]] = {}
     names: dict[str, str] = {}
+    described: dict[str, Known] = {}
     years: dict[str, tuple[int, ...]] = {}
     for law in laws:
         name = slug(law.name)
@@ -76,12 +79,14 @@ def make_registry(entries: Iterable[Directive], laws: Iterable[Law]) -> Registry
         for key, issued in law.acts:
             act = _act(law.name, key, issued)
             if act.key not in names:
-                acts.setdefault(name, []).append(act)
+                acts.setdefault(name, []).append(Act(act.key, _year(act), issued))
                 names[act.key] = name
+                described[act.key] = act
     return Registry(
         {family: tuple(documents.values()) for family, documents in known.items()},
         {name: tuple(sorted(found, key=lambda a: -(a.year or 0))) for name, found in acts.items()},
         names,
+        described,
         years,
         {plenum: tuple(found) for plenum, found in plenums.items()},
     )
@@ -99,12 +104,16 @@ def _known(entry: Directive) -> Known:
     return Known(entry, symbol, key, place, title_slug(entry.title) if entry.title and entry.title_exact else None)
 
 
-def _act(name: str, key: str, issued: dt.date | None) -> Act:
+def _act(name: str, key: str, issued: dt.date | None) -> Known:
     number = DocNumber.parse(key)
     assert number is not None, key
-    symbol = symbol_of(number, next(t for t in ("Bộ luật", "Luật", "Pháp lệnh") if name.startswith(t)))
-    year = symbol.year or (issued.year if issued else None)
-    return Act(symbol.key(str(year)), year, issued)
+    kind = next(t for t in ("Bộ luật", "Luật", "Pháp lệnh") if name.startswith(t))
+    act = Known(Directive(key, kind, issued, title=name), symbol_of(number, kind), "", None, None)
+    return replace(act, key=act.symbol.key(str(_year(act))))
+
+
+def _year(act: Known) -> int | None:
+    return act.symbol.year or (act.entry.issued.year if act.entry.issued else None)
 
 
 def title_slug(title: str) -> str:

@@ -11,6 +11,7 @@ import regex
 from qcdc_parse.catalog import raw
 from qcdc_parse.references.lines import LineOf
 from qcdc_parse.references.mention import Mention
+from qcdc_parse.references.planned import left_open, planned
 from qcdc_parse.references.relations import Relation
 
 __all__ = ["find_asked", "is_asked"]
@@ -45,11 +46,17 @@ def find_asked(
     text: str, mentions: Sequence[Mention], relations: Sequence[Relation], inside: Mapping[int, int], line_of: LineOf
 ) -> frozenset[int]:
     """Return the indexes of the mentions whose relation is asked for; one in a title is read within that title."""
-    out = []
-    for index, said in enumerate(relations):
+    out: list[int] = []
+    last = -1
+    for index, said in reversed(list(enumerate(relations))):
         if _words(said[0]) is not None:
             title = mentions[inside[index]].title if index in inside else None
-            if is_asked(text, said, title[0] if title is not None else 0, line_of):
+            if last < 0 or relations[last] != said:
+                last = index
+            tail = max(mentions[last].tail, mentions[last].end)
+            if is_asked(text, said, title[0] if title is not None else 0, line_of) or (
+                said[1] is not None and left_open(text, said[0], said[1][0], tail)
+            ):
                 out.append(index)
     return frozenset(out)
 
@@ -68,10 +75,15 @@ def is_asked(text: str, said: Relation, floor: int, line_of: LineOf) -> bool:
     if cue is None or words is None:
         return False
     line = max(floor, line_of(cue[0])[0])
-    if _requested(words, text, max(line, cue[0] - _FAR), cue[0]):
+    if _wanted(words, relation, text, max(line, cue[0] - _FAR), cue[0]):
         return True
     label = _LABEL.match(text, line, cue[0])
-    return floor <= line and label is not None and label.end() == cue[0] and _headed(words, text, line, floor, line_of)
+    return floor <= line and label is not None and label.end() == cue[0] and _headed(words, relation, text, line, floor, line_of)
+
+
+def _wanted(words: _Words, relation: str, text: str, start: int, end: int) -> bool:
+    """Tell whether what begins at ``end`` is asked for or only planned."""
+    return _requested(words, text, start, end) or planned(text, relation, start, end)
 
 
 def _requested(words: _Words, text: str, start: int, end: int) -> bool:
@@ -88,14 +100,14 @@ def _requested(words: _Words, text: str, start: int, end: int) -> bool:
     return not (parted and ":" not in head) and _ITSELF.search(between) is None
 
 
-def _headed(words: _Words, text: str, line: int, floor: int, line_of: LineOf) -> bool:
+def _headed(words: _Words, relation: str, text: str, line: int, floor: int, line_of: LineOf) -> bool:
     """Tell whether a request with a colon heads the list whose item begins at ``line``."""
     for _ in range(_ITEMS):
         if line <= floor:
             return False
         line, end = line_of(line - 1)
         if text[line:end].rstrip().endswith(":"):
-            return _requested(words, text, max(line, end - _FAR), end)
+            return _wanted(words, relation, text, max(line, end - _FAR), end)
         label = _LABEL.match(text, line, end)
         if label is None or not label[0].strip():
             return False

@@ -10,7 +10,7 @@ import regex
 
 from qcdc_parse.catalog import raw, relations
 
-__all__ = ["Phrase", "read_back"]
+__all__ = ["Phrase", "has_verb", "read_back"]
 
 _WORDS = 8
 """So many unknown words may follow a link (`của`, `và`, a colon) on the way to a cue."""
@@ -200,12 +200,30 @@ def _longest(low: str, phrases: tuple[Phrase, ...], stop: int) -> Phrase | None:
 
 
 @cache
-def _predicate() -> regex.Pattern[str]:
+def _predicate() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    """Return the patterns of a verb behind a mention, and of one that may only modify it."""
     data = raw("relations")["predicates"]
-    ahead, words = ("|".join(map(regex.escape, data[key])) for key in ("ahead", "words"))
-    return regex.compile(rf"\s*(?:(?:{ahead})\s+)?(?:{words})(?!\p{{L}})")
+    ahead, words, modify = ("|".join(map(regex.escape, data[key])) for key in ("ahead", "words", "modify"))
+    return (
+        regex.compile(rf"\s*(?:(?:{ahead})\s+)*(?:{words})(?!\p{{L}})"),
+        regex.compile(rf"\s*(?:đã\s+)?(?:{modify})(?!\p{{L}})"),
+    )
 
 
 def _goes_on(text: str, behind: int | None) -> bool:
     """Tell whether what follows the mention leaves it the object of what was said before: no verb of its own."""
-    return behind is None or _predicate().match(text, behind, behind + 30) is None
+    return behind is None or not has_verb(text, behind)
+
+
+def has_verb(text: str, tail: int, *, modified: bool = False) -> bool:
+    """Tell whether a mention whose attributes end at ``tail`` has a verb of its own; ``modified``: other than such as only tell which it is.
+
+    >>> has_verb("Luật A còn hiệu lực", 6), has_verb("Luật A được sửa đổi năm 2020", 6, modified=True)
+    (True, False)
+    """
+    verb, modifier = _predicate()
+    return verb.match(text, tail, tail + _VERB_FAR) is not None and not (modified and modifier.match(text, tail, tail + _VERB_FAR))
+
+
+_VERB_FAR = 30
+"""A verb of its own ends at most this many code points behind a mention."""

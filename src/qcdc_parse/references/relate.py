@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
 import regex
 
-from qcdc_parse.catalog import raw
+from qcdc_parse.references.above import find_above
+from qcdc_parse.references.behind import behind
 from qcdc_parse.references.lines import LineOf
 from qcdc_parse.references.mention import Mention
-from qcdc_parse.references.near import match_near
 from qcdc_parse.references.relations import NONE, Relation, find_relation
-from qcdc_parse.references.subjects import ACTS, done_to_the_last, has_subject
+from qcdc_parse.references.subjects import ACTS, done_to_the_last, has_subject, is_made_for, is_title_in_row, speaks_anew
 
 _GAP = regex.compile(
     r"""[”"»)\s]* (?: \([^()]{0,160}\) [”"\s]* )?
@@ -49,6 +48,7 @@ def relate(text: str, mentions: list[Mention], inside: dict[int, int], line_of: 
             said.append(NONE)
             continue
         leader = leaders.get(holder)
+        before = None if leader is None else (leader.mention, said[leader.run[0]])
         if leader is not None and leader.tail <= start:
             leader = _by_brackets(text, leader, start, around, holder, line_start)
         if leader is not None and leader.tail <= start and (leader.tail >= line_start or _wrapped(text, leader, start)):
@@ -56,7 +56,11 @@ def relate(text: str, mentions: list[Mention], inside: dict[int, int], line_of: 
                 said.append(NONE)
                 leaders[holder] = _Leader(m, max(m.tail, m.end), [index])
                 continue
-            if start - leader.tail <= _GAP_FAR and joins(text[leader.tail : start]):
+            if (
+                start - leader.tail <= _GAP_FAR
+                and joins(text[leader.tail : start])
+                and not speaks_anew(text, mentions, leader.run, said[leader.run[0]][0], index)
+            ):
                 leader.run.append(index)
                 leaders[holder] = _Leader(m, max(m.tail, m.end), leader.run)
                 said.append(said[leader.run[0]])
@@ -66,16 +70,27 @@ def relate(text: str, mentions: list[Mention], inside: dict[int, int], line_of: 
         else:
             leader = None
         found = find_relation(text, start, floor, m.tail)
-        if leader is not None and found[0] in ACTS and has_subject(text, (leader.mention, said[leader.run[0]]), leader.tail, found, m):
+        if leader is not None and _of_another(text, mentions, leader, said, found, m):
             found = NONE
         elif leader is not None and found == NONE and (passive := done_to_the_last(text, mentions, index, start)) is not None:
             found = passive
         elif found == NONE:
-            found = _over_lines(text, start, line_start, line_of, heads) if holder is None else NONE
+            found = find_above(text, m, start, line_of, heads, before) if holder is None else NONE
         said.append(found)
         leaders[holder] = _Leader(m, max(m.tail, m.end), [index])
         _end_list(text, leaders[holder], said)
     return [NONE if m.kind == "self" else found for m, found in zip(mentions, said, strict=True)]
+
+
+def _of_another(text: str, mentions: list[Mention], leader: _Leader, said: list[Relation], found: Relation, m: Mention) -> bool:
+    """Tell whether the document named before does what was found, and not the citing one."""
+    first = leader.run[0]
+    subject = (leader.mention, said[first])
+    return (
+        (found[0] in ACTS and has_subject(text, subject, leader.tail, found, m))
+        or is_made_for(text, subject, mentions[first], leader.tail, found)
+        or is_title_in_row(text, subject, leader.tail, found)
+    )
 
 
 def _by_brackets(text: str, leader: _Leader, start: int, around: dict[int | None, _Leader], holder: int | None, line_start: int) -> _Leader:
@@ -117,103 +132,6 @@ def _end_list(text: str, leader: _Leader, said: list[Relation]) -> None:
                 said[index] = found
 
 
-_SIGNS = ("hiệu lực", "bỏ", "thay thế", "sửa đổi", "bổ sung", "đình chỉ")
-"""Every phrase of the catalogue that may stand behind a mention holds one of these: looked for first, as hardly a mention has one."""
-_BEHIND_FAR = 70
-"""The words behind a mention end at most this many code points behind its attributes."""
-
-
-@cache
-def _behind() -> tuple[regex.Pattern[str], dict[str, str], dict[str, str]]:
-    """Return the pattern of words behind, and the relations of its groups ``ends`` (`hết hiệu lực`) and ``by`` (`được thay thế bởi … này`)."""
-    ends: dict[str, str] = {}
-    by: dict[str, str] = {}
-    for entry in raw("relations")["behind"]:
-        ends |= dict.fromkeys(entry.get("words", ()), entry["relation"])
-        by |= dict.fromkeys(entry.get("by_this", ()), entry["relation"])
-    any_end, any_by = ("|".join(map(regex.escape, sorted(words, key=len, reverse=True))) for words in (ends, by))
-    this = r"\s+(?:bởi|bằng|theo|tại)\s+\p{L}+(?:\s\p{L}+){0,2}?\snày"
-    pattern = regex.compile(
-        rf"""\s*,?\s*(?:(?:nay|đã|sẽ|thì|cũng|đều|này)\s+)*(?:
-            (?P<ends>{any_end})(?!\p{{L}})(?:(?={this})|(?!\s+(?:bởi|bằng|theo|tại)\s+\p{{Lu}}))
-          | (?:được|bị)\s+(?P<by>{any_by}){this}
-        )""",
-        regex.VERBOSE,
-    )
-    return pattern, ends, by
-
-
-def behind(text: str, tail: int) -> Relation | None:
-    """Return the relation that the words behind a mention say, whose attributes end at ``tail``.
-
-    >>> behind("Chỉ thị số 5-CT/TU hết hiệu lực từ hôm nay.", 18)
-    ('repeals', (19, 31))
-    """
-    near = text[tail : tail + _BEHIND_FAR]
-    if not any(sign in near for sign in _SIGNS):
-        return None
-    pattern, ends, by = _behind()
-    found = match_near(pattern, text, tail, tail + _BEHIND_FAR)
-    if found is None:
-        return None
-    return (ends[found["ends"]], found.span("ends")) if found["ends"] else (by[found["by"]], found.span("by"))
-
-
 def ends_by(text: str, tail: int, start: int, m: Mention) -> Relation | None:
     """`Theo Nghị định A, Nghị định B hết hiệu lực`: return that A, whose attributes end at ``tail``, ends B, and the words."""
     return behind(text, max(m.tail, m.end)) if text[tail:start] in {", ", ", thì "} else None
-
-
-_LABEL = regex.compile(r"\s*(?:[-–+*•·]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])\)?[.)/]|Điều \d+\.)?\s*")
-_LABEL_FAR = 24
-"""A label before a mention that begins its line is at most this long."""
-_LONGEST_HEADING = 140
-"""A heading is at most this long, in code points; longer lines are paragraphs."""
-_HEADING_CUE_BY = 12
-"""So many code points (`Công tác `, `Tổ chức `) may stand before the cue of a heading without colon."""
-_LONGEST_LIST = 40
-"""Lines above a member of a list at which its heading is looked for."""
-
-
-def _heading(text: str, start: int, stop: int) -> Relation:
-    """Return what a heading without colon says of the documents listed under it: `1. Quán triệt các văn bản mới`."""
-    if stop - start > _LONGEST_HEADING:
-        return NONE
-    heading = f"{text[start:stop]}:"
-    relation, cue = find_relation(heading, len(heading), 0)
-    if cue is None or relation == "cites" or cue[0] > _HEADING_CUE_BY:
-        return NONE
-    rest = heading[cue[1] :].lower()
-    return (relation, (start + cue[0], start + cue[1])) if any(f" {w}" in rest for w in raw("relations")["between"]["headed"]) else NONE
-
-
-def _over_lines(text: str, start: int, line_start: int, line_of: LineOf, heads: dict[int, Relation]) -> Relation:
-    """Return the relation of a mention that begins its line: of the heading with a colon above, or of a line cut in two."""
-    if start - line_start > _LABEL_FAR or _LABEL.fullmatch(text, line_start, start) is None:
-        return NONE
-    walked = [line_start]
-    found = NONE
-    at = line_start
-    while len(walked) <= _LONGEST_LIST:
-        stop = len(text[max(0, at - 4) : at].rstrip()) + max(0, at - 4)
-        if stop <= 0 or stop == at:
-            break
-        at = line_of(stop - 1)[0]
-        if at in heads:
-            found = heads[at]
-            break
-        if text[stop - 1] == ":":
-            found = find_relation(text, stop, at)
-            break
-        if len(walked) == 1 and start == line_start and text[stop - 1].isalpha():
-            cue = find_relation(text, stop, at)
-            found = cue if cue[1] is not None and cue[1][1] == stop else NONE
-            break
-        above = _LABEL.match(text, at, stop)
-        if text[stop - 1].isalnum() and (found := _heading(text, at if above is None else above.end(), stop)) != NONE:
-            break
-        if not (text[stop - 1] in ";," or (above and above[0].strip())):
-            break
-        walked.append(at)
-    heads.update(dict.fromkeys(walked, found))
-    return found

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 import regex
 
@@ -16,19 +18,66 @@ Relation = tuple[str, tuple[int, int] | None]
 NONE: Relation = ("cites", None)
 
 
+_CHANGES = frozenset({"amends", "replaces", "repeals", "suspends", "corrects"})
+_UNDONE_FAR = 90
+"""What undoes a cue begins at most this many code points before it."""
+
+
+class _Negation(NamedTuple):
+    signs: tuple[str, ...]
+    cue: regex.Pattern[str]
+    act: regex.Pattern[str]
+    manner: regex.Pattern[str]
+
+
 @cache
-def _negated() -> tuple[tuple[str, ...], regex.Pattern[str]]:
-    data = raw("relations")["negation"]
-    words, between, prohibited = ("|".join(map(regex.escape, data[key])) for key in ("words", "between", "named"))
-    return (*data["words"], *data["between"]), regex.compile(rf"(?<!\p{{L}}|(?:{prohibited}) )(?:{words})(?: (?:{between}))*\s*$")
+def _negation() -> _Negation:
+    """Return the words of negation, the patterns of what undoes a cue and an act that changes documents, and of manner behind a cue."""
+    data, between = raw("relations")["negation"], raw("relations")["between"]
+    words, yet, near, prohibited, acts = (_any(data[key]) for key in ("words", "yet", "between", "named", "acts"))
+    head = rf"(?<!\p{{L}}|không |(?:{prohibited}) )(?:{words}|(?P<yet>{yet}))"
+    return _Negation(
+        (*data["words"], *data["yet"]),
+        regex.compile(rf"{head}(?: (?:{near}|{acts}))*\s*$"),
+        regex.compile(rf"{head}(?:(?:,| và| hoặc| hay)? (?:{near}|{acts}))*(?:,| và| hoặc| hay)?\s*$"),
+        regex.compile(rf"\s*(?:{_any(between['manner'])})(?!\p{{L}})"),
+    )
+
+
+def _any(words: Sequence[str]) -> str:
+    return f"(?:{'|'.join(map(regex.escape, sorted(words, key=len, reverse=True)))})"
+
+
+def _undone(low: str, begin: int, stop: int, relation: str) -> bool:
+    """Tell whether a negation undoes the cue ``low[begin:stop]``; `chưa thực hiện nghiêm` and `chưa kịp thời …` are done, though not well."""
+    head = low[max(0, begin - _UNDONE_FAR) : begin]
+    signs, cue, act, manner = _negation()
+    if not any(sign in head for sign in signs):
+        return False
+    changes = relation in _CHANGES
+    found = (act if changes else cue).search(head)
+    if found is None:
+        return False
+    if changes or found["yet"] is None:
+        return True
+    if relation != "implements":
+        return False
+    between = head[found.end("yet") :]
+    return not (
+        manner.match(low, stop)
+        or any(manner.match(between, at.end() - 1) for at in _BLANK.finditer(between))
+        or _WELL.search(low[begin:stop])
+    )
+
+
+_BLANK = regex.compile(r" (?=\p{L})")
+_WELL = regex.compile(r" (?:nghiêm|nghiêm túc|tốt|có hiệu quả)$")
 
 
 def weigh(low: str, window: int, begin: int, stop: int, relation: str) -> Relation:
     """Settle what the cue ``low[begin:stop]`` says, with the words before it: a negation undoes it, a review makes `thực hiện` its object."""
     words = low[begin:stop]
-    head = low[max(0, begin - 40) : begin]
-    last, negated = _negated()
-    if head.rstrip().endswith(last) and negated.search(head):
+    if _undone(low, begin, stop, relation):
         return NONE
     if relation == "reviews" and words.startswith(("năm", "tháng")):
         if _counted(low, begin):

@@ -38,10 +38,10 @@ def too_large(name: str, cause: str) -> TooLargeError:
 
 
 def label_of(node: Node) -> tuple[str, ...]:
-    """Return the lines on a document: type and number (else its file, else its key), date, title, as far as they are known."""
-    named = f"{node.doc_type or ''} {node.number}".strip() if node.number else node.files[0][0] if node.files else node.key
+    """Return the lines on a document: what people call it, date, title, as far as they are known."""
     day = f"{node.issued:%d/%m/%Y}" if node.issued is not None else str(node.year) if node.year is not None else None
-    return tuple(part for line in (named, day, node.title) if line for part in _folded(line))
+    title = node.title if node.title and node.title not in node.label else None
+    return tuple(part for line in (node.label, day, title) if line for part in _folded(line))
 
 
 def _folded(text: str) -> list[str]:

@@ -31,7 +31,7 @@ def to_networkx(nodes: Iterable[Node], edges: Iterable[Edge]) -> Network[str]:
 def _known(node: Node) -> dict[str, str | int]:
     ended = node.ended[0] if node.ended else None
     known: dict[str, str | int | None] = {
-        "label": " ".join(filter(None, (node.doc_type, node.number))) or node.title or node.key,
+        "label": node.label,
         "iri": iri_of(node.key),
         "state": node.state,
         "number": node.number,

@@ -15,7 +15,7 @@ from qcdc_parse.graph.vocabulary import level_names, relations
 
 __all__ = ["page_data"]
 
-_NODE = "key state files number type title issuer issued year term system level body citing cited ended x y".split()
+_NODE = "key label state files number type title issuer issued year term system level body citing cited ended x y".split()
 _EDGE = "source target relation relations count status confidence evidence".split()
 _EVIDENCE = "file part section page paragraph text marks surface relation issued rule confidence".split()
 _OPEN = "source candidates target evidence".split()
@@ -106,6 +106,7 @@ def _node_row(node: Node, files: _Table, place: tuple[int, int]) -> list[Any]:
     ended = [[e.how, e.by, e.issued and e.issued.isoformat(), e.source] for e in node.ended]
     return [
         node.key,
+        node.label,
         node.state,
         [files.place(file) for file in node.files],
         node.number,

@@ -50,11 +50,16 @@ function evidenceOf(edge) {
 }
 
 /** What people call a document, in a few words. */
-function nameOf(node) {
-  if (node.number) return [node.type, node.number].filter(Boolean).join(" ");
-  const told = node.title && node.type && plain(node.title).startsWith(plain(node.type));
-  const title = [told ? null : node.type, node.title].filter(Boolean).join(" ");
-  return title ? short(title, 90) : node.key.startsWith("file:") && node.files.length ? node.files[0].name : node.key;
+const nameOf = (node) => short(node.label, 90);
+
+/** The day, else the year, that tells documents of one name apart. */
+const dateOf = (node) => day(node.issued) ?? (node.year === null ? null : String(node.year));
+
+/** The body's code where the issuer that is printed does not say its place: every province has a Sở Nội vụ. */
+function placeOf(node) {
+  const places = node.body?.split("@")[1]?.split(".") ?? [];
+  const said = plain(node.issuer ?? "").replace(/[^a-z0-9]+/g, "-");
+  return places.length && !places.some((place) => `-${said}-`.includes(`-${place}-`)) ? node.body : null;
 }
 
 /** As much of a text as has room, whole words where they can be had. */

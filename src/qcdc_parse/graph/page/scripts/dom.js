@@ -26,6 +26,9 @@ function put(element, attributes, children) {
 /** A text of a document, kept apart from the direction of what stands around it. */
 const words = (text, attributes = {}) => el("bdi", attributes, text);
 
+/** Words of ours or of a key that stand back behind those of a document. */
+const muted = (text) => el("small", { class: "muted" }, " ", words(text));
+
 const byId = (id) => document.getElementById(id);
 
 /** A button that does something; its text is its name. */

@@ -16,11 +16,15 @@ function tally(values) {
   return counts;
 }
 
+const SURE = EDGES.filter((edge) => edge.sure);
+const UNSURE_COUNTS = tally(EDGES.filter((edge) => !edge.sure).map((edge) => edge.relation.at));
+const STATED = new Set(EDGES.flatMap((edge) => edge.relations.map((each) => each.relation.at)));
+
 for (const [name, facet] of Object.entries(FACETS)) {
-  const counts = tally(facet.of ? NODES.map(facet.of) : EDGES.flatMap((edge) => edge.relations.map((each) => each.relation.at)));
+  const counts = tally(facet.of ? NODES.map(facet.of) : SURE.map((edge) => edge.relation.at));
   const order = ORDERS[name] ?? (facet.of ? null : RELATIONS.map((relation) => relation.at));
   const rank = (value) => (order ? order.indexOf(value) : -counts.get(value));
-  facet.values = [...counts.keys()].sort((a, b) => rank(a) - rank(b) || (String(a) < String(b) ? -1 : 1));
+  facet.values = [...(facet.of ? counts.keys() : STATED)].sort((a, b) => rank(a) - rank(b) || (String(a) < String(b) ? -1 : 1));
   facet.counts = counts;
   facet.off = new Set();
 }
@@ -84,12 +88,18 @@ function resetFilters() {
   Object.assign(SPAN, { from: null, to: null, undated: true, lonely: false, sure: false });
 }
 
+/** How many there are; lines by the relation that leads, the unsure ones apart. */
+function countOf(facet, value) {
+  const unsure = facet.of ? 0 : UNSURE_COUNTS.get(value) ?? 0;
+  return `${count(facet.counts.get(value) ?? 0)}${unsure ? ` + ${count(unsure)}?` : ""}`;
+}
+
 function facetControl(name, facet, changed) {
   const boxes = el("div", { class: "boxes" });
   const draw = () => {
     boxes.replaceChildren(
       ...facet.values.map((value) =>
-        checkbox(facet.name(value), !facet.off.has(value), (on) => { on ? facet.off.delete(value) : facet.off.add(value); changed(); }, count(facet.counts.get(value)), { "data-facet": name, "data-value": facet.of ? value ?? "" : RELATIONS[value].name }),
+        checkbox(facet.name(value), !facet.off.has(value), (on) => { on ? facet.off.delete(value) : facet.off.add(value); changed(); }, countOf(facet, value), { "data-facet": name, "data-value": facet.of ? value ?? "" : RELATIONS[value].name }),
       ),
     );
   };

@@ -12,7 +12,7 @@ function makeGraph(holder, canvas, tip, on) {
     elements: [
       ...NODES.map((node) => ({
         group: "nodes",
-        data: { id: `n${node.at}`, at: node.at, label: cardLabel(node), brief: briefLabel(node), shape: SHAPES[node.state] },
+        data: { id: `n${node.at}`, at: node.at, label: cardLabel(node), ...briefLabel(node), shape: SHAPES[node.state] },
         position: { x: node.x, y: node.y },
         classes: [node.state, ...(forceOf(node) === "unknown" ? [] : ["ended"]), ...(brief ? ["brief"] : [])],
       })),

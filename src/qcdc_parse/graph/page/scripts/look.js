@@ -27,7 +27,7 @@ function graphStyle() {
         "line-height": 1.25, "min-zoomed-font-size": 5, "outline-width": 0, "overlay-opacity": 0,
       },
     },
-    { selector: "node.brief", style: { label: "data(brief)", "font-size": 30, "font-weight": 600 } },
+    { selector: "node.brief", style: { label: "data(brief)", "font-size": "data(large)", "font-weight": 600 } },
     { selector: "node.held", style: { "background-color": c("held"), "border-color": c("held-border"), "border-width": 2 } },
     { selector: "node.candidate", style: { "border-style": "dashed", "border-width": 2 } },
     { selector: "node.ended", style: { "border-style": "double", "border-width": 5, "border-color": c("ends") } },
@@ -72,15 +72,33 @@ const drawable = (text) => text.replace(/[\p{Cc}\p{Cf}\p{Cs}]+/gu, " ");
 
 /** Two lines on a card: number, or type, and as much of the title as has room. */
 function cardLabel(node) {
-  const first = short(drawable(node.number ?? node.type ?? nameOf(node)), 22);
-  const second = short(drawable(node.title ?? (node.number ? node.type : null) ?? ""), 26);
-  return [forceOf(node) === "unknown" ? first : `⊘ ${first}`, second].filter(Boolean).join("\n");
+  const first = drawable(node.number ?? node.type ?? nameOf(node));
+  const second = drawable(node.title ?? (node.number ? node.type : null) ?? "");
+  return [forceOf(node) === "unknown" ? first : `⊘ ${first}`, second].filter(Boolean).map((line) => fitted(short(line, 60), 13)).join("\n");
 }
 
-/** What is left of it where the whole cannot be read: the number, as many letters as there is room for in large type. */
+/** What is left of it where the whole cannot be read: the number in type as large as has room, cut where none that can be read has. */
 function briefLabel(node) {
-  const text = drawable(node.number ?? node.type ?? nameOf(node));
-  return short(forceOf(node) === "unknown" ? text : `⊘ ${text}`, 11);
+  const text = short(drawable(node.number ?? node.type ?? nameOf(node)), 24);
+  const brief = forceOf(node) === "unknown" ? text : `⊘ ${text}`;
+  const large = [30, 26, 22].find((size) => widthOf(brief, size, 600) <= ROOM) ?? 22;
+  return { brief: fitted(brief, large, 600), large };
+}
+
+const ROOM = DATA.card[0] - 12;
+const RULER = document.createElement("canvas").getContext("2d");
+
+function widthOf(text, size, weight = 400) {
+  RULER.font = `${weight} ${size}px system-ui, sans-serif`;
+  return RULER.measureText(text).width;
+}
+
+/** As much of a line as has room on a card. */
+function fitted(text, size, weight = 400) {
+  if (widthOf(text, size, weight) <= ROOM) return text;
+  let most = Array.from(text).length - 1;
+  while (most > 1 && widthOf(short(text, most), size, weight) > ROOM) most -= 1;
+  return short(text, most);
 }
 
 /** A sample of the line of a family, for the legend and beside names of relations. */

@@ -71,7 +71,7 @@ function refresh() {
   highlight(drawn, state.chosen);
   const nodes = NODES.filter((node) => shown.nodes[node.at]);
   const edges = EDGES.filter((edge) => shown.edges[edge.at]);
-  byId("shown").textContent = t("shown", { n: count(nodes.length), of_n: count(NODES.length), m: count(edges.length), of_m: count(EDGES.length) });
+  byId("shown").textContent = t("shown", { n: count(nodes.length), of_n: count(NODES.length), m: count(edges.filter((edge) => edge.sure).length), of_m: count(SURE.length), k: count(edges.filter((edge) => !edge.sure).length), of_k: count(EDGES.length - SURE.length) });
   if (state.view === "nodes") tables.nodes.draw(nodes);
   if (state.view === "edges") tables.edges.draw(edges);
   const note = byId("near-note");

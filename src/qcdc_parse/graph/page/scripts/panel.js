@@ -11,8 +11,10 @@ function fillPanel(panel, chosen, near, act) {
 
 const documentButton = (node, act) => button(words(nameOf(node)), () => act.choose({ node }), { class: "document", "data-key": node.key });
 
-/** A document by key: a button where it is in the graph. */
-const keyButton = (key, act) => (BY_KEY.has(key) ? documentButton(BY_KEY.get(key), act) : el("code", {}, words(key)));
+const dated = (node) => (dateOf(node) ? el("small", { class: "date" }, ` ${dateOf(node)}`) : null);
+
+/** A document by key: a button where it is in the graph, with its date. */
+const keyButton = (key, act) => (BY_KEY.has(key) ? [documentButton(BY_KEY.get(key), act), dated(BY_KEY.get(key))] : el("code", {}, words(key)));
 
 function nodePanel(node, near, act) {
   return [
@@ -41,8 +43,8 @@ function metadata(node, act) {
   const rows = [
     ["number", node.number],
     ["doc_type", node.type],
-    ["issuer", node.issuer],
-    ["issued", day(node.issued) ?? node.year],
+    ["issuer", node.issuer, placeOf(node)],
+    ["issued", dateOf(node)],
     ["term", node.term],
     ["system", node.system && t(`system_${node.system}`)],
     ["level", levelName(node.level)],
@@ -52,9 +54,9 @@ function metadata(node, act) {
   return el(
     "dl",
     {},
-    rows.flatMap(([name, value]) => [el("dt", {}, t(name)), el("dd", {}, words(value))]),
+    rows.flatMap(([name, value, place]) => [el("dt", {}, t(name)), el("dd", {}, words(value), place ? muted(place) : null)]),
     node.files.length ? [el("dt", {}, t("files")), node.files.map((file) => el("dd", {}, fileLink(file)))] : null,
-    node.ended.flatMap(([how, by, issued, source]) => [el("dt", {}, t(`ended_${how}`)), el("dd", {}, keyButton(by, act), issued ? ` ${day(issued)}` : "", " (", t("ended_source", { s: "" }), words(source === "catalogue" ? t("catalogue") : source), ")")]),
+    node.ended.flatMap(([how, by, issued, source]) => [el("dt", {}, t(`ended_${how}`)), el("dd", {}, keyButton(by, act), issued && !BY_KEY.has(by) ? ` ${day(issued)}` : "", " (", t("ended_source", { s: "" }), words(source === "catalogue" ? t("catalogue") : source), ")")]),
   );
 }
 
@@ -62,7 +64,7 @@ function metadata(node, act) {
 function citations(label, edges, other, empty, act) {
   const sorted = [...edges].sort((a, b) => b.sure - a.sure || a.relation.at - b.relation.at || b.count - a.count || a.at - b.at);
   const item = (edge) => {
-    const held = el("details", { class: "citation" }, el("summary", {}, el("span", {}, relationTag(edge.relation, !edge.sure), " ", words(nameOf(other(edge)), { class: "other" })), el("span", { class: "times" }, t("mentions", { n: count(edge.count) }))));
+    const held = el("details", { class: "citation" }, el("summary", {}, el("span", {}, relationTag(edge.relation, !edge.sure), " ", words(nameOf(other(edge)), { class: "other" }), dated(other(edge))), el("span", { class: "times" }, t("mentions", { n: count(edge.count) }))));
     held.addEventListener("toggle", () => {
       if (held.open && held.children.length === 1) held.append(el("p", {}, button(t("open_document", { s: nameOf(other(edge)) }), () => act.choose({ node: other(edge) }), { class: "document", "data-key": other(edge).key })), ...edgeBody(edge));
     });
@@ -79,7 +81,7 @@ function openMentions(label, opened, act, hint = null) {
       { class: "open" },
       evidenceItem(open.evidence),
       open.target !== null ? el("p", {}, t("open_from_title"), " ", keyButton(open.target, act)) : null,
-      open.candidates.length ? el("p", {}, t("open_candidates"), ": ", open.candidates.map((key) => [keyButton(key, act), " "])) : open.target === null ? el("p", {}, t("open_none")) : null,
+      open.candidates.length ? [el("p", {}, `${t("open_candidates")}:`), el("ul", { class: "candidates" }, open.candidates.map((key) => el("li", {}, keyButton(key, act))))] : open.target === null ? el("p", {}, t("open_none")) : null,
     );
   return el("section", { class: label }, el("h3", {}, `${t(label)} (${count(opened.length)})`), hint ? el("p", {}, hint) : null, listed(opened, item, 20));
 }
@@ -88,7 +90,7 @@ function edgePanel(edge, act) {
   return [
     el("h2", { tabindex: -1 }, edge.relations.map((each) => relationName(each.relation)).join("; ")),
     edge.sure ? null : el("p", { class: "badges" }, el("span", { class: "badge unsure" }, `? ${t("unsure_line")}`)),
-    el("dl", {}, el("dt", {}, t("source")), el("dd", {}, documentButton(edge.source, act)), el("dt", {}, t("target")), el("dd", {}, documentButton(edge.target, act))),
+    el("dl", {}, el("dt", {}, t("source")), el("dd", {}, documentButton(edge.source, act), dated(edge.source)), el("dt", {}, t("target")), el("dd", {}, documentButton(edge.target, act), dated(edge.target))),
     el("p", {}, button(t("center"), () => act.centre([edge.source, edge.target]))),
     ...edgeBody(edge),
   ].filter(Boolean);

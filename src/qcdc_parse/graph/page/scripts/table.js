@@ -5,7 +5,7 @@ const PAGE = 100;
 const NODE_COLUMNS = [
   { label: "number", value: nameOf, open: true },
   { label: "name", value: (node) => node.title, wide: true },
-  { label: "issuer", value: (node) => node.issuer ?? node.body },
+  { label: "issuer", value: (node) => node.issuer ?? node.body, beside: (node) => (node.issuer === null ? null : placeOf(node)) },
   { label: "issued", value: (node) => node.issued ?? (node.year === null ? null : String(node.year)), text: day },
   { label: "level", value: (node) => levelName(node.level), order: (node) => LEVELS.findIndex((level) => level.name === node.level) },
   { label: "status", value: (node) => t(`state_${node.state}`) },
@@ -14,9 +14,9 @@ const NODE_COLUMNS = [
   { label: "cited_count", value: (node) => node.cited, number: true },
 ];
 const EDGE_COLUMNS = [
-  { label: "source", value: (edge) => nameOf(edge.source), open: true },
+  { label: "source", value: (edge) => nameOf(edge.source), beside: (edge) => dateOf(edge.source), open: true },
   { label: "relation", value: (edge) => edge.relations.map((each) => relationName(each.relation)).join("; "), order: (edge) => edge.relation.at },
-  { label: "target", value: (edge) => nameOf(edge.target), name: true },
+  { label: "target", value: (edge) => nameOf(edge.target), beside: (edge) => dateOf(edge.target), name: true },
   { label: "mentions_column", value: (edge) => edge.count, number: true },
   { label: "confidence", value: (edge) => t(`short_${edge.confidence}`), order: (edge) => "HML".indexOf(edge.confidence) },
   { label: "evidence", value: (edge) => (edge.rows.length ? DATA.texts[edge.rows[0][FIELDS.evidence.indexOf("text")]] : null), wide: true },
@@ -63,8 +63,10 @@ function makeTable(section, label, columns, open) {
     return el("tr", {}, columns.map((column) => {
       const value = column.value(row);
       const text = value === null ? "–" : column.number ? count(value) : column.text ? column.text(value) : short(String(value), 220);
-      if (column.open) return el("th", { scope: "row" }, button(words(text), () => open(row), { class: "document", "aria-label": t("open_document", { s: text }) }));
-      return el("td", { class: column.number ? "number" : column.wide ? "wide" : column.name ? "name" : null }, words(text));
+      const beside = column.beside?.(row);
+      const more = beside ? muted(beside) : null;
+      if (column.open) return el("th", { scope: "row" }, button(words(text), () => open(row), { class: "document", "aria-label": t("open_document", { s: text }) }), more);
+      return el("td", { class: column.number ? "number" : column.wide ? "wide" : column.name ? "name" : null }, words(text), more);
     }));
   }
 
