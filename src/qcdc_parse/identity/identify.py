@@ -10,7 +10,7 @@ from qcdc_parse.catalog import terms
 from qcdc_parse.identity.amending import share_years
 from qcdc_parse.identity.fuller import districts_of, in_full
 from qcdc_parse.identity.keys import Symbol
-from qcdc_parse.identity.laws import LAW_TYPES, NamedLaw, read_law, settle_laws
+from qcdc_parse.identity.laws import LAW_TYPES, LawName, NamedLaw, read_law, settle_laws
 from qcdc_parse.identity.meetings import read_meeting, settle_congress, settle_plenum, term_of
 from qcdc_parse.identity.organs import is_many
 from qcdc_parse.identity.own import own_symbol
@@ -151,11 +151,18 @@ def _name_laws(said: Sequence[Said], cited: dict[int, Cited], out: list[Identity
         if key is not None and (name := registry.names.get(key)):
             law = law._replace(name=name)
         law = law if law.name in registry.acts else law.as_known(registry)
-        laws[index] = NamedLaw(law, s.issued, key, _bound(said, s))
+        laws[index] = NamedLaw(law, None if _of_holder(said, s, law, registry) else s.issued, key, _bound(said, s))
     share_years(laws, said, registry)
     if any(law.key is None for law in laws.values()):
         for index, found in zip(laws, settle_laws(list(laws.values()), registry), strict=True):
             out[index] = found
+
+
+def _of_holder(said: Sequence[Said], s: Said, law: LawName, registry: Registry) -> bool:
+    """Tell whether the day behind a law in the title of a numbered act is that act's: of its year, and of no known act of the name."""
+    symbol = said[s.inside].symbol if s.inside is not None else None
+    known = any(act.issued == s.issued for act in registry.acts.get(law.name, ()))
+    return symbol is not None and s.issued is not None and symbol.year == s.issued.year and not known
 
 
 _AMENDING = ("Luật sửa đổi", "Luật Sửa đổi")

@@ -116,9 +116,16 @@ def _peers() -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(clause), tuple(actor)
 
 
+_AMENDED = re.compile(r"(?i:sửa đổi,? bổ sung) [^\n.;:]{0,60}?\scủa (?:các )?(?:Luật|Bộ luật|Pháp lệnh)\s")
+_NEXT_LAW = re.compile(r",?\svà\s(?:Luật|Bộ luật|Pháp lệnh) (?!số|này|\d)")
+"""An act that amends several is of all of them: `sửa đổi, bổ sung một số điều của Luật A và Luật B`."""
+
+
 def _goes_on(text: str, found: re.Match[str], start: int) -> bool:
     if found["number"]:  # `về thực hiện Nghị quyết số 15-NQ/TW, số 16-NQ/TW`, `về sửa đổi Điều 3 và Điều 5 của …`
         return _NAMES_ONE.search(text, start, found.start()) is not None
+    if _NEXT_LAW.match(text, found.start()) and _AMENDED.match(text, start, found.start()):
+        return True
     clause, actor = _peers()
     before = clause if found["clause"] else actor if found["actor"] else None
     # The blank before the title itself counts: `về học tập, quán triệt`.
