@@ -363,3 +363,9 @@ def test_no_two_official_bodies_share_a_slug() -> None:
         of[slug(code)].add(code)
     # TƯ stands for TU and for TW, and is never settled by its code.
     assert all(len({code.replace("TƯ", "TU") for code in same}) == 1 for same in of.values())
+
+
+def test_a_town_is_not_the_district_of_its_name() -> None:
+    said = "Căn cứ Quyết định số 45/QĐ-UBND ngày 04/3/2020 của Ủy ban nhân dân {} Kỳ Anh, tỉnh Hà Tĩnh."
+    district, town = (parse_text(said.format(level)).references[0].target for level in ("huyện", "thị xã"))
+    assert (district, town) == ("nn/ubnd@ky-anh.ha-tinh/qd/2020-03-04/45", "nn/ubnd@thi-xa-ky-anh.ha-tinh/qd/2020-03-04/45")

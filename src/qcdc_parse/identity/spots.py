@@ -93,6 +93,12 @@ def repeated_districts() -> frozenset[str]:
     return frozenset(map(slug, raw("provinces")["repeated"]["districts"])) | frozenset(provinces())
 
 
+@cache
+def twin_districts() -> frozenset[str]:
+    """Return the slugs of names that a district and a town of one province bore at one time."""
+    return frozenset(map(slug, raw("provinces")["twins"]["districts"]))
+
+
 def province_of(name: str | None) -> str | None:
     """Return the province that a place line names; None where it names none.
 
@@ -225,10 +231,25 @@ def _at(word: str, name: str | None) -> tuple[Level, str | None]:
         return level, None
     known = provinces().get(slug(name))
     if level == "city":
-        return ("province", known.slug) if known and known.city else ("district", slug(name))
+        return ("province", known.slug) if known and known.city else ("district", _of_twins(word, slug(name)))
     if level == "province":
         return level, known.slug if known else slug(name) if name.count(" ") < _PROVINCE_WORDS else None
-    return level, slug(name)
+    return level, _of_twins(word, slug(name))
+
+
+_TOWNS = {
+    "thị xã": "thi-xa",
+    "thị ủy": "thi-xa",
+    "thành phố": "thanh-pho",
+    "tp": "thanh-pho",
+    "thành ủy": "thanh-pho",
+    "thành đoàn": "thanh-pho",
+}
+
+
+def _of_twins(word: str, unit: str) -> str:
+    """Return the slug of a unit; a town beside a district of its name keeps its level word (`thi-xa-ky-anh`)."""
+    return f"{_TOWNS[word]}-{unit}" if word in _TOWNS and unit in twin_districts() else unit
 
 
 def _is_central(low: str) -> bool:
