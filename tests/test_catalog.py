@@ -12,6 +12,7 @@ from qcdc_parse import DocNumber, parse_text
 from qcdc_parse.bodies import match_body
 from qcdc_parse.catalog import directives, doc_types, laws, party_term, raw, relations, verdicts
 from qcdc_parse.codes.bodies import is_party_body
+from qcdc_parse.graph.sources import claims_of
 from qcdc_parse.identity.keys import slug, symbol_of
 from qcdc_parse.identity.spots import province_of, read_spot
 from qcdc_parse.indicators.headings import kind_of
@@ -982,3 +983,14 @@ def test_every_table_of_outlines_is_tested() -> None:
 )
 def test_words_of_outlines(check, line: str, expected: bool) -> None:
     assert check(line) is expected
+
+
+@pytest.mark.parametrize("entry", raw("graph")["relation"], ids=lambda entry: entry["name"])
+def test_examples_of_the_relations_of_a_graph(entry: dict) -> None:
+    assert [claim.relation for claim in claims_of(parse_text(entry["example"]))] == [entry["name"]]
+
+
+def test_a_graph_knows_every_relation_that_is_read() -> None:
+    passive = raw("graph")["passive"]
+    assert {entry["relation"] for entry in raw("relations")["relation"]} - passive.keys() == {e["name"] for e in raw("graph")["relation"]}
+    assert set(passive.values()) <= {e["name"] for e in raw("graph")["relation"]}

@@ -139,7 +139,7 @@ def of_ours(count: int) -> dict[str, Any]:
         graph.add(metered.some[0])
         times[f"{name}, after add"] = milliseconds(question), milliseconds(question), None
     answers = {name: len(question()) for name, question in whole.items()}  # type: ignore[arg-type]  # all are tuples
-    answers |= {f"{name} of the hub": len(single[name](hub)) for name in ("implementations", "timeline", "cited_by", "focus 1")}  # type: ignore[arg-type]
+    answers |= {f"{name} of the hub": len(single[name](hub)) for name in ("implementations", "timeline", "cited_by", "focus 1")}  # type: ignore[arg-type]  # likewise
     edges = sum(1 for _ in graph.edges())
     return out | {"nodes": len(graph), "edges": edges, "hub": hub, "questions": times, "answers": answers}
 

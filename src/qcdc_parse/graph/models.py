@@ -118,7 +118,7 @@ _PUT = tuple(
 
 
 class Said(NamedTuple):
-    """What one mention says of its target."""
+    """What a header says of its document, or a mention of the one it names."""
 
     number: str | None
     doc_type: str | None
